@@ -1,0 +1,115 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Who asks. The zero value is nobody, which means the public.
+type Who struct {
+	// Handle is the hash of the session token as the session store keeps it. The database resolves it to a person, so that
+	// a revoked session holds nothing from the next statement on, and nobody can choose who to be.
+	Handle string
+	// Person is believed of the worker's role alone, which asks "may they still read this?" before it sends anything.
+	Person uuid.UUID
+}
+
+// Options of a pool.
+type Options struct {
+	MaxConns int32                                                                // 0 leaves pgx's choice: four, or one a core
+	Dial     func(ctx context.Context, network, address string) (net.Conn, error) // nil dials; tests count round trips here
+	Logger   *slog.Logger                                                         // nil is slog.Default
+	Observe  func(Query)                                                          // told every query that is sent; nil in production
+}
+
+// Limits of one request. A page that cannot be read in five seconds will not be waited for; what waits for a connection
+// longer than two is told to try again rather than queued.
+const (
+	readTimeout    = 5 * time.Second
+	writeTimeout   = 10 * time.Second
+	acquireTimeout = 2 * time.Second
+)
+
+// DB is a pool of connections of one database role.
+type DB struct {
+	pool    *pgxpool.Pool
+	log     *slog.Logger
+	observe func(Query)
+}
+
+// Open makes the pool and checks that the database answers: fault.Busy where it does not yet. The url may be a URL or a
+// keyword string of libpq and names the role.
+func Open(ctx context.Context, url string, o Options) (*DB, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, errors.New("the database address cannot be understood") // pgx's own text may hold the password
+	}
+	if o.MaxConns > 0 {
+		config.MaxConns = o.MaxConns
+	}
+	if o.Dial != nil {
+		config.ConnConfig.DialFunc = o.Dial
+	}
+	config.ConnConfig.ConnectTimeout = acquireTimeout
+	config.ConnConfig.StatementCacheCapacity = 512 // more than the product has statements: none is ever prepared twice
+	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+	// pgx would ping a connection that was idle for a second, one more trip on most pages of a quiet morning. A dead one
+	// shows itself, and only the second attempt looks before it trusts.
+	config.ShouldPing = func(ctx context.Context, _ pgxpool.ShouldPingParams) bool { return ctx.Value(wary{}) != nil }
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+		_, err := c.Prepare(ctx, begin, begin)
+		return err
+	}
+
+	pool, err := pgxpool.NewWithConfig(context.WithoutCancel(ctx), config)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	d := &DB{pool: pool, log: o.Logger, observe: o.Observe}
+	if d.log == nil {
+		d.log = slog.Default()
+	}
+	if d.observe == nil {
+		d.observe = func(Query) {}
+	}
+	if err := pool.Ping(ctx); err != nil {
+		pool.Close()
+		return nil, failed(ctx, "open", err)
+	}
+	return d, nil
+}
+
+// Close waits for what runs and closes all connections.
+func (d *DB) Close() { d.pool.Close() }
+
+type requestKey struct{}
+
+// WithRequest notes the id of the request, which the audit trail keeps with every change made under this context.
+func WithRequest(ctx context.Context, id string) context.Context {
+	return context.WithValue(ctx, requestKey{}, id)
+}
+
+// wary marks the context of a second attempt: its connection is pinged before use.
+type wary struct{}
+
+// conn takes a connection from the pool, waiting no longer than acquireTimeout.
+func (d *DB) conn(ctx context.Context) (*pgxpool.Conn, error) {
+	limited, cancel := context.WithTimeout(ctx, acquireTimeout)
+	defer cancel()
+	c, err := d.pool.Acquire(limited)
+	if err != nil {
+		if ctx.Err() == nil && limited.Err() != nil {
+			err = errPoolFull
+		}
+		return nil, failed(ctx, "connection", err)
+	}
+	return c, nil
+}
