@@ -1,0 +1,41 @@
+// Package may is the vocabulary of capabilities: what an office may do. Nothing here decides anything: offices hold capabilities
+// by the rows of office_may, Postgres forbids by its policies, and Go asks only which button to show.
+package may
+
+// Capability is a noun.verb, the same text in Go, in office_may and in the policies.
+type Capability string
+
+// Content: reaches only circles of, around or beside the office's own council.
+const (
+	ReadItems       Capability = "item.read"       // read what is addressed to a circle
+	PostUpdates     Capability = "update.post"     // post updates in a council, addressed to it
+	PostReplies     Capability = "reply.post"      // answer what one may read
+	AddressItems    Capability = "item.address"    // address a circle without reading there
+	WithdrawItems   Capability = "item.withdraw"   // withdraw what the council released
+	ReadRoster      Capability = "roster.read"     // see who sits in a council
+	EditRoster      Capability = "roster.edit"     // seats, appointments, ends
+	EditCharter     Capability = "charter.edit"    // purpose, records terms, next meeting
+	ReadAudit       Capability = "audit.read"      // the record of what was done in a council
+	ReadAttendances Capability = "attendance.read" // who opened what was addressed to named people
+)
+
+// Directory: names, offices and organizations, never content.
+const (
+	BrowseDirectory Capability = "directory.browse" // every council's people by name, office, organization
+)
+
+// Structure: reaches everywhere and holds no content. Only offices of the administration have it.
+const (
+	EditSectors       Capability = "sector.edit"
+	RecordCouncils    Capability = "council.record" // record, edit, retire, hand over
+	EditOrganizations Capability = "organization.edit"
+	AddPeople         Capability = "person.add" // add, invite, suspend
+	ConfirmFacts      Capability = "fact.confirm"
+	ResetFactors      Capability = "factor.reset" // together with a second member of staff
+)
+
+// All lists every capability, in the order of the README's table.
+var All = []Capability{
+	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
+	ReadAttendances, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors,
+}

@@ -1,0 +1,359 @@
+-- What is shared. An item has an audience of circles, versions that are never edited, and a text that can be searched; a new kind
+-- of thing to share adds a table of its own details and inherits the wall.
+
+create function app.width(label text) returns int language sql immutable parallel safe as
+  $$ select array_position(array['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR'], label) $$;
+create function app.circle_width(kind text) returns int language sql immutable parallel safe as
+  $$ select array_position(array['person', 'seated', 'council', 'community', 'public'], kind) $$;
+
+create table item (
+  id                uuid primary key,
+  kind              text not null check (kind in ('update', 'reply')),
+  root_id           uuid not null,      -- the update that a reply answers; an update's own id
+  label             text not null check (app.width(label) is not null),
+  root_label        text not null,
+  source_council_id uuid not null references council,
+  author_id         uuid not null,
+  appointment_id    uuid not null,
+  -- As spoken: who the author was then, for whom, in what office. Written by trigger from the appointment.
+  author_name         text not null,
+  author_office       text not null,
+  author_organization text not null,
+  organization_id   uuid not null references organization,
+  seat_id           uuid references seat,
+  posted            timestamptz not null default app.now(),
+  current           int not null default 1,   -- the number of the newest version
+  withdrawn         timestamptz,
+  withdrawn_by      text,
+  withdrawn_because text check (char_length(withdrawn_because) between 1 and 1000),
+  unique (id, label),
+  unique (id, author_id, label, root_id),
+  check ((kind = 'update') = (root_id = id)),
+  check ((withdrawn is null) = (withdrawn_because is null)),
+  -- A reply is never wider than what it answers.
+  check (app.width(label) <= app.width(root_label)),
+  foreign key (appointment_id, author_id, source_council_id) references appointment (id, person_id, council_id),
+  foreign key (root_id, root_label) references item (id, label)
+);
+create index on item (root_id, posted) where kind = 'reply';
+create index on item (author_id, posted desc);
+
+create table item_version (
+  item_id   uuid not null references item,
+  number    int not null check (number >= 1),
+  title     text not null check (char_length(title) <= 200),
+  body      text not null check (octet_length(body) <= 102400),   -- Markdown, as typed
+  html      text not null,                                        -- rendered and sanitized once, when written
+  summary   text not null,                                        -- plain first lines, for lists
+  author_id uuid not null references person,
+  at        timestamptz not null default app.now(),
+  primary key (item_id, number)
+);
+
+-- The one audience. A label is the widest kind of circle that an item may be addressed to; a reply stays within what it answers:
+-- both are constraints, so no handler can get them wrong.
+create table audience (
+  item_id     uuid not null,
+  circle_id   uuid not null,
+  circle_kind text not null,
+  council_id  uuid not null,
+  root_id     uuid not null,
+  through_id  uuid not null,      -- the circle of the root's audience that contains this one
+  author_id   uuid not null,
+  label       text not null,
+  posted      timestamptz not null default app.now(),
+  since       int not null default 1,   -- the first version these readers may see
+  primary key (item_id, circle_id),
+  check (app.circle_width(circle_kind) <= app.width(label)),
+  foreign key (circle_id, circle_kind, council_id) references circle (id, kind, council_id),
+  foreign key (circle_id, through_id) references nesting (inner_id, outer_id),
+  foreign key (item_id, author_id, label, root_id) references item (id, author_id, label, root_id) deferrable initially deferred,
+  foreign key (root_id, through_id) references audience (item_id, circle_id) deferrable initially deferred
+);
+create index audience_feed on audience (circle_id, posted desc, item_id) where item_id = root_id;
+create index audience_replies on audience (root_id, item_id);
+create index audience_newest on audience (circle_id, posted desc, item_id);
+
+create table search_part (
+  item_id uuid not null references item,
+  portion int not null,
+  vector  tsvector not null,
+  primary key (item_id, portion)
+);
+-- No pending list: a post pays its own way, so that a search never pays for the posts before it.
+create index search_part_vector on search_part using gin (vector) with (fastupdate = off);
+
+-- The record of reads: who opened what was addressed to named people.
+create table read_record (
+  item_id   uuid not null references item,
+  person_id uuid not null references person,
+  at        timestamptz not null default app.now(),
+  why       text not null check (why in ('named')),
+  primary key (item_id, person_id)
+);
+
+-- What is read already: everything before the watermark, and the opened ones after it.
+create table watermark (
+  person_id uuid not null references person,
+  circle_id uuid not null references circle on delete cascade,
+  read_to   timestamptz not null,
+  primary key (person_id, circle_id)
+);
+create table opened (
+  person_id uuid not null references person,
+  item_id   uuid not null references item,
+  at        timestamptz not null default app.now(),
+  primary key (person_id, item_id)
+);
+
+-- Sector updates: the first kind of thing that is shared.
+create table sector_update (
+  item_id     uuid primary key references item,
+  genre       text not null check (genre in ('announcement', 'situation_report', 'advisory', 'best_practice', 'request')),
+  answer_by   date,
+  valid_until date,
+  source      text not null default '' check (char_length(source) <= 300),        -- relayed from ...
+  source_marking text not null default '' check (char_length(source_marking) <= 60),
+  check ((genre = 'request') >= (answer_by is not null))
+);
+create table item_sector (
+  item_id uuid not null references item,
+  sector  text not null references sector,
+  primary key (item_id, sector)
+);
+create index on item_sector (sector);
+create table item_state (
+  item_id uuid not null references item,
+  state   text not null references jurisdiction,
+  primary key (item_id, state)
+);
+
+create table attachment (
+  id        uuid primary key,
+  item_id   uuid not null references item,
+  author_id uuid not null references person,
+  name      text not null check (char_length(name) between 1 and 200),
+  media_type text not null,
+  bytes     bigint not null check (bytes between 1 and 20971520),
+  blob      text not null,      -- the content's sha256, the key in the blob store
+  at        timestamptz not null default app.now()
+);
+create index on attachment (item_id);
+
+-- A draft is its author's own, and so are its files.
+create table draft (
+  id        uuid primary key,
+  author_id uuid not null references person,
+  about     text not null,      -- 'update', 'reply:ITEM' or 'edit:ITEM'
+  fields    jsonb not null check (octet_length(fields::text) <= 262144),
+  created   timestamptz not null default app.now(),
+  touched   timestamptz not null default app.now()
+);
+create index on draft (author_id, touched desc);
+create table draft_file (
+  id        uuid primary key,
+  draft_id  uuid not null references draft on delete cascade,
+  author_id uuid not null references person,
+  name      text not null check (char_length(name) between 1 and 200),
+  media_type text not null,
+  bytes     bigint not null check (bytes between 1 and 20971520),
+  blob      text not null,
+  at        timestamptz not null default app.now()
+);
+create index on draft_file (draft_id);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- As spoken: the author's live appointment at the moment of posting names him; an ended one posts nothing.
+create function app.as_spoken() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare a record;
+begin
+  select p.name as person, o.name as office, g.name as organization, t.organization_id, t.seat_id into a
+    from appointment t join person p on p.id = t.person_id join office o on o.slug = t.office join organization g on g.id = t.organization_id
+   where t.id = new.appointment_id and t.person_id = new.author_id and t.council_id = new.source_council_id
+     and t.since <= app.now() and (t.until is null or t.until > app.now());
+  if not found then
+    raise exception 'no live appointment to post as' using errcode = 'insufficient_privilege';
+  end if;
+  new.author_name := a.person; new.author_office := a.office; new.author_organization := a.organization;
+  new.organization_id := a.organization_id; new.seat_id := a.seat_id;
+  return new;
+end $$;
+create trigger as_spoken before insert on item for each row execute function app.as_spoken();
+
+-- One lexeme for each circle of the audience stands in the vector, so that one index answers "my circles and this phrase".
+create function app.circle_lexemes(item uuid) returns tsvector language sql stable set search_path = public, app, pg_temp as
+  $$ select array_to_tsvector(coalesce(array_agg('#' || circle_id::text), '{}')) from audience where item_id = item $$;
+revoke all on function app.circle_lexemes(uuid) from public;
+
+create function app.version_counts() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  update item set current = new.number where id = new.item_id and current <> new.number;
+  insert into search_part (item_id, portion, vector)
+  values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
+  on conflict (item_id, portion) do update set vector = excluded.vector;
+  insert into outbox (topic, object_id) values ('item', new.item_id);
+  return null;
+end $$;
+create trigger counts after insert on item_version for each row execute function app.version_counts();
+
+-- Widened: the text can be found by the new readers too. (Before the first version is there, nothing is to be found.)
+create function app.audience_widens() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  update search_part set vector = vector || array_to_tsvector(array['#' || new.circle_id::text]) where item_id = new.item_id;
+  return null;
+end $$;
+create trigger widens after insert on audience for each row execute function app.audience_widens();
+
+-- Withdrawn: gone from the index in the same transaction; the policy hides the text.
+create function app.withdrawn() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if old.withdrawn is null and new.withdrawn is not null then
+    delete from search_part where item_id = new.id;
+    insert into outbox (topic, object_id) values ('withdrawn', new.id);
+  end if;
+  return null;
+end $$;
+create trigger withdrawn after update of withdrawn on item for each row execute function app.withdrawn();
+
+call app.protect('item');
+call app.protect('item_version');
+call app.protect('audience');
+call app.protect('sector_update');
+call app.protect('item_sector', false);
+call app.protect('item_state', false);
+call app.protect('attachment');
+call app.protect('search_part', false);
+call app.protect('read_record', true, true);
+call app.protect('watermark', false);
+call app.protect('opened', false, true);
+call app.protect('draft', false);
+call app.protect('draft_file', false);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- "Members read what is addressed to their circles." Everything else follows from the audience.
+create policy members_read on audience for select to concord_app, concord_worker using (
+  circle_id = any (array(select circle_id from app.holding where capability = 'item.read')));
+-- "One addresses circles of councils where one may post, or that one may address." Whose item it is, a foreign key says.
+create policy authors_address on audience for insert to concord_app with check (
+  author_id = any (array(select person_id from app.who))
+  and council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address'))));
+grant select on audience to concord_app, concord_worker;
+grant insert (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since) on audience to concord_app;
+
+create policy readers_read on item for select to concord_app, concord_worker using (
+  (select true from audience a where a.item_id = item.id limit 1));
+create policy members_post on item for insert to concord_app with check (
+  author_id = any (array(select person_id from app.who))
+  and source_council_id = any (array(select council_id from app.holding where capability = case kind when 'reply' then 'reply.post' else 'update.post' end)));
+grant select on item to concord_app, concord_worker;
+grant insert (id, kind, root_id, label, root_label, source_council_id, author_id, appointment_id) on item to concord_app;
+-- "The author, and officers of the council that released it, withdraw."
+create policy withdraw on item for update to concord_app using (
+  withdrawn is null and source_council_id = any (array(
+    select council_id from app.holding where capability = 'item.withdraw'
+    union all
+    select h.council_id from app.holding h where h.capability in ('update.post', 'reply.post') and item.author_id = any (array(select person_id from app.who)))))
+  with check (withdrawn is not null);
+grant update (withdrawn, withdrawn_by, withdrawn_because) on item to concord_app;
+
+create policy readers_read on item_version for select to concord_app, concord_worker using (
+  (select true from audience a where a.item_id = item_version.item_id and a.since <= item_version.number limit 1)
+  and (select i.withdrawn is null from item i where i.id = item_version.item_id));
+-- "The author edits, while he may still post there": today's right, not yesterday's authorship.
+create policy author_writes on item_version for insert to concord_app with check (
+  author_id = any (array(select person_id from app.who))
+  and (select i.withdrawn is null and i.author_id = item_version.author_id
+              and i.source_council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post')))
+         from item i where i.id = item_version.item_id));
+grant select, insert (item_id, number, title, body, html, summary, author_id) on item_version to concord_app;
+grant select on item_version to concord_worker;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['sector_update', 'item_sector', 'item_state', 'attachment'] loop
+    execute format($p$create policy readers_read on %1$I for select to concord_app, concord_worker using (
+      (select true from audience a where a.item_id = %1$I.item_id limit 1) and (select i.withdrawn is null from item i where i.id = %1$I.item_id))$p$, t);
+    execute format($p$create policy author_writes on %1$I for insert to concord_app with check (
+      (select i.author_id = any (array(select person_id from app.who)) from item i where i.id = %1$I.item_id))$p$, t);
+    execute format('grant select, insert on %I to concord_app', t);
+    execute format('grant select on %I to concord_worker', t);
+  end loop;
+end $$;
+create policy author_changes on sector_update for update to concord_app using (
+  (select i.author_id = any (array(select person_id from app.who)) and i.withdrawn is null from item i where i.id = sector_update.item_id));
+grant update (answer_by, valid_until, source, source_marking) on sector_update to concord_app;
+
+create policy readers_search on search_part for select to concord_app using (
+  (select true from audience a where a.item_id = search_part.item_id limit 1));
+grant select on search_part to concord_app;
+
+-- "Who opened it" is known to the reader himself, to the author, and to officers with attendance.read who may read the item too.
+create policy own_or_attendance on read_record for select to concord_app using (
+  (select true where read_record.person_id = any (array(select person_id from app.who))
+   union all
+   select true from item i where i.id = read_record.item_id
+      and (i.author_id = any (array(select person_id from app.who))
+        or i.source_council_id = any (array(select council_id from app.holding where capability = 'attendance.read')))
+   limit 1));
+create policy witness on read_record for insert to concord_app with check (
+  person_id = any (array(select person_id from app.who)) and (select true from audience a where a.item_id = read_record.item_id limit 1));
+grant select, insert on read_record to concord_app;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['watermark', 'opened'] loop
+    execute format($p$create policy own on %I for all to concord_app using (person_id = any (array(select person_id from app.who)))
+      with check (person_id = any (array(select person_id from app.who)))$p$, t);
+  end loop;
+  foreach t in array array['draft', 'draft_file'] loop
+    execute format($p$create policy own on %I for all to concord_app using (author_id = any (array(select person_id from app.who)))
+      with check (author_id = any (array(select person_id from app.who)))$p$, t);
+    execute format('grant select, insert, update, delete on %I to concord_app', t);
+  end loop;
+end $$;
+grant select, insert, update on watermark to concord_app;
+grant select, insert on opened to concord_app;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Reach: how many people an audience is, asked before posting and shown to every reader after it. The inverse of held, through one
+-- narrow function; the asker must hold each circle, or the right to address its council.
+create policy definer_reads on audience for select to concord_definer using (true);
+grant select on audience to concord_definer;
+
+create function app.reach_of(circles uuid[]) returns table (people bigint, organizations bigint, councils bigint, government bigint, regulators bigint)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  with allowed as materialized (
+    select c.id, c.council_id from circle c
+     where c.id = any (circles) and c.council_id = any (array(
+           select h.council_id from app.holding h where h.capability in ('item.read', 'update.post', 'reply.post', 'item.address')))
+  ), readers as (
+    select distinct h.person_id from held h join allowed w on w.id = h.circle_id
+     where h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+  ), known as (
+    select r.person_id, p.organization_id, o.government, o.regulator from readers r join person p on p.id = r.person_id
+      join organization o on o.id = p.organization_id
+     where p.suspended is null and (p.expires is null or p.expires > app.now())
+  )
+  select count(*), count(distinct organization_id), (select count(distinct council_id) from allowed),
+         count(*) filter (where government), count(*) filter (where regulator) from known
+$$;
+
+-- The audience of an item as a reader is told it: each circle it was addressed to, and how many people stand in it (counted to 1,000).
+create function app.seen_by(of_item uuid) returns table (circle_id uuid, kind text, council_id uuid, council text, slug text, person text, people bigint)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  select c.id, c.kind, c.council_id, k.short_name, k.slug, p.name,
+         (select count(*) from (select distinct h.person_id from held h where h.circle_id = c.id and h.capability = 'item.read'
+                                  and h.since <= app.now() and h.until > app.now() limit 1001) counted)
+    from audience a join circle c on c.id = a.circle_id join council k on k.id = c.council_id left join person p on p.id = c.person_id
+   where a.item_id = of_item
+     and (select true from audience mine where mine.item_id = of_item
+           and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read')) limit 1)
+$$;
+revoke all on function app.reach_of(uuid[]), app.seen_by(uuid) from public;
+grant create on schema app to concord_definer;
+alter function app.reach_of(uuid[]) owner to concord_definer;
+alter function app.seen_by(uuid) owner to concord_definer;
+revoke create on schema app from concord_definer;
+grant execute on function app.reach_of(uuid[]), app.seen_by(uuid) to concord_app, concord_worker;
