@@ -1,0 +1,23 @@
+// What the pages gain from a script. Every page works without it; each part reads attributes that COMPONENTS.md lists, and none sets
+// a style, so that the strictest Content-Security-Policy holds.
+import { limitAudiences } from "./audience.js";
+import { saveDrafts } from "./autosave.js";
+import { countCharacters } from "./count.js";
+import { addToolbars, showPreviews } from "./editor.js";
+import { closeMenus, copyText, focusErrors, printPages, revealCurrentTab, submitOnChange } from "./page.js";
+import { submitOnce } from "./once.js";
+import { warnBeforeExpiry } from "./session.js";
+
+focusErrors();
+revealCurrentTab();
+closeMenus();
+submitOnce();
+submitOnChange();
+limitAudiences();
+countCharacters();
+addToolbars();
+showPreviews();
+saveDrafts();
+copyText();
+printPages();
+warnBeforeExpiry();
