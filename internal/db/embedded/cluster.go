@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -16,7 +17,7 @@ import (
 
 // Config says where the cluster lives and how careful it is.
 type Config struct {
-	// Dir is the data folder. It is made when it is missing, and refused when it holds something else.
+	// Dir is the data folder. It is made when it is missing, and refused when other accounts own it or may write into it.
 	Dir string
 	// Bin is the folder of the server's programs. "" takes the newest that the system has, or those that fit the cluster.
 	Bin string
@@ -111,7 +112,8 @@ func (k *Cluster) Binaries() Binaries { return k.bin }
 // URL is the address of a database of this cluster for one of Roles, as pgx and libpq read it. It holds no secret.
 func (k *Cluster) URL(role, database string) string {
 	at := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database}
-	at.RawQuery = url.Values{"host": {k.run()}, "port": {"5432"}, "sslmode": {"disable"}}.Encode()
+	host := strings.ReplaceAll(url.QueryEscape(k.socket()), "+", "%20") // libpq reads a plus sign as itself
+	at.RawQuery = "host=" + host + "&port=5432&sslmode=disable"
 	return at.String()
 }
 
@@ -127,7 +129,7 @@ func (k *Cluster) Stop() error {
 }
 
 func (k *Cluster) pgdata() string   { return filepath.Join(k.dir, "pgdata") }
-func (k *Cluster) run() string      { return filepath.Join(k.dir, "run") }
+func (k *Cluster) socket() string   { return filepath.Join(k.dir, "run") }
 func (k *Cluster) lockPath() string { return filepath.Join(k.dir, "lock") }
 
 // take gets the lock, or tells that another process holds it.

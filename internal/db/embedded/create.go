@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -37,6 +39,9 @@ func prepare(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the data folder cannot be opened: %w", err)
 	}
+	if strings.ContainsAny(abs, ",\n") {
+		return "", fmt.Errorf("the path of the data folder %q holds a comma or a line break, which database programs take for two paths: choose another one", abs)
+	}
 	if n := len(filepath.Join(abs, "run", ".s.PGSQL.5432.lock")); n > longest {
 		return "", fmt.Errorf("the path of the data folder %s is %d bytes too long for a database socket: choose a shorter one", abs, n-longest)
 	}
@@ -44,10 +49,13 @@ func prepare(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the data folder cannot be opened: %w", err)
 	}
-	if owner := info.Sys().(*syscall.Stat_t).Uid; int(owner) != os.Geteuid() {
-		return "", fmt.Errorf("the data folder %s belongs to another account (%s): run Concord as that account, or choose another folder", abs, accountName(int(owner)))
+	if owner := int(info.Sys().(*syscall.Stat_t).Uid); owner != os.Geteuid() {
+		return "", fmt.Errorf("the data folder %s belongs to another account (%s): run Concord as that account, or choose another folder", abs, cmp.Or(accountName(owner), strconv.Itoa(owner)))
 	}
-	return abs, os.Chmod(abs, 0o700)
+	if info.Mode().Perm()&0o022 != 0 {
+		return "", fmt.Errorf("other accounts can write into the data folder %s: run chmod 700 on it", abs)
+	}
+	return abs, nil
 }
 
 // create makes the cluster when there is none. What is half made was never renamed, so it is nobody's and is removed.
@@ -78,10 +86,7 @@ func (k *Cluster) create(ctx context.Context) error {
 	if k.volatile {
 		args = append(args, "--no-sync")
 	}
-	cmd := exec.Command(k.bin.path("initdb"), args...)
-	cmd.Env, cmd.Dir = environment(), k.dir
-	cmd.SysProcAttr = tied(syscall.SIGKILL)
-	if err := quietly(ctx, cmd); err != nil {
+	if err := run(ctx, k.dir, k.bin.path("initdb"), args...); err != nil {
 		return fmt.Errorf("the private database could not be made in %s: %w", k.dir, err)
 	}
 	if err := os.Rename(half, k.pgdata()); err != nil {
@@ -90,32 +95,26 @@ func (k *Cluster) create(ctx context.Context) error {
 	return flush(k.dir)
 }
 
-// quietly runs cmd to its end, on a thread of its own as launch does, and makes its last complaint the error.
-func quietly(ctx context.Context, cmd *exec.Cmd) error {
+// run waits for a program that must not outlive this process, and makes its complaint the error.
+func run(ctx context.Context, dir, program string, args ...string) error {
 	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = nil, &said
-	done := make(chan error, 1)
-	cmd.Cancel = nil
-	go func() { done <- locked(cmd.Run) }()
-	select {
-	case err := <-done:
-		if err == nil {
-			return nil
-		}
-		lines := strings.Split(strings.TrimSpace(said.String()), "\n")
-		for _, line := range lines {
-			if _, text, found := strings.Cut(line, "error: "); found {
-				return errors.New(text)
-			}
-		}
-		return fmt.Errorf("%w: %s", err, lines[len(lines)-1])
-	case <-ctx.Done():
-		if cmd.Process != nil {
-			cmd.Process.Kill()
-		}
-		<-done
-		return ctx.Err()
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env, cmd.Dir, cmd.Stderr = environment(), dir, &said
+	cmd.SysProcAttr = tied(syscall.SIGKILL)
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		done <- cmd.Run()
+	}()
+	err := <-done
+	if err == nil {
+		return nil
 	}
+	if _, text, found := strings.Cut(said.String(), "error: "); found {
+		text, _, _ = strings.Cut(text, "\n")
+		return errors.New(text)
+	}
+	return errors.Join(ctx.Err(), err, errors.New(strings.TrimSpace(said.String())))
 }
 
 // flush makes a rename in the folder survive a crash of the machine.
@@ -138,10 +137,10 @@ func (k *Cluster) admit() error {
 	for _, role := range Roles {
 		fmt.Fprintf(&ident, "concord %s %s\n", quote(account), role)
 	}
-	if err := os.MkdirAll(k.run(), 0o700); err != nil {
+	if err := os.MkdirAll(k.socket(), 0o700); err != nil {
 		return fmt.Errorf("the folder of the database socket cannot be made: %w", err)
 	}
-	return errors.Join(os.Chmod(k.run(), 0o700),
+	return errors.Join(os.Chmod(k.socket(), 0o700),
 		os.WriteFile(filepath.Join(k.dir, "hba.conf"), []byte("local all all peer map=concord\n"), 0o600),
 		os.WriteFile(filepath.Join(k.dir, "ident.conf"), []byte(ident.String()), 0o600))
 }

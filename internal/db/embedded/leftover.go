@@ -36,9 +36,11 @@ func (k *Cluster) clear(ctx context.Context) error {
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
-	// The number in the file may belong to somebody else's process by now, which would make the server refuse to start.
-	if err := os.Remove(pidFile(pgdata)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("a stale %s cannot be removed: %w", pidFile(pgdata), err)
+	// The numbers in these files may belong to somebody else's process by now, which would make the server refuse to start.
+	for _, stale := range []string{pidFile(pgdata), filepath.Join(k.socket(), ".s.PGSQL.5432.lock")} {
+		if err := os.Remove(stale); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("a stale %s cannot be removed: %w", stale, err)
+		}
 	}
 	return nil
 }
@@ -80,9 +82,13 @@ func readPID(pgdata string) (pid int, ready bool) {
 // serves tells whether the process is a PostgreSQL server of this very cluster, and not another that was given its number.
 func serves(pid int, pgdata string) bool {
 	if _, err := os.Stat("/proc/self/exe"); err == nil {
-		// Every server process works in its data folder, and the kernel follows when that is moved.
-		at, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
-		if err != nil || at != pgdata {
+		// Every server process works in its data folder, wherever that was moved meanwhile.
+		at, err := os.Stat(fmt.Sprintf("/proc/%d/cwd", pid))
+		if err != nil {
+			return false
+		}
+		home, err := os.Stat(pgdata)
+		if err != nil || !os.SameFile(at, home) {
 			return false
 		}
 		program, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid))

@@ -90,20 +90,23 @@ func launch(cmd *exec.Cmd, log *slog.Logger) (*postmaster, error) {
 func (p *postmaster) listen(r io.ReadCloser, log *slog.Logger) {
 	defer close(p.quiet)
 	defer r.Close()
-	lines := bufio.NewScanner(r)
-	for lines.Scan() {
-		kind, text, found := strings.Cut(lines.Text(), ":")
-		text = strings.TrimSpace(text)
-		switch {
-		case found && (kind == "FATAL" || kind == "PANIC"):
+	lines := bufio.NewReader(r)
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return
+		}
+		line = strings.TrimSpace(line)
+		switch kind, text, _ := strings.Cut(line, ": "); kind {
+		case "FATAL", "PANIC":
 			p.mu.Lock()
-			p.last = text
+			p.last = strings.TrimSpace(text)
 			p.mu.Unlock()
-			log.Warn("postgres", "says", text)
-		case found && kind == "LOG":
-			log.Debug("postgres", "says", text)
+			log.Warn("postgres", "says", line)
+		case "LOG":
+			log.Debug("postgres", "says", line)
 		default:
-			log.Info("postgres", "says", strings.TrimSpace(lines.Text()))
+			log.Info("postgres", "says", line)
 		}
 	}
 }
