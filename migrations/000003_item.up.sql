@@ -35,7 +35,7 @@ create table item (
   foreign key (appointment_id, author_id, source_council_id) references appointment (id, person_id, council_id),
   foreign key (root_id, root_label) references item (id, label)
 );
-create index on item (root_id, posted) where kind = 'reply';
+create index on item (root_id, posted);
 create index on item (author_id, posted desc);
 
 create table item_version (
@@ -63,6 +63,7 @@ create table audience (
   label       text not null,
   posted      timestamptz not null default app.now(),
   since       int not null default 1,   -- the first version these readers may see
+  answer_by   date,                     -- of a request: kept by trigger, so that "what waits for me" starts here
   primary key (item_id, circle_id),
   check (app.circle_width(circle_kind) <= app.width(label)),
   foreign key (circle_id, circle_kind, council_id) references circle (id, kind, council_id),
@@ -72,6 +73,7 @@ create table audience (
 );
 create index audience_feed on audience (circle_id, posted desc, item_id) where item_id = root_id;
 create index audience_replies on audience (root_id, item_id);
+create index audience_waiting on audience (circle_id, answer_by) where answer_by is not null;
 create index audience_newest on audience (circle_id, posted desc, item_id);
 
 create table search_part (
@@ -203,6 +205,18 @@ begin
   return null;
 end $$;
 create trigger widens after insert on audience for each row execute function app.audience_widens();
+
+create function app.request_waits() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if tg_table_name = 'sector_update' then
+    update audience set answer_by = new.answer_by where item_id = new.item_id and answer_by is distinct from new.answer_by;
+    return null;
+  end if;
+  new.answer_by := (select u.answer_by from sector_update u where u.item_id = new.item_id);
+  return new;
+end $$;
+create trigger waits after insert or update of answer_by on sector_update for each row execute function app.request_waits();
+create trigger waits before insert on audience for each row execute function app.request_waits();
 
 -- Withdrawn: gone from the index in the same transaction; the policy hides the text.
 create function app.withdrawn() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
@@ -357,3 +371,17 @@ alter function app.reach_of(uuid[]) owner to concord_definer;
 alter function app.seen_by(uuid) owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant execute on function app.reach_of(uuid[]), app.seen_by(uuid) to concord_app, concord_worker;
+
+-- Requests that wait for an answer by an organization on whose seat the asker serves.
+create view app.waiting with (security_invoker) as
+  select distinct a.item_id, a.answer_by
+    from audience a
+   where a.circle_id = any (array(select circle_id from app.holding where capability = 'item.read'))
+     and a.item_id = a.root_id and a.answer_by >= app.now()::date
+     and (select i.withdrawn is null from item i where i.id = a.item_id)
+     and (select true from appointment t where t.person_id = any (array(select person_id from app.who)) and t.seat_id is not null
+                  and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
+     and (select true from item r where r.root_id = a.item_id and r.organization_id = any (array(
+            select t.organization_id from appointment t where t.person_id = any (array(select person_id from app.who)) and t.seat_id is not null
+               and t.since <= app.now() and (t.until is null or t.until > app.now()))) limit 1) is null;
+grant select on app.waiting to concord_app;

@@ -1,0 +1,57 @@
+package page
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"example.org/concord/internal/fault"
+)
+
+// Answer is what a handler gives back: a page, a place to go, or a file.
+type Answer struct {
+	Status   int
+	Page     templ.Component
+	Location string // 303 where set
+	Flash    string // said on the next page
+	Header   http.Header
+	Body     io.ReadCloser // a file, streamed
+	Size     int64
+}
+
+// Show is a page.
+func Show(c templ.Component) Answer { return Answer{Status: http.StatusOK, Page: c} }
+
+// Again is the form once more with everything typed still in it: 422 where the input must change, 409 where somebody was faster.
+func Again(c templ.Component, err error) Answer {
+	if conflict := (fault.Conflict{}); errors.As(err, &conflict) {
+		return Answer{Status: http.StatusConflict, Page: c}
+	}
+	return Answer{Status: http.StatusUnprocessableEntity, Page: c}
+}
+
+// Go leads elsewhere after a change; flash is said there once ("" says nothing).
+func Go(location, flash string) Answer {
+	return Answer{Status: http.StatusSeeOther, Location: location, Flash: flash}
+}
+
+// File is a download: never shown inside the portal's own origin, whatever its type claims.
+func File(name, mediaType string, size int64, body io.ReadCloser) Answer {
+	h := http.Header{}
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", attachment(name))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	return Answer{Status: http.StatusOK, Header: h, Body: body, Size: size}
+}
+
+// Bytes is a small answer that is no page: a picture, a fragment, plain text.
+func Bytes(mediaType string, body []byte) Answer {
+	h := http.Header{}
+	h.Set("Content-Type", mediaType)
+	return Answer{Status: http.StatusOK, Header: h, Body: io.NopCloser(newReader(body)), Size: int64(len(body))}
+}
+
+// Nothing says that it was done and there is nothing to show.
+func Nothing() Answer { return Answer{Status: http.StatusNoContent} }

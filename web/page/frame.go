@@ -1,0 +1,76 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/may"
+)
+
+// Frame is what stands around every page: whose it is, what they may open, how much needs them. It is read in the page's own batch.
+type Frame struct {
+	Visitor Visitor
+	me      *Me
+	holding []holding
+}
+
+// Me is the person signed in.
+type Me struct {
+	ID           uuid.UUID
+	Name         string
+	Organization string
+	Region       *int   // the region in whose office they serve
+	RegionName   string // "" where there is none
+	Councils     int    // how many councils they serve in now
+	NeedsMe      int    // requests that wait for their organization's answer, and their drafts
+}
+
+type holding struct {
+	Capability may.Capability
+	Councils   []uuid.UUID
+}
+
+// Queries read the frame. They go first in the batch of every page.
+func (f *Frame) Queries(v Visitor) []db.Query {
+	f.Visitor = v
+	if v.frame != nil {
+		*v.frame = f
+	}
+	if !v.SignedIn {
+		return nil
+	}
+	return []db.Query{
+		db.Maybe("frame", frameSQL, &f.me),
+		db.Many("frame holdings", `select capability, array_agg(distinct council_id) as councils from app.holding group by capability`, &f.holding),
+	}
+}
+
+const frameSQL = `
+select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name,
+       (select count(distinct a.council_id) from appointment a
+         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now())) as councils,
+       (select count(*) from (select item_id from app.waiting union all select id from draft limit 101) n) as needs_me
+  from app.who w
+  join organization o on o.id = w.organization_id
+  left join lateral (select g.number, g.name from appointment a join council c on c.id = a.council_id join region g on g.number = c.region
+         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) r on true`
+
+// Person is who is signed in; nil is the public.
+func (f Frame) Person() *Me { return f.me }
+
+// May says whether the capability is held anywhere. It decides which button to show; Postgres decides what happens.
+func (f Frame) May(c may.Capability) bool {
+	return slices.ContainsFunc(f.holding, func(h holding) bool { return h.Capability == c })
+}
+
+// MayIn says whether the capability is held in that council.
+func (f Frame) MayIn(c may.Capability, council uuid.UUID) bool {
+	return slices.ContainsFunc(f.holding, func(h holding) bool { return h.Capability == c && slices.Contains(h.Councils, council) })
+}
+
+// Administers says whether any capability of structure is held.
+func (f Frame) Administers() bool {
+	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors}, f.May)
+}

@@ -1,0 +1,41 @@
+package page
+
+import (
+	"fmt"
+	"time"
+)
+
+// When says when something was: relative up to a day, then a date with its zone. exact is for the title and for print.
+func When(t, now time.Time, zone *time.Location) (short, exact string) {
+	local := t.In(zone)
+	exact = local.Format("Monday, January 2, 2006, 3:04 PM MST")
+	switch ago := now.Sub(t); {
+	case ago < 0 && ago > -time.Minute, ago >= 0 && ago < time.Minute:
+		return "just now", exact
+	case ago >= 0 && ago < time.Hour:
+		return fmt.Sprintf("%d min ago", int(ago.Minutes())), exact
+	case ago >= 0 && ago < 24*time.Hour:
+		return fmt.Sprintf("%d h ago", int(ago.Hours())), exact
+	default:
+		return local.Format("Jan 2, 2006, 3:04 PM MST"), exact
+	}
+}
+
+// Date is a day without its hour.
+func Date(t time.Time) string { return t.Format("Jan 2, 2006") }
+
+// Count is a number of things in words a person would use: "1 reply", "4 replies".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Capped is a number that was counted no further than limit: "100+".
+func Capped(n, limit int) string {
+	if n > limit {
+		return fmt.Sprintf("%d+", limit)
+	}
+	return fmt.Sprint(n)
+}

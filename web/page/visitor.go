@@ -1,0 +1,61 @@
+// Package page is what the areas of the web share: who visits, what frames a page, how an answer is given, and the parts that
+// every page is made of. Areas import it; it imports none of them.
+package page
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"example.org/concord/internal/db"
+)
+
+// Visitor is who asks, and how. web.go makes one for each request.
+type Visitor struct {
+	Who      db.Who     // what the database resolves to a person, or to the public
+	SignedIn bool       // a person is behind Who; Postgres decides what that means
+	Path     string     // the path asked for
+	Query    url.Values // its query
+	Request  string     // the id of the request, as in the log and the audit
+	Now      time.Time
+	Expires  time.Time // when the sign-in ends unless extended; zero for the public
+	Flash    string    // what the last request left to say
+	Trace    bool      // false for HEAD and prefetch: nobody has read anything
+	Instance *Instance
+
+	frame **Frame // the frame that the handler read, for the pages of web's errors.go
+}
+
+// Instance is what an operator configures: the same on every page.
+type Instance struct {
+	Name       string // what the portal is called
+	Stylesheet string // path of the instance's colors
+	Notice     string // shown before sign-in
+	Report     []Link // how to report, after 911
+	Demo       bool   // invented people, one click to be any of them
+	Cast       []CastMember
+	Zone       *time.Location
+}
+
+// Link is a named address. Without one it is plain text, such as a telephone number.
+type Link struct{ Name, Href string }
+
+// CastMember is one of the story's people whom the demo offers to sign in as.
+type CastMember struct{ ID, Name, Does string }
+
+// Handler answers one route.
+type Handler func(v Visitor, r *http.Request) (Answer, error)
+
+// WithFrame gives the visitor a place where the frame of the page is remembered once a handler asked for it.
+func (v Visitor) WithFrame() Visitor {
+	v.frame = new(*Frame)
+	return v
+}
+
+// Frame is what was read of the frame so far: the handler's own, or an empty one.
+func (v Visitor) Frame() Frame {
+	if v.frame == nil || *v.frame == nil {
+		return Frame{Visitor: v}
+	}
+	return **v.frame
+}
