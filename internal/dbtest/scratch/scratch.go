@@ -54,11 +54,17 @@ func Start(ctx context.Context) error {
 	if err := s.clear(ctx); err != nil {
 		return err
 	}
-	for _, dir := range []string{s.data, s.run} {
+	place := s.place()
+	for _, dir := range []string{place, s.run} {
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			return err
 		}
 		if err := os.Chown(dir, s.uid, s.gid); err != nil {
+			return err
+		}
+	}
+	if place != s.data {
+		if err := os.Symlink(place, s.data); err != nil {
 			return err
 		}
 	}
@@ -147,16 +153,34 @@ func unprivileged() (uid, gid int, err error) {
 	return 0, 0, errors.New("PostgreSQL refuses to run as root, and there is no account postgres or nobody to run it as")
 }
 
-// clear stops what runs and removes what is left.
+// clear stops what runs and removes what is left, in both places where the data may be.
 func (s *server) clear(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(s.data, "postmaster.pid")); err == nil {
-		// A file that a crash left makes pg_ctl fail, and then there is nothing to stop.
-		stopped := s.command(ctx, "pg_ctl", "--pgdata="+s.data, "--mode=immediate", "--wait", "stop")
-		if stopped != nil && answers(ctx) == nil {
-			return stopped
+	for _, data := range []string{s.data, s.inMemory()} {
+		if _, err := os.Stat(filepath.Join(data, "postmaster.pid")); err == nil {
+			// A file that a crash left makes pg_ctl fail, and then there is nothing to stop.
+			stopped := s.command(ctx, "pg_ctl", "--pgdata="+data, "--mode=immediate", "--wait", "stop")
+			if stopped != nil && answers(ctx) == nil {
+				return stopped
+			}
 		}
 	}
-	return errors.Join(os.RemoveAll(s.data), os.RemoveAll(s.run))
+	return errors.Join(os.RemoveAll(s.data), os.RemoveAll(s.inMemory()), os.RemoveAll(s.run))
+}
+
+// memory is a folder that Linux keeps in memory.
+const memory = "/dev/shm"
+
+func (s *server) inMemory() string { return filepath.Join(memory, filepath.Base(Dir())) }
+
+// place is where the data go: into memory where there is plenty of it, since a copy of a database is 300 new files, which
+// takes half a second on some disks and 30 ms there.
+func (s *server) place() string {
+	const plenty = 4 << 30
+	var space syscall.Statfs_t
+	if err := syscall.Statfs(memory, &space); err != nil || uint64(space.Bavail)*uint64(space.Bsize) < plenty {
+		return s.data
+	}
+	return s.inMemory()
 }
 
 // command runs one of the server's programs as its account.
