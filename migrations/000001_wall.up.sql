@@ -598,7 +598,7 @@ grant insert, delete on organization_sector to concord_app;
 do $$
 declare t text;
 begin
-  foreach t in array array['council', 'council_kind_term', 'council_sector', 'counterpart', 'nesting'] loop
+  foreach t in array array['council', 'council_kind_term', 'council_sector', 'counterpart'] loop
     execute format($p$create policy staff_add on %I for insert to concord_app with check ((select true from app.holding where capability = 'council.record' limit 1))$p$, t);
     execute format($p$create policy staff_edit on %I for update to concord_app using ((select true from app.holding where capability = 'council.record' limit 1))$p$, t);
     execute format('grant insert, update on %I to concord_app', t);
@@ -606,7 +606,7 @@ begin
 end $$;
 create policy staff_drop on council_sector for delete to concord_app using ((select true from app.holding where capability = 'council.record' limit 1));
 grant delete on council_sector to concord_app;
--- A counterpart or a nesting ends by a date; it is not erased.
+-- A counterpart ends by a date; it is not erased. Nestings are written by triggers alone: they say who reads what.
 
 -- Officers, not staff, write what their own charter says.
 create policy members_read on charter for select to concord_app using (council_id = any (array(select council_id from app.roster_seen)));

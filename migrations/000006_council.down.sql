@@ -1,0 +1,12 @@
+drop index council_name, organization_words, person_words, person_name;
+drop function app.appointable(uuid, uuid, text);
+alter table hand_over drop constraint hand_over_office;
+drop trigger fits on appointment;
+drop function app.appointment_fits();
+grant update on council to concord_app;
+drop trigger ends on council;
+drop trigger communities_end on council_sector;
+drop trigger communities on council_kind_term;
+drop trigger communities on council_sector;
+drop table room_side;
+drop function app.council_ends(), app.community_lets_go(), app.community_holds(), app.room_has_sides(), app.nest(uuid, uuid);
