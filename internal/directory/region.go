@@ -1,0 +1,81 @@
+package directory
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+)
+
+// Region is the head of "My region".
+type Region struct {
+	Number      int
+	Name        string
+	OfficeCity  string
+	OfficeState string
+	Slug        string    // of the regional office as a council
+	Council     uuid.UUID // its id
+}
+
+// RegionOf finds a region and its office.
+func RegionOf(number int, dst *Region) db.Query {
+	return db.One("directory region", `
+select r.number, r.name, r.office_city, r.office_state, c.slug, c.id as council
+  from region r join council c on c.region = r.number where r.number = $1 order by c.since, c.id limit 1`, dst, number)
+}
+
+// State is one of a region's states and territories, with how many organizations of the directory are there.
+type State struct {
+	Code, Name    string
+	Organizations int
+}
+
+// StatesOf lists the states of a region.
+func StatesOf(number int, dst *[]State) db.Query {
+	return db.Many("directory states of region", `
+select j.code, j.name, (select count(*) from organization o where o.state = j.code and (o.until is null or o.until > app.now())) as organizations
+  from jurisdiction j where j.region = $1 order by j.name`, dst, number)
+}
+
+// StaffOf lists the field staff of a region, by office.
+func StaffOf(number int, dst *[]Place) db.Query {
+	return db.Many("directory staff of region", placeColumns+` where`+live+` and c.region = $1 order by f.rank, p.name, a.id limit 100`, dst, number)
+}
+
+// CouncilHere is a council with members in a region.
+type CouncilHere struct {
+	Name, Slug    string
+	Organizations int
+	Since         time.Time
+}
+
+// CouncilsIn lists the councils where organizations of a region hold seats now.
+func CouncilsIn(number int, dst *[]CouncilHere) db.Query {
+	return db.Many("directory councils in region", `
+select c.name, c.slug, count(distinct t.organization_id) as organizations, min(t.since) as since
+  from organization o
+  join jurisdiction j on j.code = o.state
+  join seat t on t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now())
+  join council c on c.id = t.council_id
+ where j.region = $1 group by c.id order by organizations desc, c.name limit 20`, dst, number)
+}
+
+// Choice is one option of a filter.
+type Choice struct{ Value, Label string }
+
+// Choices fill the filters of the lists: sectors, states, regions, councils and offices.
+type Choices struct{ Sectors, States, Regions, Councils, Offices []Choice }
+
+// Queries read all choices.
+func (c *Choices) Queries() []db.Query {
+	return []db.Query{
+		db.Many("directory sectors", `select slug as value, name as label from sector where until is null or until > app.now() order by name`, &c.Sectors),
+		db.Many("directory states", `select code as value, name as label from jurisdiction order by name`, &c.States),
+		db.Many("directory regions", `select number::text as value, name || ', ' || office_city as label from region order by number`, &c.Regions),
+		db.Many("directory councils", `
+select c.slug as value, c.short_name as label from council c
+ where c.until > app.now() and c.id = any (array(select council_id from app.roster_seen)) order by c.short_name limit 300`, &c.Councils),
+		db.Many("directory offices", `select slug as value, name as label from office order by rank`, &c.Offices),
+	}
+}
