@@ -96,7 +96,7 @@ func (f *failure) answered(e *pgconn.PgError) {
 		f.kind = fault.Denied
 	case "23505":
 		f.kind = f.registered(fault.Conflict{Message: "Somebody else saved the same thing a moment ago. Nothing you typed is lost: look at what is there now, then decide."})
-	case "23503", "23514", "23P01", "23502":
+	case "23503", "23514", "23P01":
 		f.kind = f.registered(fault.Invalid{{Message: "Something here does not fit together any more. Nothing you typed is lost: check the choices and send it again."}})
 	case "22021", "22P05":
 		f.kind = fault.Invalid{{Message: "The text holds a character that cannot be stored. Nothing you typed is lost: remove what you pasted last and send it again."}}

@@ -59,9 +59,11 @@ func (d *DB) Write(ctx context.Context, who Who, once Once, queries ...Query) er
 
 // remember queues the key of the form. Nobody signed in means that no row goes in, which ends the batch.
 func (b *batch) remember(once Once) {
-	if once.Key != uuid.Nil {
-		b.guard(Query{name: rememberName, sql: remember, args: []any{once.Key, once.Payload, once.Location}, kind: changing})
+	if once.Key == uuid.Nil {
+		return
 	}
+	payload := append([]byte{}, once.Payload...) // nothing typed is an empty payload, not null
+	b.guard(Query{name: rememberName, sql: remember, args: []any{once.Key, payload, once.Location}, kind: changing})
 }
 
 const rememberName = "remember the form"

@@ -184,6 +184,9 @@ func (d *Database) Queries() []db.Query {
 }
 
 func (d *Database) note(q db.Query) {
+	if because := fault(q); because != "" {
+		d.t.Errorf("query %s: %s", q.Name(), because)
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.queries[q.Name()+"\n"+q.SQL()] = q

@@ -78,7 +78,7 @@ func Start(ctx context.Context) error {
 		return err
 	}
 	settings := "-c listen_addresses='' -c unix_socket_permissions=0700 -c unix_socket_directories='" + s.run + "'" +
-		" -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0" +
+		" -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0 -c dynamic_shared_memory_type=mmap" +
 		" -c max_connections=300 -c shared_buffers=256MB -c jit=off -c autovacuum_naptime=1h -c max_wal_size=4GB"
 	if err := s.command(ctx, "pg_ctl", "--pgdata="+s.data, "--log="+filepath.Join(s.data, "log"), "--wait", "--options="+settings, "start"); err != nil {
 		return fmt.Errorf("%w\n%s", err, s.said())
