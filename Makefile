@@ -1,0 +1,50 @@
+# The commands of this repository. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run dev build test test-database check schema golden assets setup clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Run the portal with invented councils in it, on http://localhost:8080 (installs what is missing)
+	@.ci/setup run
+	@$(MAKE) --no-print-directory build
+	@CONCORD_DEMO=$${CONCORD_DEMO-1} .build/concord serve
+
+dev: ## The same, rebuilt and reloaded as files change, on http://localhost:7331
+	@.ci/setup run
+	@CONCORD_DEMO=$${CONCORD_DEMO-1} go tool templ generate --watch --proxy=http://127.0.0.1:8080 --cmd="go run -buildvcs=false ./cmd/concord serve"
+
+build: ## Build .build/concord
+	@go build -buildvcs=false -o .build/concord ./cmd/concord
+
+test: ## Run every test there is, with the race detector and in a browser (installs what is missing)
+	@.ci/setup test
+	@.ci/test
+
+test-database: ## Start the database that tests run on, and leave it running, for go test by hand
+	@.ci/setup run
+	@go run ./internal/dbtest/cluster start
+
+check: ## Check what tests do not: generated code, schema dump, gofmt, vet, staticcheck
+	@.ci/setup run
+	@.ci/check
+
+schema: ## Write migrations/schema.sql anew, after a migration was added
+	@.ci/setup run
+	@go run ./internal/dbtest/cluster start >/dev/null
+	@go run ./internal/dbtest/schema >.build/schema.sql && mv .build/schema.sql migrations/schema.sql
+
+golden: ## Write the golden pages and tables anew; read the difference before committing it
+	@.ci/setup run
+	@go run ./internal/dbtest/cluster start >/dev/null
+	@UPDATE_GOLDEN=1 go test -count=1 ./web/...
+
+assets: ## Compile the stylesheet, fonts and icons anew (needs npm; the result is committed)
+	@go generate ./web/assets
+
+setup: ## Install what running and testing need, and nothing else
+	@.ci/setup run
+	@.ci/setup test
+
+clean: ## Remove what was built; the data folder stays
+	@rm -rf .build

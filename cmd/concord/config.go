@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is what can be typed, with its settings. Nothing else in Concord reads flags or the environment.
+type commands struct {
+	Serve       serveCommand       `cmd:"" help:"Run the portal."`
+	Migrate     migrateCommand     `cmd:"" help:"Make the roles and bring the database to this version, then end."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running portal whether it is ready; for container engines."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
+
+	settings
+}
+
+// settings are the same for every command.
+type settings struct {
+	Addr     string `env:"CONCORD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the portal listens ($${env}, ${default})."`
+	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database ($${env}, ${default})."`
+	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one; rather set $${env} than write a password here."`
+	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database ($${env}); by default the newest installed."`
+	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody ($${env}). With DATABASE_URL only as \"${demo_asked_twice}\"."`
+}
+
+// askedTwice is what CONCORD_DEMO must say before invented people are let into a database that Concord did not make itself.
+const askedTwice = "also-on-this-database"
+
+// run does what the arguments say. An error is one sentence for the person who typed them.
+func run(ctx context.Context, args []string) error {
+	var c commands
+	parser, err := kong.New(&c, kong.Name("concord"), kong.Vars{"demo_asked_twice": askedTwice},
+		kong.Description("The portal of the councils that protect critical infrastructure."),
+		kong.BindTo(ctx, (*context.Context)(nil)))
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return fmt.Errorf("%w: concord --help lists what can be typed", err)
+	}
+	if err := c.settings.check(); err != nil {
+		return err
+	}
+	return command.Run(c.settings)
+}
+
+// check refuses settings that cannot work.
+func (s settings) check() error {
+	if _, port, err := net.SplitHostPort(s.Addr); err != nil || !isPort(port) {
+		return fmt.Errorf("CONCORD_ADDR=%s is not an address: write HOST:PORT, such as 127.0.0.1:8080", s.Addr)
+	}
+	if strings.TrimSpace(s.Data) == "" {
+		return errors.New("CONCORD_DATA is empty: name a folder, such as ./var")
+	}
+	if s.Database != "" {
+		// What stands there is not repeated: it may hold a password.
+		at, err := url.Parse(s.Database)
+		if err != nil || at.Scheme != "postgres" && at.Scheme != "postgresql" || strings.Trim(at.Path, "/") == "" {
+			return errors.New("DATABASE_URL is not an address of a database: write postgres://NAME:PASSWORD@HOST:5432/DATABASE")
+		}
+	}
+	switch {
+	case s.Demo == "" || s.Demo == "0" || s.Demo == askedTwice:
+	case s.Demo != "1":
+		return fmt.Errorf("CONCORD_DEMO=%s is not understood: write 1, or leave it empty", s.Demo)
+	case s.Database != "":
+		return fmt.Errorf("CONCORD_DEMO=1 would fill the database of DATABASE_URL with invented people as whom anybody can sign in: if that is wanted, write CONCORD_DEMO=%s", askedTwice)
+	}
+	return nil
+}
+
+func isPort(s string) bool {
+	n, err := strconv.ParseUint(s, 10, 16)
+	return err == nil && strconv.FormatUint(n, 10) == s
+}
+
+// demo tells whether the invented councils and people are wanted.
+func (s settings) demo() bool { return s.Demo == "1" || s.Demo == askedTwice }
+
+// terminal tells whether a person watches the log.
+func terminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"net/http"
+	"sync/atomic"
+
+	"example.org/concord/internal/db"
+)
+
+// handler is the portal, once its database is there.
+func handler(s settings, d *databases) http.Handler {
+	return http.NotFoundHandler()
+}
+
+// door answers from the moment the portal listens: whether the process lives, whether its database answers, and, until the
+// portal itself is open, that it starts.
+type door struct {
+	app    atomic.Pointer[db.DB]
+	portal atomic.Pointer[http.Handler]
+}
+
+// open lets everybody in.
+func (d *door) open(app *db.DB, portal http.Handler) {
+	d.app.Store(app)
+	d.portal.Store(&portal)
+}
+
+func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/healthz":
+		say(w, http.StatusOK, "The process runs.")
+	case "/readyz":
+		d.ready(w, r)
+	default:
+		portal := d.portal.Load()
+		if portal == nil {
+			say(w, http.StatusServiceUnavailable, "The portal is starting. Try again in a moment.")
+			return
+		}
+		(*portal).ServeHTTP(w, r)
+	}
+}
+
+// ready asks the database, as pages do.
+func (d *door) ready(w http.ResponseWriter, r *http.Request) {
+	app := d.app.Load()
+	if app == nil {
+		say(w, http.StatusServiceUnavailable, "The portal is starting.")
+		return
+	}
+	var one int
+	if err := app.Read(r.Context(), db.Who{}, db.One("ready", "select 1", &one)); err != nil {
+		say(w, http.StatusServiceUnavailable, "The database does not answer.")
+		return
+	}
+	say(w, http.StatusOK, "Ready.")
+}
+
+// say answers machines, and people who came too early.
+func say(w http.ResponseWriter, status int, sentence string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "1")
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(sentence + "\n")) // whoever asked may be gone
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// drain is how long requests under way may take once the portal was told to stop.
+const drain = 30 * time.Second
+
+type serveCommand struct{}
+
+// Run listens, brings the database up, lets people in, and ends in the reverse order when it is told to.
+func (serveCommand) Run(ctx context.Context, s settings) (err error) {
+	dir, notice, err := settle(s.Data)
+	if err != nil {
+		return err
+	}
+	log := logger()
+	if notice != "" {
+		fmt.Println(notice)
+	}
+	listener, err := net.Listen("tcp", s.Addr)
+	if err != nil {
+		return unheard(s.Addr, err)
+	}
+	entrance := &door{}
+	server := &http.Server{
+		Handler:           entrance,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	lost := make(chan error, 1)
+	go func() { lost <- server.Serve(listener) }()
+	defer func() { err = errors.Join(err, server.Close()) }()
+
+	d, err := open(ctx, s, dir, log)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil // told to stop before it was up
+		}
+		return err
+	}
+	defer func() { err = errors.Join(err, d.close()) }()
+	entrance.open(d.app, handler(s, d))
+	fmt.Println("Concord is at " + shown(listener.Addr()))
+
+	select {
+	case <-ctx.Done():
+		log.Info("told to stop; requests under way are answered first")
+		patience, cancel := context.WithTimeout(context.Background(), drain)
+		defer cancel()
+		if err := server.Shutdown(patience); err != nil {
+			log.Warn("some requests took too long and were cut off", "error", err)
+			return server.Close()
+		}
+		return nil
+	case err := <-d.exited():
+		return err
+	case err := <-lost:
+		return fmt.Errorf("the portal cannot listen any more: %w", err)
+	}
+}
+
+// unheard says why nobody can reach the address.
+func unheard(addr string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%s is in use by another program: stop that, or choose another address, such as CONCORD_ADDR=127.0.0.1:8081", addr)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("Concord may not listen on %s, since it does not serve as root: choose a port above 1023 with CONCORD_ADDR", addr)
+	}
+	return fmt.Errorf("CONCORD_ADDR=%s cannot be listened on: %w", addr, err)
+}
+
+// shown is the address as one types it into a browser on this machine.
+func shown(addr net.Addr) string {
+	at := addr.(*net.TCPAddr)
+	host := at.IP.String()
+	if at.IP.IsLoopback() || at.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + strings.TrimSuffix(net.JoinHostPort(host, fmt.Sprint(at.Port)), ":80")
+}
+
+// logger writes lines for a person at a terminal and JSON for everything else.
+func logger() *slog.Logger {
+	if terminal(os.Stderr) {
+		return slog.New(slog.NewTextHandler(os.Stderr, nil))
+	}
+	return slog.New(slog.NewJSONHandler(os.Stderr, nil))
+}
