@@ -70,7 +70,7 @@ func MigrateTo(ctx context.Context, url string, files fs.FS, version int) error 
 	stop := context.AfterFunc(ctx, func() { m.GracefulStop <- true })
 	defer stop()
 
-	if err := heal(ctx, alone, m, steps); err != nil {
+	if err := heal(ctx, alone, m); err != nil {
 		return err
 	}
 	for attempt := 1; ; attempt++ {
@@ -78,11 +78,12 @@ func MigrateTo(ctx context.Context, url string, files fs.FS, version int) error 
 		if err == nil {
 			return ctx.Err()
 		}
-		if healing := heal(ctx, alone, m, steps); healing != nil {
-			return errors.Join(explained(err), healing)
+		err = explained(m, err)
+		if healing := heal(ctx, alone, m); healing != nil {
+			return errors.Join(err, healing)
 		}
 		if !locked(err) || attempt == 5 {
-			return explained(err)
+			return err
 		}
 	}
 }
@@ -136,7 +137,7 @@ func last(steps source.Driver) (uint, error) {
 }
 
 // heal sets a dirty schema to the version that the history says it has.
-func heal(ctx context.Context, c *pgx.Conn, m *migrate.Migrate, steps source.Driver) error {
+func heal(ctx context.Context, c *pgx.Conn, m *migrate.Migrate) error {
 	_, dirty, err := m.Version()
 	if err != nil && !errors.Is(err, migrate.ErrNilVersion) {
 		return fmt.Errorf("read the schema's version: %w", err)
@@ -181,17 +182,18 @@ func ending(read func(uint) (io.ReadCloser, string, error)) func(uint, string) (
 	}
 }
 
-// explained says which line of which statement failed, without the whole file.
-func explained(err error) error {
-	if e, ok := errors.AsType[database.Error](err); ok {
-		return fmt.Errorf("%s in line %d of the migration: %w", e.Err, e.Line, e.OrigErr)
+// explained says what failed on the way to which version, without the whole file.
+func explained(m *migrate.Migrate, err error) error {
+	e, ok := errors.AsType[database.Error](err)
+	if !ok {
+		return fmt.Errorf("migrate: %w", err)
 	}
-	return fmt.Errorf("migrate: %w", err)
+	to, _, unknown := m.Version()
+	return errors.Join(fmt.Errorf("migration to version %d: %s: %w", to, e.Err, e.OrigErr), unknown)
 }
 
 // locked says that the migration only had to wait too long for somebody else.
 func locked(err error) bool {
-	e, _ := errors.AsType[database.Error](err)
-	refused, _ := errors.AsType[*pgconn.PgError](e.OrigErr)
+	refused, _ := errors.AsType[*pgconn.PgError](err)
 	return refused != nil && (refused.Code == "55P03" || refused.Code == "40P01")
 }

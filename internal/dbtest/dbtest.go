@@ -10,6 +10,7 @@ package dbtest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -53,6 +54,18 @@ func Empty(t testing.TB) *Database {
 	return clone(t, empty.made(t, "empty", nil))
 }
 
+// Name is that of a database which the test makes itself, on the scratch cluster, and which is dropped at its end.
+func Name(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("%s%d_%d", runPrefix, os.Getpid(), number.Add(1))
+	t.Cleanup(func() {
+		if err := execute("drop database if exists " + name + " with (force)"); err != nil {
+			t.Error(err)
+		}
+	})
+	return name
+}
+
 func clone(t testing.TB, template string) *Database {
 	t.Helper()
 	d := &Database{
@@ -72,26 +85,30 @@ func (d *Database) drop() {
 	for _, p := range d.behind {
 		p.Close()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	c, err := pgx.Connect(ctx, scratch.URL(scratch.Super, "postgres"))
-	if err != nil {
-		d.t.Error(err)
-		return
-	}
-	defer c.Close(ctx)
 	if !d.t.Failed() {
-		if _, err := c.Exec(ctx, "drop database "+d.name+" with (force)"); err != nil {
+		if err := execute("drop database " + d.name + " with (force)"); err != nil {
 			d.t.Error(err)
 		}
 		return
 	}
 	kept := keptPrefix + d.name[len(runPrefix):]
-	if _, err := c.Exec(ctx, "alter database "+d.name+" rename to "+kept); err != nil {
+	if err := execute("alter database " + d.name + " rename to " + kept); err != nil {
 		d.t.Error(err)
 		return
 	}
 	d.t.Logf("the database is kept: psql '%s'", scratch.URL(scratch.Super, kept))
+}
+
+// execute runs a statement on the cluster. It works after the test's context has ended.
+func execute(sql string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	c, err := pgx.Connect(ctx, scratch.URL(scratch.Super, "postgres"))
+	if err != nil {
+		return err
+	}
+	_, err = c.Exec(ctx, sql)
+	return errors.Join(err, c.Close(ctx))
 }
 
 // App is the pool of the web's role.
