@@ -247,10 +247,12 @@ call app.protect('draft_file', false);
 -- "Members read what is addressed to their circles." Everything else follows from the audience.
 create policy members_read on audience for select to concord_app, concord_worker using (
   circle_id = any (array(select circle_id from app.holding where capability = 'item.read')));
--- "One addresses circles of councils where one may post, or that one may address." Whose item it is, a foreign key says.
+-- "One addresses circles of councils where one may post, or that one may address, and answers whom the update itself was addressed
+-- to." Whose item it is, a foreign key says; that the answered circle is one of the update's, another.
 create policy authors_address on audience for insert to concord_app with check (
   author_id = any (array(select person_id from app.who))
-  and council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address'))));
+  and (council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address')))
+    or item_id <> root_id and circle_id = through_id));
 grant select on audience to concord_app, concord_worker;
 grant insert (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since) on audience to concord_app;
 
@@ -258,7 +260,9 @@ create policy readers_read on item for select to concord_app, concord_worker usi
   (select true from audience a where a.item_id = item.id limit 1));
 create policy members_post on item for insert to concord_app with check (
   author_id = any (array(select person_id from app.who))
-  and source_council_id = any (array(select council_id from app.holding where capability = case kind when 'reply' then 'reply.post' else 'update.post' end)));
+  and source_council_id = any (array(select council_id from app.holding where capability = case kind when 'reply' then 'reply.post' else 'update.post' end))
+  -- Nobody answers what he cannot read, nor what was withdrawn.
+  and (kind = 'update' or (select r.withdrawn is null from item r where r.id = item.root_id)));
 grant select on item to concord_app, concord_worker;
 grant insert (id, kind, root_id, label, root_label, source_council_id, author_id, appointment_id) on item to concord_app;
 -- "The author, and officers of the council that released it, withdraw."
@@ -354,16 +358,29 @@ language sql stable security definer set search_path = public, app, pg_temp as $
          count(*) filter (where government), count(*) filter (where regulator) from known
 $$;
 
--- The audience of an item as a reader is told it: each circle it was addressed to, and how many people stand in it (counted to 1,000).
-create function app.seen_by(of_item uuid) returns table (circle_id uuid, kind text, council_id uuid, council text, slug text, person text, people bigint)
+-- The audiences of an update and of those of its replies that the asker reads, as every reader is told them: each circle, and how
+-- many people stand in it (counted to 1,000). One question for the whole thread, so that each circle is counted once.
+create function app.seen_by(of_root uuid)
+returns table (item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people int)
 language sql stable security definer set search_path = public, app, pg_temp as $$
-  select c.id, c.kind, c.council_id, k.short_name, k.slug, p.name,
-         (select count(*) from (select distinct h.person_id from held h where h.circle_id = c.id and h.capability = 'item.read'
-                                  and h.since <= app.now() and h.until > app.now() limit 1001) counted)
-    from audience a join circle c on c.id = a.circle_id join council k on k.id = c.council_id left join person p on p.id = c.person_id
-   where a.item_id = of_item
-     and (select true from audience mine where mine.item_id = of_item
-           and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read')) limit 1)
+  with shown as materialized (
+    select distinct mine.item_id from audience mine
+     where mine.root_id = of_root
+       and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read'))
+  ), told as materialized (
+    select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
+  ), sizes as materialized (
+    select t.circle_id, (
+           select count(*)::int from (
+             select distinct h.person_id from held h join person p on p.id = h.person_id
+              where h.circle_id = t.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+                and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+              limit 1001) counted) as people
+      from (select distinct t.circle_id from told t) t
+  )
+  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people
+    from told t join sizes z using (circle_id) join circle c on c.id = t.circle_id join council k on k.id = c.council_id
+    left join person p on p.id = c.person_id
 $$;
 revoke all on function app.reach_of(uuid[]), app.seen_by(uuid) from public;
 grant create on schema app to concord_definer;
