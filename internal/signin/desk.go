@@ -1,0 +1,128 @@
+package signin
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"example.org/concord/internal/db"
+)
+
+// How long a sign-in lasts: design.md's reading of NIST SP 800-63B-4, AAL2 (AAL3's idle time for those who hold structure).
+const (
+	Lifetime  = 12 * time.Hour
+	Idle      = 60 * time.Minute
+	IdleStaff = 15 * time.Minute
+
+	// A session without a person holds a half-done sign-in or enrollment.
+	lifetimeOfNobody = 2 * time.Hour
+	idleOfNobody     = 30 * time.Minute
+)
+
+// Options of a desk.
+type Options struct {
+	// URL is the portal's public address. Under https the cookies are Secure and carry the __Host- prefix.
+	URL string
+	// Name is what an authenticator calls the portal.
+	Name string
+	// Failed answers a request whose session could not be read or saved: fault.Busy, or a defect.
+	Failed func(http.ResponseWriter, *http.Request, error)
+	// Address tells where a request comes from; nil takes the peer's address.
+	Address func(*http.Request) string
+	// Words that no password may be made of, beside the person's own: the portal's name, say.
+	Words []string
+	// Logger; nil is slog.Default.
+	Logger *slog.Logger
+}
+
+// Desk is where people sign in. One serves the whole process.
+type Desk struct {
+	db       *db.DB
+	sessions *scs.SessionManager
+	o        Options
+	secure   bool
+	suffix   string        // of the names of the cookies
+	hashing  chan struct{} // at most so many passwords are hashed at once: each takes 19 MiB and a core
+}
+
+// New makes the desk. The pool is concord_signin's.
+func New(d *db.DB, o Options) *Desk {
+	desk := &Desk{db: d, o: o, hashing: make(chan struct{}, runtime.NumCPU())}
+	// Two portals of one machine differ by their port, which cookies do not heed.
+	if at, err := url.Parse(o.URL); err == nil {
+		desk.secure = at.Scheme == "https"
+		if port := at.Port(); port != "" {
+			desk.suffix = "-" + port
+		}
+	}
+	if desk.o.Logger == nil {
+		desk.o.Logger = slog.Default()
+	}
+	if desk.o.Address == nil {
+		desk.o.Address = func(r *http.Request) string { return r.RemoteAddr }
+	}
+	if desk.o.Failed == nil {
+		desk.o.Failed = func(w http.ResponseWriter, _ *http.Request, err error) {
+			desk.o.Logger.Error("session", "because", err.Error())
+			http.Error(w, "Please try again in a moment.", http.StatusServiceUnavailable)
+		}
+	}
+	s := scs.New()
+	s.Lifetime = Lifetime
+	s.HashTokenInStore = true
+	s.Codec = texts{}
+	s.Store = store{d}
+	s.Cookie = scs.SessionCookie{Name: desk.cookieName("concord"), Path: "/", HttpOnly: true, Secure: desk.secure, SameSite: http.SameSiteLaxMode}
+	desk.sessions = s
+	return desk
+}
+
+func (d *Desk) cookieName(name string) string {
+	if d.secure {
+		return "__Host-" + name + d.suffix
+	}
+	return name + d.suffix
+}
+
+// address is where the request comes from, without the port. An IPv6 network of 64 bits counts as one, since one household has it.
+func (d *Desk) address(r *http.Request) string {
+	at := d.o.Address(r)
+	if host, _, err := net.SplitHostPort(at); err == nil {
+		at = host
+	}
+	return at
+}
+
+func network(address string) string {
+	ip := net.ParseIP(address)
+	if ip == nil || ip.To4() != nil {
+		return address
+	}
+	return ip.Mask(net.CIDRMask(64, 128)).String()
+}
+
+// Clean removes what nobody can use any more: sessions that ended a day ago, spent limits, forms left a day ago, browsers
+// not seen for half a year. The worker calls it now and then; two at once do no harm.
+func Clean(ctx context.Context, signin *db.DB) error {
+	return signin.Write(ctx, db.Who{}, db.Once{},
+		db.Also("clean sessions", `delete from signin.session where least(expires, touched + idle) < app.now() - interval '1 day'`),
+		db.Also("clean attempts", `delete from signin.attempt where spent < app.now()`),
+		db.Also("clean left forms", `delete from signin.left_form where at < app.now() - interval '1 day'`),
+		db.Also("clean devices", `delete from signin.device where used < app.now() - interval '180 days'`))
+}
+
+// agent is the browser's name as it gives it, short enough for a list.
+func agent(r *http.Request) string {
+	a := strings.ToValidUTF8(r.UserAgent(), "")
+	if len(a) > 300 {
+		a = strings.ToValidUTF8(a[:300], "")
+	}
+	return strings.ReplaceAll(a, "\x00", "")
+}

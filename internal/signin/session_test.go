@@ -1,0 +1,425 @@
+package signin_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
+)
+
+// town is a portal of a few lines: it signs in by name, and says who asks.
+type town struct {
+	*dbtest.Database
+	t    *testing.T
+	desk *signin.Desk
+	at   string        // its address
+	slow chan struct{} // a request to /slow waits for it
+	in   chan struct{} // and tells here that it has come
+}
+
+const people = `
+insert into region (number, name, office_city, office_state) values (8, 'Region 8', 'Denver', 'CO');
+insert into organization (id, slug, name, kind, invented) values ('10000000-0000-4000-8000-000000000001', 'blue-mesa', 'Blue Mesa', 'owner_operator', true);
+insert into person (id, name, organization_id, invented) values
+  ('20000000-0000-4000-8000-000000000001', 'Dana Whitfield', '10000000-0000-4000-8000-000000000001', true),
+  ('20000000-0000-4000-8000-000000000002', 'Omar Haddad', '10000000-0000-4000-8000-000000000001', true),
+  ('20000000-0000-4000-8000-000000000003', 'Sam Porter', '10000000-0000-4000-8000-000000000001', true),
+  ('20000000-0000-4000-8000-000000000004', 'Kim Doyle', '10000000-0000-4000-8000-000000000001', true);
+insert into council (id, slug, name, short_name) values ('30000000-0000-4000-8000-000000000001', 'administration', 'Administration', 'Administration');
+insert into council_kind_term (council_id, kind) values ('30000000-0000-4000-8000-000000000001', 'administration');
+insert into appointment (person_id, council_id, office, organization_id, invented)
+  select p, '30000000-0000-4000-8000-000000000001', 'administrator', '10000000-0000-4000-8000-000000000001', true
+    from unnest(array['20000000-0000-4000-8000-000000000003', '20000000-0000-4000-8000-000000000004']::uuid[]) p;`
+
+var (
+	dana = uuid.MustParse("20000000-0000-4000-8000-000000000001")
+	omar = uuid.MustParse("20000000-0000-4000-8000-000000000002")
+	sam  = uuid.MustParse("20000000-0000-4000-8000-000000000003")
+	kim  = uuid.MustParse("20000000-0000-4000-8000-000000000004")
+)
+
+func open(t *testing.T) *town {
+	d := dbtest.Empty(t)
+	c := &town{Database: d, t: t, slow: make(chan struct{}), in: make(chan struct{}, 1)}
+	c.exec(people)
+	c.desk = signin.New(d.Signin(), signin.Options{URL: "http://localhost", Name: "Concord"})
+	mux := http.NewServeMux()
+	say := func(w http.ResponseWriter, err error) {
+		switch {
+		case errors.Is(err, fault.SignIn):
+			w.WriteHeader(http.StatusUnauthorized)
+		case errors.Is(err, fault.NotFound):
+			w.WriteHeader(http.StatusNotFound)
+		case err != nil:
+			w.WriteHeader(http.StatusInternalServerError)
+			io.WriteString(w, err.Error())
+		}
+	}
+	who := func(w http.ResponseWriter, r *http.Request) {
+		var name *string
+		if err := d.App().Read(r.Context(), signin.Who(r), db.Maybe("who", `select name from app.who`, &name)); err != nil {
+			say(w, err)
+			return
+		}
+		if name != nil {
+			io.WriteString(w, *name)
+		}
+	}
+	mux.HandleFunc("GET /", who)
+	mux.HandleFunc("GET /slow", func(w http.ResponseWriter, r *http.Request) {
+		c.in <- struct{}{}
+		<-c.slow
+		c.desk.Note(r.Context(), "kept", "something to save")
+		who(w, r)
+	})
+	mux.HandleFunc("POST /as/{person}", func(w http.ResponseWriter, r *http.Request) {
+		say(w, c.desk.SignInAs(r.Context(), uuid.MustParse(r.PathValue("person"))))
+	})
+	mux.HandleFunc("POST /out", func(w http.ResponseWriter, r *http.Request) { say(w, c.desk.SignOut(r.Context())) })
+	mux.HandleFunc("POST /everywhere", func(w http.ResponseWriter, r *http.Request) { say(w, c.desk.SignOutEverywhere(r.Context())) })
+	mux.HandleFunc("POST /end/{id}", func(w http.ResponseWriter, r *http.Request) {
+		say(w, c.desk.End(r.Context(), uuid.MustParse(r.PathValue("id"))))
+	})
+	s := httptest.NewServer(c.desk.Middleware(mux))
+	t.Cleanup(s.Close)
+	c.at = s.URL
+	return c
+}
+
+func (c *town) exec(sql string, args ...any) {
+	c.t.Helper()
+	if _, err := c.Owner().Exec(c.t.Context(), sql, args...); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *town) count(sql string, args ...any) (n int) {
+	c.t.Helper()
+	if err := c.Owner().QueryRow(c.t.Context(), sql, args...).Scan(&n); err != nil {
+		c.t.Fatal(err)
+	}
+	return n
+}
+
+// browser keeps cookies.
+type browser struct {
+	c *town
+	http.Client
+}
+
+func (c *town) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return &browser{c, http.Client{Jar: jar}}
+}
+
+func (b *browser) do(method, path string) (int, string) {
+	b.c.t.Helper()
+	r, err := http.NewRequestWithContext(b.c.t.Context(), method, b.c.at+path, nil)
+	if err != nil {
+		b.c.t.Fatal(err)
+	}
+	res, err := b.Do(r)
+	if err != nil {
+		b.c.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		b.c.t.Fatal(err)
+	}
+	return res.StatusCode, string(body)
+}
+
+func (b *browser) cookie(name string) string {
+	r, _ := http.NewRequestWithContext(context.Background(), "GET", b.c.at, nil)
+	for _, c := range b.Jar.Cookies(r.URL) {
+		if c.Name == name {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+func (b *browser) is(want string) {
+	b.c.t.Helper()
+	if status, name := b.do("GET", "/"); status != 200 || name != want {
+		b.c.t.Errorf("the portal takes the browser for %q (%d), want %q", name, status, want)
+	}
+}
+
+func (b *browser) as(person uuid.UUID) *browser {
+	b.c.t.Helper()
+	if status, body := b.do("POST", "/as/"+person.String()); status != 200 {
+		b.c.t.Fatalf("signing in: %d %s", status, body)
+	}
+	return b
+}
+
+func TestAnonymousVisitorGetsNoCookieAndNoRow(t *testing.T) {
+	c := open(t)
+	b := c.browser()
+	b.is("")
+	if b.cookie("concord") != "" || c.count(`select count(*) from signin.session`) != 0 {
+		t.Error("a visitor who did nothing has a session")
+	}
+}
+
+func TestSignInIsOneTripAPage(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	b.is("Dana Whitfield")
+	c.Trips().Reset()
+	b.is("Dana Whitfield")
+	if n := c.Trips().Count(); n != 2 {
+		t.Errorf("%d round trips, want 2: the session, the page", n)
+	}
+}
+
+func TestTokenIsStoredHashed(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	if c.count(`select count(*) from signin.session where handle = $1 or convert_from(data, 'UTF8') like '%' || $1 || '%'`, b.cookie("concord")) != 0 {
+		t.Error("the database holds the token of the cookie")
+	}
+	if n := c.count(`select count(*) from signin.session where handle = translate(rtrim(encode(sha256($1::bytea), 'base64'), '='), '+/', '-_')`, []byte(b.cookie("concord"))); n != 1 {
+		t.Errorf("%d sessions under the hash of the token, want 1", n)
+	}
+}
+
+// T-47: what stood in the cookie before is worth nothing after.
+func TestTokenChangesAtSignIn(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	before := b.cookie("concord")
+	b.as(omar)
+	if b.cookie("concord") == before {
+		t.Error("the token is the same after signing in again")
+	}
+	if n := c.count(`select count(*) from signin.session`); n != 1 {
+		t.Errorf("%d sessions, want the new one alone", n)
+	}
+}
+
+func TestCookieThatWasFixedBeforehandIsNotTaken(t *testing.T) {
+	c := open(t)
+	r, _ := http.NewRequestWithContext(t.Context(), "POST", c.at+"/as/"+dana.String(), nil)
+	r.AddCookie(&http.Cookie{Name: "concord", Value: "chosen-by-somebody-else-000000000000000000000"})
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	for _, cookie := range res.Cookies() {
+		if cookie.Value == "chosen-by-somebody-else-000000000000000000000" {
+			t.Error("the portal took over the token that it was given")
+		}
+		if !cookie.HttpOnly || cookie.SameSite != http.SameSiteLaxMode || cookie.Path != "/" {
+			t.Errorf("cookie %s lacks HttpOnly, SameSite=Lax or Path=/", cookie.Name)
+		}
+	}
+}
+
+func TestCookieIsHostBoundUnderHTTPS(t *testing.T) {
+	c := open(t)
+	desk := signin.New(c.Signin(), signin.Options{URL: "https://concord.example.org"})
+	h := desk.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := desk.SignInAs(r.Context(), dana); err != nil {
+			t.Error(err)
+		}
+	}))
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "POST", "/", nil))
+	if len(w.Result().Cookies()) != 2 {
+		t.Errorf("%d cookies, want the session's and the browser's", len(w.Result().Cookies()))
+	}
+	for _, cookie := range w.Result().Cookies() {
+		if !strings.HasPrefix(cookie.Name, "__Host-") || !cookie.Secure || cookie.Domain != "" {
+			t.Errorf("cookie %s is not bound to the host", cookie.Name)
+		}
+	}
+}
+
+// A request in flight must not bring a revoked session back.
+func TestRevokedSessionStaysRevoked(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	done := make(chan string)
+	go func() {
+		_, body := b.do("GET", "/slow")
+		done <- body
+	}()
+	<-c.in
+	c.exec(`delete from signin.session`)
+	close(c.slow)
+	if body := <-done; body != "" {
+		t.Errorf("the request in flight still reads as %q", body)
+	}
+	b.is("")
+	if n := c.count(`select count(*) from signin.session`); n != 0 {
+		t.Errorf("%d sessions after all were revoked", n)
+	}
+}
+
+func TestSignOutEndsTheSession(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	stolen := c.browser()
+	r, _ := http.NewRequestWithContext(t.Context(), "GET", c.at, nil)
+	stolen.Jar.SetCookies(r.URL, b.Jar.Cookies(r.URL))
+	stolen.is("Dana Whitfield")
+	if status, _ := b.do("POST", "/out"); status != 200 {
+		t.Errorf("sign-out: %d", status)
+	}
+	b.is("")
+	stolen.is("")
+	if b.cookie("concord") != "" {
+		t.Error("the cookie is still there")
+	}
+}
+
+func TestSignOutEverywhereEndsAllOfOnesOwnAndNobodyElses(t *testing.T) {
+	c := open(t)
+	phone, desk, other := c.browser().as(dana), c.browser().as(dana), c.browser().as(omar)
+	if status, _ := phone.do("POST", "/everywhere"); status != 200 {
+		t.Errorf("sign-out everywhere: %d", status)
+	}
+	phone.is("")
+	desk.is("")
+	other.is("Omar Haddad")
+	if status, _ := phone.do("POST", "/everywhere"); status != http.StatusUnauthorized {
+		t.Errorf("sign-out everywhere of nobody: %d", status)
+	}
+}
+
+func TestOnlyOnesOwnSignInCanBeEnded(t *testing.T) {
+	c := open(t)
+	phone, desk, other := c.browser().as(dana), c.browser().as(dana), c.browser().as(omar)
+	var mine []signin.SignIn
+	who := db.Who{Handle: c.handle(dana)}
+	if err := c.App().Read(t.Context(), who, signin.Mine(&mine)); err != nil || len(mine) != 2 || !mine[0].Here || mine[1].Here {
+		t.Fatalf("sign-ins: %+v, %v", mine, err)
+	}
+	if status, _ := other.do("POST", "/end/"+mine[1].ID.String()); status != 404 {
+		t.Errorf("ending somebody else's: %d, want 404", status)
+	}
+	for _, s := range mine {
+		if status, _ := desk.do("POST", "/end/"+s.ID.String()); status != 200 && status != 404 {
+			t.Errorf("ending one's own: %d", status)
+		}
+	}
+	desk.is("")
+	phone.is("")
+	other.is("Omar Haddad")
+}
+
+// handle is of one live session of the person.
+func (c *town) handle(person uuid.UUID) (h string) {
+	c.t.Helper()
+	if err := c.Owner().QueryRow(c.t.Context(), `select handle from signin.session where person_id = $1 limit 1`, person).Scan(&h); err != nil {
+		c.t.Fatal(err)
+	}
+	return h
+}
+
+func TestSuspendedOrExpiredPersonIsOutWithTheNextRequest(t *testing.T) {
+	for name, end := range map[string]string{"suspended": "suspended = app.now()", "expired": "expires = app.now()"} {
+		t.Run(name, func(t *testing.T) {
+			c := open(t)
+			b := c.browser().as(dana)
+			c.exec(`update person set `+end+` where id = $1`, dana)
+			b.is("")
+			if status, _ := b.do("POST", "/as/"+dana.String()); status == 200 {
+				t.Error("the person could sign in again")
+			}
+		})
+	}
+}
+
+func TestSessionEndsByTime(t *testing.T) {
+	for _, c := range []struct {
+		who   uuid.UUID
+		name  string
+		after string
+		in    bool
+	}{
+		{dana, "Dana Whitfield", "59 minutes", true}, {dana, "Dana Whitfield", "61 minutes", false},
+		{sam, "Sam Porter", "14 minutes", true}, {sam, "Sam Porter", "16 minutes", false},
+	} {
+		t.Run(c.name+" "+c.after, func(t *testing.T) {
+			town := open(t)
+			b := town.browser().as(c.who)
+			town.exec(`update signin.session set created = created - $1::interval, touched = touched - $1::interval, expires = expires - $1::interval`, c.after)
+			if c.in {
+				b.is(c.name)
+			} else {
+				b.is("")
+			}
+		})
+	}
+}
+
+func TestUseProlongsTheSessionButNeverBeyondTwelveHours(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	for range 14 {
+		c.exec(`update signin.session set created = created - interval '50 minutes', touched = touched - interval '50 minutes', expires = expires - interval '50 minutes'`)
+		b.is("Dana Whitfield")
+	}
+	c.exec(`update signin.session set expires = expires - interval '21 minutes'`)
+	b.is("")
+}
+
+func TestUseIsWrittenOnceAMinute(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	c.exec(`update signin.session set touched = app.now() - interval '30 seconds'`)
+	b.is("Dana Whitfield")
+	if c.count(`select count(*) from signin.session where touched > app.now() - interval '20 seconds'`) != 0 {
+		t.Error("use was written twice within a minute")
+	}
+	c.exec(`update signin.session set touched = app.now() - interval '61 seconds'`)
+	b.is("Dana Whitfield")
+	if c.count(`select count(*) from signin.session where touched > app.now() - interval '20 seconds'`) != 1 {
+		t.Error("use was not written after a minute")
+	}
+}
+
+func TestSignInsAreOnRecord(t *testing.T) {
+	c := open(t)
+	b := c.browser().as(dana)
+	b.do("POST", "/out")
+	for _, verb := range []string{"sign_in", "sign_out"} {
+		if n := c.count(`select count(*) from audit where verb = $1 and person_id = $2`, verb, dana); n != 1 {
+			t.Errorf("%d records of %s, want 1", n, verb)
+		}
+	}
+}
+
+func TestCleanRemovesWhatIsOverAndNothingElse(t *testing.T) {
+	c := open(t)
+	live := c.browser().as(dana)
+	c.browser().as(omar)
+	c.exec(`update signin.session set touched = touched - interval '26 hours', expires = expires - interval '26 hours' where person_id = $1`, omar)
+	c.exec(`insert into signin.attempt values ('old', app.now() - interval '1 second'), ('new', app.now() + interval '1 hour')`)
+	if err := signin.Clean(t.Context(), c.Signin()); err != nil {
+		t.Fatal(err)
+	}
+	live.is("Dana Whitfield")
+	if c.count(`select count(*) from signin.session`) != 1 || c.count(`select count(*) from signin.attempt`) != 1 {
+		t.Error("what is over stayed, or what lives went")
+	}
+}
