@@ -1,0 +1,44 @@
+package dbtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"example.org/concord/internal/db/embedded"
+	"example.org/concord/internal/dbtest/scratch"
+)
+
+// Dump is the whole schema as SQL to read: what the migrations add up to, with owners, grants and policies. What differs
+// from one pg_dump to the next is left out. It needs the scratch cluster, and pg_dump beside the server's programs.
+func Dump(ctx context.Context) (string, error) {
+	name, err := build("empty", nil)
+	if err != nil {
+		return "", err
+	}
+	bin, err := embedded.Find("", 0)
+	if err != nil {
+		return "", err
+	}
+	dump := exec.CommandContext(ctx, filepath.Join(bin.Dir, "pg_dump"), "--schema-only", "--exclude-schema=migration", scratch.URL(scratch.Super, name))
+	text, err := dump.Output()
+	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
+		return "", fmt.Errorf("pg_dump: %s", bytes.TrimSpace(failed.Stderr))
+	}
+	if err != nil {
+		return "", err
+	}
+	plain := noise.ReplaceAllString(string(text), "")
+	plain = blank.ReplaceAllString(plain, "\n\n")
+	return "-- What the migrations add up to, to read. Made by `make schema`; never edited, never run.\n\n" + strings.TrimSpace(plain) + "\n", nil
+}
+
+var (
+	noise = regexp.MustCompile(`(?m)^(--|-- (Name|Dumped|PostgreSQL database|Data for).*|SET \w+ = .*;|SELECT pg_catalog\.set_config.*|\\(un)?restrict.*)$`)
+	blank = regexp.MustCompile(`\n{3,}`)
+)

@@ -1,0 +1,4166 @@
+-- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
+
+CREATE SCHEMA app;
+
+ALTER SCHEMA app OWNER TO concord_owner;
+
+-- *not* creating schema, since initdb creates it
+
+ALTER SCHEMA public OWNER TO concord_owner;
+
+CREATE SCHEMA signin;
+
+ALTER SCHEMA signin OWNER TO concord_owner;
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) RETURNS TABLE(person_id uuid, name text, organization_id uuid, organization text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.id, p.name, o.id, o.name
+    from person p join organization o on o.id = p.organization_id
+   where to_council = any (array(select council_id from app.roster_edited))
+     and (p.organization_id = of_organization or lower(p.name) = lower(named))
+     and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+     and not (o.government and (select c.industry_only from council c where c.id = to_council))
+   order by p.name, p.id limit 100
+$$;
+
+ALTER FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.appointment_fits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
+                  where t.council_id = new.council_id and t.until > app.now()) then
+    raise exception 'this kind of council has no such office' using errcode = 'check_violation', constraint = 'office_of_kind';
+  end if;
+  perform from seat where id = new.seat_id for no key update;
+  perform from person where id = new.person_id for no key update;
+  if new.office = 'representative' and exists (
+       select from appointment a where a.seat_id = new.seat_id and a.office = 'representative'
+          and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
+    raise exception 'the seat has its representative' using errcode = 'unique_violation', constraint = 'one_representative';
+  end if;
+  if exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office
+                and a.seat_id is not distinct from new.seat_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
+    raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.appointment_fits() OWNER TO concord_owner;
+
+CREATE FUNCTION app.appointment_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_op <> 'DELETE' then
+    insert into circle (kind, council_id, person_id) select distinct 'person', n.council_id, n.person_id from changed n
+      on conflict do nothing;
+    insert into nesting (inner_id, outer_id)
+      select c.id, c.id from circle c join changed n on n.council_id = c.council_id and n.person_id = c.person_id
+      on conflict do nothing;
+  end if;
+  perform app.refold(array(select id from changed));
+  return null;
+end $$;
+
+ALTER FUNCTION app.appointment_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  staff uuid := app.staff_with('factor.reset');
+  r record;
+begin
+  update signin.factor_reset f set approved_by = staff, approved = app.now()
+   where f.id = approve_factor_reset.id and f.approved is null and f.withdrawn is null and f.asked > app.now() - interval '7 days'
+     and exists (select from held h join person p on p.id = h.person_id
+                  where h.person_id = f.asked_by and h.capability = 'factor.reset' and h.since <= app.now() and h.until > app.now()
+                    and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
+  returning f.person_id, f.password_lost into r;
+  if not found then
+    raise exception 'nothing waits' using errcode = 'check_violation', constraint = 'factor_reset_gone';
+  end if;
+  update signin.invitation i set cancelled = app.now() where i.person_id = r.person_id and i.used is null and i.cancelled is null;
+  insert into signin.invitation (id, hash, person_id, email, kind, made_by)
+  select approve_factor_reset.invitation, approve_factor_reset.hash, a.person_id, a.email, case when r.password_lost then 'account' else 'factor' end, staff
+    from signin.account a where a.person_id = r.person_id;
+end $$;
+
+ALTER FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) OWNER TO concord_definer;
+
+CREATE FUNCTION app.as_spoken() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare a record;
+begin
+  select p.name as person, o.name as office, g.name as organization, t.organization_id, t.seat_id into a
+    from appointment t join person p on p.id = t.person_id join office o on o.slug = t.office join organization g on g.id = t.organization_id
+   where t.id = new.appointment_id and t.person_id = new.author_id and t.council_id = new.source_council_id
+     and t.since <= app.now() and (t.until is null or t.until > app.now());
+  if not found then
+    raise exception 'no live appointment to post as' using errcode = 'insufficient_privilege';
+  end if;
+  new.author_name := a.person; new.author_office := a.office; new.author_organization := a.organization;
+  new.organization_id := a.organization_id; new.seat_id := a.seat_id;
+  return new;
+end $$;
+
+ALTER FUNCTION app.as_spoken() OWNER TO concord_owner;
+
+CREATE FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare staff uuid := app.staff_with('factor.reset');
+begin
+  if not exists (select from signin.account a where a.person_id = ask_factor_reset.person) then
+    raise exception 'not enrolled' using errcode = 'check_violation', constraint = 'factor_reset_not_enrolled';
+  end if;
+  update signin.factor_reset r set withdrawn = app.now()
+   where r.person_id = ask_factor_reset.person and r.approved is null and r.withdrawn is null and r.asked <= app.now() - interval '7 days';
+  insert into signin.factor_reset (id, person_id, password_lost, because, asked_by)
+  values (ask_factor_reset.id, ask_factor_reset.person, ask_factor_reset.password_lost, ask_factor_reset.because, staff);
+end $$;
+
+ALTER FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.audience_widens() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update search_part set vector = vector || array_to_tsvector(array['#' || new.circle_id::text]) where item_id = new.item_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.audience_widens() OWNER TO concord_owner;
+
+CREATE FUNCTION app.audit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+begin
+  insert into audit (person_id, request, verb, object, object_id, council_id, label)
+  values ((select person_id from app.who), coalesce(current_setting('app.request', true), ''), lower(tg_op), tg_table_name,
+          coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', ''),
+          coalesce(r->>'source_council_id', r->>'council_id')::uuid, r->>'label');
+  return null;
+end $$;
+
+ALTER FUNCTION app.audit() OWNER TO concord_owner;
+
+CREATE FUNCTION app.audit_sign_in() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare s signin.session := case when tg_op = 'DELETE' then old else new end;
+begin
+  if s.person_id is not null then
+    insert into audit (person_id, request, verb, object, object_id)
+    values (s.person_id, coalesce(current_setting('app.request', true), ''), case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'session', s.id::text);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.audit_sign_in() OWNER TO concord_owner;
+
+CREATE FUNCTION app.cancel_invitation(person uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.staff_with('person.add');
+  update signin.invitation i set cancelled = app.now()
+   where i.person_id = cancel_invitation.person and i.kind = 'enroll' and i.used is null and i.cancelled is null;
+  if not found then
+    raise exception 'no invitation waits' using errcode = 'check_violation', constraint = 'invitation_gone';
+  end if;
+end $$;
+
+ALTER FUNCTION app.cancel_invitation(person uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.circle_lexemes(item uuid) RETURNS tsvector
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$ select array_to_tsvector(coalesce(array_agg('#' || circle_id::text), '{}')) from audience where item_id = item $$;
+
+ALTER FUNCTION app.circle_lexemes(item uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.circle_width(kind text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select array_position(array['person', 'seated', 'council', 'community', 'public'], kind) $$;
+
+ALTER FUNCTION app.circle_width(kind text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.community_holds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.nest(inner_sector.council_id, outer_sector.council_id)
+     from council_sector inner_sector
+     join council_sector outer_sector using (sector)
+     join council_kind_term t on t.council_id = outer_sector.council_id and t.kind = 'community'
+     join council_kind_term m on m.council_id = inner_sector.council_id
+     join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
+    where new.council_id in (inner_sector.council_id, outer_sector.council_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.community_holds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.community_lets_go() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  -- What was said through the nesting refers to it, so it ends and is not erased.
+  update nesting n set until = greatest(app.now(), n.since)
+    from circle i, circle o, council_kind_term t
+   where i.id = n.inner_id and o.id = n.outer_id and i.council_id = old.council_id and n.until > app.now()
+     and t.council_id = o.council_id and t.kind = 'community'
+     and exists (select from council_sector s where s.council_id = o.council_id and s.sector = old.sector)
+     and not exists (select from council_sector s join council_sector mine on mine.sector = s.sector and mine.council_id = old.council_id
+                      where s.council_id = o.council_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.community_lets_go() OWNER TO concord_owner;
+
+CREATE FUNCTION app.council_circles() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into circle (kind, council_id, open_to_address)
+  select k.base_circle, new.council_id, k.slug in ('watch', 'region') from council_kind k where k.slug = new.kind
+  union all
+  select 'seated', new.council_id, false from council_kind k where k.slug = new.kind and k.has_seats
+  on conflict do nothing;
+  insert into nesting (inner_id, outer_id)
+  select i.id, o.id from circle i join circle o on o.council_id = i.council_id and o.person_id is null
+                     and (o.id = i.id or (i.kind = 'seated' and o.kind in ('council', 'community')))
+   where i.council_id = new.council_id and i.person_id is null on conflict do nothing;
+  insert into charter (council_id) values (new.council_id) on conflict do nothing;
+  insert into purpose (council_id) values (new.council_id) on conflict do nothing;
+  return null;
+end $$;
+
+ALTER FUNCTION app.council_circles() OWNER TO concord_owner;
+
+CREATE FUNCTION app.council_dates_fold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.refold(array(select a.id from appointment a join changed c on c.id = a.council_id join was w on w.id = c.id
+                            where (c.since, c.until) is distinct from (w.since, w.until)));
+  return null;
+end $$;
+
+ALTER FUNCTION app.council_dates_fold() OWNER TO concord_owner;
+
+CREATE FUNCTION app.council_ends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update nesting n set until = new.until
+    from circle o, circle i
+   where o.id = n.outer_id and o.council_id = new.id and i.id = n.inner_id and i.council_id <> new.id and n.until <> new.until;
+  return null;
+end $$;
+
+ALTER FUNCTION app.council_ends() OWNER TO concord_owner;
+
+CREATE FUNCTION app.council_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_table_name = 'nesting' then
+    perform app.refold(array(select a.id from appointment a join circle c on c.council_id = a.council_id join changed n on n.inner_id = c.id where n.inner_id <> n.outer_id));
+  elsif tg_table_name = 'seat' then
+    perform app.refold(array(select a.id from appointment a join changed s on s.id = a.seat_id));
+  elsif tg_table_name = 'office_may' then
+    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.kind = k.kind and m.office = a.office));
+  elsif tg_table_name = 'council_kind' then
+    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.slug = k.kind));
+  else -- council_kind_term, counterpart
+    perform app.refold(array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id));
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.council_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into appointment (id, person_id, council_id, office, organization_id, invented, since)
+  select new.id, new.person_id, new.council_id, new.office, new.organization_id, p.invented, app.now() from person p where p.id = new.person_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.hand_over_appoints() OWNER TO concord_owner;
+
+CREATE FUNCTION app.industry_only() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if (select c.industry_only from council c where c.id = new.council_id)
+     and (select o.government from organization o where o.id = new.organization_id) then
+    raise exception 'government bodies do not sit in an industry council'
+      using errcode = 'check_violation', constraint = 'industry_only';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.industry_only() OWNER TO concord_owner;
+
+CREATE FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare staff uuid := app.staff_with('person.add');
+begin
+  if exists (select from signin.account a where a.person_id = invite.person) then
+    raise exception 'enrolled' using errcode = 'check_violation', constraint = 'invitation_enrolled';
+  end if;
+  if exists (select from signin.account a where lower(a.email) = lower(invite.email))
+     or exists (select from signin.invitation i where lower(i.email) = lower(invite.email) and i.person_id <> invite.person
+                   and i.used is null and i.cancelled is null and i.expires > app.now()) then
+    raise exception 'address in use' using errcode = 'unique_violation', constraint = 'account_email';
+  end if;
+  update signin.invitation i set cancelled = app.now() where i.person_id = invite.person and i.used is null and i.cancelled is null;
+  insert into signin.invitation (id, hash, person_id, email, kind, made_by)
+  values (invite.id, invite.hash, invite.person, invite.email, 'enroll', staff);
+end $$;
+
+ALTER FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) OWNER TO concord_definer;
+
+CREATE FUNCTION app.nest(inner_council uuid, outer_council uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into nesting (inner_id, outer_id, until)
+  select i.id, o.id, k.until
+    from circle i join circle o on o.council_id = outer_council join council k on k.id = outer_council
+   where i.council_id = inner_council and i.kind in ('seated', 'council')
+     and (o.kind in ('council', 'community') or o.kind = 'seated' and i.kind = 'seated')
+  on conflict (inner_id, outer_id) do update set until = excluded.until where nesting.until <> excluded.until
+$$;
+
+ALTER FUNCTION app.nest(inner_council uuid, outer_council uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$select now()$$;
+
+ALTER FUNCTION app.now() OWNER TO concord_owner;
+
+CREATE FUNCTION app.office_needs_seat() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.seat_id is null and (select needs_seat from office where slug = new.office) then
+    raise exception 'this office speaks for a seat' using errcode = 'check_violation', constraint = 'office_needs_seat';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.office_needs_seat() OWNER TO concord_owner;
+
+CREATE PROCEDURE app.protect(IN t regclass, IN audited boolean DEFAULT true, IN witnessed boolean DEFAULT false)
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  execute format('alter table %s enable row level security', t);
+  execute format('alter table %s force row level security', t);
+  execute format('create policy owner on %s for all to concord_owner using (true) with check (true)', t);
+  if not witnessed then
+    execute format($p$create policy writing_i on %s as restrictive for insert to concord_app with check ((select current_setting('app.mode', true) = 'write'))$p$, t);
+    execute format($p$create policy writing_u on %s as restrictive for update to concord_app using ((select current_setting('app.mode', true) = 'write'))$p$, t);
+    execute format($p$create policy writing_d on %s as restrictive for delete to concord_app using ((select current_setting('app.mode', true) = 'write'))$p$, t);
+  end if;
+  if audited then
+    execute format('create trigger audited after insert or update or delete on %s for each row execute function app.audit()', t);
+  end if;
+end $_$;
+
+ALTER PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) OWNER TO concord_owner;
+
+CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organizations bigint, councils bigint, government bigint, regulators bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with allowed as materialized (
+    select c.id, c.council_id from circle c
+     where c.id = any (circles) and c.council_id = any (array(
+           select h.council_id from app.holding h where h.capability in ('item.read', 'update.post', 'reply.post', 'item.address')))
+  ), readers as (
+    select distinct h.person_id from held h join allowed w on w.id = h.circle_id
+     where h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+  ), known as (
+    select r.person_id, p.organization_id, o.government, o.regulator from readers r join person p on p.id = r.person_id
+      join organization o on o.id = p.organization_id
+     where p.suspended is null and (p.expires is null or p.expires > app.now())
+  )
+  select count(*), count(distinct organization_id), (select count(distinct council_id) from allowed),
+         count(*) filter (where government), count(*) filter (where regulator) from known
+$$;
+
+ALTER FUNCTION app.reach_of(circles uuid[]) OWNER TO concord_definer;
+
+CREATE FUNCTION app.refold(ids uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  delete from held where appointment_id = any (ids);
+  insert into held (person_id, capability, circle_id, council_id, since, until, appointment_id)
+  select person_id, capability, circle_id, council_id, since, until, appointment_id
+    from app.held_derived where appointment_id = any (ids);
+$$;
+
+ALTER FUNCTION app.refold(ids uuid[]) OWNER TO concord_owner;
+
+CREATE FUNCTION app.request_waits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_table_name = 'sector_update' then
+    update audience set answer_by = new.answer_by where item_id = new.item_id and answer_by is distinct from new.answer_by;
+    return null;
+  end if;
+  new.answer_by := (select u.answer_by from sector_update u where u.item_id = new.item_id);
+  return new;
+end $$;
+
+ALTER FUNCTION app.request_waits() OWNER TO concord_owner;
+
+CREATE FUNCTION app.room_has_sides() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from council_kind_term where council_id = new.room_id and kind = 'joint_room')
+     or exists (select from room_side s where s.room_id = new.room_id and s.council_id <> new.council_id
+                   and not exists (select from counterpart p where p.council_id = s.council_id and p.counterpart_id = new.council_id and p.until > app.now())) then
+    raise exception 'a joint room belongs to councils that face each other' using errcode = 'check_violation', constraint = 'room_of_counterparts';
+  end if;
+  perform app.nest(new.council_id, new.room_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
+
+CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with shown as materialized (
+    select distinct mine.item_id from audience mine
+     where mine.root_id = of_root
+       and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read'))
+  ), told as materialized (
+    select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
+  ), sizes as materialized (
+    select t.circle_id, (
+           select count(*)::int from (
+             select distinct h.person_id from held h join person p on p.id = h.person_id
+              where h.circle_id = t.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+                and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+              limit 1001) counted) as people
+      from (select distinct t.circle_id from told t) t
+  )
+  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people
+    from told t join sizes z using (circle_id) join circle c on c.id = t.circle_id join council k on k.id = c.council_id
+    left join person p on p.id = c.person_id
+$$;
+
+ALTER FUNCTION app.seen_by(of_root uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.staff_with(wanted text) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null
+     or (select true from app.holding where capability = wanted limit 1) is null then
+    raise exception 'needs %', wanted using errcode = 'insufficient_privilege';
+  end if;
+  return me;
+end $$;
+
+ALTER FUNCTION app.staff_with(wanted text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.version_counts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update item set current = new.number where id = new.item_id and current <> new.number;
+  insert into search_part (item_id, portion, vector)
+  values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
+  on conflict (item_id, portion) do update set vector = excluded.vector;
+  insert into outbox (topic, object_id) values ('item', new.item_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.version_counts() OWNER TO concord_owner;
+
+CREATE FUNCTION app.width(label text) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select array_position(array['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR'], label) $$;
+
+ALTER FUNCTION app.width(label text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.withdraw_factor_reset(id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.staff_with('factor.reset');
+  update signin.factor_reset r set withdrawn = app.now() where r.id = withdraw_factor_reset.id and r.approved is null and r.withdrawn is null;
+  if not found then
+    raise exception 'nothing waits' using errcode = 'check_violation', constraint = 'factor_reset_gone';
+  end if;
+end $$;
+
+ALTER FUNCTION app.withdraw_factor_reset(id uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.withdrawn() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if old.withdrawn is null and new.withdrawn is not null then
+    delete from search_part where item_id = new.id;
+    insert into outbox (topic, object_id) values ('withdrawn', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.withdrawn() OWNER TO concord_owner;
+
+CREATE TABLE public.person (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    organization_id uuid NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
+    suspended timestamp with time zone,
+    expires timestamp with time zone,
+    CONSTRAINT person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.person OWNER TO concord_owner;
+
+CREATE TABLE signin.session (
+    handle text NOT NULL,
+    person_id uuid,
+    data bytea DEFAULT '\x'::bytea NOT NULL,
+    created timestamp with time zone DEFAULT app.now() NOT NULL,
+    touched timestamp with time zone DEFAULT app.now() NOT NULL,
+    expires timestamp with time zone NOT NULL,
+    idle interval DEFAULT '01:00:00'::interval NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    agent text DEFAULT ''::text NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL
+);
+
+ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.session OWNER TO concord_owner;
+
+CREATE VIEW app.who AS
+ SELECT p.id AS person_id,
+    p.name,
+    p.organization_id
+   FROM (signin.session s
+     JOIN public.person p ON ((p.id = s.person_id)))
+  WHERE ((s.handle = NULLIF(current_setting('app.handle'::text, true), ''::text)) AND (s.expires > app.now()) AND ((s.touched + s.idle) > app.now()) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))
+UNION ALL
+ SELECT p.id AS person_id,
+    p.name,
+    p.organization_id
+   FROM public.person p
+  WHERE ((SESSION_USER = 'concord_worker'::name) AND (p.id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())));
+
+ALTER TABLE app.who OWNER TO concord_definer;
+
+CREATE TABLE public.circle (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    council_id uuid NOT NULL,
+    person_id uuid,
+    open_to_address boolean DEFAULT false NOT NULL,
+    CONSTRAINT circle_check CHECK (((kind = 'person'::text) = (person_id IS NOT NULL))),
+    CONSTRAINT circle_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'seated'::text, 'council'::text, 'community'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.circle FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.circle OWNER TO concord_owner;
+
+CREATE TABLE public.held (
+    person_id uuid NOT NULL,
+    capability text NOT NULL,
+    circle_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    appointment_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.held FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.held OWNER TO concord_owner;
+
+CREATE VIEW app.holding AS
+ SELECT h.capability,
+    h.circle_id,
+    h.council_id
+   FROM (app.who w
+     JOIN public.held h ON ((h.person_id = w.person_id)))
+  WHERE ((h.since <= app.now()) AND (h.until > app.now()))
+UNION ALL
+ SELECT 'item.read'::text AS capability,
+    '00000000-0000-0000-0000-0000000000c1'::uuid AS circle_id,
+    '00000000-0000-0000-0000-0000000000c0'::uuid AS council_id
+UNION ALL
+ SELECT 'item.address'::text AS capability,
+    c.id AS circle_id,
+    c.council_id
+   FROM (app.who w
+     CROSS JOIN public.circle c)
+  WHERE c.open_to_address;
+
+ALTER TABLE app.holding OWNER TO concord_definer;
+
+CREATE TABLE public.council (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    short_name text NOT NULL,
+    parent_id uuid,
+    region integer,
+    industry_only boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    status_note text DEFAULT ''::text NOT NULL,
+    formed_year integer,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    CONSTRAINT council_formed_year_check CHECK (((formed_year >= 1900) AND (formed_year <= 2200))),
+    CONSTRAINT council_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT council_short_name_check CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 60))),
+    CONSTRAINT council_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT council_status_check CHECK ((status = ANY (ARRAY['active'::text, 'historical'::text, 'unclear'::text, 'suspended'::text])))
+);
+
+ALTER TABLE ONLY public.council FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council OWNER TO concord_owner;
+
+CREATE VIEW app.roster_seen AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'roster.read'::text)
+UNION ALL
+ SELECT c.id AS council_id
+   FROM public.council c
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'directory.browse'::text)
+         LIMIT 1);
+
+ALTER TABLE app.roster_seen OWNER TO concord_definer;
+
+CREATE TABLE public.appointment (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    office text NOT NULL,
+    seat_id uuid,
+    organization_id uuid NOT NULL,
+    invented boolean NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    ended_because text DEFAULT ''::text NOT NULL,
+    CONSTRAINT appointment_check CHECK (((until IS NULL) OR (until >= since))),
+    CONSTRAINT appointment_ended_because_check CHECK ((char_length(ended_because) <= 500))
+);
+
+ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.appointment OWNER TO concord_owner;
+
+CREATE VIEW app.acquaintance AS
+ SELECT a.person_id
+   FROM public.appointment a
+  WHERE (a.council_id = ANY (ARRAY( SELECT roster_seen.council_id
+           FROM app.roster_seen)))
+UNION ALL
+ SELECT who.person_id
+   FROM app.who
+UNION ALL
+ SELECT p.id AS person_id
+   FROM public.person p
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'person.add'::text)
+         LIMIT 1);
+
+ALTER TABLE app.acquaintance OWNER TO concord_definer;
+
+CREATE TABLE public.fact (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    about text NOT NULL,
+    field text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    basis text NOT NULL,
+    confidence text DEFAULT ''::text NOT NULL,
+    sources text[] DEFAULT '{}'::text[] NOT NULL,
+    verdict text DEFAULT ''::text NOT NULL,
+    judged_by uuid,
+    judged_at timestamp with time zone,
+    shown_to text GENERATED ALWAYS AS (
+CASE
+    WHEN (verdict = 'rejected'::text) THEN 'staff'::text
+    WHEN ((verdict = 'confirmed'::text) OR (basis <> 'memory'::text)) THEN 'public'::text
+    ELSE 'staff'::text
+END) STORED NOT NULL,
+    CONSTRAINT fact_about_check CHECK (((char_length(about) >= 1) AND (char_length(about) <= 400))),
+    CONSTRAINT fact_basis_check CHECK ((basis = ANY (ARRAY['verified'::text, 'derived'::text, 'memory'::text, 'recorded'::text]))),
+    CONSTRAINT fact_check CHECK (((verdict = ''::text) = (judged_at IS NULL))),
+    CONSTRAINT fact_check1 CHECK (((verdict = ''::text) = (judged_by IS NULL))),
+    CONSTRAINT fact_confidence_check CHECK ((confidence = ANY (ARRAY[''::text, 'low'::text, 'medium'::text, 'high'::text]))),
+    CONSTRAINT fact_field_check CHECK (((char_length(field) >= 1) AND (char_length(field) <= 200))),
+    CONSTRAINT fact_kind_check CHECK ((kind = ANY (ARRAY['region'::text, 'organization'::text, 'sector'::text, 'edition'::text, 'retired_sector'::text, 'umbrella'::text, 'council'::text, 'membership'::text]))),
+    CONSTRAINT fact_note_check CHECK ((char_length(note) <= 1000)),
+    CONSTRAINT fact_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'confirmed'::text, 'rejected'::text])))
+);
+
+ALTER TABLE ONLY public.fact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fact OWNER TO concord_owner;
+
+CREATE TABLE public.listing (
+    council_id uuid NOT NULL,
+    fact_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.listing FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.listing OWNER TO concord_owner;
+
+CREATE VIEW app.council_listed WITH (security_invoker='true') AS
+ SELECT c.id AS council_id
+   FROM (public.council c
+     LEFT JOIN public.listing l ON ((l.council_id = c.id)))
+  WHERE (l.council_id IS NULL)
+UNION
+ SELECT l.council_id
+   FROM (public.listing l
+     JOIN public.fact f ON ((f.id = l.fact_id)))
+UNION
+ SELECT holding.council_id
+   FROM app.holding;
+
+ALTER TABLE app.council_listed OWNER TO concord_owner;
+
+CREATE TABLE signin.account (
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    password text NOT NULL,
+    password_since timestamp with time zone DEFAULT app.now() NOT NULL,
+    secret text NOT NULL,
+    secret_since timestamp with time zone DEFAULT app.now() NOT NULL,
+    step bigint DEFAULT 0 NOT NULL,
+    enrolled timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT account_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
+);
+
+ALTER TABLE ONLY signin.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.account OWNER TO concord_owner;
+
+CREATE TABLE signin.invitation (
+    id uuid NOT NULL,
+    hash bytea NOT NULL,
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    kind text NOT NULL,
+    made_by uuid,
+    made timestamp with time zone DEFAULT app.now() NOT NULL,
+    expires timestamp with time zone DEFAULT (app.now() + '7 days'::interval) NOT NULL,
+    used timestamp with time zone,
+    cancelled timestamp with time zone,
+    CONSTRAINT invitation_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['enroll'::text, 'factor'::text, 'account'::text])))
+);
+
+ALTER TABLE ONLY signin.invitation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.invitation OWNER TO concord_owner;
+
+CREATE VIEW app.enrollment AS
+ SELECT p.id AS person_id,
+    COALESCE(a.email, i.email) AS email,
+    i.made,
+    i.expires,
+    i.made_by,
+        CASE
+            WHEN (a.person_id IS NOT NULL) THEN 'enrolled'::text
+            WHEN (i.id IS NULL) THEN 'not invited'::text
+            WHEN (i.cancelled IS NOT NULL) THEN 'cancelled'::text
+            WHEN (i.expires <= app.now()) THEN 'expired'::text
+            ELSE 'waiting'::text
+        END AS state
+   FROM ((public.person p
+     LEFT JOIN signin.account a ON ((a.person_id = p.id)))
+     LEFT JOIN LATERAL ( SELECT i_1.id,
+            i_1.hash,
+            i_1.person_id,
+            i_1.email,
+            i_1.kind,
+            i_1.made_by,
+            i_1.made,
+            i_1.expires,
+            i_1.used,
+            i_1.cancelled
+           FROM signin.invitation i_1
+          WHERE ((i_1.person_id = p.id) AND (i_1.kind = 'enroll'::text))
+          ORDER BY i_1.made DESC, (i_1.used IS NULL) DESC
+         LIMIT 1) i ON (true))
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'person.add'::text)
+         LIMIT 1);
+
+ALTER TABLE app.enrollment OWNER TO concord_definer;
+
+CREATE TABLE signin.factor_reset (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    password_lost boolean DEFAULT false NOT NULL,
+    because text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    approved_by uuid,
+    approved timestamp with time zone,
+    withdrawn timestamp with time zone,
+    CONSTRAINT factor_reset_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500))),
+    CONSTRAINT factor_reset_check CHECK (((approved IS NULL) = (approved_by IS NULL))),
+    CONSTRAINT factor_reset_not_ones_own CHECK (((person_id <> asked_by) AND (person_id <> approved_by))),
+    CONSTRAINT factor_reset_two_people CHECK ((approved_by <> asked_by))
+);
+
+ALTER TABLE ONLY signin.factor_reset FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.factor_reset OWNER TO concord_owner;
+
+CREATE VIEW app.factor_reset_waiting AS
+ SELECT r.id,
+    r.person_id,
+    p.name,
+    r.password_lost,
+    r.because,
+    r.asked_by,
+    b.name AS asked_by_name,
+    r.asked,
+    (r.asked_by = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))) AS mine
+   FROM ((signin.factor_reset r
+     JOIN public.person p ON ((p.id = r.person_id)))
+     JOIN public.person b ON ((b.id = r.asked_by)))
+  WHERE ((r.approved IS NULL) AND (r.withdrawn IS NULL) AND (r.asked > (app.now() - '7 days'::interval)) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'factor.reset'::text)
+         LIMIT 1));
+
+ALTER TABLE app.factor_reset_waiting OWNER TO concord_definer;
+
+CREATE TABLE public.counterpart (
+    council_id uuid NOT NULL,
+    counterpart_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT counterpart_check CHECK ((council_id <> counterpart_id))
+);
+
+ALTER TABLE ONLY public.counterpart FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.counterpart OWNER TO concord_owner;
+
+CREATE TABLE public.nesting (
+    inner_id uuid NOT NULL,
+    outer_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.nesting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.nesting OWNER TO concord_owner;
+
+CREATE VIEW app.reach AS
+ SELECT c.council_id,
+    'person'::text AS reach,
+    c.id AS circle_id,
+    c.council_id AS reached_id,
+    c.person_id,
+    '-infinity'::timestamp with time zone AS since,
+    'infinity'::timestamp with time zone AS until
+   FROM public.circle c
+  WHERE (c.kind = 'person'::text)
+UNION ALL
+ SELECT c.council_id,
+    'own'::text AS reach,
+    c.id AS circle_id,
+    c.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    '-infinity'::timestamp with time zone AS since,
+    'infinity'::timestamp with time zone AS until
+   FROM public.circle c
+  WHERE (c.kind = ANY (ARRAY['council'::text, 'community'::text]))
+UNION ALL
+ SELECT i.council_id,
+    'seated'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    n.since,
+    n.until
+   FROM ((public.circle i
+     JOIN public.nesting n ON ((n.inner_id = i.id)))
+     JOIN public.circle o ON (((o.id = n.outer_id) AND (o.kind = 'seated'::text))))
+  WHERE (i.kind = 'seated'::text)
+UNION ALL
+ SELECT i.council_id,
+    'council'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    n.since,
+    n.until
+   FROM ((public.circle i
+     JOIN public.nesting n ON ((n.inner_id = i.id)))
+     JOIN public.circle o ON ((o.id = n.outer_id)))
+  WHERE (i.kind = ANY (ARRAY['council'::text, 'community'::text]))
+UNION ALL
+ SELECT i.council_id,
+    'rooms'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    n.since,
+    n.until
+   FROM ((public.circle i
+     JOIN public.nesting n ON ((n.inner_id = i.id)))
+     JOIN public.circle o ON (((o.id = n.outer_id) AND (o.kind = 'council'::text))))
+  WHERE (i.kind = 'council'::text)
+UNION ALL
+ SELECT p.council_id,
+    'counterpart'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    p.since,
+    p.until
+   FROM (public.counterpart p
+     JOIN public.circle o ON (((o.council_id = p.counterpart_id) AND (o.kind = 'council'::text))))
+UNION ALL
+ SELECT c.id AS council_id,
+    'public'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    NULL::uuid AS person_id,
+    '-infinity'::timestamp with time zone AS since,
+    'infinity'::timestamp with time zone AS until
+   FROM (public.council c
+     CROSS JOIN public.circle o)
+  WHERE (o.kind = 'public'::text);
+
+ALTER TABLE app.reach OWNER TO concord_owner;
+
+CREATE TABLE public.council_kind (
+    slug text NOT NULL,
+    name text NOT NULL,
+    plural text NOT NULL,
+    side text NOT NULL,
+    roster_by text NOT NULL,
+    public_face boolean NOT NULL,
+    base_circle text NOT NULL,
+    has_seats boolean NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
+    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
+    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind OWNER TO concord_owner;
+
+CREATE TABLE public.council_kind_term (
+    council_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_term_check CHECK ((since < until))
+);
+
+ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind_term OWNER TO concord_owner;
+
+CREATE TABLE public.office_may (
+    kind text NOT NULL,
+    office text NOT NULL,
+    capability text NOT NULL,
+    reach text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    class text NOT NULL,
+    CONSTRAINT office_may_check CHECK (((class = 'structure'::text) <= (kind = 'administration'::text))),
+    CONSTRAINT office_may_check1 CHECK (((kind = 'administration'::text) <= (class <> 'content'::text))),
+    CONSTRAINT office_may_reach_check CHECK ((reach = ANY (ARRAY['person'::text, 'seated'::text, 'council'::text, 'rooms'::text, 'own'::text, 'counterpart'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.office_may FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office_may OWNER TO concord_owner;
+
+CREATE TABLE public.seat (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    council_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    class text DEFAULT 'voting'::text NOT NULL,
+    appointed_by text DEFAULT ''::text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT seat_appointed_by_check CHECK ((char_length(appointed_by) <= 200)),
+    CONSTRAINT seat_check CHECK (((until IS NULL) OR (until >= since))),
+    CONSTRAINT seat_class_check CHECK ((class = ANY (ARRAY['voting'::text, 'non-voting'::text, 'observer'::text])))
+);
+
+ALTER TABLE ONLY public.seat FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seat OWNER TO concord_owner;
+
+CREATE VIEW app.held_derived AS
+ SELECT a.person_id,
+    om.capability,
+    r.circle_id,
+    r.reached_id AS council_id,
+    GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) AS since,
+    LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until) AS until,
+    a.id AS appointment_id
+   FROM ((((((public.appointment a
+     JOIN public.council c ON ((c.id = a.council_id)))
+     JOIN public.council_kind_term k ON ((k.council_id = a.council_id)))
+     JOIN public.council_kind ck ON ((ck.slug = k.kind)))
+     JOIN public.office_may om ON (((om.kind = k.kind) AND (om.office = a.office))))
+     JOIN app.reach r ON (((r.council_id = a.council_id) AND (r.reach = om.reach) AND ((r.person_id IS NULL) OR (r.person_id = a.person_id)))))
+     LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
+  WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until));
+
+ALTER TABLE app.held_derived OWNER TO concord_owner;
+
+CREATE TABLE signin.recovery_code (
+    person_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    used timestamp with time zone
+);
+
+ALTER TABLE ONLY signin.recovery_code FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.recovery_code OWNER TO concord_owner;
+
+CREATE VIEW app.my_account AS
+ SELECT a.person_id,
+    a.email,
+    a.enrolled,
+    a.password_since,
+    a.secret_since,
+    ( SELECT count(*) AS count
+           FROM signin.recovery_code c
+          WHERE ((c.person_id = a.person_id) AND (c.used IS NULL))) AS codes_left
+   FROM (app.who w
+     JOIN signin.account a ON ((a.person_id = w.person_id)));
+
+ALTER TABLE app.my_account OWNER TO concord_definer;
+
+CREATE VIEW app.my_sign_in AS
+ SELECT s.id,
+    s.created,
+    s.touched,
+    s.expires,
+    s.address,
+    s.agent,
+    (s.handle = current_setting('app.handle'::text, true)) AS here
+   FROM (app.who w
+     JOIN signin.session s ON ((s.person_id = w.person_id)))
+  WHERE ((s.expires > app.now()) AND ((s.touched + s.idle) > app.now()));
+
+ALTER TABLE app.my_sign_in OWNER TO concord_definer;
+
+CREATE VIEW app.roster_edited AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'roster.edit'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.roster_edited OWNER TO concord_definer;
+
+CREATE TABLE public.audience (
+    item_id uuid NOT NULL,
+    circle_id uuid NOT NULL,
+    circle_kind text NOT NULL,
+    council_id uuid NOT NULL,
+    root_id uuid NOT NULL,
+    through_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    label text NOT NULL,
+    posted timestamp with time zone DEFAULT app.now() NOT NULL,
+    since integer DEFAULT 1 NOT NULL,
+    answer_by date,
+    CONSTRAINT audience_check CHECK ((app.circle_width(circle_kind) <= app.width(label)))
+);
+
+ALTER TABLE ONLY public.audience FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audience OWNER TO concord_owner;
+
+CREATE TABLE public.item (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    root_id uuid NOT NULL,
+    label text NOT NULL,
+    root_label text NOT NULL,
+    source_council_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    author_name text NOT NULL,
+    author_office text NOT NULL,
+    author_organization text NOT NULL,
+    organization_id uuid NOT NULL,
+    seat_id uuid,
+    posted timestamp with time zone DEFAULT app.now() NOT NULL,
+    current integer DEFAULT 1 NOT NULL,
+    withdrawn timestamp with time zone,
+    withdrawn_by text,
+    withdrawn_because text,
+    CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
+    CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
+    CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
+    CONSTRAINT item_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'reply'::text]))),
+    CONSTRAINT item_label_check CHECK ((app.width(label) IS NOT NULL)),
+    CONSTRAINT item_withdrawn_because_check CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 1000)))
+);
+
+ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item OWNER TO concord_owner;
+
+CREATE VIEW app.waiting WITH (security_invoker='true') AS
+ SELECT DISTINCT a.item_id,
+    a.answer_by
+   FROM public.audience a
+  WHERE ((a.circle_id = ANY (ARRAY( SELECT holding.circle_id
+           FROM app.holding
+          WHERE (holding.capability = 'item.read'::text)))) AND (a.item_id = a.root_id) AND (a.answer_by >= (app.now())::date) AND ( SELECT (i.withdrawn IS NULL)
+           FROM public.item i
+          WHERE (i.id = a.item_id)) AND ( SELECT true
+           FROM public.appointment t
+          WHERE ((t.person_id = ANY (ARRAY( SELECT who.person_id
+                   FROM app.who))) AND (t.seat_id IS NOT NULL) AND (t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))
+         LIMIT 1) AND (( SELECT true
+           FROM public.item r
+          WHERE ((r.root_id = a.item_id) AND (r.organization_id = ANY (ARRAY( SELECT t.organization_id
+                   FROM public.appointment t
+                  WHERE ((t.person_id = ANY (ARRAY( SELECT who.person_id
+                           FROM app.who))) AND (t.seat_id IS NOT NULL) AND (t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))))))
+         LIMIT 1) IS NULL));
+
+ALTER TABLE app.waiting OWNER TO concord_owner;
+
+CREATE TABLE public.attachment (
+    id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    blob text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+    CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachment OWNER TO concord_owner;
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    person_id uuid,
+    request text DEFAULT ''::text NOT NULL,
+    verb text NOT NULL,
+    object text NOT NULL,
+    object_id text NOT NULL,
+    council_id uuid,
+    label text
+);
+
+ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit OWNER TO concord_owner;
+
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.capability (
+    slug text NOT NULL,
+    class text NOT NULL,
+    means text NOT NULL,
+    CONSTRAINT capability_class_check CHECK ((class = ANY (ARRAY['content'::text, 'directory'::text, 'structure'::text]))),
+    CONSTRAINT capability_slug_check CHECK ((slug ~ '^[a-z]+\.[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY public.capability FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capability OWNER TO concord_owner;
+
+CREATE TABLE public.charter (
+    council_id uuid NOT NULL,
+    records_terms text DEFAULT ''::text NOT NULL,
+    clients text DEFAULT ''::text NOT NULL,
+    green_means text DEFAULT ''::text NOT NULL,
+    break_glass_refused boolean DEFAULT false NOT NULL,
+    next_meeting text DEFAULT ''::text NOT NULL,
+    CONSTRAINT charter_clients_check CHECK ((char_length(clients) <= 2000)),
+    CONSTRAINT charter_green_means_check CHECK ((char_length(green_means) <= 2000)),
+    CONSTRAINT charter_next_meeting_check CHECK ((char_length(next_meeting) <= 500)),
+    CONSTRAINT charter_records_terms_check CHECK ((char_length(records_terms) <= 4000))
+);
+
+ALTER TABLE ONLY public.charter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.charter OWNER TO concord_owner;
+
+CREATE TABLE public.council_sector (
+    council_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.council_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_sector OWNER TO concord_owner;
+
+CREATE TABLE public.council_subsector (
+    council_id uuid NOT NULL,
+    subsector text NOT NULL
+);
+
+ALTER TABLE ONLY public.council_subsector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_subsector OWNER TO concord_owner;
+
+CREATE TABLE public.council_umbrella (
+    council_id uuid NOT NULL,
+    umbrella text NOT NULL,
+    since date NOT NULL,
+    until date,
+    CONSTRAINT council_umbrella_check CHECK ((until > since))
+);
+
+ALTER TABLE ONLY public.council_umbrella FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_umbrella OWNER TO concord_owner;
+
+CREATE TABLE public.draft (
+    id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    about text NOT NULL,
+    fields jsonb NOT NULL,
+    created timestamp with time zone DEFAULT app.now() NOT NULL,
+    touched timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT draft_fields_check CHECK ((octet_length((fields)::text) <= 262144))
+);
+
+ALTER TABLE ONLY public.draft FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.draft OWNER TO concord_owner;
+
+CREATE TABLE public.draft_file (
+    id uuid NOT NULL,
+    draft_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    blob text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT draft_file_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+    CONSTRAINT draft_file_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.draft_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.draft_file OWNER TO concord_owner;
+
+CREATE TABLE public.edition (
+    slug text NOT NULL,
+    title text NOT NULL,
+    dated text NOT NULL,
+    since date NOT NULL,
+    until date,
+    status text DEFAULT ''::text NOT NULL,
+    lead_term text DEFAULT ''::text NOT NULL,
+    sector_term text DEFAULT ''::text NOT NULL,
+    derived_from text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.edition FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition OWNER TO concord_owner;
+
+CREATE TABLE public.edition_entry (
+    edition text NOT NULL,
+    place integer NOT NULL,
+    name text NOT NULL,
+    leads text[] DEFAULT '{}'::text[] NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    fact_id uuid NOT NULL,
+    CONSTRAINT edition_entry_place_check CHECK ((place > 0))
+);
+
+ALTER TABLE ONLY public.edition_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition_entry OWNER TO concord_owner;
+
+CREATE TABLE public.edition_entry_sector (
+    edition text NOT NULL,
+    place integer NOT NULL,
+    sector text NOT NULL,
+    subsector text
+);
+
+ALTER TABLE ONLY public.edition_entry_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition_entry_sector OWNER TO concord_owner;
+
+CREATE TABLE public.hand_over (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    council_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    office text NOT NULL,
+    chosen_on date NOT NULL,
+    document text NOT NULL,
+    told_by text NOT NULL,
+    recorded_by uuid,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT hand_over_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
+    CONSTRAINT hand_over_office CHECK ((office = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'secretary'::text]))),
+    CONSTRAINT hand_over_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200)))
+);
+
+ALTER TABLE ONLY public.hand_over FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.hand_over OWNER TO concord_owner;
+
+CREATE TABLE public.idempotency (
+    person_id uuid NOT NULL,
+    key uuid NOT NULL,
+    payload bytea NOT NULL,
+    location text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency OWNER TO concord_owner;
+
+CREATE TABLE public.imported (
+    kind text NOT NULL,
+    key text NOT NULL,
+    payload jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imported OWNER TO concord_owner;
+
+CREATE TABLE public.item_sector (
+    item_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.item_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_sector OWNER TO concord_owner;
+
+CREATE TABLE public.item_state (
+    item_id uuid NOT NULL,
+    state text NOT NULL
+);
+
+ALTER TABLE ONLY public.item_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_state OWNER TO concord_owner;
+
+CREATE TABLE public.item_version (
+    item_id uuid NOT NULL,
+    number integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    html text NOT NULL,
+    summary text NOT NULL,
+    author_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT item_version_body_check CHECK ((octet_length(body) <= 102400)),
+    CONSTRAINT item_version_number_check CHECK ((number >= 1)),
+    CONSTRAINT item_version_title_check CHECK ((char_length(title) <= 200))
+);
+
+ALTER TABLE ONLY public.item_version FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_version OWNER TO concord_owner;
+
+CREATE TABLE public.jurisdiction (
+    code text NOT NULL,
+    name text NOT NULL,
+    fips text NOT NULL,
+    kind text NOT NULL,
+    region integer NOT NULL,
+    CONSTRAINT jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT jurisdiction_kind_check CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'territory'::text])))
+);
+
+ALTER TABLE ONLY public.jurisdiction FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.jurisdiction OWNER TO concord_owner;
+
+CREATE TABLE public.lineage (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    sector text NOT NULL,
+    since date NOT NULL,
+    edition text,
+    place integer DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    lead text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    fact_id uuid NOT NULL,
+    CONSTRAINT lineage_lead_check CHECK ((char_length(lead) <= 200)),
+    CONSTRAINT lineage_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT lineage_note_check CHECK ((char_length(note) <= 500))
+);
+
+ALTER TABLE ONLY public.lineage FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lineage OWNER TO concord_owner;
+
+CREATE TABLE public.membership (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    organization_id uuid NOT NULL,
+    council_id uuid,
+    umbrella text,
+    role text NOT NULL,
+    standing text NOT NULL,
+    as_of_year integer,
+    note text DEFAULT ''::text NOT NULL,
+    fact_id uuid NOT NULL,
+    CONSTRAINT membership_as_of_year_check CHECK (((as_of_year >= 1900) AND (as_of_year <= 2200))),
+    CONSTRAINT membership_check CHECK ((num_nonnulls(council_id, umbrella) = 1)),
+    CONSTRAINT membership_role_check CHECK (((char_length(role) >= 1) AND (char_length(role) <= 100))),
+    CONSTRAINT membership_standing_check CHECK ((standing = ANY (ARRAY['seat'::text, 'counterpart'::text, 'sponsor'::text, 'host'::text, 'liaison'::text, 'partner'::text, 'convener'::text, 'signatory'::text, 'lead'::text, 'administrator'::text])))
+);
+
+ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.membership OWNER TO concord_owner;
+
+CREATE TABLE public.office (
+    slug text NOT NULL,
+    name text NOT NULL,
+    needs_seat boolean NOT NULL,
+    rank integer NOT NULL
+);
+
+ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office OWNER TO concord_owner;
+
+CREATE TABLE public.opened (
+    person_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.opened FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.opened OWNER TO concord_owner;
+
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE TABLE public.organization_sector (
+    organization_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.organization_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_sector OWNER TO concord_owner;
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    topic text NOT NULL,
+    object_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox OWNER TO concord_owner;
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.purpose (
+    council_id uuid NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    CONSTRAINT purpose_words_check CHECK ((char_length(words) <= 4000))
+);
+
+ALTER TABLE ONLY public.purpose FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.purpose OWNER TO concord_owner;
+
+CREATE TABLE public.read_record (
+    item_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    why text NOT NULL,
+    CONSTRAINT read_record_why_check CHECK ((why = 'named'::text))
+);
+
+ALTER TABLE ONLY public.read_record FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.read_record OWNER TO concord_owner;
+
+CREATE TABLE public.region (
+    number integer NOT NULL,
+    name text NOT NULL,
+    office_city text NOT NULL,
+    office_state text NOT NULL,
+    CONSTRAINT region_number_check CHECK (((number >= 1) AND (number <= 99)))
+);
+
+ALTER TABLE ONLY public.region FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.region OWNER TO concord_owner;
+
+CREATE TABLE public.retired_sector (
+    slug text NOT NULL,
+    name text NOT NULL,
+    from_edition text,
+    until_edition text,
+    year integer NOT NULL,
+    lead text DEFAULT ''::text NOT NULL,
+    fate text NOT NULL,
+    fact_id uuid NOT NULL,
+    CONSTRAINT retired_sector_fate_check CHECK ((fate = ANY (ARRAY['merged'::text, 'renamed'::text, 'split'::text, 'reshaped'::text, 'retired'::text]))),
+    CONSTRAINT retired_sector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT retired_sector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT retired_sector_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+);
+
+ALTER TABLE ONLY public.retired_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retired_sector OWNER TO concord_owner;
+
+CREATE TABLE public.retired_sector_into (
+    retired text NOT NULL,
+    sector text NOT NULL,
+    subsector text
+);
+
+ALTER TABLE ONLY public.retired_sector_into FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retired_sector_into OWNER TO concord_owner;
+
+CREATE TABLE public.room_side (
+    room_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    CONSTRAINT room_side_check CHECK ((room_id <> council_id))
+);
+
+ALTER TABLE ONLY public.room_side FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.room_side OWNER TO concord_owner;
+
+CREATE TABLE public.search_part (
+    item_id uuid NOT NULL,
+    portion integer NOT NULL,
+    vector tsvector NOT NULL
+);
+
+ALTER TABLE ONLY public.search_part FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.search_part OWNER TO concord_owner;
+
+CREATE TABLE public.sector (
+    slug text NOT NULL,
+    name text NOT NULL,
+    scope text DEFAULT ''::text NOT NULL,
+    since date,
+    until date,
+    short_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT sector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT sector_short_name_check CHECK ((char_length(short_name) <= 60)),
+    CONSTRAINT sector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector OWNER TO concord_owner;
+
+CREATE TABLE public.sector_lead (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    sector text NOT NULL,
+    words text NOT NULL,
+    organization_id uuid,
+    since date NOT NULL,
+    until date,
+    fact_id uuid NOT NULL,
+    CONSTRAINT sector_lead_check CHECK ((until > since)),
+    CONSTRAINT sector_lead_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
+);
+
+ALTER TABLE ONLY public.sector_lead FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_lead OWNER TO concord_owner;
+
+CREATE TABLE public.sector_update (
+    item_id uuid NOT NULL,
+    genre text NOT NULL,
+    answer_by date,
+    valid_until date,
+    source text DEFAULT ''::text NOT NULL,
+    source_marking text DEFAULT ''::text NOT NULL,
+    CONSTRAINT sector_update_check CHECK (((genre = 'request'::text) >= (answer_by IS NOT NULL))),
+    CONSTRAINT sector_update_genre_check CHECK ((genre = ANY (ARRAY['announcement'::text, 'situation_report'::text, 'advisory'::text, 'best_practice'::text, 'request'::text]))),
+    CONSTRAINT sector_update_source_check CHECK ((char_length(source) <= 300)),
+    CONSTRAINT sector_update_source_marking_check CHECK ((char_length(source_marking) <= 60))
+);
+
+ALTER TABLE ONLY public.sector_update FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_update OWNER TO concord_owner;
+
+CREATE TABLE public.source (
+    id text NOT NULL,
+    title text NOT NULL,
+    publisher text DEFAULT ''::text NOT NULL,
+    locator text DEFAULT ''::text NOT NULL,
+    CONSTRAINT source_id_check CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.source FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.source OWNER TO concord_owner;
+
+CREATE TABLE public.subsector (
+    slug text NOT NULL,
+    sector text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    scope text DEFAULT ''::text NOT NULL,
+    leads text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT subsector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT subsector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.subsector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.subsector OWNER TO concord_owner;
+
+CREATE TABLE public.umbrella (
+    slug text NOT NULL,
+    name text NOT NULL,
+    short_name text NOT NULL,
+    since date NOT NULL,
+    until date,
+    dates_note text DEFAULT ''::text NOT NULL,
+    legal_basis text DEFAULT ''::text NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    CONSTRAINT umbrella_check CHECK ((until > since)),
+    CONSTRAINT umbrella_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT umbrella_short_name_check CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 60))),
+    CONSTRAINT umbrella_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.umbrella FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.umbrella OWNER TO concord_owner;
+
+CREATE TABLE public.watermark (
+    person_id uuid NOT NULL,
+    circle_id uuid NOT NULL,
+    read_to timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.watermark FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.watermark OWNER TO concord_owner;
+
+CREATE TABLE signin.attempt (
+    bucket text NOT NULL,
+    spent timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY signin.attempt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.attempt OWNER TO concord_owner;
+
+CREATE TABLE signin.device (
+    hash text NOT NULL,
+    person_id uuid NOT NULL,
+    used timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY signin.device FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.device OWNER TO concord_owner;
+
+CREATE TABLE signin.left_form (
+    person_id uuid NOT NULL,
+    path text NOT NULL,
+    fields bytea NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT left_form_fields_check CHECK ((octet_length(fields) <= 262144)),
+    CONSTRAINT left_form_path_check CHECK ((path ~ '^/([^/\\]|$)'::text))
+);
+
+ALTER TABLE ONLY signin.left_form FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.left_form OWNER TO concord_owner;
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_id_person_id_council_id_key UNIQUE (id, person_id, council_id);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.audience
+    ADD CONSTRAINT audience_pkey PRIMARY KEY (item_id, circle_id);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.capability
+    ADD CONSTRAINT capability_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.capability
+    ADD CONSTRAINT capability_slug_class_key UNIQUE (slug, class);
+
+ALTER TABLE ONLY public.charter
+    ADD CONSTRAINT charter_pkey PRIMARY KEY (council_id);
+
+ALTER TABLE ONLY public.circle
+    ADD CONSTRAINT circle_id_kind_council_id_key UNIQUE (id, kind, council_id);
+
+ALTER TABLE ONLY public.circle
+    ADD CONSTRAINT circle_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.council_kind
+    ADD CONSTRAINT council_kind_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.council_kind_term
+    ADD CONSTRAINT council_kind_term_pkey PRIMARY KEY (council_id, since);
+
+ALTER TABLE ONLY public.council
+    ADD CONSTRAINT council_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.council_sector
+    ADD CONSTRAINT council_sector_pkey PRIMARY KEY (council_id, sector);
+
+ALTER TABLE ONLY public.council
+    ADD CONSTRAINT council_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.council_subsector
+    ADD CONSTRAINT council_subsector_pkey PRIMARY KEY (council_id, subsector);
+
+ALTER TABLE ONLY public.council_umbrella
+    ADD CONSTRAINT council_umbrella_pkey PRIMARY KEY (council_id, umbrella, since);
+
+ALTER TABLE ONLY public.counterpart
+    ADD CONSTRAINT counterpart_pkey PRIMARY KEY (council_id, counterpart_id);
+
+ALTER TABLE ONLY public.draft_file
+    ADD CONSTRAINT draft_file_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.edition_entry
+    ADD CONSTRAINT edition_entry_pkey PRIMARY KEY (edition, place);
+
+ALTER TABLE ONLY public.edition_entry_sector
+    ADD CONSTRAINT edition_entry_sector_pkey PRIMARY KEY (edition, place, sector);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.fact
+    ADD CONSTRAINT fact_kind_subject_field_key UNIQUE (kind, subject, field);
+
+ALTER TABLE ONLY public.fact
+    ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (person_id, key);
+
+ALTER TABLE ONLY public.imported
+    ADD CONSTRAINT imported_pkey PRIMARY KEY (kind, key);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_id_author_id_label_root_id_key UNIQUE (id, author_id, label, root_id);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_id_label_key UNIQUE (id, label);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.item_sector
+    ADD CONSTRAINT item_sector_pkey PRIMARY KEY (item_id, sector);
+
+ALTER TABLE ONLY public.item_state
+    ADD CONSTRAINT item_state_pkey PRIMARY KEY (item_id, state);
+
+ALTER TABLE ONLY public.item_version
+    ADD CONSTRAINT item_version_pkey PRIMARY KEY (item_id, number);
+
+ALTER TABLE ONLY public.jurisdiction
+    ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.lineage
+    ADD CONSTRAINT lineage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lineage
+    ADD CONSTRAINT lineage_sector_edition_since_place_key UNIQUE NULLS NOT DISTINCT (sector, edition, since, place);
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_pkey PRIMARY KEY (council_id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_organization_id_council_id_umbrella_role_key UNIQUE NULLS NOT DISTINCT (organization_id, council_id, umbrella, role);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.nesting
+    ADD CONSTRAINT nesting_pkey PRIMARY KEY (inner_id, outer_id);
+
+ALTER TABLE ONLY public.office_may
+    ADD CONSTRAINT office_may_pkey PRIMARY KEY (kind, office, capability, reach, since);
+
+ALTER TABLE ONLY public.office
+    ADD CONSTRAINT office_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_pkey PRIMARY KEY (person_id, item_id);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_id_invented_key UNIQUE (id, invented);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.organization_sector
+    ADD CONSTRAINT organization_sector_pkey PRIMARY KEY (organization_id, sector);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_id_invented_key UNIQUE (id, invented);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.purpose
+    ADD CONSTRAINT purpose_pkey PRIMARY KEY (council_id);
+
+ALTER TABLE ONLY public.read_record
+    ADD CONSTRAINT read_record_pkey PRIMARY KEY (item_id, person_id);
+
+ALTER TABLE ONLY public.region
+    ADD CONSTRAINT region_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.retired_sector_into
+    ADD CONSTRAINT retired_sector_into_pkey PRIMARY KEY (retired, sector);
+
+ALTER TABLE ONLY public.retired_sector
+    ADD CONSTRAINT retired_sector_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.room_side
+    ADD CONSTRAINT room_side_pkey PRIMARY KEY (room_id, council_id);
+
+ALTER TABLE ONLY public.search_part
+    ADD CONSTRAINT search_part_pkey PRIMARY KEY (item_id, portion);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_id_council_id_organization_id_key UNIQUE (id, council_id, organization_id);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sector_lead
+    ADD CONSTRAINT sector_lead_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sector_lead
+    ADD CONSTRAINT sector_lead_sector_since_words_key UNIQUE (sector, since, words);
+
+ALTER TABLE ONLY public.sector
+    ADD CONSTRAINT sector_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.sector_update
+    ADD CONSTRAINT sector_update_pkey PRIMARY KEY (item_id);
+
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.subsector
+    ADD CONSTRAINT subsector_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.umbrella
+    ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.watermark
+    ADD CONSTRAINT watermark_pkey PRIMARY KEY (person_id, circle_id);
+
+ALTER TABLE ONLY signin.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY signin.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (bucket);
+
+ALTER TABLE ONLY signin.device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (hash, person_id);
+
+ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_hash_key UNIQUE (hash);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY signin.left_form
+    ADD CONSTRAINT left_form_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY signin.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (person_id, hash);
+
+ALTER TABLE ONLY signin.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (handle);
+
+CREATE INDEX appointment_council_id_office_idx ON public.appointment USING btree (council_id, office);
+
+CREATE INDEX appointment_organization_id_idx ON public.appointment USING btree (organization_id);
+
+CREATE INDEX appointment_person_id_idx ON public.appointment USING btree (person_id);
+
+CREATE INDEX appointment_seat_id_idx ON public.appointment USING btree (seat_id);
+
+CREATE INDEX attachment_item_id_idx ON public.attachment USING btree (item_id);
+
+CREATE INDEX audience_feed ON public.audience USING btree (circle_id, posted DESC, item_id) WHERE (item_id = root_id);
+
+CREATE INDEX audience_newest ON public.audience USING btree (circle_id, posted DESC, item_id);
+
+CREATE INDEX audience_replies ON public.audience USING btree (root_id, item_id);
+
+CREATE INDEX audience_waiting ON public.audience USING btree (circle_id, answer_by) WHERE (answer_by IS NOT NULL);
+
+CREATE INDEX audit_council_id_id_idx ON public.audit USING btree (council_id, id DESC);
+
+CREATE INDEX audit_person_id_id_idx ON public.audit USING btree (person_id, id DESC);
+
+CREATE UNIQUE INDEX circle_council_id_kind_idx ON public.circle USING btree (council_id, kind) WHERE (person_id IS NULL);
+
+CREATE UNIQUE INDEX circle_council_id_person_id_idx ON public.circle USING btree (council_id, person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX circle_id_idx ON public.circle USING btree (id) WHERE open_to_address;
+
+CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree (kind);
+
+CREATE INDEX council_name ON public.council USING btree (name, id);
+
+CREATE INDEX council_sector_sector_idx ON public.council_sector USING btree (sector);
+
+CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING btree (subsector);
+
+CREATE INDEX draft_author_id_touched_idx ON public.draft USING btree (author_id, touched DESC);
+
+CREATE INDEX draft_file_draft_id_idx ON public.draft_file USING btree (draft_id);
+
+CREATE INDEX edition_entry_sector_sector_idx ON public.edition_entry_sector USING btree (sector);
+
+CREATE INDEX fact_waiting ON public.fact USING btree (about, field, id) WHERE ((basis = 'memory'::text) AND (verdict = ''::text));
+
+CREATE INDEX hand_over_council_id_idx ON public.hand_over USING btree (council_id);
+
+CREATE INDEX held_appointment_id_idx ON public.held USING btree (appointment_id);
+
+CREATE INDEX held_by_circle ON public.held USING btree (circle_id, capability, person_id) INCLUDE (since, until);
+
+CREATE INDEX held_by_person ON public.held USING btree (person_id, capability) INCLUDE (circle_id, council_id, since, until);
+
+CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, posted DESC);
+
+CREATE INDEX item_root_id_posted_idx ON public.item USING btree (root_id, posted);
+
+CREATE INDEX item_sector_sector_idx ON public.item_sector USING btree (sector);
+
+CREATE INDEX membership_council_id_idx ON public.membership USING btree (council_id);
+
+CREATE INDEX membership_organization_id_idx ON public.membership USING btree (organization_id);
+
+CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
+
+CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX person_name ON public.person USING btree (name, id);
+
+CREATE INDEX person_organization_id_idx ON public.person USING btree (organization_id);
+
+CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
+
+CREATE INDEX search_part_vector ON public.search_part USING gin (vector) WITH (fastupdate=off);
+
+CREATE INDEX seat_council_id_idx ON public.seat USING btree (council_id);
+
+CREATE INDEX seat_organization_id_idx ON public.seat USING btree (organization_id);
+
+CREATE INDEX subsector_sector_idx ON public.subsector USING btree (sector);
+
+CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
+
+CREATE INDEX attempt_spent_idx ON signin.attempt USING btree (spent);
+
+CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
+
+CREATE UNIQUE INDEX factor_reset_open ON signin.factor_reset USING btree (person_id) WHERE ((approved IS NULL) AND (withdrawn IS NULL));
+
+CREATE INDEX invitation_lower_idx ON signin.invitation USING btree (lower(email)) WHERE ((used IS NULL) AND (cancelled IS NULL));
+
+CREATE INDEX invitation_person_id_made_idx ON signin.invitation USING btree (person_id, made DESC);
+
+CREATE UNIQUE INDEX invitation_waiting ON signin.invitation USING btree (person_id) WHERE ((used IS NULL) AND (cancelled IS NULL));
+
+CREATE INDEX session_expires_idx ON signin.session USING btree (expires);
+
+CREATE UNIQUE INDEX session_id_idx ON signin.session USING btree (id);
+
+CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
+
+CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
+
+CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.capability FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.charter FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_kind FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.counterpart FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item_version FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.jurisdiction FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.lineage FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.listing FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.nesting FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.office FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.office_may FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.purpose FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.read_record FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.region FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector_into FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_lead FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER circles AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.council_circles();
+
+CREATE TRIGGER communities AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.community_holds();
+
+CREATE TRIGGER communities AFTER INSERT ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.community_holds();
+
+CREATE TRIGGER communities_end AFTER DELETE ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.community_lets_go();
+
+CREATE TRIGGER counts AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE FUNCTION app.version_counts();
+
+CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
+
+CREATE TRIGGER fits BEFORE INSERT ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
+
+CREATE TRIGGER folds_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_delete AFTER DELETE ON public.counterpart REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_delete AFTER DELETE ON public.nesting REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_delete AFTER DELETE ON public.office_may REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.counterpart REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.nesting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.council REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_dates_fold();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.council_kind REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.counterpart REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.nesting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.industry_only();
+
+CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.industry_only();
+
+CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
+
+CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
+
+CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
+
+CREATE TRIGGER waits AFTER INSERT OR UPDATE OF answer_by ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.request_waits();
+
+CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audience_widens();
+
+CREATE TRIGGER withdrawn AFTER UPDATE OF withdrawn ON public.item FOR EACH ROW EXECUTE FUNCTION app.withdrawn();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password, secret ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_person_id_invented_fkey FOREIGN KEY (person_id, invented) REFERENCES public.person(id, invented);
+
+ALTER TABLE ONLY public.appointment
+    ADD CONSTRAINT appointment_seat_id_council_id_organization_id_fkey FOREIGN KEY (seat_id, council_id, organization_id) REFERENCES public.seat(id, council_id, organization_id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.attachment
+    ADD CONSTRAINT attachment_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.audience
+    ADD CONSTRAINT audience_circle_id_circle_kind_council_id_fkey FOREIGN KEY (circle_id, circle_kind, council_id) REFERENCES public.circle(id, kind, council_id);
+
+ALTER TABLE ONLY public.audience
+    ADD CONSTRAINT audience_circle_id_through_id_fkey FOREIGN KEY (circle_id, through_id) REFERENCES public.nesting(inner_id, outer_id);
+
+ALTER TABLE ONLY public.audience
+    ADD CONSTRAINT audience_item_id_author_id_label_root_id_fkey FOREIGN KEY (item_id, author_id, label, root_id) REFERENCES public.item(id, author_id, label, root_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.audience
+    ADD CONSTRAINT audience_root_id_through_id_fkey FOREIGN KEY (root_id, through_id) REFERENCES public.audience(item_id, circle_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.charter
+    ADD CONSTRAINT charter_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.circle
+    ADD CONSTRAINT circle_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.circle
+    ADD CONSTRAINT circle_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.council_kind_term
+    ADD CONSTRAINT council_kind_term_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.council_kind_term
+    ADD CONSTRAINT council_kind_term_kind_fkey FOREIGN KEY (kind) REFERENCES public.council_kind(slug);
+
+ALTER TABLE ONLY public.council
+    ADD CONSTRAINT council_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.council
+    ADD CONSTRAINT council_region_fkey FOREIGN KEY (region) REFERENCES public.region(number);
+
+ALTER TABLE ONLY public.council_sector
+    ADD CONSTRAINT council_sector_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.council_sector
+    ADD CONSTRAINT council_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.council_subsector
+    ADD CONSTRAINT council_subsector_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.council_subsector
+    ADD CONSTRAINT council_subsector_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
+
+ALTER TABLE ONLY public.council_umbrella
+    ADD CONSTRAINT council_umbrella_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.council_umbrella
+    ADD CONSTRAINT council_umbrella_umbrella_fkey FOREIGN KEY (umbrella) REFERENCES public.umbrella(slug);
+
+ALTER TABLE ONLY public.counterpart
+    ADD CONSTRAINT counterpart_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.counterpart
+    ADD CONSTRAINT counterpart_counterpart_id_fkey FOREIGN KEY (counterpart_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.draft
+    ADD CONSTRAINT draft_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.draft_file
+    ADD CONSTRAINT draft_file_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.draft_file
+    ADD CONSTRAINT draft_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES public.draft(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.edition_entry
+    ADD CONSTRAINT edition_entry_edition_fkey FOREIGN KEY (edition) REFERENCES public.edition(slug);
+
+ALTER TABLE ONLY public.edition_entry
+    ADD CONSTRAINT edition_entry_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.edition_entry_sector
+    ADD CONSTRAINT edition_entry_sector_edition_place_fkey FOREIGN KEY (edition, place) REFERENCES public.edition_entry(edition, place) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.edition_entry_sector
+    ADD CONSTRAINT edition_entry_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.edition_entry_sector
+    ADD CONSTRAINT edition_entry_sector_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
+
+ALTER TABLE ONLY public.fact
+    ADD CONSTRAINT fact_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.hand_over
+    ADD CONSTRAINT hand_over_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.held
+    ADD CONSTRAINT held_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.held
+    ADD CONSTRAINT held_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_appointment_id_author_id_source_council_id_fkey FOREIGN KEY (appointment_id, author_id, source_council_id) REFERENCES public.appointment(id, person_id, council_id);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_root_id_root_label_fkey FOREIGN KEY (root_id, root_label) REFERENCES public.item(id, label);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id);
+
+ALTER TABLE ONLY public.item_sector
+    ADD CONSTRAINT item_sector_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.item_sector
+    ADD CONSTRAINT item_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.item
+    ADD CONSTRAINT item_source_council_id_fkey FOREIGN KEY (source_council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.item_state
+    ADD CONSTRAINT item_state_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.item_state
+    ADD CONSTRAINT item_state_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.item_version
+    ADD CONSTRAINT item_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.item_version
+    ADD CONSTRAINT item_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.jurisdiction
+    ADD CONSTRAINT jurisdiction_region_fkey FOREIGN KEY (region) REFERENCES public.region(number);
+
+ALTER TABLE ONLY public.lineage
+    ADD CONSTRAINT lineage_edition_fkey FOREIGN KEY (edition) REFERENCES public.edition(slug);
+
+ALTER TABLE ONLY public.lineage
+    ADD CONSTRAINT lineage_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.lineage
+    ADD CONSTRAINT lineage_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.listing
+    ADD CONSTRAINT listing_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_umbrella_fkey FOREIGN KEY (umbrella) REFERENCES public.umbrella(slug);
+
+ALTER TABLE ONLY public.nesting
+    ADD CONSTRAINT nesting_inner_id_fkey FOREIGN KEY (inner_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.nesting
+    ADD CONSTRAINT nesting_outer_id_fkey FOREIGN KEY (outer_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.office_may
+    ADD CONSTRAINT office_may_capability_class_fkey FOREIGN KEY (capability, class) REFERENCES public.capability(slug, class);
+
+ALTER TABLE ONLY public.office_may
+    ADD CONSTRAINT office_may_capability_fkey FOREIGN KEY (capability) REFERENCES public.capability(slug);
+
+ALTER TABLE ONLY public.office_may
+    ADD CONSTRAINT office_may_kind_fkey FOREIGN KEY (kind) REFERENCES public.council_kind(slug);
+
+ALTER TABLE ONLY public.office_may
+    ADD CONSTRAINT office_may_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.opened
+    ADD CONSTRAINT opened_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.organization_sector
+    ADD CONSTRAINT organization_sector_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organization_sector
+    ADD CONSTRAINT organization_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
+
+ALTER TABLE ONLY public.purpose
+    ADD CONSTRAINT purpose_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.read_record
+    ADD CONSTRAINT read_record_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.read_record
+    ADD CONSTRAINT read_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.retired_sector
+    ADD CONSTRAINT retired_sector_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.retired_sector
+    ADD CONSTRAINT retired_sector_from_edition_fkey FOREIGN KEY (from_edition) REFERENCES public.edition(slug);
+
+ALTER TABLE ONLY public.retired_sector_into
+    ADD CONSTRAINT retired_sector_into_retired_fkey FOREIGN KEY (retired) REFERENCES public.retired_sector(slug) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.retired_sector_into
+    ADD CONSTRAINT retired_sector_into_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.retired_sector_into
+    ADD CONSTRAINT retired_sector_into_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
+
+ALTER TABLE ONLY public.retired_sector
+    ADD CONSTRAINT retired_sector_until_edition_fkey FOREIGN KEY (until_edition) REFERENCES public.edition(slug);
+
+ALTER TABLE ONLY public.room_side
+    ADD CONSTRAINT room_side_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.room_side
+    ADD CONSTRAINT room_side_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.search_part
+    ADD CONSTRAINT search_part_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.sector_lead
+    ADD CONSTRAINT sector_lead_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
+
+ALTER TABLE ONLY public.sector_lead
+    ADD CONSTRAINT sector_lead_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.sector_lead
+    ADD CONSTRAINT sector_lead_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.sector_update
+    ADD CONSTRAINT sector_update_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.subsector
+    ADD CONSTRAINT subsector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.watermark
+    ADD CONSTRAINT watermark_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.watermark
+    ADD CONSTRAINT watermark_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.account
+    ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.device
+    ADD CONSTRAINT device_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.left_form
+    ADD CONSTRAINT left_form_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.recovery_code
+    ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY signin.session
+    ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM app.acquaintance a
+  WHERE (a.person_id = person.id)
+ LIMIT 1));
+
+CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council_kind FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council_kind_term FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council_sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council_subsector FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.council_umbrella FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.counterpart FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.edition FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.edition_entry_sector FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.jurisdiction FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.listing FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.office FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.office_may FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.organization FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.organization_sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.purpose FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.region FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.retired_sector_into FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.room_side FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.source FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.subsector FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.umbrella FOR SELECT TO concord_app, concord_worker USING (true);
+
+ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audience ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY author_changes ON public.sector_update FOR UPDATE TO concord_app USING (( SELECT ((i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))) AND (i.withdrawn IS NULL))
+   FROM public.item i
+  WHERE (i.id = sector_update.item_id)));
+
+CREATE POLICY author_writes ON public.attachment FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)))
+   FROM public.item i
+  WHERE (i.id = attachment.item_id)));
+
+CREATE POLICY author_writes ON public.item_sector FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)))
+   FROM public.item i
+  WHERE (i.id = item_sector.item_id)));
+
+CREATE POLICY author_writes ON public.item_state FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)))
+   FROM public.item i
+  WHERE (i.id = item_state.item_id)));
+
+CREATE POLICY author_writes ON public.item_version FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT ((i.withdrawn IS NULL) AND (i.author_id = item_version.author_id) AND (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text]))))))
+   FROM public.item i
+  WHERE (i.id = item_version.item_id))));
+
+CREATE POLICY author_writes ON public.sector_update FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)))
+   FROM public.item i
+  WHERE (i.id = sector_update.item_id)));
+
+CREATE POLICY authors_address ON public.audience FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text, 'item.address'::text]))))) OR ((item_id <> root_id) AND (circle_id = through_id)))));
+
+CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+ALTER TABLE public.capability ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.charter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.circle ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY circle_known ON public.circle FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding))));
+
+ALTER TABLE public.council ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind_term ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_subsector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_umbrella ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.counterpart ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY definer_reads ON public.appointment FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.audience FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.held FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
+
+ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.draft_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.edition_entry_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY fact_seen ON public.edition_entry FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
+
+CREATE POLICY fact_seen ON public.lineage FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
+
+CREATE POLICY fact_seen ON public.membership FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
+
+CREATE POLICY fact_seen ON public.retired_sector FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
+
+CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
+
+ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.held ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imported ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_version ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.jurisdiction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lineage ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.listing ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members_post ON public.item FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (source_council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability =
+        CASE item.kind
+            WHEN 'reply'::text THEN 'reply.post'::text
+            ELSE 'update.post'::text
+        END)))) AND ((kind = 'update'::text) OR ( SELECT (r.withdrawn IS NULL)
+   FROM public.item r
+  WHERE (r.id = item.root_id)))));
+
+CREATE POLICY members_read ON public.appointment FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+CREATE POLICY members_read ON public.audience FOR SELECT TO concord_app, concord_worker USING ((circle_id = ANY (ARRAY( SELECT holding.circle_id
+   FROM app.holding
+  WHERE (holding.capability = 'item.read'::text)))));
+
+CREATE POLICY members_read ON public.charter FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+CREATE POLICY members_read ON public.seat FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.nesting ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY nesting_read ON public.nesting FOR SELECT TO concord_app, concord_worker USING (true);
+
+ALTER TABLE public.office ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office_may ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY officers_add ON public.appointment FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
+   FROM app.roster_edited))));
+
+CREATE POLICY officers_add ON public.seat FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
+   FROM app.roster_edited))));
+
+CREATE POLICY officers_edit ON public.appointment FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
+   FROM app.roster_edited))));
+
+CREATE POLICY officers_edit ON public.charter FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'charter.edit'::text)))));
+
+CREATE POLICY officers_edit ON public.purpose FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'charter.edit'::text)))));
+
+CREATE POLICY officers_edit ON public.seat FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
+   FROM app.roster_edited))));
+
+CREATE POLICY officers_read ON public.audit FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'audit.read'::text)))));
+
+ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON public.draft TO concord_app USING ((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.draft_file TO concord_app USING ((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.idempotency TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.opened TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own_or_attendance ON public.read_record FOR SELECT TO concord_app USING (( SELECT true
+  WHERE (read_record.person_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)))
+UNION ALL
+ SELECT true
+   FROM public.item i
+  WHERE ((i.id = read_record.item_id) AND ((i.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))) OR (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'attendance.read'::text))))))
+ LIMIT 1));
+
+CREATE POLICY owner ON public.appointment TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.attachment TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.audience TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.audit TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.capability TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.charter TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.circle TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council_kind TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council_kind_term TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council_subsector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.council_umbrella TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.counterpart TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.draft TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.draft_file TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.edition TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.edition_entry TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.edition_entry_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.fact TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.hand_over TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.held TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.idempotency TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.imported TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.item TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.item_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.item_state TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.item_version TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.jurisdiction TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.lineage TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.listing TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.membership TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.nesting TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.office TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.office_may TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.opened TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.organization TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.organization_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.outbox TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.person TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.region TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.retired_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.retired_sector_into TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.room_side TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.search_part TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.seat TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sector_lead TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.watermark TO concord_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.purpose ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.read_record ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY readers_read ON public.attachment FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = attachment.item_id)
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = attachment.item_id))));
+
+CREATE POLICY readers_read ON public.item FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = item.id)
+ LIMIT 1));
+
+CREATE POLICY readers_read ON public.item_sector FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = item_sector.item_id)
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = item_sector.item_id))));
+
+CREATE POLICY readers_read ON public.item_state FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = item_state.item_id)
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = item_state.item_id))));
+
+CREATE POLICY readers_read ON public.item_version FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE ((a.item_id = item_version.item_id) AND (a.since <= item_version.number))
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = item_version.item_id))));
+
+CREATE POLICY readers_read ON public.sector_update FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = sector_update.item_id)
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = sector_update.item_id))));
+
+CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = search_part.item_id)
+ LIMIT 1));
+
+ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY relay ON public.outbox TO concord_worker USING (true);
+
+ALTER TABLE public.retired_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.retired_sector_into ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.room_side ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.search_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seat ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_lead ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_update ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY shown ON public.fact FOR SELECT TO concord_app, concord_worker USING ((shown_to = ANY (ARRAY( SELECT 'public'::text
+UNION ALL
+ SELECT 'staff'::text
+   FROM app.holding
+  WHERE (holding.capability = 'fact.confirm'::text)))));
+
+CREATE POLICY signin_reads ON public.capability FOR SELECT TO concord_signin USING (true);
+
+CREATE POLICY signin_reads ON public.held FOR SELECT TO concord_signin USING (true);
+
+CREATE POLICY signin_reads ON public.person FOR SELECT TO concord_signin USING (true);
+
+ALTER TABLE public.source ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY staff_add ON public.council FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.council_kind_term FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.council_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.council_umbrella FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.counterpart FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.hand_over FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1)));
+
+CREATE POLICY staff_add ON public.lineage FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.organization FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.organization_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.person FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'person.add'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.retired_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.retired_sector_into FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.room_side FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.sector_lead FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.subsector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.umbrella FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_drop ON public.council_sector FOR DELETE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_drop ON public.organization_sector FOR DELETE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.council FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.council_kind_term FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.council_sector FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.council_umbrella FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.counterpart FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.organization FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.person FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'person.add'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.sector FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.sector_lead FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.subsector FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.umbrella FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'fact.confirm'::text)
+ LIMIT 1)) WITH CHECK ((judged_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (((basis = 'recorded'::text) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1)));
+
+ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.watermark ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY withdraw ON public.item FOR UPDATE TO concord_app USING (((withdrawn IS NULL) AND (source_council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'item.withdraw'::text)
+UNION ALL
+ SELECT h.council_id
+   FROM app.holding h
+  WHERE ((h.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text])) AND (item.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))))))) WITH CHECK ((withdrawn IS NOT NULL));
+
+CREATE POLICY witness ON public.read_record FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = read_record.item_id)
+ LIMIT 1)));
+
+CREATE POLICY worker_clears ON public.idempotency TO concord_worker USING (true);
+
+CREATE POLICY writing_d ON public.appointment AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.attachment AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.audience AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.audit AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.capability AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.charter AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.circle AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_kind AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_kind_term AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.counterpart AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.draft AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.draft_file AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.edition AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.edition_entry AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.edition_entry_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.fact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.held AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.idempotency AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.imported AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.item AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.item_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.item_state AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.item_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.jurisdiction AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.lineage AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.listing AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.membership AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.nesting AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.office AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.office_may AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.organization AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.organization_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.outbox AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.person AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.retired_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.retired_sector_into AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.room_side AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.search_part AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.seat AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.sector_lead AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.sector_update AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.watermark AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.appointment AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.attachment AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.audience AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.audit AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.capability AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.circle AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_kind AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_kind_term AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.counterpart AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.draft AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.draft_file AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.edition AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.edition_entry AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.edition_entry_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.fact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.held AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.idempotency AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.imported AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.item AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.item_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.item_state AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.item_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.jurisdiction AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.lineage AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.listing AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.membership AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.nesting AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.office AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.office_may AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.organization AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.organization_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.outbox AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.person AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.retired_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.retired_sector_into AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.room_side AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.search_part AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.seat AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.sector_lead AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.watermark AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.appointment AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.attachment AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.audience AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.audit AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.capability AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.charter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.circle AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_kind_term AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.counterpart AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.draft AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.draft_file AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.edition AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.edition_entry AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.edition_entry_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.fact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.held AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.idempotency AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.imported AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.item AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.item_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.item_state AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.item_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.jurisdiction AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.lineage AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.listing AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.membership AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.nesting AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.office AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.office_may AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.organization AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.organization_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.outbox AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.person AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.retired_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.retired_sector_into AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.room_side AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.search_part AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.seat AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.sector_lead AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.sector_update AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.watermark AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+ALTER TABLE signin.account ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.attempt ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY definer_acts ON signin.factor_reset TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_acts ON signin.invitation TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_reads ON signin.account FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON signin.recovery_code FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON signin.session FOR SELECT TO concord_definer USING (true);
+
+ALTER TABLE signin.device ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.factor_reset ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.invitation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.left_form ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner ON signin.account TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.attempt TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.device TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.factor_reset TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.invitation TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.left_form TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.recovery_code TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.session TO concord_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE signin.recovery_code ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.session ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY signin_all ON signin.account TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.attempt TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.invitation TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.left_form TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.recovery_code TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.session TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY writing_d ON signin.account AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.attempt AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.device AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.factor_reset AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.invitation AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.left_form AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.recovery_code AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.session AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.account AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.attempt AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.device AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.invitation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.left_form AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.recovery_code AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.session AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.account AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.attempt AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.device AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.factor_reset AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.invitation AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.left_form AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.recovery_code AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.session AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+GRANT USAGE ON SCHEMA app TO concord_app;
+GRANT USAGE ON SCHEMA app TO concord_worker;
+GRANT USAGE ON SCHEMA app TO concord_signin;
+GRANT USAGE ON SCHEMA app TO concord_definer;
+
+GRANT USAGE ON SCHEMA signin TO concord_signin;
+GRANT USAGE ON SCHEMA signin TO concord_definer;
+
+REVOKE ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.circle_lexemes(item uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
+
+REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.reach_of(circles uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_app;
+GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;
+GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO concord_app;
+GRANT SELECT ON TABLE public.person TO concord_worker;
+GRANT SELECT ON TABLE public.person TO concord_definer;
+
+GRANT SELECT(id) ON TABLE public.person TO concord_signin;
+
+GRANT SELECT(name) ON TABLE public.person TO concord_signin;
+
+GRANT SELECT(suspended) ON TABLE public.person TO concord_signin;
+
+GRANT SELECT(expires) ON TABLE public.person TO concord_signin;
+
+GRANT SELECT ON TABLE signin.session TO concord_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.session TO concord_signin;
+
+GRANT SELECT ON TABLE app.who TO concord_app;
+GRANT SELECT ON TABLE app.who TO concord_worker;
+GRANT SELECT ON TABLE app.who TO concord_owner;
+GRANT SELECT ON TABLE app.who TO concord_signin;
+
+GRANT SELECT ON TABLE public.circle TO concord_app;
+GRANT SELECT ON TABLE public.circle TO concord_worker;
+GRANT SELECT ON TABLE public.circle TO concord_definer;
+
+GRANT SELECT ON TABLE public.held TO concord_definer;
+GRANT SELECT ON TABLE public.held TO concord_signin;
+
+GRANT SELECT ON TABLE app.holding TO concord_app;
+GRANT SELECT ON TABLE app.holding TO concord_worker;
+GRANT SELECT ON TABLE app.holding TO concord_owner;
+
+GRANT SELECT,INSERT ON TABLE public.council TO concord_app;
+GRANT SELECT ON TABLE public.council TO concord_worker;
+GRANT SELECT ON TABLE public.council TO concord_definer;
+
+GRANT UPDATE(name) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(short_name) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(parent_id) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(region) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(status) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(status_note) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(formed_year) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.council TO concord_app;
+
+GRANT UPDATE(website) ON TABLE public.council TO concord_app;
+
+GRANT SELECT ON TABLE app.roster_seen TO concord_app;
+GRANT SELECT ON TABLE app.roster_seen TO concord_worker;
+GRANT SELECT ON TABLE app.roster_seen TO concord_owner;
+
+GRANT SELECT,INSERT ON TABLE public.appointment TO concord_app;
+GRANT SELECT ON TABLE public.appointment TO concord_worker;
+GRANT SELECT ON TABLE public.appointment TO concord_definer;
+
+GRANT UPDATE(until) ON TABLE public.appointment TO concord_app;
+
+GRANT UPDATE(ended_because) ON TABLE public.appointment TO concord_app;
+
+GRANT SELECT ON TABLE app.acquaintance TO concord_app;
+GRANT SELECT ON TABLE app.acquaintance TO concord_worker;
+GRANT SELECT ON TABLE app.acquaintance TO concord_owner;
+
+GRANT SELECT ON TABLE public.fact TO concord_app;
+GRANT SELECT ON TABLE public.fact TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(subject) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(about) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(field) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(note) ON TABLE public.fact TO concord_app;
+
+GRANT INSERT(basis) ON TABLE public.fact TO concord_app;
+
+GRANT UPDATE(verdict) ON TABLE public.fact TO concord_app;
+
+GRANT UPDATE(judged_by) ON TABLE public.fact TO concord_app;
+
+GRANT UPDATE(judged_at) ON TABLE public.fact TO concord_app;
+
+GRANT SELECT ON TABLE public.listing TO concord_app;
+GRANT SELECT ON TABLE public.listing TO concord_worker;
+
+GRANT SELECT ON TABLE app.council_listed TO concord_app;
+GRANT SELECT ON TABLE app.council_listed TO concord_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE signin.account TO concord_signin;
+
+GRANT SELECT(person_id) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT(email) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT(password_since) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT(secret_since) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT(enrolled) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT ON TABLE signin.invitation TO concord_signin;
+GRANT SELECT,INSERT ON TABLE signin.invitation TO concord_definer;
+
+GRANT UPDATE(used) ON TABLE signin.invitation TO concord_signin;
+
+GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_signin;
+GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_definer;
+
+GRANT SELECT ON TABLE app.enrollment TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(approved_by) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(approved) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(withdrawn) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT SELECT ON TABLE app.factor_reset_waiting TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.counterpart TO concord_app;
+GRANT SELECT ON TABLE public.counterpart TO concord_worker;
+GRANT SELECT ON TABLE public.counterpart TO concord_definer;
+
+GRANT SELECT ON TABLE public.nesting TO concord_app;
+GRANT SELECT ON TABLE public.nesting TO concord_worker;
+
+GRANT SELECT ON TABLE public.council_kind TO concord_app;
+GRANT SELECT ON TABLE public.council_kind TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind TO concord_definer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.council_kind_term TO concord_app;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
+
+GRANT SELECT ON TABLE public.office_may TO concord_app;
+GRANT SELECT ON TABLE public.office_may TO concord_worker;
+GRANT SELECT ON TABLE public.office_may TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.seat TO concord_app;
+GRANT SELECT ON TABLE public.seat TO concord_worker;
+
+GRANT UPDATE(class) ON TABLE public.seat TO concord_app;
+
+GRANT UPDATE(appointed_by) ON TABLE public.seat TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.seat TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.recovery_code TO concord_signin;
+
+GRANT SELECT(person_id) ON TABLE signin.recovery_code TO concord_definer;
+
+GRANT SELECT(used) ON TABLE signin.recovery_code TO concord_definer;
+
+GRANT SELECT ON TABLE app.my_account TO concord_app;
+
+GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
+
+GRANT SELECT ON TABLE app.roster_edited TO concord_app;
+GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
+GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
+
+GRANT SELECT ON TABLE public.audience TO concord_app;
+GRANT SELECT ON TABLE public.audience TO concord_worker;
+GRANT SELECT ON TABLE public.audience TO concord_definer;
+
+GRANT INSERT(item_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(circle_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(circle_kind) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(root_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(through_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(label) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.audience TO concord_app;
+
+GRANT SELECT ON TABLE public.item TO concord_app;
+GRANT SELECT ON TABLE public.item TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn_by) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
+
+GRANT SELECT ON TABLE app.waiting TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.attachment TO concord_app;
+GRANT SELECT ON TABLE public.attachment TO concord_worker;
+
+GRANT SELECT ON TABLE public.audit TO concord_app;
+
+GRANT SELECT ON TABLE public.capability TO concord_app;
+GRANT SELECT ON TABLE public.capability TO concord_worker;
+GRANT SELECT ON TABLE public.capability TO concord_definer;
+GRANT SELECT ON TABLE public.capability TO concord_signin;
+
+GRANT SELECT ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(records_terms) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(clients) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(green_means) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_sector TO concord_app;
+GRANT SELECT ON TABLE public.council_sector TO concord_worker;
+GRANT SELECT ON TABLE public.council_sector TO concord_definer;
+
+GRANT SELECT ON TABLE public.council_subsector TO concord_app;
+GRANT SELECT ON TABLE public.council_subsector TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.council_umbrella TO concord_app;
+GRANT SELECT ON TABLE public.council_umbrella TO concord_worker;
+
+GRANT UPDATE(until) ON TABLE public.council_umbrella TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_file TO concord_app;
+
+GRANT SELECT ON TABLE public.edition TO concord_app;
+GRANT SELECT ON TABLE public.edition TO concord_worker;
+
+GRANT SELECT ON TABLE public.edition_entry TO concord_app;
+GRANT SELECT ON TABLE public.edition_entry TO concord_worker;
+
+GRANT SELECT ON TABLE public.edition_entry_sector TO concord_app;
+GRANT SELECT ON TABLE public.edition_entry_sector TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
+GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
+GRANT SELECT ON TABLE public.item_sector TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.item_state TO concord_app;
+GRANT SELECT ON TABLE public.item_state TO concord_worker;
+
+GRANT SELECT ON TABLE public.item_version TO concord_app;
+GRANT SELECT ON TABLE public.item_version TO concord_worker;
+
+GRANT INSERT(item_id) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(number) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(title) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(body) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(html) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(summary) ON TABLE public.item_version TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.item_version TO concord_app;
+
+GRANT SELECT ON TABLE public.jurisdiction TO concord_app;
+GRANT SELECT ON TABLE public.jurisdiction TO concord_worker;
+GRANT SELECT ON TABLE public.jurisdiction TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
+GRANT SELECT ON TABLE public.lineage TO concord_worker;
+
+GRANT SELECT ON TABLE public.membership TO concord_app;
+GRANT SELECT ON TABLE public.membership TO concord_worker;
+
+GRANT SELECT ON TABLE public.office TO concord_app;
+GRANT SELECT ON TABLE public.office TO concord_worker;
+GRANT SELECT ON TABLE public.office TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.organization_sector TO concord_app;
+GRANT SELECT ON TABLE public.organization_sector TO concord_worker;
+GRANT SELECT ON TABLE public.organization_sector TO concord_definer;
+
+GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
+
+GRANT SELECT ON TABLE public.purpose TO concord_app;
+GRANT SELECT ON TABLE public.purpose TO concord_worker;
+GRANT SELECT ON TABLE public.purpose TO concord_definer;
+
+GRANT UPDATE(words) ON TABLE public.purpose TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.read_record TO concord_app;
+
+GRANT SELECT ON TABLE public.region TO concord_app;
+GRANT SELECT ON TABLE public.region TO concord_worker;
+GRANT SELECT ON TABLE public.region TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.retired_sector TO concord_app;
+GRANT SELECT ON TABLE public.retired_sector TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.retired_sector_into TO concord_app;
+GRANT SELECT ON TABLE public.retired_sector_into TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.room_side TO concord_app;
+GRANT SELECT ON TABLE public.room_side TO concord_worker;
+GRANT SELECT ON TABLE public.room_side TO concord_definer;
+
+GRANT SELECT ON TABLE public.search_part TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sector TO concord_app;
+GRANT SELECT ON TABLE public.sector TO concord_worker;
+GRANT SELECT ON TABLE public.sector TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.sector_lead TO concord_app;
+GRANT SELECT ON TABLE public.sector_lead TO concord_worker;
+
+GRANT UPDATE(until) ON TABLE public.sector_lead TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.sector_update TO concord_app;
+GRANT SELECT ON TABLE public.sector_update TO concord_worker;
+
+GRANT UPDATE(answer_by) ON TABLE public.sector_update TO concord_app;
+
+GRANT UPDATE(valid_until) ON TABLE public.sector_update TO concord_app;
+
+GRANT UPDATE(source) ON TABLE public.sector_update TO concord_app;
+
+GRANT UPDATE(source_marking) ON TABLE public.sector_update TO concord_app;
+
+GRANT SELECT ON TABLE public.source TO concord_app;
+GRANT SELECT ON TABLE public.source TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.subsector TO concord_app;
+GRANT SELECT ON TABLE public.subsector TO concord_worker;
+
+GRANT UPDATE(name) ON TABLE public.subsector TO concord_app;
+
+GRANT UPDATE(kind) ON TABLE public.subsector TO concord_app;
+
+GRANT UPDATE(scope) ON TABLE public.subsector TO concord_app;
+
+GRANT UPDATE(leads) ON TABLE public.subsector TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.umbrella TO concord_app;
+GRANT SELECT ON TABLE public.umbrella TO concord_worker;
+
+GRANT UPDATE(name) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(short_name) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(dates_note) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(legal_basis) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(website) ON TABLE public.umbrella TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.watermark TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.left_form TO concord_signin;
