@@ -201,7 +201,7 @@ func (d *Database) Queries() []db.Query {
 }
 
 func (d *Database) note(q db.Query) {
-	if because := fault(q); because != "" {
+	if because := objection(q); because != "" {
 		d.t.Errorf("query %s: %s", q.Name(), because)
 	}
 	d.mu.Lock()

@@ -6,8 +6,8 @@ import (
 	"example.org/concord/internal/db"
 )
 
-// faults of a statement that no query of the product may have. Each would pass unseen until it hurts.
-var faults = []struct {
+// objections to a statement that no query of the product may have. Each would pass unseen until it hurts.
+var objections = []struct {
 	pattern *regexp.Regexp
 	because string
 }{
@@ -18,9 +18,9 @@ var faults = []struct {
 	{regexp.MustCompile(`(?i)\boffset\s+\$`), "pages go by key: what is inserted meanwhile would shift them"},
 }
 
-// fault is why the query must not be sent, "" when it may.
-func fault(q db.Query) string {
-	for _, f := range faults {
+// objection is why the query must not be sent, "" when it may.
+func objection(q db.Query) string {
+	for _, f := range objections {
 		if f.pattern.MatchString(q.SQL()) {
 			return f.because
 		}
