@@ -1,5 +1,6 @@
 drop view app.waiting;
-drop function app.reach_of(uuid[]), app.seen_by(uuid);
+drop view app.serving;
+drop function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, boolean), app.size_of(uuid);
 drop table draft_file, draft, attachment, item_state, item_sector, sector_update, opened, watermark, read_record, search_part, audience, item_version, item cascade;
 drop policy if exists definer_reads on held;
 create policy definer_reads on held for select to concord_definer using (true);

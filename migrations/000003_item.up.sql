@@ -358,10 +358,22 @@ language sql stable security definer set search_path = public, app, pg_temp as $
          count(*) filter (where government), count(*) filter (where regulator) from known
 $$;
 
--- The audiences of an update and of those of its replies that the asker reads, as every reader is told them: each circle, and how
--- many people stand in it (counted to 1,000). One question for the whole thread, so that each circle is counted once.
+-- How many people stand in a circle, and how many of them are government: counted to 1,000, so that no page pays for a large council.
+create function app.size_of(circle uuid, out people int, out government int)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  select count(*)::int, (count(*) filter (where o.government))::int
+    from (select distinct h.person_id, p.organization_id
+            from held h join person p on p.id = h.person_id
+           where h.circle_id = circle and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+           limit 1001) counted
+    join organization o on o.id = counted.organization_id
+$$;
+
+-- The audiences of an update and of those of its replies that the asker reads, as every reader is told them. One question for the
+-- whole thread, so that each circle is counted once.
 create function app.seen_by(of_root uuid)
-returns table (item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people int)
+returns table (item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people int, government int)
 language sql stable security definer set search_path = public, app, pg_temp as $$
   with shown as materialized (
     select distinct mine.item_id from audience mine
@@ -370,24 +382,55 @@ language sql stable security definer set search_path = public, app, pg_temp as $
   ), told as materialized (
     select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
   ), sizes as materialized (
-    select t.circle_id, (
-           select count(*)::int from (
-             select distinct h.person_id from held h join person p on p.id = h.person_id
-              where h.circle_id = t.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
-                and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
-              limit 1001) counted) as people
-      from (select distinct t.circle_id from told t) t
+    select t.circle_id, z.people, z.government from (select distinct t.circle_id from told t) t cross join lateral app.size_of(t.circle_id) z
   )
-  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people
+  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people, z.government
     from told t join sizes z using (circle_id) join circle c on c.id = t.circle_id join council k on k.id = c.council_id
     left join person p on p.id = c.person_id
 $$;
-revoke all on function app.reach_of(uuid[]), app.seen_by(uuid) from public;
+
+-- Whom the asker may answer: the circles the update was addressed to, and the asker's own that lie within one of them. Through which
+-- of the update's circles, the audience of the reply has to say.
+create function app.answerable(of_root uuid, counted boolean)
+returns table (circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people int, government int)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  with mine as materialized (
+    select distinct h.circle_id from app.holding h where h.capability = 'item.read'
+  ), root as materialized (
+    select a.circle_id from audience a where a.item_id = of_root and a.root_id = of_root
+       and (select true from audience r where r.item_id = of_root and r.circle_id = any (array(select m.circle_id from mine m)) limit 1)
+  ), offered as materialized (
+    select r.circle_id, r.circle_id as through_id from root r where r.circle_id <> '00000000-0000-0000-0000-0000000000c1'
+    union all
+    select * from (
+      select distinct on (n.inner_id) n.inner_id, n.outer_id
+        from root r join nesting n on n.outer_id = r.circle_id join mine m on m.circle_id = n.inner_id
+       where n.since <= app.now() and n.until > app.now() and n.inner_id <> all (array(select root.circle_id from root))
+       order by n.inner_id, n.outer_id) within
+  )
+  select c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, o.through_id,
+         c.id = any (array(select m.circle_id from mine m)), z.people, z.government
+    from offered o join circle c on c.id = o.circle_id join council k on k.id = c.council_id
+    left join person p on p.id = c.person_id
+    left join lateral app.size_of(c.id) z on counted
+$$;
+
+-- Whom the asker speaks for: the live appointments of his own. A community's member sees nobody else's.
+create view app.serving as
+  select a.id as appointment_id, a.council_id, a.office, a.seat_id, a.organization_id
+    from app.who w join appointment a on a.person_id = w.person_id
+   where a.since <= app.now() and (a.until is null or a.until > app.now());
+
+revoke all on function app.reach_of(uuid[]), app.size_of(uuid), app.seen_by(uuid), app.answerable(uuid, boolean) from public;
 grant create on schema app to concord_definer;
 alter function app.reach_of(uuid[]) owner to concord_definer;
+alter function app.size_of(uuid) owner to concord_definer;
 alter function app.seen_by(uuid) owner to concord_definer;
+alter function app.answerable(uuid, boolean) owner to concord_definer;
+alter view app.serving owner to concord_definer;
 revoke create on schema app from concord_definer;
-grant execute on function app.reach_of(uuid[]), app.seen_by(uuid) to concord_app, concord_worker;
+grant execute on function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, boolean) to concord_app, concord_worker;
+grant select on app.serving to concord_app, concord_worker, concord_owner;
 
 -- Requests that wait for an answer by an organization on whose seat the asker serves.
 create view app.waiting with (security_invoker) as
