@@ -1,0 +1,162 @@
+package story
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+const day = 24 * time.Hour
+
+// term is one appointment: a person in an office of a council, from so many days ago. A representative or an alternate
+// speaks for the seat of his organization there.
+type term struct {
+	who     Person
+	council string // slug
+	office  string
+	since   int // days ago
+	until   int // days ago, 0 while it lasts, negative for a term that is known to end
+	because string
+}
+
+// handed says that CISA staff recorded the council's own choice of this officer and handed the workspace over.
+type handed struct {
+	who                      Person
+	council, office          string
+	chosen                   int // days ago
+	document, toldBy, record string
+}
+
+var handOvers = []handed{
+	{Dana, "wscc", "chair", 400, "Minutes of the annual meeting, item 7", "Lena Ortiz, secretariat", "Sam Porter"},
+	{Ben, "escc", "chair", 310, "Letter of the executive committee", "Ben Carver", "Sam Porter"},
+	{Grace, "water-gcc", "chair", 520, "Designation letter of the lead agency", "Grace Bell", "Kim Doyle"},
+	{named("Adaeze Obi"), "hph-scc", "chair", 150, "Election result, executive committee", "Judith Marsh, secretariat", "Kim Doyle"},
+}
+
+var terms = slices.Concat([]term{
+	{Dana, "wscc", "representative", 900, 0, ""},
+	{Omar, "wscc", "alternate", 610, 0, ""},
+	{Nora, "wscc", "representative", 1500, 45, "Took another post outside the sector"},
+	{Priya, "wscc", "representative", 45, 0, ""},
+	{Lena, "wscc", "secretary", 1200, 0, ""},
+	{Hugo, "wscc", "observer", 200, 0, ""},
+	{Victor, "wscc", "representative", 700, 0, ""},
+	{Maya, "wscc", "representative", 430, 0, ""},
+	{Maya, "escc", "representative", 380, 0, ""},
+	{Ben, "escc", "representative", 640, 0, ""},
+	{Ines, "escc", "representative", 250, 0, ""},
+	{Grace, "water-gcc", "representative", 800, 0, ""},
+	{Felix, "water-gcc", "representative", 350, 0, ""},
+	{Joan, "water-gcc", "representative", 540, -40, ""},
+	{Ruth, "water-gcc", "liaison", 365, 0, ""},
+	{Ruth, "wscc-water-gcc-joint", "liaison", 365, 0, ""},
+	{Tomas, "water-and-wastewater-community", "member", 120, 0, ""},
+	{Paul, "region-8", "psa", 950, 0, ""},
+	{Rosa, "region-8", "director", 1100, 0, ""},
+	{Cora, "region-3", "psa", 480, 0, ""},
+	{Walt, "watch", "watch-officer", 700, 0, ""},
+	{Sam, "administration", "administrator", 1000, 0, ""},
+	{Kim, "administration", "administrator", 600, 0, ""},
+}, rest)
+
+// others are the people who fill rosters and the directory, so that neither looks empty.
+var others = []Person{
+	person("Marcus Feld", "saltmarsh-bay-utilities", ""), person("Yuki Tanaka", "saltmarsh-bay-utilities", ""),
+	person("Anneke Roos", "three-forks-water-system", ""), person("Delia Fontaine", "sycamore-county-sanitation", ""),
+	person("Rafael Monroy", "sycamore-county-sanitation", ""), person("Signe Halvorsen", "cedar-sound-public-utility", ""),
+	person("Peter Okafor", "great-bend-rural-water", ""), person("Wendy Kowalski", "clearwell-operators-guild", ""),
+	person("Tobias Grant", "clearwell-operators-guild", ""), person("Gloria Estes", "plainstate-water-association", ""),
+	person("Hank Sorensen", "lone-prairie-power", ""), person("Leila Farahani", "high-desert-transmission", ""),
+	person("Martin Escobar", "grid-owners-alliance", ""), person("Bridget Nolan", "grid-owners-alliance", ""),
+	person("Colin Ashby", "federal-grid-security-office", ""), person("Renata Silva", "federal-grid-security-office", ""),
+	person("Adaeze Obi", "evergreen-health-network", ""), person("Judith Marsh", "hospital-resilience-association", ""),
+	person("Samir Patel", "mercy-plains-hospitals", ""), person("Noelle Duval", "bay-commons-medical-supply", ""),
+	person("Frank Abernathy", "federal-health-readiness-office", ""), person("Ingrid Bauer", "federal-health-readiness-office", ""),
+	person("Louisa Trent", "ironwood-dams-trust", ""), person("Graham Pell", "canyon-reservoir-partners", ""),
+	person("Carlos Beltran", "plateau-fire-chiefs", ""), person("Shauna Price", "river-city-dispatch", ""),
+	person("Dieter Voss", "gulfline-chlor-alkali", ""), person("Amara Nwosu", "northwind-specialty-chemicals", ""),
+	person("Jonas Lindqvist", "fieldstone-control-systems", ""), person("Mei Sato", "harborlight-software", ""),
+	person("Trevor Banks", "national-coordination-office", ""), person("Alma Reinhart", "national-coordination-office", ""),
+	person("Desmond Clarke", "national-coordination-office", ""), person("Yvonne Baptiste", "national-coordination-office", ""),
+	person("Otto Kern", "national-coordination-office", ""), person("Fiona MacRae", "national-coordination-office", ""),
+	person("Luis Arroyo", "national-coordination-office", ""), person("Hannah Stein", "federal-office-of-water-resilience", ""),
+	person("Theo Barrett", "mesa-state-drinking-water-office", ""), person("Rachel Quill", "copper-creek-water-district", ""),
+	person("Vikram Das", "great-bend-rural-water", ""), person("Elsie Thornton", "cedar-sound-public-utility", ""),
+}
+
+var rest = []term{
+	{named("Marcus Feld"), "wscc", "representative", 820, -25, ""},
+	{named("Yuki Tanaka"), "wscc", "alternate", 410, 0, ""},
+	{named("Anneke Roos"), "wscc", "representative", 1300, 0, ""},
+	{named("Delia Fontaine"), "wscc", "representative", 330, 0, ""},
+	{named("Rafael Monroy"), "wscc", "alternate", 330, 0, ""},
+	{named("Signe Halvorsen"), "wscc", "representative", 290, 0, ""},
+	{named("Peter Okafor"), "wscc", "representative", 710, 0, ""},
+	{named("Wendy Kowalski"), "wscc", "representative", 1010, 0, ""},
+	{named("Tobias Grant"), "wscc", "adviser", 160, 0, ""},
+	{named("Gloria Estes"), "water-and-wastewater-community", "secretary", 500, 0, ""},
+	{named("Rachel Quill"), "water-and-wastewater-community", "member", 90, 0, ""},
+	{named("Vikram Das"), "water-and-wastewater-community", "member", 300, 0, ""},
+	{named("Hannah Stein"), "water-gcc", "alternate", 400, 0, ""},
+	{named("Theo Barrett"), "water-gcc", "alternate", 220, 0, ""},
+	{named("Hank Sorensen"), "escc", "representative", 900, 0, ""},
+	{named("Leila Farahani"), "escc", "representative", 520, 0, ""},
+	{named("Martin Escobar"), "escc", "secretary", 760, 0, ""},
+	{named("Bridget Nolan"), "escc", "representative", 760, 0, ""},
+	{named("Elsie Thornton"), "escc", "alternate", 210, 0, ""},
+	{named("Colin Ashby"), "energy-gcc", "chair", 640, 0, ""},
+	{named("Colin Ashby"), "energy-gcc", "representative", 640, 0, ""},
+	{named("Renata Silva"), "energy-gcc", "alternate", 320, 0, ""},
+	{named("Adaeze Obi"), "hph-scc", "representative", 480, 0, ""},
+	{named("Judith Marsh"), "hph-scc", "secretary", 930, 0, ""},
+	{named("Samir Patel"), "hph-scc", "representative", 360, 0, ""},
+	{named("Noelle Duval"), "hph-scc", "representative", 140, 0, ""},
+	{named("Frank Abernathy"), "hph-gcc", "chair", 700, 0, ""},
+	{named("Frank Abernathy"), "hph-gcc", "representative", 700, 0, ""},
+	{named("Ingrid Bauer"), "hph-gcc", "alternate", 260, 0, ""},
+	{named("Louisa Trent"), "dams-scc", "chair", 450, 0, ""},
+	{named("Louisa Trent"), "dams-scc", "representative", 450, 0, ""},
+	{named("Graham Pell"), "dams-scc", "representative", 610, 0, ""},
+	{named("Carlos Beltran"), "emergency-services-scc", "chair", 270, 0, ""},
+	{named("Shauna Price"), "emergency-services-scc", "representative", 180, 0, ""},
+	{named("Dieter Voss"), "chemical-scc", "chair", 580, 0, ""},
+	{named("Dieter Voss"), "chemical-scc", "representative", 580, 0, ""},
+	{named("Amara Nwosu"), "chemical-scc", "representative", 240, 0, ""},
+	{named("Jonas Lindqvist"), "it-scc", "chair", 390, 0, ""},
+	{named("Mei Sato"), "it-scc", "representative", 520, 0, ""},
+	{named("Trevor Banks"), "region-8", "csa", 420, 0, ""},
+	{named("Alma Reinhart"), "region-3", "director", 800, 0, ""},
+	{named("Desmond Clarke"), "region-5", "psa", 560, 0, ""},
+	{named("Yvonne Baptiste"), "region-6", "psa", 330, 0, ""},
+	{named("Otto Kern"), "region-7", "psa", 980, 0, ""},
+	{named("Fiona MacRae"), "region-9", "psa", 150, 0, ""},
+	{named("Luis Arroyo"), "watch", "watch-officer", 400, 0, ""},
+}
+
+// vacancies are seats that wait for a person.
+var vacancies = []struct{ council, organization string }{
+	{"wscc", "copper-creek-water-district"}, {"hph-scc", "hospital-resilience-association"},
+}
+
+// Appointment is the identifier of the person's term in an office of a council: what one posts as.
+func (p Person) Appointment(council, office string) uuid.UUID {
+	return id("appointment", p.Name+"/"+council+"/"+office)
+}
+
+// Seat is the identifier of an organization's seat in a council.
+func Seat(council, organization string) uuid.UUID { return id("seat", council+"/"+organization) }
+
+// named finds one of the people by name, or by first name in lower case; it panics where there is nobody, since that is a
+// slip of the pen in this package.
+func named(name string) Person {
+	for _, p := range slices.Concat(Cast, others) {
+		first, _, _ := strings.Cut(p.Name, " ")
+		if p.Name == name || strings.ToLower(first) == name {
+			return p
+		}
+	}
+	panic("story: nobody is called " + name)
+}
