@@ -43,19 +43,26 @@ end $$;
 create trigger nests after insert on room_side for each row execute function app.room_has_sides();
 
 -- A council lies in the community of each of its sectors; a new community takes in the councils that are there already.
+-- For all rows of a statement at once: an import adds hundreds.
 create function app.community_holds() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  perform app.nest(inner_sector.council_id, outer_sector.council_id)
-     from council_sector inner_sector
-     join council_sector outer_sector using (sector)
-     join council_kind_term t on t.council_id = outer_sector.council_id and t.kind = 'community'
-     join council_kind_term m on m.council_id = inner_sector.council_id
-     join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
-    where new.council_id in (inner_sector.council_id, outer_sector.council_id);
+  insert into nesting (inner_id, outer_id, until)
+  select i.id, o.id, p.until
+    from (select distinct s.council_id as inner_council, c.id as outer_council, c.until
+            from council_sector s
+            join council_sector os using (sector)
+            join council c on c.id = os.council_id
+            join council_kind_term t on t.council_id = c.id and t.kind = 'community'
+            join council_kind_term m on m.council_id = s.council_id
+            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
+           where s.council_id in (select council_id from changed) or c.id in (select council_id from changed)) p
+    join circle i on i.council_id = p.inner_council and i.kind in ('seated', 'council')
+    join circle o on o.council_id = p.outer_council and o.kind = 'community'
+  on conflict (inner_id, outer_id) do update set until = excluded.until where nesting.until <> excluded.until;
   return null;
 end $$;
-create trigger communities after insert on council_sector for each row execute function app.community_holds();
-create trigger communities after insert on council_kind_term for each row execute function app.community_holds();
+create trigger communities after insert on council_sector referencing new table as changed for each statement execute function app.community_holds();
+create trigger communities after insert on council_kind_term referencing new table as changed for each statement execute function app.community_holds();
 
 create function app.community_lets_go() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
