@@ -25,11 +25,11 @@ type commands struct {
 
 // settings are the same for every command.
 type settings struct {
-	Addr     string `env:"CONCORD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the portal listens ($${env}, ${default})."`
-	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database ($${env}, ${default})."`
-	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one; rather set $${env} than write a password here."`
-	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database ($${env}); by default the newest installed."`
-	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody ($${env}). With DATABASE_URL only as \"${demo_asked_twice}\"."`
+	Addr     string `env:"CONCORD_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the portal listens (${default})."`
+	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database (${default})."`
+	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one. What is typed here can be seen by others on this machine: rather set the variable."`
+	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
+	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
 }
 
 // askedTwice is what CONCORD_DEMO must say before invented people are let into a database that Concord did not make itself.
@@ -38,23 +38,32 @@ const askedTwice = "also-on-this-database"
 // run does what the arguments say. An error is one sentence for the person who typed them.
 func run(ctx context.Context, args []string) error {
 	var c commands
-	parser, err := kong.New(&c, kong.Name("concord"), kong.Vars{"demo_asked_twice": askedTwice},
-		kong.Description("The portal of the councils that protect critical infrastructure."),
-		kong.BindTo(ctx, (*context.Context)(nil)))
-	if err != nil {
-		return err
-	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
-	command, err := parser.Parse(args)
+	command, err := parse(&c, args)
 	if err != nil {
-		return fmt.Errorf("%w: concord --help lists what can be typed", err)
+		return err
 	}
 	if err := c.settings.check(); err != nil {
 		return err
 	}
+	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(c.settings)
+}
+
+// parse reads the arguments and the environment.
+func parse(c *commands, args []string) (*kong.Context, error) {
+	parser, err := kong.New(c, kong.Name("concord"), kong.Vars{"demo_asked_twice": askedTwice},
+		kong.Description("The portal of the councils that protect critical infrastructure."))
+	if err != nil {
+		return nil, err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return nil, fmt.Errorf("%w (concord --help lists what can be typed)", err)
+	}
+	return command, nil
 }
 
 // check refuses settings that cannot work.

@@ -32,9 +32,10 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return unheard(s.Addr, err)
 	}
-	entrance := &door{}
+	entrance, inside := &door{}, &crowd{}
 	server := &http.Server{
 		Handler:           entrance,
+		ConnState:         inside.note,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -62,9 +63,8 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		log.Info("told to stop; requests under way are answered first")
 		patience, cancel := context.WithTimeout(context.Background(), drain)
 		defer cancel()
-		if err := server.Shutdown(patience); err != nil {
+		if err := inside.leave(patience, server, listener); err != nil {
 			log.Warn("some requests took too long and were cut off", "error", err)
-			return server.Close()
 		}
 		return nil
 	case err := <-d.exited():
