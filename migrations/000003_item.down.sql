@@ -1,5 +1,6 @@
 drop view app.waiting;
 drop view app.serving;
+drop policy definer_reads on nesting;
 drop function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, boolean), app.size_of(uuid);
 drop table draft_file, draft, attachment, item_state, item_sector, sector_update, opened, watermark, read_record, search_part, audience, item_version, item cascade;
 drop policy if exists definer_reads on held;

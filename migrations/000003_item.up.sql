@@ -338,7 +338,8 @@ grant select, insert on opened to concord_app;
 -- Reach: how many people an audience is, asked before posting and shown to every reader after it. The inverse of held, through one
 -- narrow function; the asker must hold each circle, or the right to address its council.
 create policy definer_reads on audience for select to concord_definer using (true);
-grant select on audience to concord_definer;
+create policy definer_reads on nesting for select to concord_definer using (true);
+grant select on audience, nesting to concord_definer;
 
 create function app.reach_of(circles uuid[]) returns table (people bigint, organizations bigint, councils bigint, government bigint, regulators bigint)
 language sql stable security definer set search_path = public, app, pg_temp as $$

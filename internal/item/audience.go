@@ -1,0 +1,177 @@
+package item
+
+import (
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/marking"
+)
+
+// CircleID names a circle.
+type CircleID struct{ uuid.UUID }
+
+// ThePublic is the circle that everybody is in, signed in or not.
+var ThePublic = CircleID{uuid.MustParse("00000000-0000-0000-0000-0000000000c1")}
+
+// Circle is a set of people that something can be addressed to.
+type Circle struct {
+	ID        CircleID
+	Kind      marking.Circle
+	CouncilID council.ID
+	Council   string // short name
+	Slug      string
+	Person    *string // of a person's circle: who
+	Reads     bool    // the asker is in it; else it is an address without a view
+}
+
+// Name is what people call the circle.
+func (c Circle) Name() string { return circleName(c.Kind, c.Council, c.Person) }
+
+func circleName(kind marking.Circle, council string, person *string) string {
+	switch kind {
+	case marking.Person:
+		if person == nil {
+			return "One person in " + council
+		}
+		return *person + ", " + council
+	case marking.Seated:
+		return council + ", people on seats"
+	case marking.Public:
+		return "Everyone, signed in or not"
+	default:
+		return council
+	}
+}
+
+// Addressable are the circles that the asker may address, but for single people: those of the councils where the asker may post,
+// of the rooms and communities around them, of their counterparts, and the open doors of the watch and the regional offices. The
+// public is not among them: publishing is an act of its own.
+func Addressable(dst *[]Circle) db.Query {
+	return db.Many("circles to address", `
+with held as materialized (select capability, circle_id, council_id from app.holding),
+may_address as (
+  select circle_id from held where capability in ('update.post', 'item.address')
+  union
+  select c.id from circle c
+   where c.kind = 'seated' and c.council_id = any (array(select council_id from held where capability in ('update.post', 'item.address')))
+)
+select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text as person,
+       c.id = any (array(select circle_id from held where capability = 'item.read')) as reads
+  from circle c join council k on k.id = c.council_id
+ where c.id = any (array(select circle_id from may_address)) and c.kind <> 'public' and c.person_id is null
+ order by app.circle_width(c.kind), reads desc, k.short_name`, dst)
+}
+
+// MostPeople is how many people a page offers by name at once.
+const MostPeople = 50
+
+// People are the circles of single people in the council, offered by name: those chosen already, and those whose name begins a word
+// with what was typed. No more than MostPeople beside the chosen ones, for no page grows with a council.
+func People(in council.ID, typed string, chosen []CircleID, dst *[]Circle) db.Query {
+	return db.Many("people to address", `
+with offered as materialized (
+  (select c.id, c.council_id, c.person_id, p.name from circle c join person p on p.id = c.person_id
+    where c.council_id = $1 and c.id = any ($3))
+  union
+  (select c.id, c.council_id, c.person_id, p.name
+     from circle c join person p on p.id = c.person_id
+    where c.council_id = $1 and c.kind = 'person' and c.person_id <> all (array(select person_id from app.who))
+      and strpos(' ' || lower(p.name), ' ' || lower($2)) > 0
+      and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
+                   and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
+    order by p.name, c.id limit $4)
+)
+select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads
+  from offered o join council k on k.id = o.council_id
+ order by o.name, o.id`, dst, in, typed, nonNil(chosen), MostPeople)
+}
+
+// nonNil keeps an empty list from becoming null, which no SQL comparison finds anything in.
+func nonNil[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+// Reach is how many would see something: living people who hold the right to read it now.
+type Reach struct {
+	People, Organizations, Councils int
+	Government, Regulators          int // among People
+}
+
+// ReachOf counts who stands in the circles, each person once. Circles that the asker may neither read nor address count nobody.
+func ReachOf(circles []CircleID, dst *Reach) db.Query {
+	return db.One("reach", `select people, organizations, councils, government, regulators from app.reach_of($1)`, dst, nonNil(circles))
+}
+
+// Reader is one circle of an item's audience, as every reader of the item is told it.
+type Reader struct {
+	ItemID    ID
+	CircleID  CircleID
+	Kind      marking.Circle
+	CouncilID council.ID
+	Council   string
+	Slug      string
+	PersonID  *uuid.UUID
+	Person    *string
+	People    int // how many stand in it, counted to 1,001
+	// Government is how many of those counted work for a public body.
+	Government int
+}
+
+// Name is what people call the circle.
+func (r Reader) Name() string { return circleName(r.Kind, r.Council, r.Person) }
+
+// Count is the number of people in words; beyond 1,000 nobody counts.
+func (r Reader) Count() string {
+	if r.Kind == marking.Public {
+		return "anyone"
+	}
+	return CountPeople(r.People)
+}
+
+// CountPeople says in words how many stand in a circle.
+func CountPeople(n int) string {
+	switch {
+	case n > 1000:
+		return "more than 1,000 people"
+	case n == 1:
+		return "1 person"
+	}
+	return strconv.Itoa(n) + " people"
+}
+
+// Answerable is a circle that a reply may be addressed to: one that the update was addressed to, or one of the asker's own within it.
+type Answerable struct {
+	CircleID           CircleID
+	Kind               marking.Circle
+	CouncilID          council.ID
+	Council            string
+	Slug               string
+	PersonID           *uuid.UUID
+	Person             *string
+	ThroughID          CircleID // the update's circle that it is, or lies in
+	Reads              bool     // the asker is in it
+	People, Government int      // who stands in it, counted to 1,001
+}
+
+// Name is what people call the circle.
+func (a Answerable) Name() string { return circleName(a.Kind, a.Council, a.Person) }
+
+// WhomToAnswer are the circles that a reply to the update may be addressed to, the narrow ones first.
+func WhomToAnswer(root ID, dst *[]Answerable) db.Query {
+	return db.Many("circles to answer", `
+select circle_id, kind, council_id, council, slug, person_id, person, through_id, reads, people, government
+  from app.answerable($1, true) order by app.circle_width(kind), reads desc, council, person`, dst, root)
+}
+
+// Readers are the audiences of an update and of those of its replies that the asker reads.
+func Readers(of ID, dst *[]Reader) db.Query {
+	return db.Many("seen by", `
+select item_id, circle_id, kind, council_id, council, slug, person_id, person, people, government
+  from app.seen_by($1) order by item_id, app.circle_width(kind) desc, council, person`, dst, of)
+}
