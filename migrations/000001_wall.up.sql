@@ -412,17 +412,21 @@ create trigger folds_insert after insert on appointment referencing new table as
 create trigger folds_update after update on appointment referencing new table as changed for each statement execute function app.appointment_folds();
 
 create function app.council_folds() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare ids uuid[];
 begin
   if tg_table_name = 'nesting' then
-    perform app.refold(array(select a.id from appointment a join circle c on c.council_id = a.council_id join changed n on n.inner_id = c.id where n.inner_id <> n.outer_id));
+    ids := array(select a.id from appointment a join circle c on c.council_id = a.council_id join changed n on n.inner_id = c.id where n.inner_id <> n.outer_id);
   elsif tg_table_name = 'seat' then
-    perform app.refold(array(select a.id from appointment a join changed s on s.id = a.seat_id));
+    ids := array(select a.id from appointment a join changed s on s.id = a.seat_id);
   elsif tg_table_name = 'office_may' then
-    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.kind = k.kind and m.office = a.office));
+    ids := array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.kind = k.kind and m.office = a.office);
   elsif tg_table_name = 'council_kind' then
-    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.slug = k.kind));
+    ids := array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.slug = k.kind);
   else -- council_kind_term, counterpart
-    perform app.refold(array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id));
+    ids := array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id);
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.refold(ids);
   end if;
   return null;
 end $$;

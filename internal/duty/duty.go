@@ -1,0 +1,83 @@
+// Package duty finds what needs a person: requests that wait for their organization's answer, replies to what they posted, their
+// drafts, terms that end, seats that stand vacant, and for staff what is out of order. Each duty names the one thing to do about it.
+package duty
+
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+)
+
+// Kind of a duty; it decides the verb and where the verb leads.
+type Kind string
+
+// What may need a person, in the order in which it is shown when nothing is due earlier.
+const (
+	AnswerRequest  Kind = "answer"   // a request, unanswered by an organization on whose seat they serve
+	ReadReply      Kind = "reply"    // an unread reply to something they posted
+	FinishDraft    Kind = "draft"    // what they began to write
+	TermEnds       Kind = "term"     // an office of theirs, or in a council whose roster they keep, that ends within 60 days
+	VacantSeat     Kind = "vacancy"  // a seat without a representative, in a council whose roster they keep
+	CouncilNoChair Kind = "no-chair" // for staff: an active council that nobody chairs
+)
+
+// Duty is one row of "Needs you".
+type Duty struct {
+	Kind    Kind
+	Subject string     // what it is about: a title, an office, an organization
+	Where   string     // the council's short name
+	Key     string     // the item's id, the draft's id or the council's slug
+	Due     *time.Time // the day by which; nil where there is none
+}
+
+// Most is how many rows a person is shown at once: oldest duty first.
+const Most = 7
+
+// Of lists what needs the asker, the most urgent first, one more than Most so that "and more" can be said.
+func Of(dst *[]Duty) db.Query { return db.Many("duties", dutiesSQL, dst, Most+1) }
+
+const dutiesSQL = `
+with me as materialized (select person_id from app.who),
+kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
+staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
+duties as (
+  (select 'answer' as kind, v.title as subject, c.short_name as "where", w.item_id::text as key, w.answer_by::timestamptz as due, 1 as rank, i.posted as since
+     from app.waiting w join item i on i.id = w.item_id join item_version v on v.item_id = i.id and v.number = i.current
+     join council c on c.id = i.source_council_id
+    order by w.answer_by limit 8)
+  union all
+  (select 'reply', r.author_name, v.title, r.id::text, null, 2, r.posted
+     from (select id, current from item where author_id = any (array(select person_id from me)) and kind = 'update' and withdrawn is null
+            order by posted desc limit 40) mine
+     join item r on r.root_id = mine.id and r.kind = 'reply' and r.withdrawn is null
+     join item_version v on v.item_id = mine.id and v.number = mine.current
+    where r.author_id <> all (array(select person_id from me)) and r.posted > app.now() - interval '30 days'
+      and (select true from opened o where o.item_id = r.id limit 1) is null
+    order by r.posted desc limit 8)
+  union all
+  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), ''), d.about, d.id::text, null, 3, d.touched
+     from draft d order by d.touched desc limit 8)
+  union all
+  (select 'term', f.name || ', ' || p.name, c.short_name, c.slug, a.until, 4, a.since
+     from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join council c on c.id = a.council_id
+    where a.until > app.now() and a.until < app.now() + interval '60 days'
+      and (a.council_id = any (array(select council_id from kept)) or a.person_id = any (array(select person_id from me)))
+    order by a.until limit 8)
+  union all
+  (select 'vacancy', o.name, c.short_name, c.slug, null, 5, s.since
+     from seat s join organization o on o.id = s.organization_id join council c on c.id = s.council_id
+    where s.council_id = any (array(select council_id from kept)) and s.since <= app.now() and (s.until is null or s.until > app.now())
+      and (select true from appointment a where a.seat_id = s.id and a.office = 'representative' and a.since <= app.now()
+                   and (a.until is null or a.until > app.now()) limit 1) is null
+    order by s.since limit 8)
+  union all
+  (select 'no-chair', c.name, c.short_name, c.slug, null, 6, greatest(c.since, '2000-01-01')
+     from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
+     join council_kind k on k.slug = t.kind and k.roster_by = 'council' and k.has_seats and k.slug <> 'joint_room'
+    where (select yes from staff) and c.status = 'active' and c.until > app.now()
+      and (select true from seat s where s.council_id = c.id limit 1)
+      and (select true from appointment a where a.council_id = c.id and a.office = 'chair' and a.since <= app.now()
+                   and (a.until is null or a.until > app.now()) limit 1) is null
+    order by c.name limit 8)
+)
+select kind, subject, "where", key, due from duties order by due nulls last, rank, since limit $1`

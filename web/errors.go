@@ -1,0 +1,78 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"example.org/concord/internal/fault"
+	"example.org/concord/web/page"
+)
+
+// explain turns an error into a status and a page that says what happened, that nothing was lost, and what to do. It is the only
+// place that does. What is hidden and what does not exist are the same page.
+func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, err error) {
+	var (
+		invalid  fault.Invalid
+		conflict fault.Conflict
+		repeated fault.Repeated
+	)
+	switch {
+	case errors.As(err, &repeated):
+		http.Redirect(w, r, repeated.Location, http.StatusSeeOther)
+	case errors.Is(err, fault.SignIn):
+		s.Sessions.AskToSignIn(w, r)
+	case errors.Is(err, fault.NotFound):
+		s.fault(w, r, v, http.StatusNotFound, notFound(v.SignedIn))
+	case errors.Is(err, fault.Denied):
+		s.fault(w, r, v, http.StatusForbidden, denied())
+	case errors.As(err, &invalid):
+		s.fault(w, r, v, http.StatusUnprocessableEntity, refused(invalid))
+	case errors.As(err, &conflict):
+		s.fault(w, r, v, http.StatusConflict, tooLate(conflict.Message))
+	case errors.Is(err, fault.Busy):
+		w.Header().Set("Retry-After", "5")
+		s.fault(w, r, v, http.StatusServiceUnavailable, busy())
+	case errors.Is(err, context.Canceled):
+		s.Log.DebugContext(r.Context(), "the visitor left", "request", v.Request)
+	default:
+		s.defect(w, r, "error", err)
+	}
+}
+
+// fault shows a page about an error in the frame that the handler read, if it came so far.
+func (s server) fault(w http.ResponseWriter, r *http.Request, v page.Visitor, status int, what templ.Component) {
+	body := templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
+		return faultPage(v.Frame(), http.StatusText(status)).Render(templ.WithChildren(ctx, what), out)
+	})
+	s.send(w, r, page.Answer{Status: status, Page: body})
+}
+
+// defect logs what nobody should see and shows the page that was made for it at start-up.
+func (s server) defect(w http.ResponseWriter, r *http.Request, kind string, what any) {
+	id, _ := r.Context().Value(requestID{}).(string)
+	s.Log.ErrorContext(r.Context(), "defect", "kind", kind, "request", id, "method", r.Method, "route", routeOf(r), "what", what)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusInternalServerError)
+	_, _ = w.Write(bytes.ReplaceAll(s.broken, []byte(codePlace), []byte(id))) // a visitor who left needs no page
+}
+
+// codePlace is where the id of the request goes in the prepared 500 page.
+const codePlace = "REQUEST-ID"
+
+func brokenPage(in page.Instance) []byte {
+	var b bytes.Buffer
+	f := page.Frame{Visitor: page.Visitor{Instance: &in}}
+	if err := faultPage(f, "Something broke").Render(templ.WithChildren(context.Background(), broken(codePlace)), &b); err != nil {
+		panic(err) // a template that cannot be rendered must be seen at start, not when it is needed
+	}
+	return b.Bytes()
+}
+
+func nowhere(page.Visitor, *http.Request) (page.Answer, error) { return page.Answer{}, fault.NotFound }
+
+func crossed(page.Visitor, *http.Request) (page.Answer, error) { return page.Answer{}, fault.Denied }

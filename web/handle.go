@@ -1,0 +1,113 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/may"
+	"example.org/concord/web/page"
+)
+
+
+// Who may come in, where no capability says it.
+const (
+	anyone   may.Capability = "anyone"
+	signedIn may.Capability = "signed in"
+)
+
+// handler runs a route: who asks, may they come in, the form, the page. It renders into memory first, so that a page is whole or not at all.
+func (s server) handler(t route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := s.visitor(r)
+		if err := s.admit(w, r, v, t); err != nil {
+			s.explain(w, r, v, err)
+			return
+		}
+		v.Flash = takeFlash(w, r)
+		answer, err := t.handle(v, r)
+		if err == nil && t.needs() && r.Method != http.MethodPost && !v.Frame().May(t.may) {
+			err = fault.NotFound // the page exists for those whose office has the capability
+		}
+		if err != nil {
+			if answer.Body != nil {
+				_ = answer.Body.Close() // nothing of it is sent
+			}
+			s.explain(w, r, v, err)
+			return
+		}
+		s.send(w, r, answer)
+	})
+}
+
+// admit turns away who must sign in first, and forms that are too large or broken.
+func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t route) error {
+	limit := int64(maxForm)
+	if t.upload {
+		limit = maxUpload
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	if r.Method == http.MethodPost {
+		parse := r.ParseForm
+		if t.upload {
+			parse = func() error { return r.ParseMultipartForm(1 << 20) }
+		}
+		if err := parse(); err != nil {
+			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+				return fault.Invalid{{Message: "This is larger than what can be sent here at once. A file may have 20 MB, a text 100 kB."}}
+			}
+			if !errors.Is(err, http.ErrNotMultipart) {
+				return fault.Invalid{{Message: "The form did not arrive whole. Send it again."}}
+			}
+		}
+	}
+	if t.may != anyone && t.may != "" && !v.SignedIn {
+		return fault.SignIn
+	}
+	return nil
+}
+
+// send writes the answer.
+func (s server) send(w http.ResponseWriter, r *http.Request, a page.Answer) {
+	for name, values := range a.Header {
+		w.Header()[name] = values
+	}
+	switch {
+	case a.Location != "":
+		leaveFlash(w, a.Flash)
+		http.Redirect(w, r, a.Location, http.StatusSeeOther)
+	case a.Page != nil:
+		var body bytes.Buffer
+		if err := a.Page.Render(r.Context(), &body); err != nil {
+			s.defect(w, r, "template", err)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.WriteHeader(a.Status)
+		if _, err := w.Write(body.Bytes()); err != nil {
+			s.Log.DebugContext(r.Context(), "the visitor left", "route", routeOf(r))
+		}
+	case a.Body != nil:
+		defer a.Body.Close()
+		w.Header().Set("Content-Length", strconv.FormatInt(a.Size, 10))
+		w.WriteHeader(a.Status)
+		if _, err := io.Copy(w, a.Body); err != nil {
+			s.Log.DebugContext(r.Context(), "the download ended early", "route", routeOf(r))
+		}
+	default:
+		w.WriteHeader(a.Status)
+	}
+}
+
+// routeOf is the pattern of the route, which names no object.
+func routeOf(r *http.Request) string {
+	if c := chi.RouteContext(r.Context()); c != nil {
+		return c.RoutePattern()
+	}
+	return ""
+}

@@ -1,0 +1,129 @@
+// Package web is what a browser meets: the middleware in order (web.go), every route (routes.go), and how a fault becomes a page
+// (errors.go). The pages themselves live in the areas beside it, one folder each.
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
+
+	"example.org/concord/internal/blob"
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/signin"
+	"example.org/concord/web/assets"
+	"example.org/concord/web/page"
+)
+
+// Deps is what the pages stand on.
+type Deps struct {
+	DB       *db.DB           // as concord_app: every page
+	SignIn   *signin.Desk     // as concord_signin: sessions and credentials alone
+	Blobs    blob.Store       // files
+	Instance page.Instance
+	Colors   assets.Instance
+	Log      *slog.Logger
+}
+
+// maxForm bounds a form without files; maxUpload one with a file of 20 MB.
+const (
+	maxForm   = 1 << 20
+	maxUpload = 22 << 20
+)
+
+// New is the whole portal as one handler.
+func New(d Deps) http.Handler {
+	d.Instance.Stylesheet = d.Colors.Path()
+	s := server{Deps: d, broken: brokenPage(d.Instance)}
+
+	pages := chi.NewRouter()
+	for _, r := range routes(d) {
+		pages.Method(r.method, r.path, s.handler(r))
+		if r.method == http.MethodGet {
+			pages.Method(http.MethodHead, r.path, s.handler(r))
+		}
+	}
+	pages.NotFound(s.handler(route{handle: nowhere}))
+	pages.MethodNotAllowed(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "This address does not take that method.", http.StatusMethodNotAllowed)
+	}))
+
+	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.MinSize(1024))
+	if err != nil {
+		panic(err) // the options above are constants
+	}
+	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(s.handler(route{handle: crossed}))
+
+	top := chi.NewRouter()
+	top.Use(s.identify, s.recover, secure)
+	top.Handle(assets.Prefix+"*", assets.Handler(d.Colors))
+	top.Mount("/", compress(crossOrigin.Handler(d.SignIn.Middleware(pages))))
+	return top
+}
+
+type server struct {
+	Deps
+	broken []byte // the 500 page, rendered at start so that it cannot fail when it is needed
+}
+
+// identify gives each request an id, for the log, the audit and the page that says something broke.
+func (s server) identify(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := rand.Text()[:12]
+		w.Header().Set("X-Request-Id", id)
+		next.ServeHTTP(w, r.WithContext(db.WithRequest(context.WithValue(r.Context(), requestID{}, id), id)))
+	})
+}
+
+type requestID struct{}
+
+// recover turns a panic into the 500 page. net/http's own way to drop a connection passes through.
+func (s server) recover(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch p := recover(); p {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(p)
+			default:
+				s.defect(w, r, "panic", p)
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// policy lets nothing run or load that Concord did not ship: no inline script or style, no foreign image.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types concord"
+
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// visitor is who asks.
+func (s server) visitor(r *http.Request) page.Visitor {
+	v := page.Visitor{
+		Who: signin.Who(r), SignedIn: signin.Handle(r.Context()) != "", Expires: signin.Ends(r.Context()), Path: r.URL.Path, Query: r.URL.Query(), Now: time.Now(),
+		Trace: r.Method != http.MethodHead && r.Header.Get("Sec-Purpose") == "" && r.Header.Get("Purpose") == "", Instance: &s.Instance,
+	}
+	v.Request, _ = r.Context().Value(requestID{}).(string)
+	return v.WithFrame()
+}
