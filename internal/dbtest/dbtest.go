@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"os"
 	"slices"
 	"sync"
@@ -121,11 +122,15 @@ func (d *Database) Worker() *db.DB { return d.pool("concord_worker") }
 func (d *Database) Signin() *db.DB { return d.pool("concord_signin") }
 
 func (d *Database) pool(role string) *db.DB {
+	return d.open(role, d.URL(role), db.Options{MaxConns: 8, Dial: d.trips.dial, Observe: d.note})
+}
+
+func (d *Database) open(role, url string, o db.Options) *db.DB {
 	d.t.Helper()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.pools[role] == nil {
-		p, err := db.Open(d.t.Context(), d.URL(role), db.Options{MaxConns: 8, Dial: d.trips.dial, Observe: d.note})
+		p, err := db.Open(d.t.Context(), url, o)
 		d.must(err)
 		d.pools[role] = p
 	}
@@ -138,8 +143,14 @@ func (d *Database) URL(role string) string { return scratch.URL(role, d.name) }
 // Owner is concord_owner, to arrange what the product could not and to see behind the wall: the tables let their owner do
 // everything, unlike any role that serves a page.
 func (d *Database) Owner() *pgxpool.Pool {
-	return d.reached("owner", func() (*pgxpool.Pool, error) { return owner(d.t.Context(), d.name) })
+	return d.reached("owner", func() (*pgxpool.Pool, error) {
+		return pgxpool.New(d.t.Context(), ownerURL(d.name)+"&pool_max_conns=4")
+	})
 }
+
+// Loader is concord_owner too, as the imports and the story write through it.
+// What it sends is no query of the product and no page's round trip, so neither is noted.
+func (d *Database) Loader() *db.DB { return d.open("loader", ownerURL(d.name), db.Options{MaxConns: 2}) }
 
 // Super is the cluster's superuser, for what only it may do.
 func (d *Database) Super() *pgxpool.Pool {
@@ -160,17 +171,9 @@ func (d *Database) reached(as string, open func() (*pgxpool.Pool, error)) *pgxpo
 	return d.behind[as]
 }
 
-// owner is a pool that logs in as the superuser and becomes concord_owner, which cannot log in.
-func owner(ctx context.Context, database string) (*pgxpool.Pool, error) {
-	config, err := pgxpool.ParseConfig(scratch.URL(scratch.Super, database))
-	if err != nil {
-		return nil, err
-	}
-	config.MaxConns = 4
-	config.ConnConfig.RuntimeParams["role"] = "concord_owner"
-	config.ConnConfig.RuntimeParams["search_path"] = "public, app"
-	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
-	return pgxpool.NewWithConfig(ctx, config)
+// ownerURL logs in as the superuser and becomes concord_owner, which cannot log in.
+func ownerURL(database string) string {
+	return scratch.URL(scratch.Super, database) + "&role=concord_owner&timezone=UTC&search_path=" + url.QueryEscape("public, app")
 }
 
 // As signs the person in and says so to the database: the session is live for a day.

@@ -15,10 +15,9 @@ import (
 )
 
 func init() {
-	Prepare("one person", func(ctx context.Context, owner *pgxpool.Pool) error {
-		_, err := owner.Exec(ctx, `with o as (insert into organization (slug, name, kind, invented) values ('acme', 'Acme', 'owner_operator', true) returning id)
-			insert into person (name, organization_id, invented) select 'Ada', id, true from o`)
-		return err
+	Prepare("one person", func(ctx context.Context, owner *db.DB) error {
+		return owner.Write(ctx, db.Who{}, db.Once{}, db.Also("one person", `with o as (insert into organization (slug, name, kind, invented) values ('acme', 'Acme', 'owner_operator', true) returning id)
+			insert into person (name, organization_id, invented) select 'Ada', id, true from o`))
 	})
 }
 

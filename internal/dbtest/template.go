@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest/scratch"
@@ -26,13 +25,13 @@ import (
 // prepared is what New puts into its databases.
 var prepared struct {
 	name string
-	fill func(context.Context, *pgxpool.Pool) error
+	fill func(context.Context, *db.DB) error
 }
 
 // Prepare says what New fills a migrated database with, once for all tests that use the same name. The name must change
 // with the content (a hash of its sources, say), or old content is found under it. Called by an init function of a package
 // that tests import; only one may.
-func Prepare(name string, fill func(ctx context.Context, owner *pgxpool.Pool) error) {
+func Prepare(name string, fill func(ctx context.Context, owner *db.DB) error) {
 	if prepared.fill != nil {
 		panic("dbtest: Prepare was called twice, for " + prepared.name + " and " + name)
 	}
@@ -56,7 +55,7 @@ const (
 )
 
 // made is the name of the template, which is built now if nobody built it before.
-func (t *template) made(tb testing.TB, label string, fill func(context.Context, *pgxpool.Pool) error) string {
+func (t *template) made(tb testing.TB, label string, fill func(context.Context, *db.DB) error) string {
 	tb.Helper()
 	t.once.Do(func() { t.name, t.err = build(label, fill) })
 	if t.err != nil {
@@ -65,7 +64,7 @@ func (t *template) made(tb testing.TB, label string, fill func(context.Context, 
 	return t.name
 }
 
-func build(label string, fill func(context.Context, *pgxpool.Pool) error) (string, error) {
+func build(label string, fill func(context.Context, *db.DB) error) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	super := scratch.URL(scratch.Super, "postgres")
@@ -106,20 +105,24 @@ func build(label string, fill func(context.Context, *pgxpool.Pool) error) (strin
 	return name, err
 }
 
-func fillIn(ctx context.Context, database string, fill func(context.Context, *pgxpool.Pool) error) error {
-	pool, err := owner(ctx, database)
-	if err != nil {
-		return err
-	}
-	defer pool.Close()
+func fillIn(ctx context.Context, database string, fill func(context.Context, *db.DB) error) error {
 	if fill != nil {
-		if err := fill(ctx, pool); err != nil {
+		owner, err := db.Open(ctx, ownerURL(database), db.Options{MaxConns: 2})
+		if err != nil {
+			return err
+		}
+		defer owner.Close()
+		if err := fill(ctx, owner); err != nil {
 			return err
 		}
 	}
 	// Without statistics the planner would guess, and each test would see another plan.
-	_, err = pool.Exec(ctx, "analyze")
-	return err
+	c, err := pgx.Connect(ctx, scratch.URL(scratch.Super, database))
+	if err != nil {
+		return err
+	}
+	_, err = c.Exec(ctx, "analyze")
+	return errors.Join(err, c.Close(ctx))
 }
 
 // templateName is made of everything that the content depends on.
