@@ -1,0 +1,133 @@
+package council
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/person"
+)
+
+// Opening is a seat to be opened for an organization.
+type Opening struct {
+	Organization uuid.UUID
+	Class        string // voting, non-voting or observer
+	AppointedBy  string // the association that fills it, if its charter says so
+}
+
+// Check says what is wrong, by the field names of the form.
+func (o Opening) Check() error {
+	var wrong fault.Invalid
+	if o.Organization == uuid.Nil {
+		wrong.Add("organization", "Choose the organization that holds the seat.")
+	}
+	if o.Class != "voting" && o.Class != "non-voting" && o.Class != "observer" {
+		wrong.Add("class", "Choose what the seat counts for.")
+	}
+	if len([]rune(o.AppointedBy)) > 200 {
+		wrong.Add("appointed_by", "200 characters at most.")
+	}
+	return wrong.Err()
+}
+
+// OpenSeat gives an organization a seat from now on. It stands vacant until somebody is appointed to it.
+func OpenSeat(id SeatID, council ID, o Opening) db.Query {
+	return db.Change("open a seat", `insert into seat (id, council_id, organization_id, class, appointed_by, since) values ($1, $2, $3, $4, $5, app.now())`,
+		id, council, o.Organization, o.Class, strings.TrimSpace(o.AppointedBy))
+}
+
+// EndSeat ends a seat now, and with it the appointments of those who speak for it.
+func EndSeat(id SeatID, because string) []db.Query {
+	return []db.Query{
+		db.Change("end a seat", `update seat set until = app.now() where id = $1 and (until is null or until > app.now())`, id).Seen(`select 1 from seat where id = $1`, id),
+		db.Also("end the appointments to it", `
+update appointment set until = greatest(app.now(), since), ended_because = $2 where seat_id = $1 and (until is null or until > app.now())`, id, strings.TrimSpace(because)),
+	}
+}
+
+// Appointing is what an officer decides: a person in an office, for an organization, on its seat where the office speaks for one.
+type Appointing struct {
+	Person       person.ID
+	Office       string
+	Seat         *SeatID
+	Organization uuid.UUID
+	Until        *time.Time // the end of a fixed term
+}
+
+// Check says what is wrong, by the field names of the form.
+func (a Appointing) Check(now time.Time) error {
+	var wrong fault.Invalid
+	if a.Person.UUID == uuid.Nil {
+		wrong.Add("person", "Choose the person.")
+	}
+	if a.Office == "" {
+		wrong.Add("office", "Choose the office.")
+	}
+	if a.Until != nil && !a.Until.After(now) {
+		wrong.Add("until", "The end of the term must lie ahead.")
+	}
+	return wrong.Err()
+}
+
+// Appoint puts the person into the office from now on.
+func Appoint(id AppointmentID, council ID, a Appointing) db.Query {
+	return db.Change("appoint", `
+insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until)
+select $1, $2, $3, $4, $5, o.id, o.invented, app.now(), $7 from organization o where o.id = $6`, id, a.Person, council, a.Office, a.Seat, a.Organization, a.Until)
+}
+
+// EndAppointment ends it now: the person holds nothing through it from the next statement on.
+func EndAppointment(id AppointmentID, because string) db.Query {
+	return db.Change("end an appointment", `
+update appointment set until = greatest(app.now(), since), ended_because = $2 where id = $1 and (until is null or until > app.now())`, id, strings.TrimSpace(because)).
+		Seen(`select 1 from appointment where id = $1`, id)
+}
+
+// HandingOver is what staff were told: whom the council chose, when, by which document, and who told them.
+type HandingOver struct {
+	Person   person.ID
+	Office   string // chair, vice-chair or secretary
+	ChosenOn time.Time
+	Document string
+	ToldBy   string
+}
+
+// Check says what is missing, by the field names of the form.
+func (h HandingOver) Check(now time.Time) error {
+	var wrong fault.Invalid
+	if h.Person.UUID == uuid.Nil {
+		wrong.Add("person", "Write the full name of the person whom the council chose.")
+	}
+	if h.ChosenOn.IsZero() || h.ChosenOn.After(now) {
+		wrong.Add("chosen_on", "Write the day on which the council chose, today or before.")
+	}
+	if n := len([]rune(strings.TrimSpace(h.Document))); n == 0 || n > 500 {
+		wrong.Add("document", "Name the document that says so, such as minutes or a letter, in 500 characters at most.")
+	}
+	if n := len([]rune(strings.TrimSpace(h.ToldBy))); n == 0 || n > 200 {
+		wrong.Add("told_by", "Write who told you, in 200 characters at most.")
+	}
+	return wrong.Err()
+}
+
+// HandOverTo records it, and the office is the person's from now on (by trigger). Staff choose nobody: the record names the council's own
+// document, and both sides see it.
+func HandOverTo(council ID, h HandingOver) db.Query {
+	return db.Change("hand over", `
+insert into hand_over (id, council_id, person_id, organization_id, office, chosen_on, document, told_by, recorded_by)
+select $1, $2, p.id, p.organization_id, $4, $5::date, $6, $7, w.person_id from person p, app.who w where p.id = $3`,
+		uuid.Must(uuid.NewV7()), council, h.Person, h.Office, h.ChosenOn, strings.TrimSpace(h.Document), strings.TrimSpace(h.ToldBy))
+}
+
+func init() {
+	db.Constraint("industry_only", fault.Invalid{{Name: "organization", Message: "Government bodies do not sit or serve in an industry council. Its counterpart and their joint room are where both sides meet."}})
+	db.Constraint("office_needs_seat", fault.Invalid{{Name: "office", Message: "This office speaks for a seat. Choose the seat first."}})
+	db.Constraint("office_of_kind", fault.Invalid{{Name: "office", Message: "This kind of council has no such office."}})
+	db.Constraint("one_representative", fault.Conflict{Message: "This seat has a representative already. Nothing was changed: end that appointment first, or appoint an alternate."})
+	db.Constraint("appointed_once", fault.Conflict{Message: "This person holds this office already. Nothing was changed."})
+	db.Constraint("appointment_person_id_invented_fkey", fault.Invalid{{Name: "person", Message: "Invented people sit for invented organizations only, and nobody real for those."}})
+	db.Constraint("hand_over_office", fault.Invalid{{Name: "office", Message: "A workspace is handed to a chair, a vice chair or a secretariat. The council's own officers appoint the others."}})
+}

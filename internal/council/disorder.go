@@ -1,0 +1,49 @@
+package council
+
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+)
+
+// Chairless is a council that nobody chairs on record.
+type Chairless struct {
+	ID       ID
+	Slug     string
+	Name     string
+	KindName string
+}
+
+// Key names the row for a cursor.
+func (c Chairless) Key() []string { return []string{c.Name, c.ID.String()} }
+
+// WithoutChair are active councils that choose a chair themselves and have none on record, by name: staff ask the council, then hand
+// the workspace over.
+func WithoutChair(key []string, dst *[]Chairless) db.Query {
+	name, id := after(key)
+	return db.Many("councils without a chair", `
+select c.id, c.slug, c.name, k.name as kind_name
+  from council c`+today+`
+ where k.roster_by = 'council' and k.public_face and c.until > app.now() and c.status = 'active' and (c.name, c.id) > ($1, $2::uuid)
+   and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
+   and not exists (select from appointment a where a.council_id = c.id and a.office = 'chair' and`+liveAppointment+`)
+ order by c.name, c.id limit $3`, dst, name, id, PerPage+1)
+}
+
+// Term is an appointment with an end in sight.
+type Term struct {
+	CouncilSlug string
+	Council     string
+	Person      string
+	Office      string
+	Until       time.Time
+}
+
+// TermsEnding are appointments that end within 60 days on rosters that the asker sees, the soonest first; 50 at most.
+func TermsEnding(dst *[]Term) db.Query {
+	return db.Many("terms that end", `
+select c.slug as council_slug, c.short_name as council, p.name as person, f.name as office, a.until
+  from appointment a join council c on c.id = a.council_id join person p on p.id = a.person_id join office f on f.slug = a.office
+ where a.until > app.now() and a.until < app.now() + interval '60 days' and c.until > app.now()
+ order by a.until, a.id limit 50`, dst)
+}

@@ -1,0 +1,43 @@
+package person
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+)
+
+// New is an ID for a person to be added.
+func New() ID { return ID{uuid.Must(uuid.NewV7())} }
+
+// Add puts a person on the list of their organization. They hold nothing until a council appoints them, and cannot sign in
+// until they were invited. An invented organization makes an invented person.
+func Add(id ID, name string, organization uuid.UUID) db.Query {
+	return db.Change("add a person", `
+insert into person (id, name, organization_id, invented) select $1, $2, o.id, o.invented from organization o where o.id = $3`,
+		id, strings.TrimSpace(name), organization)
+}
+
+// Rename corrects a name. What was said under the old one keeps it, as spoken.
+func Rename(id ID, name string) db.Query {
+	return db.Change("rename a person", `update person set name = $2 where id = $1`, id, strings.TrimSpace(name)).Seen(seen, id)
+}
+
+// Suspend takes every right from a person with the next statement of any of their sign-ins; their appointments stay.
+func Suspend(id ID) db.Query {
+	return db.Change("suspend a person", `update person set suspended = app.now() where id = $1 and suspended is null`, id).Seen(seen, id)
+}
+
+// Restore ends a suspension: what the appointments give is theirs again.
+func Restore(id ID) db.Query {
+	return db.Change("restore a person", `update person set suspended = null where id = $1 and suspended is not null`, id).Seen(seen, id)
+}
+
+// Expire sets the day on which the person is out unless somebody prolongs it; nil is never.
+func Expire(id ID, at *time.Time) db.Query {
+	return db.Change("expire a person", `update person set expires = $2 where id = $1`, id, at).Seen(seen, id)
+}
+
+const seen = `select 1 from person where id = $1`

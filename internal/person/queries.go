@@ -1,0 +1,61 @@
+package person
+
+import (
+	"strings"
+
+	"example.org/concord/internal/db"
+)
+
+const columns = `p.id, p.name, p.organization_id, o.name as organization, o.slug as organization_slug, coalesce(o.state, '') as state,
+       p.invented, p.suspended, p.expires`
+
+// ByID is one person; whoever may not see the name finds nobody.
+func ByID(id ID, dst *Person) db.Query {
+	return db.One("person", `select `+columns+` from person p join organization o on o.id = p.organization_id where p.id = $1`, dst, id)
+}
+
+// Posts are what the person holds now, in councils whose roster the asker sees, by rank of office.
+func Posts(id ID, dst *[]Post) db.Query {
+	return db.Many("posts of a person", `
+select c.slug as council_slug, c.name as council, coalesce(k.name, '') as council_kind, f.name as office, g.name as organization,
+       a.seat_id is not null as seat, a.since, a.until
+  from appointment a
+  join council c on c.id = a.council_id
+  join office f on f.slug = a.office
+  join organization g on g.id = a.organization_id
+  left join lateral (select t.kind from council_kind_term t where t.council_id = c.id and t.since <= app.now() and t.until > app.now()) t on true
+  left join council_kind k on k.slug = t.kind
+ where a.person_id = $1 and a.since <= app.now() and (a.until is null or a.until > app.now()) and c.until > app.now()
+ order by f.rank, c.name`, dst, id)
+}
+
+// PerPage is how many rows a page of a list shows; queries bring one more, which tells that there is another page.
+const PerPage = 50
+
+// List are people by name, of those whose name the asker may see: staff's list of everybody.
+func List(words string, after []string, dst *[]Person) db.Query {
+	name, id := "", "00000000-0000-0000-0000-000000000000"
+	if len(after) == 2 {
+		name, id = after[0], after[1]
+	}
+	return db.Many("people", `
+select `+columns+` from person p join organization o on o.id = p.organization_id
+ where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
+ order by p.name, p.id limit $4`, dst, name, id, pattern(words), PerPage+1)
+}
+
+// Key names the row for a cursor.
+func (p Person) Key() []string { return []string{p.Name, p.ID.String()} }
+
+var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// pattern finds words anywhere, taking each character for itself.
+func pattern(words string) string { return "%" + literally.Replace(strings.TrimSpace(words)) + "%" }
+
+// Named are people of exactly that name, or whose name holds it where nobody bears it exactly: staff choose among them.
+func Named(name string, dst *[]Person) db.Query {
+	return db.Many("people named", `
+select `+columns+` from person p join organization o on o.id = p.organization_id
+ where p.name ilike $1 and (p.suspended is null or p.suspended > app.now())
+ order by lower(p.name) <> lower($2), p.name, p.id limit 20`, dst, pattern(name), strings.TrimSpace(name))
+}
