@@ -35,6 +35,9 @@ func settle(dir string) (at, notice string, err error) {
 		return "", "", fmt.Errorf("the data folder %s has no absolute path: %w", dir, err)
 	}
 	syscall.Umask(0o077)
+	if info, wrong := os.Stat(at); wrong == nil && !info.IsDir() {
+		return "", "", fmt.Errorf("CONCORD_DATA=%s is a file and not a folder", dir)
+	}
 	if os.Geteuid() == 0 {
 		at, notice, err = leaveRoot(at)
 	} else {
@@ -121,9 +124,6 @@ func ownerOf(dir string) (*account, error) {
 	}
 	if err != nil {
 		return nil, err
-	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("%s is not a folder", dir)
 	}
 	stat := info.Sys().(*syscall.Stat_t)
 	if stat.Uid != 0 {

@@ -180,7 +180,7 @@ func TestEachWrongSettingIsOneSentence(t *testing.T) {
 		{[]string{"CONCORD_ADDR=127.0.0.1:65536"}, "serve", "is not an address"},
 		{[]string{"CONCORD_ADDR=192.0.2.1:8080"}, "serve", "cannot be listened on"},
 		{[]string{"CONCORD_DATA= "}, "serve", "CONCORD_DATA is empty"},
-		{[]string{"CONCORD_DATA=" + filepath.Join(full, "file")}, "serve", "not a folder"},
+		{[]string{"CONCORD_DATA=" + filepath.Join(full, "file")}, "serve", "is a file and not a folder"},
 		{[]string{"CONCORD_DATA=" + filepath.Join(full, "file", "below")}, "serve", "not a directory"},
 		{[]string{"CONCORD_DEMO=yes"}, "serve", "CONCORD_DEMO=yes is not understood"},
 		{[]string{"CONCORD_DEMO=1", unreachable}, "serve", "CONCORD_DEMO=also-on-this-database"},
