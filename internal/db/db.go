@@ -28,6 +28,9 @@ type Options struct {
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error) // nil dials; tests count round trips here
 	Logger   *slog.Logger                                                         // nil is slog.Default
 	Observe  func(Query)                                                          // told every query that is sent; nil in production
+	// Warm are queries that each new connection runs once as nobody, its rows thrown away. PostgreSQL shares no plans and no
+	// catalog between connections: the first page on a cold one takes 30 times as long as the next.
+	Warm []Query
 }
 
 // Limits of one request. A page that cannot be read in five seconds will not be waited for; what waits for a connection
@@ -61,30 +64,51 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	config.ConnConfig.ConnectTimeout = acquireTimeout
 	config.ConnConfig.StatementCacheCapacity = 512 // more than the product has statements: none is ever prepared twice
 	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+	// A cold connection is slow, so they are kept through a quiet night; a day old they are replaced, one after another.
+	config.MaxConnIdleTime, config.MaxConnLifetime, config.MaxConnLifetimeJitter = 12*time.Hour, 24*time.Hour, 2*time.Hour
 	// pgx would ping a connection that was idle for a second, one more trip on most pages of a quiet morning. A dead one
 	// shows itself, and only the second attempt looks before it trusts.
 	config.ShouldPing = func(ctx context.Context, _ pgxpool.ShouldPingParams) bool { return ctx.Value(wary{}) != nil }
-	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
-		_, err := c.Prepare(ctx, begin, begin)
-		return err
-	}
-
-	pool, err := pgxpool.NewWithConfig(context.WithoutCancel(ctx), config)
-	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
-	}
-	d := &DB{pool: pool, log: o.Logger, observe: o.Observe}
+	d := &DB{log: o.Logger, observe: o.Observe}
 	if d.log == nil {
 		d.log = slog.Default()
 	}
 	if d.observe == nil {
 		d.observe = func(Query) {}
 	}
-	if err := pool.Ping(ctx); err != nil {
-		pool.Close()
+	if len(o.Warm) > 0 {
+		config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error { return d.warm(ctx, c, o.Warm) }
+		// Connections are made before they are needed, so that no page waits for their warming.
+		config.MinIdleConns = min(2, config.MaxConns)
+		config.HealthCheckPeriod = 5 * time.Second
+	}
+
+	d.pool, err = pgxpool.NewWithConfig(context.WithoutCancel(ctx), config)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	if err := d.pool.Ping(ctx); err != nil {
+		d.pool.Close()
 		return nil, failed(ctx, "open", err)
 	}
 	return d, nil
+}
+
+// warm runs the queries on a new connection. One that fails will fail on its page too, where it matters.
+func (d *DB) warm(ctx context.Context, c *pgx.Conn, queries []Query) error {
+	b := &batch{}
+	b.start(ctx, Who{}, reading)
+	for _, q := range queries {
+		b.queue(q.name, q.sql, q.args, nil)
+	}
+	err := b.send(ctx, c)
+	if err != nil {
+		d.log.WarnContext(ctx, "database: warm a connection", "because", err.Error())
+	}
+	if c.IsClosed() {
+		return err
+	}
+	return nil
 }
 
 // Close waits for what runs and closes all connections.

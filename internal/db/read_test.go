@@ -111,16 +111,45 @@ func TestIdleConnectionIsNotPinged(t *testing.T) {
 	}
 }
 
-func TestReadSurvivesADeadConnection(t *testing.T) {
+func TestNewConnectionIsWarm(t *testing.T) {
 	d := notes(t)
+	var texts []string
+	feed := db.Many("feed", `select text from note where id < $1`, &texts, 1)
+	for name, warm := range map[string][]db.Query{"warm": {feed}, "warmed in vain": {feed, db.Also("defect", `select 1/0`)}} {
+		app, err := db.Open(t.Context(), d.URL("concord_app"), db.Options{MaxConns: 1, Warm: warm})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var known int
+		err = app.Read(t.Context(), db.Who{}, db.One("known", `select count(*) from pg_prepared_statements where statement = $1`, &known, feed.SQL()))
+		app.Close()
+		if want := map[string]int{"warm": 1}[name]; err != nil || known != want {
+			t.Errorf("%s: the statement is known %d times, %v", name, known, err)
+		}
+	}
+}
+
+func TestReadSurvivesDeadConnections(t *testing.T) {
+	d := notes(t)
+	// As many at once as are open: the second attempt must not meet the next dead one.
+	var open func(n int)
+	open = func(n int) {
+		if err := d.App().Tx(t.Context(), db.Who{}, db.Once{}, func(*db.Tx) error {
+			if n > 1 {
+				open(n - 1)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open(4)
+	if _, err := d.Super().Exec(t.Context(), `select pg_terminate_backend(pid, 1000) from pg_stat_activity where usename = 'concord_app' and datname = current_database()`); err != nil {
+		t.Fatal(err)
+	}
 	var n int
-	for range 3 {
-		if err := d.App().Read(t.Context(), db.Who{}, db.One("n", `select count(*) from note`, &n)); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := d.Super().Exec(t.Context(), `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'concord_app' and datname = current_database()`); err != nil {
-			t.Fatal(err)
-		}
+	if err := d.App().Read(t.Context(), db.Who{}, db.One("n", `select count(*) from note`, &n)); err != nil || n != 2 {
+		t.Fatal(n, err)
 	}
 }
 
