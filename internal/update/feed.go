@@ -1,0 +1,181 @@
+package update
+
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+)
+
+// PerPage is how many updates a page of a list shows.
+const PerPage = 20
+
+// Row is one update in a list. Of a withdrawn one only the stub is left: Withdrawn says who and why.
+type Row struct {
+	ID           item.ID
+	Label        marking.Label
+	Genre        Genre
+	Title        string
+	Summary      string // plain text
+	Council      string
+	Slug         string
+	Author       string
+	Office       string
+	Organization string
+	Listed       time.Time // when these readers got it; the list's order
+	AnswerBy     *time.Time
+	Unread       bool
+	Replies      int // that the asker reads, counted to 100
+	Files        int
+	Withdrawn    string // "" while it stands, else by whom and why
+}
+
+// Key is where the list goes on after this row.
+func (r Row) Key() Key { return Key{r.Listed, r.ID} }
+
+// A feed takes the newest of each circle by its own index and merges them: one ordered scan with a filter would read a large
+// council to the end for the member of a small one. Each part below is written for one place in merged.
+const (
+	// mine: which circles, and how far they were read.
+	mineHead = `
+with mine as materialized (
+  select distinct h.circle_id, coalesce(w.read_to, '-infinity') as read_to
+    from app.holding h left join watermark w on w.circle_id = h.circle_id
+   where h.capability = 'item.read'`
+
+	merged = `
+), page as materialized (
+  select p.item_id, p.posted, bool_or(p.posted > p.read_to) as fresh
+    from (select n.item_id, n.posted, m.read_to
+            from mine m cross join lateral (
+                 select a.item_id, a.posted from audience a
+                  where a.circle_id = m.circle_id and a.item_id = a.root_id
+                    and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)`
+
+	mergedEnd = `
+                  order by a.posted desc, a.item_id limit $3) n) p
+   group by p.item_id, p.posted
+   order by p.posted desc, p.item_id limit $3
+)`
+
+	onlyUnread = `
+                    and a.posted > m.read_to and (select true from opened o where o.item_id = a.item_id limit 1) is null`
+
+	// rows says everything about the items of page. A reader without a name has read nothing and nothing is new to him.
+	rows = `
+select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as title, coalesce(v.summary, '') as summary,
+       c.short_name as council, c.slug, i.author_name as author, i.author_office as office, i.author_organization as organization,
+       p.posted as listed, u.answer_by,
+       p.fresh and (select true from opened o where o.item_id = i.id limit 1) is null and (select true from app.who) is not null as unread,
+       (select count(*)::int from (select distinct a.item_id from audience a where a.root_id = i.id and a.item_id <> a.root_id limit 101) r) as replies,
+       (select count(*)::int from attachment f where f.item_id = i.id) as files,
+       coalesce('Withdrawn by ' || i.withdrawn_by || ': ' || i.withdrawn_because, '') as withdrawn
+  from page p
+  join item i on i.id = p.item_id
+  join council c on c.id = i.source_council_id
+  left join item_version v on v.item_id = i.id and v.number = i.current
+  left join sector_update u on u.item_id = i.id
+ order by p.posted desc, p.item_id`
+
+	home   = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
+	inOne  = mineHead + ` and h.council_id = (select id from council where slug = $4)` + merged
+	ofKind = `
+                    and (select true from sector_update u where u.item_id = a.item_id and u.genre = $5)`
+)
+
+// Feed asks for one page of updates, the newest first: up to one more than PerPage, those after the key.
+type Feed struct {
+	After  *Key
+	Unread bool // only what was neither opened nor lies below the watermark
+}
+
+func (f Feed) args(more ...any) []any {
+	posted, id := f.After.parts(time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+	return append([]any{posted, id, PerPage + 1}, more...)
+}
+
+func (f Feed) sql(head string) string {
+	if f.Unread {
+		return head + onlyUnread + mergedEnd + rows
+	}
+	return head + mergedEnd + rows
+}
+
+// Mine is the merged feed of all the asker's circles; what only the public reads is not in it.
+func (f Feed) Mine(dst *[]Row) db.Query {
+	return db.Many("feed", f.sql(home), dst, f.args()...)
+}
+
+// Council is what is addressed to the council, as far as the asker reads there: nothing for an outsider. A regional office and
+// the watch are councils too. A genre narrows it, "" takes all.
+func (f Feed) Council(slug string, genre Genre, dst *[]Row) db.Query {
+	if genre != "" {
+		return db.Many("feed of a council by kind", f.sql(inOne+ofKind), dst, f.args(slug, genre)...)
+	}
+	return db.Many("feed of a council", f.sql(inOne), dst, f.args(slug)...)
+}
+
+// Sector is the latest about a sector that the asker may read, across councils: all that is addressed to its own councils, and
+// among the newest 200 of every other circle what names the sector. Signed out it is what was published.
+func (f Feed) Sector(slug string, dst *[]Row) db.Query {
+	return db.Many("feed of a sector", mineHead+`
+), page as materialized (
+  select p.item_id, p.posted, bool_or(p.posted > p.read_to) as fresh
+    from (select n.item_id, n.posted, m.read_to
+            from mine m join circle k on k.id = m.circle_id join council_sector s on s.council_id = k.council_id and s.sector = $4
+           cross join lateral (
+                 select a.item_id, a.posted from audience a
+                  where a.circle_id = m.circle_id and a.item_id = a.root_id
+                    and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)
+                  order by a.posted desc, a.item_id limit $3) n
+          union all
+          select n.item_id, n.posted, m.read_to
+            from mine m cross join lateral (
+                 select a.item_id, a.posted from audience a
+                  where a.circle_id = m.circle_id and a.item_id = a.root_id
+                  order by a.posted desc, a.item_id limit 200) n
+           where n.posted <= $1 and (n.posted < $1 or n.item_id > $2)
+             and (select true from item_sector x where x.item_id = n.item_id and x.sector = $4)) p
+   group by p.item_id, p.posted
+   order by p.posted desc, p.item_id limit $3
+)`+rows, dst, f.args(slug)...)
+}
+
+// Published are the newest updates that the public reads, up to ten.
+func Published(dst *[]Row) db.Query {
+	return db.Many("published", `
+with page as materialized (
+  select a.item_id, a.posted, false as fresh
+    from audience a where a.circle_id = '00000000-0000-0000-0000-0000000000c1' and a.item_id = a.root_id
+   order by a.posted desc, a.item_id limit 10
+)`+rows, dst)
+}
+
+// Answers is a reply to something that the asker posted.
+type Answers struct {
+	ID, RootID           item.ID
+	Author, Organization string
+	Title                string // of the update
+	Summary              string
+	Posted               time.Time
+	Unread               bool
+}
+
+// RepliesToMe are the newest replies of others to the newest 50 updates of the asker, up to 50.
+func RepliesToMe(dst *[]Answers) db.Query {
+	return db.Many("replies to me", `
+with mine as materialized (
+  select i.id, i.current from item i
+   where i.author_id = any (array(select person_id from app.who)) and i.kind = 'update' and i.withdrawn is null
+   order by i.posted desc limit 50
+)
+select r.id, r.root_id, r.author_name as author, r.author_organization as organization, v.title, w.summary, r.posted,
+       (select true from opened o where o.item_id = r.id limit 1) is null as unread
+  from mine m
+  join item_version v on v.item_id = m.id and v.number = m.current
+  join item r on r.root_id = m.id and r.kind = 'reply' and r.withdrawn is null
+  join item_version w on w.item_id = r.id and w.number = r.current
+ where r.author_id <> all (array(select person_id from app.who))
+ order by r.posted desc, r.id limit 50`, dst)
+}

@@ -1,0 +1,191 @@
+package update
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+)
+
+// Posting is an update that is ready to be posted.
+type Posting struct {
+	ID                   item.ID
+	As                   item.Voice
+	Genre                Genre
+	Title                string
+	Text                 item.Text
+	Label                marking.Label
+	Circles              []item.Circle
+	Sectors, States      []string
+	AnswerBy, ValidUntil *time.Time // days
+	Source               string
+	SourceMarking        string
+	Draft                DraftID // its files go along, and it is thrown away
+}
+
+// Offer is what the composer offers the asker: what is not in it cannot be chosen.
+type Offer struct {
+	Voices  []item.Voice
+	Circles []item.Circle // councils, rooms, communities
+	People  []item.Circle // of the council posted in
+	Sectors []Choice
+	States  []Choice
+}
+
+// Choice is a value and what people call it.
+type Choice struct{ Value, Label string }
+
+// Voice is the appointment that was chosen, else the one in the council of that slug, else the first. False: there is none.
+func (o Offer) Voice(chosen, council string) (item.Voice, bool) {
+	for _, wanted := range []func(item.Voice) bool{
+		func(v item.Voice) bool { return v.ID.String() == chosen },
+		func(v item.Voice) bool { return v.CouncilSlug == council },
+		func(item.Voice) bool { return true },
+	} {
+		if n := slices.IndexFunc(o.Voices, wanted); n >= 0 {
+			return o.Voices[n], true
+		}
+	}
+	return item.Voice{}, false
+}
+
+// Posting makes an update of what was typed, or says everything that is still wrong with it: fault.Invalid. Today is the day by
+// the instance's clock.
+func (f Fields) Posting(o Offer, today time.Time) (Posting, error) {
+	var problems fault.Invalid
+	p := Posting{
+		ID: item.NewID(), Genre: Genre(f.Genre), Title: strings.TrimSpace(f.Title), Source: strings.TrimSpace(f.Source),
+		SourceMarking: strings.TrimSpace(f.SourceMarking),
+	}
+	if p.Genre.Name() == "" {
+		problems.Add("genre", "Choose what kind of update this is.")
+	}
+	item.Check(p.Title, f.Body, &problems)
+	f.address(&p, o, &problems)
+	f.details(&p, o, today, &problems)
+	if len(problems) > 0 {
+		return Posting{}, problems
+	}
+	var err error
+	p.Text, err = item.Render(f.Body, 1)
+	return p, err
+}
+
+// address reads label, voice and audience.
+func (f Fields) address(p *Posting, o Offer, problems *fault.Invalid) {
+	label, err := marking.Parse(f.Label)
+	if err != nil {
+		problems.Add("label", "Choose one label. It decides how wide the audience may be.")
+	}
+	p.Label = label
+	voice := slices.IndexFunc(o.Voices, func(v item.Voice) bool { return v.ID.String() == f.As })
+	if voice < 0 {
+		problems.Add("as", "Choose the seat or office that you post as.")
+	} else {
+		p.As = o.Voices[voice]
+	}
+	offered := slices.Concat(o.Circles, o.People)
+	for _, id := range f.Circles {
+		n := slices.IndexFunc(offered, func(c item.Circle) bool { return c.ID.String() == id })
+		switch {
+		case n < 0:
+			problems.Add("circles", "One of the audiences is not open to you any more. Choose again who will see this.")
+			return
+		case label != "" && !label.Admits(offered[n].Kind):
+			problems.Add("circles", fmt.Sprintf("%s is too wide an audience for %s. Choose a narrower one, or a wider label.", offered[n].Name(), label))
+			return
+		}
+		if !slices.ContainsFunc(p.Circles, func(c item.Circle) bool { return c.ID == offered[n].ID }) {
+			p.Circles = append(p.Circles, offered[n])
+		}
+	}
+	if len(p.Circles) == 0 {
+		problems.Add("circles", "Choose who will see this.")
+	}
+}
+
+// details reads what is folded away on the form.
+func (f Fields) details(p *Posting, o Offer, today time.Time, problems *fault.Invalid) {
+	p.ValidUntil = day(f.ValidUntil, "valid_until", today, problems)
+	if p.Genre == Request {
+		if f.AnswerBy == "" {
+			problems.Add("answer_by", "Say by which day you need the answers.")
+		}
+		p.AnswerBy = day(f.AnswerBy, "answer_by", today, problems)
+	}
+	limit("source", p.Source, 300, problems)
+	limit("source_marking", p.SourceMarking, 60, problems)
+	p.Sectors = known("sectors", f.Sectors, o.Sectors, problems)
+	p.States = known("states", f.States, o.States, problems)
+}
+
+// day reads a day that is not over; nil for "".
+func day(s, field string, today time.Time, problems *fault.Invalid) *time.Time {
+	if s == "" {
+		return nil
+	}
+	d, err := time.Parse(time.DateOnly, s)
+	switch {
+	case err != nil || d.Year() > today.Year()+100:
+		problems.Add(field, "Write the day like 2026-11-30.")
+	case d.Format(time.DateOnly) < today.Format(time.DateOnly):
+		problems.Add(field, "That day is over. Choose today or a later one.")
+	}
+	return &d
+}
+
+func limit(field, s string, most int, problems *fault.Invalid) {
+	switch n := utf8.RuneCountInString(s); {
+	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
+		problems.Add(field, "This holds a character that cannot be stored. Type it again without pasting.")
+	case n > most:
+		problems.Add(field, fmt.Sprintf("This has %d characters; %d fit.", n, most))
+	}
+}
+
+func known(field string, chosen []string, offered []Choice, problems *fault.Invalid) []string {
+	for _, value := range chosen {
+		if !slices.ContainsFunc(offered, func(c Choice) bool { return c.Value == value }) {
+			problems.Add(field, "One of these is not offered any more. Choose again.")
+			return nil
+		}
+	}
+	return slices.Compact(slices.Sorted(slices.Values(chosen)))
+}
+
+// ids are the chosen circles for SQL.
+func (p Posting) ids() []item.CircleID {
+	all := make([]item.CircleID, len(p.Circles))
+	for i, c := range p.Circles {
+		all[i] = c.ID
+	}
+	return all
+}
+
+// CircleIDs reads the circles chosen so far; what is no identifier is nobody's.
+func (f Fields) CircleIDs() []item.CircleID {
+	var all []item.CircleID
+	for _, s := range f.Circles {
+		if id, err := uuid.Parse(s); err == nil {
+			all = append(all, item.CircleID{UUID: id})
+		}
+	}
+	return all
+}
+
+// AppointmentID is the appointment chosen so far.
+func (f Fields) AppointmentID() council.AppointmentID {
+	id, err := uuid.Parse(f.As)
+	if err != nil {
+		return council.AppointmentID{}
+	}
+	return council.AppointmentID{UUID: id}
+}

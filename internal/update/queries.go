@@ -1,0 +1,85 @@
+package update
+
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/item"
+)
+
+// withdraws says whether the asker may withdraw item i: who released it in the council's name, and the author.
+const withdraws = `i.withdrawn is null and (
+         i.source_council_id = any (array(select council_id from app.holding where capability = 'item.withdraw'))
+      or i.author_id = any (array(select person_id from app.who))
+         and i.source_council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post'))))`
+
+// ByID is the update, or the reply, of that name: fault.NotFound where the asker is not in its audience.
+func ByID(id item.ID, dst *Update) db.Query {
+	return db.One("update", `
+select i.id, i.root_id, i.label, i.source_council_id as council_id, c.short_name as council, c.slug, i.posted,
+       i.current as number, coalesce(v.at, i.posted) as written, coalesce(v.title, '') as title, coalesce(v.body, '') as body, coalesce(v.html, '') as html,
+       i.author_id, i.author_name as author, i.author_office as office, i.author_organization as organization,
+       i.author_id = any (array(select person_id from app.who)) as mine,
+       `+withdraws+` as withdraws,
+       coalesce(u.genre, '') as genre, u.answer_by, u.valid_until, coalesce(u.source, '') as source, coalesce(u.source_marking, '') as source_marking,
+       array(select s.name from item_sector x join sector s on s.slug = x.sector where x.item_id = i.id order by s.name) as sectors,
+       array(select j.name from item_state x join jurisdiction j on j.code = x.state where x.item_id = i.id order by j.name) as states,
+       coalesce((select true from audience a where a.item_id = i.id and a.circle_id = '00000000-0000-0000-0000-0000000000c1' limit 1), false) as published,
+       i.withdrawn, coalesce(i.withdrawn_by, '') as withdrawn_by, coalesce(i.withdrawn_because, '') as withdrawn_because
+  from item i
+  join council c on c.id = i.source_council_id
+  left join item_version v on v.item_id = i.id and v.number = i.current
+  left join sector_update u on u.item_id = i.id
+ where i.id = $1`, dst, id)
+}
+
+// RepliesPerPage is how many replies a page shows.
+const RepliesPerPage = 50
+
+// Replies to the update that the asker reads, the oldest first: up to one more than RepliesPerPage, those after the key.
+func Replies(to item.ID, after *Key, dst *[]Reply) db.Query {
+	from, id := after.parts(time.Time{})
+	return db.Many("replies", `
+select i.id, i.label, i.author_id, i.author_name as author, i.author_office as office, i.author_organization as organization, i.posted,
+       i.current as number, coalesce(v.body, '') as body, coalesce(v.html, '') as html,
+       i.author_id = any (array(select person_id from app.who)) as mine,
+       `+withdraws+` as withdraws,
+       i.withdrawn, coalesce(i.withdrawn_by, '') as withdrawn_by, coalesce(i.withdrawn_because, '') as withdrawn_because
+  from item i
+  left join item_version v on v.item_id = i.id and v.number = i.current
+ where i.root_id = $1 and i.kind = 'reply' and (i.posted, i.id) > ($2::timestamptz, $3::uuid)
+ order by i.posted, i.id limit $4`, dst, to, from, id, RepliesPerPage+1)
+}
+
+// Attachment is a file of an update.
+type Attachment struct {
+	ID        AttachmentID
+	Name      string
+	MediaType string
+	Bytes     int64
+	Blob      string // its key in the blob store
+}
+
+// Attachments are the files of an update, none of a withdrawn one.
+func Attachments(of item.ID, dst *[]Attachment) db.Query {
+	return db.Many("attachments", `select id, name, media_type, bytes, blob from attachment where item_id = $1 order by at, name, id`, dst, of)
+}
+
+// AttachmentByID is one file of that very update: a file's name alone opens nothing.
+func AttachmentByID(of item.ID, id AttachmentID, dst *Attachment) db.Query {
+	return db.One("attachment", `select id, name, media_type, bytes, blob from attachment where item_id = $1 and id = $2`, dst, of, id)
+}
+
+// Version is the text as it stood.
+type Version struct {
+	Number int
+	Title  string
+	Body   string
+	At     time.Time
+}
+
+// Versions are all texts of the item that the asker may see, the newest first. Who was added to the audience later does not see
+// what was said before.
+func Versions(of item.ID, dst *[]Version) db.Query {
+	return db.Many("versions", `select number, title, body, at from item_version where item_id = $1 order by number desc limit 200`, dst, of)
+}
