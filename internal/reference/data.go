@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -143,7 +144,9 @@ func read(folder fs.FS) (files, error) {
 		if err != nil {
 			return files{}, fmt.Errorf("reference: %w", err)
 		}
-		if err := json.Unmarshal(text, into); err != nil {
+		strict := json.NewDecoder(bytes.NewReader(text))
+		strict.DisallowUnknownFields()
+		if err := strict.Decode(into); err != nil {
 			return files{}, fmt.Errorf("reference: %s.json: %w", name, err)
 		}
 	}
