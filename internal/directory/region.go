@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,11 +19,14 @@ type Region struct {
 	Council     uuid.UUID // its id
 }
 
+// RegionSlug is the address of a region's office as a council.
+func RegionSlug(number int) string { return "region-" + strconv.Itoa(number) }
+
 // RegionOf finds a region and its office.
 func RegionOf(number int, dst *Region) db.Query {
 	return db.One("directory region", `
 select r.number, r.name, r.office_city, r.office_state, c.slug, c.id as council
-  from region r join council c on c.region = r.number where r.number = $1 order by c.since, c.id limit 1`, dst, number)
+  from region r join council c on c.slug = $2 where r.number = $1`, dst, number, RegionSlug(number))
 }
 
 // State is one of a region's states and territories, with how many organizations of the directory are there.

@@ -35,7 +35,7 @@ func (f Frame) tabs() []tab {
 	}
 	all = append(all, tab{"directory", "Directory", "/directory"})
 	if f.me.Region != nil {
-		all = append(all, tab{"region", "My region", "/my-region"})
+		all = append(all, tab{"region", "My region", "/my-region/" + strconv.Itoa(*f.me.Region)})
 	}
 	if f.Administers() {
 		all = append(all, tab{"admin", "Administration", "/admin"})
