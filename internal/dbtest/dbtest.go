@@ -150,7 +150,9 @@ func (d *Database) Owner() *pgxpool.Pool {
 
 // Loader is concord_owner too, as the imports and the story write through it.
 // What it sends is no query of the product and no page's round trip, so neither is noted.
-func (d *Database) Loader() *db.DB { return d.open("loader", ownerURL(d.name), db.Options{MaxConns: 2}) }
+func (d *Database) Loader() *db.DB {
+	return d.open("loader", ownerURL(d.name), db.Options{MaxConns: 2})
+}
 
 // Super is the cluster's superuser, for what only it may do.
 func (d *Database) Super() *pgxpool.Pool {
