@@ -112,8 +112,8 @@ func telling(now time.Time) ([]db.Query, error) {
 			lasting = append(lasting, a)
 		}
 	}
-	earlier := w.only(func(i item) bool { return over[i.Appointment] })
-	later := w.only(func(i item) bool { return !over[i.Appointment] })
+	earlier := w.only(func(i posted) bool { return over[i.Appointment] })
+	later := w.only(func(i posted) bool { return !over[i.Appointment] })
 	return slices.Concat([]db.Query{
 		db.Also("story organizations", tellOrganizations, organizations),
 		db.Also("story organizations' sectors", tellSectors, organizations),

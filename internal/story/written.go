@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"example.org/concord/internal/item"
 )
 
 // written is what the entries become: the rows of the tables that are shared.
 type written struct {
-	items     []item
+	items     []posted
 	audience  []address
 	versions  []version
 	details   []detail
@@ -20,7 +22,7 @@ type written struct {
 	withdrawn []withdrawal
 }
 
-type item struct {
+type posted struct {
 	ID          uuid.UUID `json:"id"`
 	Kind        string    `json:"kind"`
 	Root        uuid.UUID `json:"root"`
@@ -64,7 +66,7 @@ type detail struct {
 	Mark   string    `json:"mark"`
 }
 
-// tag is a sector or a state of an item.
+// tag is a sector or a state of an update.
 type tag struct {
 	Item   uuid.UUID `json:"item"`
 	Sector string    `json:"sector"`
@@ -107,11 +109,15 @@ func write(all []entry, now time.Time) (written, error) {
 		for _, circle := range e.list("to") {
 			w.audience = append(w.audience, toward(circle, of, at, numbers[of.ID]))
 		}
-		html, summary, err := render(e.body)
+		above := 1 // the heading that it stands under, as update.Post and update.Reply say
+		if of.Kind == "reply" {
+			above = 3
+		}
+		text, err := item.Render(e.body, above)
 		if err != nil {
 			return w, fmt.Errorf("%s: %w", e.key, err)
 		}
-		w.versions = append(w.versions, version{of.ID, numbers[of.ID], e.head["title"], e.body, html, summary, of.Author, at})
+		w.versions = append(w.versions, version{of.ID, numbers[of.ID], e.head["title"], text.Body, text.HTML, text.Summary, of.Author, at})
 	}
 	return w, nil
 }
@@ -128,11 +134,11 @@ func rank(e entry) int {
 }
 
 // item is the one that the entry makes, or the one that it is a version of.
-func (w *written) item(e entry) (item, bool) {
-	find := func(key string) (item, bool) {
-		i := slices.IndexFunc(w.items, func(i item) bool { return i.ID == Item(key) })
+func (w *written) item(e entry) (posted, bool) {
+	find := func(key string) (posted, bool) {
+		i := slices.IndexFunc(w.items, func(i posted) bool { return i.ID == Item(key) })
 		if i < 0 {
-			return item{}, false
+			return posted{}, false
 		}
 		return w.items[i], true
 	}
@@ -140,14 +146,14 @@ func (w *written) item(e entry) (item, bool) {
 		return find(key)
 	}
 	author := named(e.head["by"])
-	made := item{
+	made := posted{
 		ID: Item(e.key), Kind: "update", Root: Item(e.key), Label: e.head["label"], RootLabel: e.head["label"], Council: e.head["in"],
 		Author: author.ID, Appointment: author.Appointment(e.head["in"], cmp.Or(e.head["as"], "representative")),
 	}
 	if key := e.head["re"]; key != "" {
 		root, ok := find(key)
 		if !ok {
-			return item{}, false
+			return posted{}, false
 		}
 		made.Kind, made.Root, made.RootLabel = "reply", root.ID, root.Label
 		if made.Label == "" {
@@ -177,7 +183,7 @@ func narrower(root string, circles []string) string {
 	return labels[min(widest, slices.Index(labels, root))]
 }
 
-func toward(circle string, of item, at time.Time, since int) address {
+func toward(circle string, of posted, at time.Time, since int) address {
 	council, within, _ := strings.Cut(circle, "/")
 	a := address{Item: of.ID, Root: of.Root, Label: of.Label, Author: of.Author, Council: council, Posted: at, Since: since}
 	switch within {
@@ -191,8 +197,8 @@ func toward(circle string, of item, at time.Time, since int) address {
 	return a
 }
 
-// describe notes what only updates have, and whether the item was taken back.
-func (w *written) describe(e entry, of item, now time.Time) error {
+// describe notes what only updates have, and whether it was taken back.
+func (w *written) describe(e entry, of posted, now time.Time) error {
 	if because := e.head["because"]; because != "" {
 		at, err := before(now, e.head["withdrawn"])
 		if err != nil {
@@ -222,13 +228,13 @@ func (w *written) describe(e entry, of item, now time.Time) error {
 }
 
 // only is the part that has to do with the items for which keep is true.
-func (w written) only(keep func(item) bool) written {
+func (w written) only(keep func(posted) bool) written {
 	kept := map[uuid.UUID]bool{}
 	for _, i := range w.items {
 		kept[i.ID] = keep(i)
 	}
 	return written{
-		items:     filter(w.items, func(i item) bool { return kept[i.ID] }),
+		items:     filter(w.items, func(i posted) bool { return kept[i.ID] }),
 		audience:  filter(w.audience, func(a address) bool { return kept[a.Item] }),
 		versions:  filter(w.versions, func(v version) bool { return kept[v.Item] }),
 		details:   filter(w.details, func(d detail) bool { return kept[d.Item] }),

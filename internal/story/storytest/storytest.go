@@ -43,7 +43,7 @@ func New(t testing.TB) *dbtest.Database {
 func sources() string {
 	_, here, _, _ := runtime.Caller(0)
 	h := sha256.New()
-	for _, dir := range []string{"story", "reference"} {
+	for _, dir := range []string{"story", "reference", "item"} {
 		err := filepath.WalkDir(filepath.Join(filepath.Dir(here), "..", "..", dir), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
 				return err
