@@ -1,4 +1,6 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
+-- From migrations 4f4bd2e4fdb75a0ce5ca
+-- By PostgreSQL 15
 
 CREATE SCHEMA app;
 
@@ -15,6 +17,33 @@ ALTER SCHEMA signin OWNER TO concord_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION app.answerable(of_root uuid, counted boolean) RETURNS TABLE(circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people integer, government integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with mine as materialized (
+    select distinct h.circle_id from app.holding h where h.capability = 'item.read'
+  ), root as materialized (
+    select a.circle_id from audience a where a.item_id = of_root and a.root_id = of_root
+       and (select true from audience r where r.item_id = of_root and r.circle_id = any (array(select m.circle_id from mine m)) limit 1)
+  ), offered as materialized (
+    select r.circle_id, r.circle_id as through_id from root r where r.circle_id <> '00000000-0000-0000-0000-0000000000c1'
+    union all
+    select * from (
+      select distinct on (n.inner_id) n.inner_id, n.outer_id
+        from root r join nesting n on n.outer_id = r.circle_id join mine m on m.circle_id = n.inner_id
+       where n.since <= app.now() and n.until > app.now() and n.inner_id <> all (array(select root.circle_id from root))
+       order by n.inner_id, n.outer_id) within
+  )
+  select c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, o.through_id,
+         c.id = any (array(select m.circle_id from mine m)), z.people, z.government
+    from offered o join circle c on c.id = o.circle_id join council k on k.id = c.council_id
+    left join person p on p.id = c.person_id
+    left join lateral app.size_of(c.id) z on counted
+$$;
+
+ALTER FUNCTION app.answerable(of_root uuid, counted boolean) OWNER TO concord_definer;
 
 CREATE FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) RETURNS TABLE(person_id uuid, name text, organization_id uuid, organization text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -111,6 +140,9 @@ begin
      and t.since <= app.now() and (t.until is null or t.until > app.now());
   if not found then
     raise exception 'no live appointment to post as' using errcode = 'insufficient_privilege';
+  end if;
+  if new.kind = 'reply' and exists (select from item r where r.id = new.root_id and r.withdrawn is not null) then
+    raise exception 'what was withdrawn is not answered' using errcode = 'insufficient_privilege';
   end if;
   new.author_name := a.person; new.author_office := a.office; new.author_organization := a.organization;
   new.organization_id := a.organization_id; new.seat_id := a.seat_id;
@@ -210,13 +242,19 @@ CREATE FUNCTION app.community_holds() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  perform app.nest(inner_sector.council_id, outer_sector.council_id)
-     from council_sector inner_sector
-     join council_sector outer_sector using (sector)
-     join council_kind_term t on t.council_id = outer_sector.council_id and t.kind = 'community'
-     join council_kind_term m on m.council_id = inner_sector.council_id
-     join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
-    where new.council_id in (inner_sector.council_id, outer_sector.council_id);
+  insert into nesting (inner_id, outer_id, until)
+  select i.id, o.id, p.until
+    from (select distinct s.council_id as inner_council, c.id as outer_council, c.until
+            from council_sector s
+            join council_sector os using (sector)
+            join council c on c.id = os.council_id
+            join council_kind_term t on t.council_id = c.id and t.kind = 'community'
+            join council_kind_term m on m.council_id = s.council_id
+            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
+           where s.council_id in (select council_id from changed) or c.id in (select council_id from changed)) p
+    join circle i on i.council_id = p.inner_council and i.kind in ('seated', 'council')
+    join circle o on o.council_id = p.outer_council and o.kind = 'community'
+  on conflict (inner_id, outer_id) do update set until = excluded.until where nesting.until <> excluded.until;
   return null;
 end $$;
 
@@ -290,17 +328,21 @@ CREATE FUNCTION app.council_folds() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
+declare ids uuid[];
 begin
   if tg_table_name = 'nesting' then
-    perform app.refold(array(select a.id from appointment a join circle c on c.council_id = a.council_id join changed n on n.inner_id = c.id where n.inner_id <> n.outer_id));
+    ids := array(select a.id from appointment a join circle c on c.council_id = a.council_id join changed n on n.inner_id = c.id where n.inner_id <> n.outer_id);
   elsif tg_table_name = 'seat' then
-    perform app.refold(array(select a.id from appointment a join changed s on s.id = a.seat_id));
+    ids := array(select a.id from appointment a join changed s on s.id = a.seat_id);
   elsif tg_table_name = 'office_may' then
-    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.kind = k.kind and m.office = a.office));
+    ids := array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.kind = k.kind and m.office = a.office);
   elsif tg_table_name = 'council_kind' then
-    perform app.refold(array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.slug = k.kind));
+    ids := array(select distinct a.id from appointment a join council_kind_term k on k.council_id = a.council_id join changed m on m.slug = k.kind);
   else -- council_kind_term, counterpart
-    perform app.refold(array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id));
+    ids := array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id);
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.refold(ids);
   end if;
   return null;
 end $$;
@@ -432,6 +474,8 @@ ALTER FUNCTION app.reach_of(circles uuid[]) OWNER TO concord_definer;
 CREATE FUNCTION app.refold(ids uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
+    SET join_collapse_limit TO '1'
+    SET enable_seqscan TO 'off'
     AS $$
   delete from held where appointment_id = any (ids);
   insert into held (person_id, capability, circle_id, council_id, since, until, appointment_id)
@@ -472,7 +516,7 @@ end $$;
 
 ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
 
-CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer)
+CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
@@ -483,20 +527,29 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
   ), told as materialized (
     select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
   ), sizes as materialized (
-    select t.circle_id, (
-           select count(*)::int from (
-             select distinct h.person_id from held h join person p on p.id = h.person_id
-              where h.circle_id = t.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
-                and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
-              limit 1001) counted) as people
-      from (select distinct t.circle_id from told t) t
+    select t.circle_id, z.people, z.government from (select distinct t.circle_id from told t) t cross join lateral app.size_of(t.circle_id) z
   )
-  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people
+  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people, z.government
     from told t join sizes z using (circle_id) join circle c on c.id = t.circle_id join council k on k.id = c.council_id
     left join person p on p.id = c.person_id
 $$;
 
 ALTER FUNCTION app.seen_by(of_root uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select count(*)::int, (count(*) filter (where o.government))::int
+    from (select distinct h.person_id, p.organization_id
+            from held h join person p on p.id = h.person_id
+           where h.circle_id = circle and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+           limit 1001) counted
+    join organization o on o.id = counted.organization_id
+$$;
+
+ALTER FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) OWNER TO concord_definer;
 
 CREATE FUNCTION app.staff_with(wanted text) RETURNS uuid
     LANGUAGE plpgsql STABLE
@@ -561,6 +614,74 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdrawn() OWNER TO concord_owner;
+
+CREATE FUNCTION signin.code_was_right(person uuid, browser text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+  update attempt set spent = spent - interval '3 min' where bucket in ('code ' || browser || person, 'code ' || person)
+$$;
+
+ALTER FUNCTION signin.code_was_right(person uuid, browser text) OWNER TO concord_owner;
+
+CREATE FUNCTION signin.take(of_bucket text, step interval, within interval) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into attempt as a (bucket, spent) values (of_bucket, app.now() + step)
+  on conflict (bucket) do update set spent = greatest(a.spent, app.now()) + step
+   where greatest(a.spent, app.now()) + step <= app.now() + within;
+  return found;
+end $$;
+
+ALTER FUNCTION signin.take(of_bucket text, step interval, within interval) OWNER TO concord_owner;
+
+CREATE FUNCTION signin.try_code(person uuid, browser text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from device d where d.hash = browser and d.person_id = person) then
+    return take('code ' || browser || person, '3 min', '30 min');
+  end if;
+  return take('code ' || person, '3 min', '30 min');
+end $$;
+
+ALTER FUNCTION signin.try_code(person uuid, browser text) OWNER TO concord_owner;
+
+CREATE FUNCTION signin.try_password(account_email text, browser text, address text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+declare account text := encode(sha256(convert_to(lower(account_email), 'UTF8')), 'base64');
+begin
+  if exists (select from device d join account a on a.person_id = d.person_id where d.hash = browser and lower(a.email) = lower(account_email)) then
+    return case when take('browser ' || browser || account, '3 min', '30 min') then 'yes' else 'wait' end;
+  elsif not take('flood ' || address, '2 s', '10 min') then
+    return 'wait';
+  elsif not take('address ' || address, '9 s', '15 min')
+     or not take('account ' || account || address, '3 min', '15 min') or not take('account ' || account, '2 min', '60 min') then
+    return 'both';
+  end if;
+  return 'yes';
+end $$;
+
+ALTER FUNCTION signin.try_password(account_email text, browser text, address text) OWNER TO concord_owner;
+
+CREATE FUNCTION signin.was_right(account_email text, browser text, address text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+declare account text := encode(sha256(convert_to(lower(account_email), 'UTF8')), 'base64');
+begin
+  update attempt set spent = spent - interval '2 s' where bucket = 'flood ' || address;
+  update attempt set spent = spent - interval '9 s' where bucket = 'address ' || address;
+  delete from attempt where bucket in ('account ' || account || address, 'browser ' || browser || account);
+  update attempt set spent = spent - interval '2 min' where bucket = 'account ' || account;
+end $$;
+
+ALTER FUNCTION signin.was_right(account_email text, browser text, address text) OWNER TO concord_owner;
 
 CREATE TABLE public.person (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -938,7 +1059,7 @@ CREATE VIEW app.reach AS
     '-infinity'::timestamp with time zone AS since,
     'infinity'::timestamp with time zone AS until
    FROM public.circle c
-  WHERE (c.kind = 'person'::text)
+  WHERE (c.person_id IS NOT NULL)
 UNION ALL
  SELECT c.council_id,
     'own'::text AS reach,
@@ -948,7 +1069,7 @@ UNION ALL
     '-infinity'::timestamp with time zone AS since,
     'infinity'::timestamp with time zone AS until
    FROM public.circle c
-  WHERE (c.kind = ANY (ARRAY['council'::text, 'community'::text]))
+  WHERE ((c.person_id IS NULL) AND (c.kind = ANY (ARRAY['council'::text, 'community'::text])))
 UNION ALL
  SELECT i.council_id,
     'seated'::text AS reach,
@@ -960,7 +1081,7 @@ UNION ALL
    FROM ((public.circle i
      JOIN public.nesting n ON ((n.inner_id = i.id)))
      JOIN public.circle o ON (((o.id = n.outer_id) AND (o.kind = 'seated'::text))))
-  WHERE (i.kind = 'seated'::text)
+  WHERE ((i.person_id IS NULL) AND (i.kind = 'seated'::text))
 UNION ALL
  SELECT i.council_id,
     'council'::text AS reach,
@@ -972,7 +1093,7 @@ UNION ALL
    FROM ((public.circle i
      JOIN public.nesting n ON ((n.inner_id = i.id)))
      JOIN public.circle o ON ((o.id = n.outer_id)))
-  WHERE (i.kind = ANY (ARRAY['council'::text, 'community'::text]))
+  WHERE ((i.person_id IS NULL) AND (i.kind = ANY (ARRAY['council'::text, 'community'::text])))
 UNION ALL
  SELECT i.council_id,
     'rooms'::text AS reach,
@@ -984,7 +1105,7 @@ UNION ALL
    FROM ((public.circle i
      JOIN public.nesting n ON ((n.inner_id = i.id)))
      JOIN public.circle o ON (((o.id = n.outer_id) AND (o.kind = 'council'::text))))
-  WHERE (i.kind = 'council'::text)
+  WHERE ((i.person_id IS NULL) AND (i.kind = 'council'::text))
 UNION ALL
  SELECT p.council_id,
     'counterpart'::text AS reach,
@@ -994,7 +1115,7 @@ UNION ALL
     p.since,
     p.until
    FROM (public.counterpart p
-     JOIN public.circle o ON (((o.council_id = p.counterpart_id) AND (o.kind = 'council'::text))))
+     JOIN public.circle o ON (((o.council_id = p.counterpart_id) AND (o.person_id IS NULL) AND (o.kind = 'council'::text))))
 UNION ALL
  SELECT c.id AS council_id,
     'public'::text AS reach,
@@ -1005,7 +1126,7 @@ UNION ALL
     'infinity'::timestamp with time zone AS until
    FROM (public.council c
      CROSS JOIN public.circle o)
-  WHERE (o.kind = 'public'::text);
+  WHERE (o.id = '00000000-0000-0000-0000-0000000000c1'::uuid);
 
 ALTER TABLE app.reach OWNER TO concord_owner;
 
@@ -1146,6 +1267,18 @@ UNION ALL
          LIMIT 1));
 
 ALTER TABLE app.roster_edited OWNER TO concord_definer;
+
+CREATE VIEW app.serving AS
+ SELECT a.id AS appointment_id,
+    a.council_id,
+    a.office,
+    a.seat_id,
+    a.organization_id
+   FROM (app.who w
+     JOIN public.appointment a ON ((a.person_id = w.person_id)))
+  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+
+ALTER TABLE app.serving OWNER TO concord_definer;
 
 CREATE TABLE public.audience (
     item_id uuid NOT NULL,
@@ -1808,6 +1941,7 @@ CREATE TABLE signin.left_form (
     path text NOT NULL,
     fields bytea NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
+    shown timestamp with time zone,
     CONSTRAINT left_form_fields_check CHECK ((octet_length(fields) <= 262144)),
     CONSTRAINT left_form_path_check CHECK ((path ~ '^/([^/\\]|$)'::text))
 );
@@ -2239,9 +2373,9 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR E
 
 CREATE TRIGGER circles AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.council_circles();
 
-CREATE TRIGGER communities AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.community_holds();
+CREATE TRIGGER communities AFTER INSERT ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.community_holds();
 
-CREATE TRIGGER communities AFTER INSERT ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.community_holds();
+CREATE TRIGGER communities AFTER INSERT ON public.council_sector REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.community_holds();
 
 CREATE TRIGGER communities_end AFTER DELETE ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.community_lets_go();
 
@@ -2765,6 +2899,8 @@ CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING
 
 CREATE POLICY definer_reads ON public.held FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.nesting FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
 
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
@@ -2823,9 +2959,10 @@ CREATE POLICY members_post ON public.item FOR INSERT TO concord_app WITH CHECK (
         CASE item.kind
             WHEN 'reply'::text THEN 'reply.post'::text
             ELSE 'update.post'::text
-        END)))) AND ((kind = 'update'::text) OR ( SELECT (r.withdrawn IS NULL)
-   FROM public.item r
-  WHERE (r.id = item.root_id)))));
+        END)))) AND ( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = item.root_id)
+ LIMIT 1)));
 
 CREATE POLICY members_read ON public.appointment FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
@@ -3724,6 +3861,10 @@ GRANT USAGE ON SCHEMA app TO concord_definer;
 GRANT USAGE ON SCHEMA signin TO concord_signin;
 GRANT USAGE ON SCHEMA signin TO concord_definer;
 
+REVOKE ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_app;
+GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) TO concord_app;
 
@@ -3757,10 +3898,27 @@ REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION signin.code_was_right(person uuid, browser text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.code_was_right(person uuid, browser text) TO concord_signin;
+
+REVOKE ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_signin;
+
+REVOKE ALL ON FUNCTION signin.try_code(person uuid, browser text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.try_code(person uuid, browser text) TO concord_signin;
+
+REVOKE ALL ON FUNCTION signin.try_password(account_email text, browser text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.try_password(account_email text, browser text, address text) TO concord_signin;
+
+REVOKE ALL ON FUNCTION signin.was_right(account_email text, browser text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.was_right(account_email text, browser text, address text) TO concord_signin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO concord_app;
 GRANT SELECT ON TABLE public.person TO concord_worker;
@@ -3898,6 +4056,7 @@ GRANT SELECT ON TABLE public.counterpart TO concord_definer;
 
 GRANT SELECT ON TABLE public.nesting TO concord_app;
 GRANT SELECT ON TABLE public.nesting TO concord_worker;
+GRANT SELECT ON TABLE public.nesting TO concord_definer;
 
 GRANT SELECT ON TABLE public.council_kind TO concord_app;
 GRANT SELECT ON TABLE public.council_kind TO concord_worker;
@@ -3933,6 +4092,10 @@ GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 GRANT SELECT ON TABLE app.roster_edited TO concord_app;
 GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
 GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
+
+GRANT SELECT ON TABLE app.serving TO concord_app;
+GRANT SELECT ON TABLE app.serving TO concord_worker;
+GRANT SELECT ON TABLE app.serving TO concord_owner;
 
 GRANT SELECT ON TABLE public.audience TO concord_app;
 GRANT SELECT ON TABLE public.audience TO concord_worker;

@@ -15,7 +15,9 @@ import (
 )
 
 // Dump is the whole schema as SQL to read: what the migrations add up to, with owners, grants and policies. What differs
-// from one pg_dump to the next is left out. It needs the scratch cluster, and pg_dump beside the server's programs.
+// from one pg_dump to the next is left out, as far as it goes: releases of PostgreSQL write views differently, so the third
+// line says which one wrote it, and the second which migrations. It needs the scratch cluster, and pg_dump beside the server's
+// programs.
 func Dump(ctx context.Context) (string, error) {
 	name, err := build("empty", nil)
 	if err != nil {
@@ -35,7 +37,8 @@ func Dump(ctx context.Context) (string, error) {
 	}
 	plain := noise.ReplaceAllString(string(text), "")
 	plain = blank.ReplaceAllString(plain, "\n\n")
-	return "-- What the migrations add up to, to read. Made by `make schema`; never edited, never run.\n\n" + strings.TrimSpace(plain) + "\n", nil
+	return fmt.Sprintf("-- What the migrations add up to, to read. Made by `make schema`; never edited, never run.\n-- From migrations %s\n-- By PostgreSQL %d\n\n%s\n",
+		name[len(templatePrefix):], bin.Major, strings.TrimSpace(plain)), nil
 }
 
 var (
