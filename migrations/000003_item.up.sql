@@ -165,7 +165,8 @@ create table draft_file (
 create index on draft_file (draft_id);
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- As spoken: the author's live appointment at the moment of posting names him; an ended one posts nothing.
+-- As spoken: the author's live appointment at the moment of posting names him; an ended one posts nothing. Nothing answers what was
+-- withdrawn.
 create function app.as_spoken() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare a record;
 begin
@@ -175,6 +176,9 @@ begin
      and t.since <= app.now() and (t.until is null or t.until > app.now());
   if not found then
     raise exception 'no live appointment to post as' using errcode = 'insufficient_privilege';
+  end if;
+  if new.kind = 'reply' and exists (select from item r where r.id = new.root_id and r.withdrawn is not null) then
+    raise exception 'what was withdrawn is not answered' using errcode = 'insufficient_privilege';
   end if;
   new.author_name := a.person; new.author_office := a.office; new.author_organization := a.organization;
   new.organization_id := a.organization_id; new.seat_id := a.seat_id;
@@ -261,8 +265,8 @@ create policy readers_read on item for select to concord_app, concord_worker usi
 create policy members_post on item for insert to concord_app with check (
   author_id = any (array(select person_id from app.who))
   and source_council_id = any (array(select council_id from app.holding where capability = case kind when 'reply' then 'reply.post' else 'update.post' end))
-  -- Nobody answers what he cannot read, nor what was withdrawn.
-  and (kind = 'update' or (select r.withdrawn is null from item r where r.id = item.root_id)));
+  -- Nobody posts what he could not read, nor answers it.
+  and (select true from audience a where a.item_id = item.root_id limit 1));
 grant select on item to concord_app, concord_worker;
 grant insert (id, kind, root_id, label, root_label, source_council_id, author_id, appointment_id) on item to concord_app;
 -- "The author, and officers of the council that released it, withdraw."
