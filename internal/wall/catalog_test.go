@@ -1,0 +1,266 @@
+package wall
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.org/concord/internal/dbtest"
+)
+
+// lines asks the catalog, as superuser, for one text a row.
+func lines(t *testing.T, d *dbtest.Database, sql string, args ...any) []string {
+	t.Helper()
+	rows, err := d.Super().Query(t.Context(), sql, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var all []string
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, line)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// none fails for each row that the question finds.
+func none(t *testing.T, d *dbtest.Database, wrong, sql string, args ...any) {
+	t.Helper()
+	for _, line := range lines(t, d, sql, args...) {
+		t.Errorf("%s: %s", line, wrong)
+	}
+}
+
+// ours are the relations and functions of the product: not the system's, not an extension's. Where migrations keep their own
+// books nobody but the owner may look, which is tested by itself.
+const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'migration')`
+
+func TestEveryTableHasForcedRowSecurityAndAnOwnerThatCannotLogIn(t *testing.T) {
+	d := dbtest.Empty(t)
+	none(t, d, "row security is not enabled and forced", `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind in ('r', 'p') and `+ours+` and not (c.relrowsecurity and c.relforcerowsecurity)`)
+	none(t, d, "belongs to somebody else", `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind in ('r', 'p', 'S') and `+ours+` and pg_get_userbyid(c.relowner) <> 'concord_owner'`)
+	none(t, d, "may log in, or is more than it should be", `select rolname from pg_roles where rolname in ('concord_owner', 'concord_definer', 'concord_migrate', 'concord_app',
+		'concord_worker', 'concord_signin') and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication or rolcanlogin and rolname in ('concord_owner', 'concord_definer'))`)
+	none(t, d, "a materialized view or a foreign table has no row security", `select c.oid::regclass::text from pg_class c
+		join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('m', 'f') and `+ours)
+}
+
+// unaudited are the tables whose changes leave no row of audit, and why that is right.
+var unaudited = map[string]string{
+	"audit":                "is the record",
+	"circle":               "made by triggers from councils and appointments, which are audited",
+	"held":                 "folded by triggers from what is audited",
+	"outbox":               "passes through",
+	"idempotency":          "the key of a form whose change is audited",
+	"imported":             "what the last import said, kept by the import",
+	"item_sector":          "part of an item, which is audited",
+	"item_state":           "part of an item, which is audited",
+	"search_part":          "derived from versions, which are audited",
+	"watermark":            "one's own marks of what was read",
+	"opened":               "one's own marks of what was read",
+	"draft":                "one's own, seen by nobody else",
+	"draft_file":           "one's own, seen by nobody else",
+	"signin.session":       "signing in and out is audited by a trigger of its own; the last use is not",
+	"signin.attempt":       "counters",
+	"signin.device":        "a mark in one's own browser",
+	"signin.recovery_code": "part of the account, whose changes are audited",
+	"signin.left_form":     "one's own text, kept until one is back",
+}
+
+func TestEveryTableIsAuditedOrSaysWhyNot(t *testing.T) {
+	d := dbtest.Empty(t)
+	bare := lines(t, d, `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind = 'r' and `+ours+` and not exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgfoid = 'app.audit'::regproc
+		  and g.tgenabled = 'O' and g.tgtype & 1 = 1 and g.tgtype & 4 > 0 and g.tgtype & 8 > 0 and g.tgtype & 16 > 0) order by 1`)
+	for _, table := range bare {
+		if unaudited[table] == "" {
+			t.Errorf("%s: changes leave no trace, and nothing says why", table)
+		}
+	}
+	for _, table := range slices.Sorted(maps.Keys(unaudited)) {
+		if !slices.Contains(bare, table) {
+			t.Errorf("%s: is audited or gone; strike it from the list", table)
+		}
+	}
+}
+
+func TestNothingIsGrantedToEverybody(t *testing.T) {
+	d := dbtest.Empty(t)
+	none(t, d, "granted to PUBLIC", `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g
+		where g.grantee = 0 and `+ours)
+	none(t, d, "granted to PUBLIC", `select distinct a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+		join pg_namespace n on n.oid = c.relnamespace, aclexplode(a.attacl) g where g.grantee = 0 and `+ours)
+	// app.now, app.width and app.circle_width say nothing about anything; a trigger function cannot be called.
+	none(t, d, "may be executed by PUBLIC", `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)')
+		  and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
+		  and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee = 0)`)
+	none(t, d, "may be created in, or entered, by PUBLIC", `select n.nspname || ' ' || g.privilege_type from pg_namespace n, aclexplode(n.nspacl) g
+		where g.grantee = 0 and n.nspname in ('public', 'app', 'signin', 'migration') and (n.nspname, g.privilege_type) <> ('public', 'USAGE')`)
+	none(t, d, "is open to others than the owner", `select n.nspname from pg_namespace n, aclexplode(n.nspacl) g
+		where n.nspname = 'migration' and g.grantee <> n.nspowner`)
+	none(t, d, "granted to PUBLIC on the database", `select g.privilege_type from pg_database b, aclexplode(coalesce(b.datacl, acldefault('d', b.datdba))) g
+		where b.datname = current_database() and g.grantee = 0`)
+}
+
+func TestLoginsOwnNothingAndCreateNothing(t *testing.T) {
+	d := dbtest.Empty(t)
+	const logins = `('concord_app', 'concord_worker', 'concord_signin')`
+	none(t, d, "is owned by a login", `select deptype::text || ' ' || classid::regclass || ' ' || objid from pg_shdepend
+		where deptype = 'o' and refobjid in (select oid from pg_roles where rolname in `+logins+`)`)
+	none(t, d, "is a member of another role", `select member::regrole || ' of ' || roleid::regrole from pg_auth_members where member::regrole::text in `+logins)
+	none(t, d, "may create in a schema", `select r.rolname || ' in ' || n.nspname from pg_roles r cross join pg_namespace n
+		where r.rolname in `+logins+` and n.nspname !~ '^pg_' and has_schema_privilege(r.rolname, n.oid, 'create')`)
+	none(t, d, "may create in the database, or temporary tables", `select r.rolname from pg_roles r where r.rolname in `+logins+`
+		and (has_database_privilege(r.rolname, current_database(), 'create') or has_database_privilege(r.rolname, current_database(), 'temporary'))`)
+	none(t, d, "may truncate, reference, trigger or grant on", `select g.grantee::regrole || ': ' || c.oid::regclass || ' ' || g.privilege_type
+		from pg_class c, aclexplode(c.relacl) g where g.grantee::regrole::text in `+logins+`
+		and (g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') or g.is_grantable)`)
+}
+
+// definers are the functions that do with their owner's rights what their caller may not, and the roles that may call them.
+// A new one wants a review: it is a door in the wall.
+var definers = map[string]string{
+	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.answerable(uuid,boolean)": "concord_app concord_worker",
+	"app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
+	"app.invite(uuid,uuid,text,bytea)": "concord_app", "app.cancel_invitation(uuid)": "concord_app", "app.ask_factor_reset(uuid,uuid,boolean,text)": "concord_app",
+	"app.withdraw_factor_reset(uuid)": "concord_app", "app.approve_factor_reset(uuid,uuid,bytea)": "concord_app",
+}
+
+func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
+	d := dbtest.Empty(t)
+	found := map[string]string{}
+	for _, line := range lines(t, d, `select p.oid::regprocedure || '|' || coalesce((select string_agg(g.grantee::regrole::text, ' ' order by g.grantee::regrole::text)
+		  from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee not in (0, p.proowner)), '')
+		from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and p.prorettype <> 'trigger'::regtype and `+ours) {
+		name, callers, _ := strings.Cut(line, "|")
+		found[name] = callers
+	}
+	if !maps.Equal(found, definers) {
+		for _, name := range slices.Sorted(maps.Keys(found)) {
+			if callers, listed := definers[name]; !listed || callers != found[name] {
+				t.Errorf("%s, called by %q, is not on the list so", name, found[name])
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(definers)) {
+			if _, there := found[name]; !there {
+				t.Errorf("%s is on the list and not there", name)
+			}
+		}
+	}
+	none(t, d, "its caller could put other tables into its path", `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+		where p.prosecdef and `+ours+` and not coalesce(p.proconfig::text ~ 'search_path=[^"]*pg_temp["}]', false)`)
+}
+
+// resolvers are the views that read with the definer's rights. All others read with their caller's.
+var resolvers = []string{"app.acquaintance", "app.enrollment", "app.factor_reset_waiting", "app.holding", "app.my_account", "app.my_sign_in",
+	"app.roster_edited", "app.roster_seen", "app.serving", "app.who"}
+
+func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
+	d := dbtest.Empty(t)
+	readable := `exists (select from aclexplode(c.relacl) g where g.grantee not in (c.relowner, 'concord_owner'::regrole))`
+	got := lines(t, d, `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind = 'v' and `+ours+` and `+readable+` and not coalesce(c.reloptions::text ~ 'security_invoker=(true|on)', false) order by 1`)
+	if !slices.Equal(got, resolvers) {
+		t.Errorf("views that read with other rights than their caller's:\n%q, listed are\n%q", got, resolvers)
+	}
+	none(t, d, "is no view of the narrow definer's", `select c.oid::regclass::text from pg_class c where c.oid::regclass::text = any ($1)
+		and pg_get_userbyid(c.relowner) <> 'concord_definer'`, resolvers)
+}
+
+func TestPoliciesHaveTheOneForm(t *testing.T) {
+	d := dbtest.Empty(t)
+	policies := lines(t, d, `select p.polrelid::regclass || ' ' || p.polname || ' ' || p.polcmd::text || '|' || regexp_replace(coalesce(pg_get_expr(p.polqual, p.polrelid), '')
+		|| '|' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''), '\s+', ' ', 'g')
+		from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where `+ours)
+	if len(policies) < 100 {
+		t.Fatalf("only %d policies: is this the right database?", len(policies))
+	}
+	hashed := regexp.MustCompile(`(?i)\bIN \( SELECT|\bEXISTS ?\(`)
+	for _, line := range policies {
+		parts := strings.SplitN(line, "|", 3)
+		name, using := parts[0], parts[1]
+		if hashed.MatchString(parts[1] + " " + parts[2]) {
+			t.Errorf("%s: a sub-select in this form may be hashed over the whole table: %s", name, using+parts[2])
+		}
+		if (strings.HasSuffix(name, " r") || strings.HasSuffix(name, " *")) && orAtTop(using) {
+			t.Errorf("%s: an OR loses the index; make it a row of held or a union in the resolver: %s", name, using)
+		}
+	}
+	none(t, d, "several permissive policies are an OR", `select p.polrelid::regclass || ' for ' || r.rolname || ' ' || c.cmd
+		from pg_policy p cross join (values ('r'), ('a'), ('w'), ('d')) c (cmd) join pg_roles r on r.oid = any (p.polroles)
+		where p.polpermissive and p.polcmd::text in (c.cmd, '*') group by p.polrelid, r.rolname, c.cmd having count(*) > 1`)
+	none(t, d, "is for everybody instead of a role", `select polrelid::regclass || ' ' || polname from pg_policy where 0 = any (polroles)`)
+	none(t, d, "is granted, and no policy says which rows", `select c.oid::regclass || ' ' || g.privilege_type || ' to ' || g.grantee::regrole
+		from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g
+		where c.relkind = 'r' and `+ours+` and g.grantee <> c.relowner and not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive
+		  and g.grantee = any (p.polroles) and p.polcmd in ('*', case g.privilege_type when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end::"char"))`)
+	none(t, d, "can be written outside of a Write, and is no record of reads", `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind = 'r' and `+ours+` and c.oid::regclass::text not in ('read_record', 'opened')
+		  and (select count(*) from pg_policy p where p.polrelid = c.oid and not p.polpermissive and pg_get_expr(coalesce(p.polwithcheck, p.polqual), c.oid) ~ 'app.mode') <> 3`)
+}
+
+// orAtTop finds an OR that is not inside a sub-select, in the text that PostgreSQL writes.
+func orAtTop(expression string) bool {
+	depth, selects := 0, []int{}
+	for i := 0; i < len(expression); i++ {
+		switch rest := expression[i:]; {
+		case expression[i] == '(':
+			depth++
+			if strings.HasPrefix(rest, "( SELECT") {
+				selects = append(selects, depth)
+			}
+		case expression[i] == ')':
+			if len(selects) > 0 && selects[len(selects)-1] == depth {
+				selects = selects[:len(selects)-1]
+			}
+			depth--
+		case strings.HasPrefix(rest, " OR ") && len(selects) == 0:
+			return true
+		}
+	}
+	return false
+}
+
+func TestOrIsFoundAtTheTopAlone(t *testing.T) {
+	for expression, want := range map[string]bool{
+		"((a = 1) OR (b = 2))": true, "((a = 1) AND ((b = 2) OR (c = 3)))": true,
+		"(a = ANY (ARRAY( SELECT x FROM y WHERE ((p = 1) OR (q = 2)))))": false, "(a = 1)": false,
+		"( SELECT true FROM t WHERE (x OR y))": false,
+	} {
+		if orAtTop(expression) != want {
+			t.Errorf("%s: %v", expression, !want)
+		}
+	}
+}
+
+func TestForeignKeysOfRowsThatBelongToACouncilCarryIt(t *testing.T) {
+	d := dbtest.Empty(t)
+	for _, key := range []string{
+		"appointment (seat_id, council_id, organization_id) REFERENCES seat(id, council_id, organization_id)",
+		"item (appointment_id, author_id, source_council_id) REFERENCES appointment(id, person_id, council_id)",
+		"item (root_id, root_label) REFERENCES item(id, label)",
+		"audience (circle_id, circle_kind, council_id) REFERENCES circle(id, kind, council_id)",
+		"audience (root_id, through_id) REFERENCES audience(item_id, circle_id)",
+		"audience (circle_id, through_id) REFERENCES nesting(inner_id, outer_id)",
+		"person (organization_id, invented) REFERENCES organization(id, invented)",
+		"appointment (person_id, invented) REFERENCES person(id, invented)",
+	} {
+		table, rest, _ := strings.Cut(key, " ")
+		if got := lines(t, d, `select conname from pg_constraint where contype = 'f' and conrelid = $1::text::regclass
+			and position('FOREIGN KEY ' || $2 in pg_get_constraintdef(oid)) = 1`, table, rest); len(got) != 1 {
+			t.Errorf("%s is not there: a plain reference could link to hidden rows", key)
+		}
+	}
+}
