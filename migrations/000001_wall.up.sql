@@ -470,11 +470,13 @@ end $$;
 create trigger circles after insert on council_kind_term for each row execute function app.council_circles();
 
 -- Government bodies neither sit nor serve in an industry council (an SCC is self-governed): whatever their role is called in a
--- source, counterpart, sponsor, host or liaison, it is not a seat.
+-- source, counterpart, sponsor, host or liaison, it is not a seat. Nor does one of their people serve there for somebody else.
 create function app.industry_only() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   if (select c.industry_only from council c where c.id = new.council_id)
-     and (select o.government from organization o where o.id = new.organization_id) then
+     and (select bool_or(o.government) from organization o
+           where o.id = new.organization_id
+              or o.id = (select p.organization_id from person p where p.id = (to_jsonb(new)->>'person_id')::uuid)) then
     raise exception 'government bodies do not sit in an industry council'
       using errcode = 'check_violation', constraint = 'industry_only';
   end if;
