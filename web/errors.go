@@ -25,7 +25,7 @@ func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, 
 	case errors.As(err, &repeated):
 		http.Redirect(w, r, repeated.Location, http.StatusSeeOther)
 	case errors.Is(err, fault.SignIn):
-		s.Sessions.AskToSignIn(w, r)
+		s.SignIn.AskToSignIn(w, r)
 	case errors.Is(err, fault.NotFound):
 		s.fault(w, r, v, http.StatusNotFound, notFound(v.SignedIn))
 	case errors.Is(err, fault.Denied):

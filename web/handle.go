@@ -14,7 +14,6 @@ import (
 	"example.org/concord/web/page"
 )
 
-
 // Who may come in, where no capability says it.
 const (
 	anyone   may.Capability = "anyone"

@@ -22,9 +22,9 @@ import (
 
 // Deps is what the pages stand on.
 type Deps struct {
-	DB       *db.DB           // as concord_app: every page
-	SignIn   *signin.Desk     // as concord_signin: sessions and credentials alone
-	Blobs    blob.Store       // files
+	DB       *db.DB       // as concord_app: every page
+	SignIn   *signin.Desk // as concord_signin: sessions and credentials alone
+	Blobs    blob.Store   // files
 	Instance page.Instance
 	Colors   assets.Instance
 	Log      *slog.Logger
@@ -48,7 +48,7 @@ func New(d Deps) http.Handler {
 			pages.Method(http.MethodHead, r.path, s.handler(r))
 		}
 	}
-	pages.NotFound(s.handler(route{handle: nowhere}))
+	pages.NotFound(s.handler(route{handle: nowhere}).ServeHTTP)
 	pages.MethodNotAllowed(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "This address does not take that method.", http.StatusMethodNotAllowed)
 	}))

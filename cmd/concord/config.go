@@ -9,8 +9,12 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
+	_ "time/tzdata" // a small container has no zones of its own
 
 	"github.com/alecthomas/kong"
+
+	"example.org/concord/web/page"
 )
 
 // commands is what can be typed, with its settings. Nothing else in Concord reads flags or the environment.
@@ -29,7 +33,48 @@ type settings struct {
 	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database (${default})."`
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one. What is typed here can be seen by others on this machine: rather set the variable."`
 	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
-	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
+	instance
+	Demo string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
+}
+
+// What an instance says of itself.
+type instance struct {
+	Name     string   `env:"CONCORD_NAME" default:"Concord" help:"What the portal is called ($${env}, ${default})."`
+	URL      string   `env:"CONCORD_URL" placeholder:"https://HOST" help:"The address that visitors type ($${env}); with https the cookies are for https alone. By default http and CONCORD_ADDR."`
+	Brand    string   `env:"CONCORD_BRAND" placeholder:"#RRGGBB" help:"The instance's color ($${env})."`
+	BrandInk string   `env:"CONCORD_BRAND_INK" placeholder:"#RRGGBB" help:"The color of text on it ($${env})."`
+	Notice   string   `env:"CONCORD_NOTICE" default:"This portal is for people whom a council has invited. What you read here is shared with you under its label; what you do here is recorded. Sign in only with your own account." help:"Shown before sign-in ($${env})."`
+	Report   []string `env:"CONCORD_REPORT" sep:";" placeholder:"NAME=LINK;NAME" help:"How to report, after 911: names with or without a link, separated by semicolons ($${env})."`
+	Zone     string   `env:"CONCORD_ZONE" default:"America/New_York" help:"The time zone of dates ($${env}, ${default})."`
+}
+
+// zone is the time zone of dates.
+func (in instance) zone() (*time.Location, error) {
+	zone, err := time.LoadLocation(in.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("CONCORD_ZONE=%s is no time zone: write a name such as America/Chicago", in.Zone)
+	}
+	return zone, nil
+}
+
+// report reads "NAME=LINK" and "NAME".
+func (in instance) report() []page.Link {
+	var links []page.Link
+	for _, one := range in.Report {
+		name, href, _ := strings.Cut(one, "=")
+		if name = strings.TrimSpace(name); name != "" {
+			links = append(links, page.Link{Name: name, Href: strings.TrimSpace(href)})
+		}
+	}
+	return links
+}
+
+// address is what visitors type.
+func (s settings) address() string {
+	if s.URL != "" {
+		return s.URL
+	}
+	return "http://" + s.Addr
 }
 
 // askedTwice is what CONCORD_DEMO must say before invented people are let into a database that Concord did not make itself.

@@ -8,10 +8,13 @@ import (
 	"log/slog"
 	"net/url"
 	"strings"
+	"time"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/db/embedded"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/reference"
+	"example.org/concord/internal/story"
 	"example.org/concord/migrations"
 )
 
@@ -21,7 +24,37 @@ const private = "concord"
 // databases are the three doors to one database, and the cluster behind them where it is Concord's own.
 type databases struct {
 	app, worker, signin *db.DB
+	owner               string            // where concord_owner is reached, for what is done before anybody is let in
 	cluster             *embedded.Cluster // nil with DATABASE_URL
+}
+
+// asOwner is the address of a login that may become the owner, becoming it.
+func asOwner(address string) string {
+	separator := "?"
+	if strings.Contains(address, "?") {
+		separator = "&"
+	}
+	return address + separator + "role=concord_owner&timezone=UTC&search_path=" + url.QueryEscape("public, app")
+}
+
+// fill brings in the public facts, and in demo mode the story. A second time changes nothing.
+func fill(ctx context.Context, s settings, d *databases, log *slog.Logger) error {
+	owner, err := db.Open(ctx, d.owner, db.Options{MaxConns: 2, Logger: log})
+	if err != nil {
+		return err
+	}
+	defer owner.Close()
+	report, err := reference.Import(ctx, owner)
+	if err != nil {
+		return fmt.Errorf("the public facts could not be imported: %w", err)
+	}
+	for _, kept := range report.Kept {
+		log.Warn("a fact that was edited by hand was kept as it is", "what", kept)
+	}
+	if s.demo() {
+		return story.Load(ctx, owner, time.Now())
+	}
+	return nil
 }
 
 // addresses bring the database up, its roles and its schema included, and tell where each role finds it. The cluster is nil
@@ -35,6 +68,7 @@ func addresses(ctx context.Context, s settings, dir string, log *slog.Logger) (m
 		if err != nil {
 			return nil, nil, told(err, s.Database)
 		}
+		found["concord_owner"] = asOwner(s.Database)
 		return found, nil, nil
 	}
 	cluster, err := embedded.Start(ctx, embedded.Config{Dir: dir, Bin: s.PGBin, Logger: log})
@@ -47,7 +81,7 @@ func addresses(ctx context.Context, s settings, dir string, log *slog.Logger) (m
 	if err := prepare(ctx, cluster.URL(embedded.Super, "postgres"), cluster.URL("concord_migrate", private), private); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("the private database could not be prepared: %w", err), cluster.Stop())
 	}
-	found := map[string]string{}
+	found := map[string]string{"concord_owner": asOwner(cluster.URL("concord_migrate", private))}
 	for _, role := range []string{"concord_app", "concord_worker", "concord_signin"} {
 		found[role] = cluster.URL(role, private)
 	}
@@ -68,7 +102,7 @@ func open(ctx context.Context, s settings, dir string, log *slog.Logger) (*datab
 	if err != nil {
 		return nil, err
 	}
-	d := &databases{cluster: cluster}
+	d := &databases{owner: at["concord_owner"], cluster: cluster}
 	for role, pool := range map[string]**db.DB{"concord_app": &d.app, "concord_worker": &d.worker, "concord_signin": &d.signin} {
 		if *pool, err = db.Open(ctx, at[role], db.Options{Logger: log}); err != nil {
 			return nil, errors.Join(fmt.Errorf("%s cannot use the database: %w", role, err), d.close())

@@ -1,15 +1,42 @@
 package main
 
 import (
+	"log/slog"
 	"net/http"
+	"path/filepath"
 	"sync/atomic"
 
+	"example.org/concord/internal/blob"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/signin"
+	"example.org/concord/internal/story"
+	"example.org/concord/web"
+	"example.org/concord/web/assets"
+	"example.org/concord/web/page"
 )
 
 // handler is the portal, once its database is there.
-func handler(s settings, d *databases) http.Handler {
-	return http.NotFoundHandler()
+func handler(s settings, dir string, d *databases, log *slog.Logger) (http.Handler, error) {
+	files, err := blob.OpenFolder(filepath.Join(dir, "files"))
+	if err != nil {
+		return nil, err
+	}
+	colors, err := assets.NewInstance(s.Brand, s.BrandInk)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := s.zone()
+	if err != nil {
+		return nil, err
+	}
+	instance := page.Instance{Name: s.Name, Notice: s.Notice, Report: s.report(), Demo: s.demo(), Zone: zone}
+	if instance.Demo {
+		for _, p := range story.Cast {
+			instance.Cast = append(instance.Cast, page.CastMember{ID: p.ID.String(), Name: p.Name, Does: p.Does})
+		}
+	}
+	desk := signin.New(d.signin, signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Logger: log})
+	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Instance: instance, Colors: colors, Log: log}), nil
 }
 
 // door answers from the moment the portal listens: whether the process lives, whether its database answers, and, until the

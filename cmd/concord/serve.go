@@ -11,6 +11,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"example.org/concord/internal/chore"
+	"example.org/concord/internal/signin"
 )
 
 // drain is how long requests under way may take once the portal was told to stop.
@@ -55,7 +58,15 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	entrance.open(d.app, handler(s, d))
+	if err := fill(ctx, s, d, log); err != nil {
+		return err
+	}
+	portal, err := handler(s, dir, d, log)
+	if err != nil {
+		return err
+	}
+	entrance.open(d.app, portal)
+	chore.Run(ctx, d.worker, log, chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }})
 	fmt.Println("Concord is at " + shown(listener.Addr()))
 
 	select {

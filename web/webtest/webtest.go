@@ -22,6 +22,7 @@ import (
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
 	"example.org/concord/web"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
@@ -41,7 +42,7 @@ type Site struct {
 // New starts one with the story in it, in demo mode, since that is how visitors sign in here.
 func New(t testing.TB) *Site {
 	t.Helper()
-	return With(t, dbtest.New(t))
+	return With(t, storytest.New(t))
 }
 
 // With starts one on a database that the test arranged.

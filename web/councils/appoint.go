@@ -1,0 +1,207 @@
+package councils
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/person"
+	"example.org/concord/web/page"
+)
+
+// appointing is the form in which somebody is appointed, with or without a seat.
+type appointing struct {
+	offices    []council.Office
+	candidates []council.Candidate
+	person     page.Pick
+	choice     council.Appointing
+	until      string
+	wrong      fault.Invalid
+	key        string
+}
+
+// asked is the form as it was sent.
+func asked(r *http.Request) appointing {
+	return appointing{key: r.PostFormValue("once"), until: r.PostFormValue("until"), choice: council.Appointing{Office: r.PostFormValue("office")},
+		person: page.Pick{Field: page.Field{Value: r.PostFormValue("person")}, Chosen: r.PostFormValue("person_id")}}
+}
+
+// offer makes the people found the choices of the form.
+func (a *appointing) offer() {
+	for _, c := range a.candidates {
+		a.person.Found = append(a.person.Found, page.Option{Value: c.PersonID.String(), Label: c.Name, Says: c.Organization})
+	}
+}
+
+// decide reads who is meant. On a seat the office speaks for its organization, else for the person's own.
+func (a *appointing) decide(p place, seat *council.Seat) {
+	v := p.frame.Visitor
+	a.wrong = nil
+	a.choice.Until = day(a.until, "until", v.Instance.Zone, &a.wrong)
+	if id, ok := a.person.One(); ok {
+		a.choice.Person = person.ID{UUID: id}
+		i := slices.IndexFunc(a.candidates, func(c council.Candidate) bool { return c.PersonID == a.choice.Person })
+		a.choice.Organization = a.candidates[i].OrganizationID
+	}
+	if seat != nil {
+		a.choice.Seat, a.choice.Organization = &seat.ID, seat.OrganizationID
+	}
+	a.wrong = append(a.wrong, asInvalid(a.choice.Check(v.Now))...)
+	if a.choice.Person.UUID == uuid.Nil {
+		a.wrong = replaced(a.wrong, "person", a.person.Which("Nobody of exactly that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
+	}
+}
+
+// officeOptions are the offices that speak for a seat, or those that do not.
+func (a appointing) officeOptions(seated bool) []page.Option {
+	var some []page.Option
+	for _, o := range a.offices {
+		if o.NeedsSeat == seated {
+			some = append(some, page.Option{Value: o.Slug, Label: o.Name})
+		}
+	}
+	return some
+}
+
+// AppointToSeat puts somebody on the seat.
+func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := seatPage{appointing: asked(r)}
+	if err := s.readSeat(v, r, &p); err != nil {
+		return page.Answer{}, err
+	}
+	p.decide(p.place, &p.seat)
+	err := s.appoint(v, r, p.place, &p.appointing)
+	if told(err, &p.wrong) {
+		return page.Again(seat(p), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(p.url("/roster"), p.nameOf(p.choice.Person)+" is appointed and reads here from now on."), nil
+}
+
+// officerPage is the form to appoint somebody to an office without a seat.
+type officerPage struct {
+	place
+	appointing
+}
+
+// NewAppointment is the form for an office that speaks for no seat: chair, secretariat, observer.
+func (s Site) NewAppointment(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := officerPage{appointing: appointing{key: page.NewKey()}}
+	if err := s.read(v, r, &p.place, council.OfficesOf(slugOf(r), &p.offices)); err != nil {
+		return page.Answer{}, err
+	}
+	if err := p.edits(); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(officer(p)), nil
+}
+
+// Appoint puts somebody into such an office.
+func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := officerPage{appointing: asked(r)}
+	if err := s.read(v, r, &p.place, council.OfficesOf(slugOf(r), &p.offices), council.Candidates(slugOf(r), nil, p.person.Value, &p.candidates)); err != nil {
+		return page.Answer{}, err
+	}
+	p.offer()
+	p.decide(p.place, nil)
+	err := s.appoint(v, r, p.place, &p.appointing)
+	if told(err, &p.wrong) {
+		return page.Again(officer(p), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(p.url("/roster"), p.nameOf(p.choice.Person)+" is appointed and reads here from now on."), nil
+}
+
+func (s Site) appoint(v page.Visitor, r *http.Request, p place, a *appointing) error {
+	if err := a.wrong.Err(); err != nil {
+		return err
+	}
+	id := council.AppointmentID{UUID: uuid.Must(uuid.NewV7())}
+	return s.DB.Write(r.Context(), v.Who, page.Once(r, p.url("/roster")), council.Appoint(id, p.council.ID, a.choice))
+}
+
+func (a appointing) nameOf(id person.ID) string {
+	for _, c := range a.candidates {
+		if c.PersonID == id {
+			return c.Name
+		}
+	}
+	return "The person"
+}
+
+// ending is the page on which an appointment is ended.
+type ending struct {
+	place
+	appointment council.Appointment
+	key         string
+}
+
+func appointmentOf(r *http.Request) (council.AppointmentID, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "appointment"))
+	if err != nil {
+		return council.AppointmentID{}, fault.NotFound
+	}
+	return council.AppointmentID{UUID: id}, nil
+}
+
+// Appointment says what ending it means, before it is ended.
+func (s Site) Appointment(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := appointmentOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	e := ending{key: page.NewKey()}
+	if err := s.read(v, r, &e.place, council.OneAppointment(slugOf(r), id, &e.appointment)); err != nil {
+		return page.Answer{}, err
+	}
+	if err := e.edits(); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(endAppointment(e)), nil
+}
+
+// EndAppointment ends it.
+func (s Site) EndAppointment(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := appointmentOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	location := "/councils/" + slugOf(r) + "/roster"
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndAppointment(id, r.PostFormValue("because"))); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(location, "The appointment has ended. It gives no right to read here any longer."), nil
+}
+
+// asInvalid is what a check found, nil where it found nothing.
+func asInvalid(err error) fault.Invalid {
+	wrong, _ := errors.AsType[fault.Invalid](err)
+	return wrong
+}
+
+// replaced says something more exact about a field than a rule could.
+func replaced(wrong fault.Invalid, field, message string) fault.Invalid {
+	wrong = slices.DeleteFunc(wrong, func(f fault.Field) bool { return f.Name == field })
+	wrong.Add(field, message)
+	return wrong
+}
+
+// told says whether the form can tell the person what went wrong, and notes it there.
+func told(err error, wrong *fault.Invalid) bool {
+	if invalid, ok := errors.AsType[fault.Invalid](err); ok {
+		*wrong = invalid
+		return true
+	}
+	if conflict, ok := errors.AsType[fault.Conflict](err); ok {
+		*wrong = fault.Invalid{{Message: conflict.Message}}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,176 @@
+package councils
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/fault"
+	"example.org/concord/web/page"
+)
+
+// rosterPage is who sits in the council.
+type rosterPage struct {
+	place
+	roster      council.Roster
+	nextSeats   string
+	nextOffices string
+}
+
+// Roster shows the council by seat, then who serves without one. Vacant seats come first for those who fill them.
+func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
+	after, err := page.ParseCursor(v.Query.Get("after"), 3)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	var p rosterPage
+	if err := s.read(v, r, &p.place, p.roster.Queries(slugOf(r), after)...); err != nil {
+		return page.Answer{}, err
+	}
+	if !p.council.SeesRoster {
+		return page.Answer{}, fault.NotFound
+	}
+	if seats := p.roster.Seats; len(seats) > council.RosterPage {
+		p.roster.Seats = seats[:council.RosterPage]
+		p.nextSeats = page.Cursor(seats[council.RosterPage-1].Key()...)
+	}
+	if officers := p.roster.Officers; len(officers) > council.RosterPage {
+		p.roster.Officers = officers[:council.RosterPage]
+		p.nextOffices = page.Cursor(officers[council.RosterPage-1].Key()...)
+	}
+	return page.Show(roster(p)), nil
+}
+
+// edits answers with nothing to be found where the asker does not edit the roster, or the council is over.
+func (p place) edits() error {
+	if !p.council.EditsRoster || p.ended() {
+		return fault.NotFound
+	}
+	return nil
+}
+
+// opening is the form in which a seat is opened.
+type opening struct {
+	place
+	holder page.Pick
+	seat   council.Opening
+	wrong  fault.Invalid
+	key    string
+}
+
+// NewSeat is the form to open a seat.
+func (s Site) NewSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
+	o := opening{seat: council.Opening{Class: "voting"}, key: page.NewKey()}
+	if err := s.read(v, r, &o.place); err != nil {
+		return page.Answer{}, err
+	}
+	if err := o.edits(); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(newSeat(o)), nil
+}
+
+// OpenSeat opens it, and leads to the seat so that somebody can be appointed.
+func (s Site) OpenSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
+	o := opening{key: r.PostFormValue("once"),
+		holder: page.Pick{Field: page.Field{Value: r.PostFormValue("organization")}, Chosen: r.PostFormValue("organization_id")},
+		seat:   council.Opening{Class: r.PostFormValue("class"), AppointedBy: r.PostFormValue("appointed_by")}}
+	var found []council.Holder
+	if err := s.read(v, r, &o.place, council.Holders(slugOf(r), o.holder.Value, &found)); err != nil {
+		return page.Answer{}, err
+	}
+	for _, h := range found {
+		o.holder.Found = append(o.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
+	}
+	o.seat.Organization, _ = o.holder.One()
+	o.wrong = asInvalid(o.seat.Check())
+	if o.seat.Organization == uuid.Nil {
+		o.wrong = replaced(o.wrong, "organization", o.holder.Which("No organization of that name may hold a seat here. Staff add organizations to the directory."))
+	}
+	id := council.SeatID{UUID: uuid.Must(uuid.NewV7())}
+	err := o.wrong.Err()
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, o.url("/seats/"+id.String())), council.OpenSeat(id, o.council.ID, o.seat))
+	}
+	if told(err, &o.wrong) {
+		return page.Again(newSeat(o), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(o.url("/seats/"+id.String()), "The seat is open. Appoint who speaks for it."), nil
+}
+
+// seatPage is one seat: who speaks for it, and what its council's officers may do about that.
+type seatPage struct {
+	place
+	roster council.Roster
+	seat   council.Seat
+	appointing
+}
+
+func seatOf(r *http.Request) (council.SeatID, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "seat"))
+	if err != nil {
+		return council.SeatID{}, fault.NotFound
+	}
+	return council.SeatID{UUID: id}, nil
+}
+
+// Seat shows one seat to those who keep the roster: appoint to it, end an appointment, end the seat.
+func (s Site) Seat(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := seatPage{appointing: appointing{key: page.NewKey()}}
+	if err := s.readSeat(v, r, &p); err != nil {
+		return page.Answer{}, err
+	}
+	p.choice.Office = "representative"
+	if representative, _ := p.roster.On(p.seat.ID); representative != nil {
+		p.choice.Office = "alternate"
+	}
+	return page.Show(seat(p)), nil
+}
+
+func (s Site) readSeat(v page.Visitor, r *http.Request, p *seatPage) error {
+	id, err := seatOf(r)
+	if err != nil {
+		return err
+	}
+	if err := s.read(v, r, &p.place, council.OneSeat(slugOf(r), id, &p.seat), council.OnSeat(id, &p.roster), council.OfficesOf(slugOf(r), &p.offices),
+		council.Candidates(slugOf(r), &id, p.person.Value, &p.candidates)); err != nil {
+		return err
+	}
+	p.offer()
+	return p.edits()
+}
+
+// EndSeat ends the seat and with it the appointments to it.
+func (s Site) EndSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := seatOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	var p place
+	if err := s.read(v, r, &p); err != nil {
+		return page.Answer{}, err
+	}
+	location := p.url("/roster")
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndSeat(id, r.PostFormValue("because"))...); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(location, "The seat has ended. Who spoke for it reads here no longer."), nil
+}
+
+// day reads a date; nil where there is none.
+func day(typed, field string, zone *time.Location, wrong *fault.Invalid) *time.Time {
+	if typed == "" {
+		return nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, typed, zone)
+	if err != nil {
+		wrong.Add(field, "Write the day as 2026-12-31.")
+		return nil
+	}
+	return &t
+}

@@ -1,0 +1,32 @@
+package page
+
+import (
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+func TestPickFindsTheOneThatIsMeant(t *testing.T) {
+	a, b := uuid.NewString(), uuid.NewString()
+	two := []Option{{Value: a, Label: "Blue Mesa"}, {Value: b, Label: "Blue Mesa Water"}}
+	twins := []Option{{Value: a, Label: "Sam Lee"}, {Value: b, Label: "Sam Lee"}}
+	for _, one := range []struct {
+		name string
+		pick Pick
+		want string
+	}{
+		{"the only one", Pick{Field: Field{Value: "mesa"}, Found: two[:1]}, a},
+		{"the exact one", Pick{Field: Field{Value: " blue mesa "}, Found: two}, a},
+		{"the chosen one", Pick{Field: Field{Value: "blue mesa"}, Chosen: b, Found: two}, b},
+		{"several fit", Pick{Field: Field{Value: "blue"}, Found: two}, ""},
+		{"several bear the name", Pick{Field: Field{Value: "Sam Lee"}, Found: twins}, ""},
+		{"of several that bear it, the chosen one", Pick{Field: Field{Value: "Sam Lee"}, Chosen: b, Found: twins}, b},
+		{"a choice that was not offered", Pick{Field: Field{Value: "blue"}, Chosen: uuid.NewString(), Found: two}, ""},
+		{"nothing", Pick{}, ""},
+	} {
+		id, ok := one.pick.One()
+		if got := id.String(); ok != (one.want != "") || ok && got != one.want {
+			t.Errorf("%s: %s, %v", one.name, got, ok)
+		}
+	}
+}
