@@ -5,5 +5,6 @@ drop function app.approve_factor_reset(uuid, uuid, bytea), app.withdraw_factor_r
 drop view app.factor_reset_waiting, app.enrollment, app.my_sign_in, app.my_account;
 drop policy signin_reads on capability;
 revoke select on capability from concord_signin;
+drop function signin.code_was_right(uuid, text), signin.try_code(uuid, text), signin.was_right(text, text, text), signin.try_password(text, text, text), signin.take(text, interval, interval);
 drop table signin.left_form, signin.attempt, signin.device, signin.factor_reset, signin.invitation, signin.recovery_code, signin.account;
 alter table signin.session drop column id;

@@ -80,8 +80,60 @@ create table signin.left_form (
   person_id uuid primary key references person,
   path      text not null check (path ~ '^/([^/\\]|$)'),
   fields    bytea not null check (octet_length(fields) <= 262144),
-  at        timestamptz not null default app.now()
+  at        timestamptz not null default app.now(),
+  shown     timestamptz                          -- offered once, after the next sign-in
 );
+
+-- take counts a try: false where the tries of the bucket are spent. Of limit/step tries, one comes back each step.
+create function signin.take(of_bucket text, step interval, within interval) returns boolean language plpgsql set search_path = signin, app, pg_temp as $$
+begin
+  insert into attempt as a (bucket, spent) values (of_bucket, app.now() + step)
+  on conflict (bucket) do update set spent = greatest(a.spent, app.now()) + step
+   where greatest(a.spent, app.now()) + step <= app.now() + within;
+  return found;
+end $$;
+
+-- May this password be tried? 'yes'; 'both': only together with a code, since strangers have spent the tries; 'wait': a flood.
+-- What the browser of an earlier sign-in tries counts apart, so that no stranger can lock its person out.
+create function signin.try_password(account_email text, browser text, address text) returns text language plpgsql set search_path = signin, app, pg_temp as $$
+declare account text := encode(sha256(convert_to(lower(account_email), 'UTF8')), 'base64');
+begin
+  if exists (select from device d join account a on a.person_id = d.person_id where d.hash = browser and lower(a.email) = lower(account_email)) then
+    return case when take('browser ' || browser || account, '3 min', '30 min') then 'yes' else 'wait' end;
+  elsif not take('flood ' || address, '2 s', '10 min') then
+    return 'wait';
+  elsif not take('address ' || address, '9 s', '15 min')
+     or not take('account ' || account || address, '3 min', '15 min') or not take('account ' || account, '2 min', '60 min') then
+    return 'both';
+  end if;
+  return 'yes';
+end $$;
+
+-- The password was right: it was no guess, and counts no more.
+create function signin.was_right(account_email text, browser text, address text) returns void language plpgsql set search_path = signin, app, pg_temp as $$
+declare account text := encode(sha256(convert_to(lower(account_email), 'UTF8')), 'base64');
+begin
+  update attempt set spent = spent - interval '2 s' where bucket = 'flood ' || address;
+  update attempt set spent = spent - interval '9 s' where bucket = 'address ' || address;
+  delete from attempt where bucket in ('account ' || account || address, 'browser ' || browser || account);
+  update attempt set spent = spent - interval '2 min' where bucket = 'account ' || account;
+end $$;
+
+-- May a code of the authenticator be tried? Recovery codes are not asked about: they cannot be guessed.
+create function signin.try_code(person uuid, browser text) returns boolean language plpgsql set search_path = signin, app, pg_temp as $$
+begin
+  if exists (select from device d where d.hash = browser and d.person_id = person) then
+    return take('code ' || browser || person, '3 min', '30 min');
+  end if;
+  return take('code ' || person, '3 min', '30 min');
+end $$;
+create function signin.code_was_right(person uuid, browser text) returns void language sql set search_path = signin, app, pg_temp as $$
+  update attempt set spent = spent - interval '3 min' where bucket in ('code ' || browser || person, 'code ' || person)
+$$;
+revoke all on function signin.take(text, interval, interval), signin.try_password(text, text, text), signin.was_right(text, text, text),
+  signin.try_code(uuid, text), signin.code_was_right(uuid, text) from public;
+grant execute on function signin.take(text, interval, interval), signin.try_password(text, text, text), signin.was_right(text, text, text),
+  signin.try_code(uuid, text), signin.code_was_right(uuid, text) to concord_signin;
 
 call app.protect('signin.account', false);
 call app.protect('signin.recovery_code', false);

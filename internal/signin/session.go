@@ -36,7 +36,7 @@ func (d *Desk) SignOutEverywhere(ctx context.Context) error {
 	if person == uuid.Nil {
 		return fault.SignIn
 	}
-	if err := d.db.Write(ctx, db.Who{}, db.Once{}, endAll(person, "")...); err != nil {
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, endAll(person, "", "")...); err != nil {
 		return err
 	}
 	return d.sessions.Destroy(ctx)
@@ -48,11 +48,11 @@ func (d *Desk) End(ctx context.Context, id uuid.UUID) error {
 		db.Change("end sign-in", `delete from signin.session where id = $1 and person_id = (select person_id from app.who)`, id))
 }
 
-// endAll ends every sign-in of a person but one, and forgets the browsers.
-func endAll(person uuid.UUID, but string) []db.Query {
+// endAll ends every sign-in of a person but one, and forgets every browser but one.
+func endAll(person uuid.UUID, handle, browser string) []db.Query {
 	return []db.Query{
-		db.Also("end sign-ins", `delete from signin.session where person_id = $1 and handle <> $2`, person, but),
-		db.Also("forget browsers", `delete from signin.device where person_id = $1`, person),
+		db.Also("end sign-ins", `delete from signin.session where person_id = $1 and handle <> $2`, person, handle),
+		db.Also("forget browsers", `delete from signin.device where person_id = $1 and hash <> $2`, person, browser),
 	}
 }
 

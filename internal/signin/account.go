@@ -1,0 +1,170 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// Account is how the asker signs in.
+type Account struct {
+	Email         string
+	Enrolled      time.Time
+	PasswordSince time.Time
+	SecretSince   time.Time
+	CodesLeft     int
+}
+
+// Own is the asker's account; nil for the demo's people, who have none.
+func Own(dst **Account) db.Query {
+	return db.Maybe("own account", `select email, enrolled, password_since, secret_since, codes_left from app.my_account`, dst)
+}
+
+// ChangePassword replaces the asker's password. It ends every other sign-in, and this one goes on under another token.
+func (d *Desk) ChangePassword(ctx context.Context, present, chosen string) error {
+	found, name, err := d.own(ctx, true)
+	if err != nil {
+		return err
+	}
+	same, err := d.matches(ctx, present, found.Password)
+	if err != nil {
+		return err
+	}
+	var invalid fault.Invalid
+	if !same {
+		invalid.Add("present", "Present password: this is not the one you sign in with.")
+	}
+	chosen, err = acceptable(chosen, append(d.o.Words, d.o.Name, name, found.Email)...)
+	if refused := (fault.Invalid{}); errors.As(err, &refused) {
+		invalid = append(invalid, refused...)
+	}
+	if err := invalid.Err(); err != nil {
+		return err
+	}
+	hash, err := d.hash(ctx, chosen)
+	if err != nil {
+		return err
+	}
+	// Compared again in the change: of two at once, the second was typed for a password that is gone.
+	changes := append([]db.Query{db.Change("change password", `update signin.account set password = $2, password_since = app.now()
+		where person_id = $1 and password = $3`, found.PersonID, hash, found.Password)}, d.endOthers(ctx)...)
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, changes...); errors.Is(err, fault.NotFound) {
+		return fault.Conflict{Message: "The password was changed a moment ago from elsewhere. Sign in again with the new one; if that was not you, tell the administrators."}
+	} else if err != nil {
+		return err
+	}
+	return d.renew(ctx, found.PersonID)
+}
+
+// NewRecoveryCodes replaces the asker's recovery codes, for a code of the authenticator. They are shown this once.
+func (d *Desk) NewRecoveryCodes(ctx context.Context, code string) ([]string, error) {
+	person := Person(ctx)
+	if person == uuid.Nil {
+		return nil, fault.SignIn
+	}
+	claim, err := d.claim(ctx, person, code)
+	if err != nil {
+		return nil, err
+	}
+	codes, hashes := newRecoveryCodes()
+	err = d.db.Write(ctx, db.Who{}, db.Once{}, append(claim, replaceRecovery(person, hashes)...)...)
+	if errors.Is(err, fault.NotFound) {
+		return nil, wrongCode
+	}
+	return codes, err
+}
+
+// BeginAuthenticator makes the secret of another authenticator, for a code of the present one or a recovery code. The present one counts
+// until the new one has shown a code.
+func (d *Desk) BeginAuthenticator(ctx context.Context, code string) error {
+	person := Person(ctx)
+	if person == uuid.Nil {
+		return fault.SignIn
+	}
+	claim := []db.Query{useRecovery(person, code)}
+	if !looksLikeRecovery(code) {
+		var err error
+		if claim, err = d.claim(ctx, person, code); err != nil {
+			return err
+		}
+	}
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, claim...); errors.Is(err, fault.NotFound) {
+		return wrongCode
+	} else if err != nil {
+		return err
+	}
+	d.Note(ctx, notedSecret, newSecret())
+	return nil
+}
+
+// NextAuthenticator is what the asker puts into the app next; fault.NotFound where none was begun.
+func (d *Desk) NextAuthenticator(ctx context.Context) (Authenticator, error) {
+	secret := d.Noted(ctx, notedSecret)
+	if Person(ctx) == uuid.Nil || secret == "" {
+		return Authenticator{}, fault.NotFound
+	}
+	found, _, err := d.own(ctx, false)
+	if err != nil {
+		return Authenticator{}, err
+	}
+	return d.authenticator(secret, found.Email)
+}
+
+// ReplaceAuthenticator takes the first code of the new authenticator, which counts alone from then on. Every other sign-in ends.
+func (d *Desk) ReplaceAuthenticator(ctx context.Context, code string) error {
+	secret := d.Noted(ctx, notedSecret)
+	person := Person(ctx)
+	if person == uuid.Nil || secret == "" {
+		return fault.NotFound
+	}
+	step, ok := stepOf(secret, bare(code), time.Now())
+	if !ok {
+		return fault.Invalid{{Name: "code", Message: "Code: this is not the one your new app shows now. Your present authenticator still counts: type the next code."}}
+	}
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, append([]db.Query{replaceSecret(person, secret, step)}, d.endOthers(ctx)...)...); err != nil {
+		return err
+	}
+	d.Note(ctx, notedSecret, "")
+	return d.renew(ctx, person)
+}
+
+// own is the asker's account and name. Where a password is about to be compared, the try is counted.
+func (d *Desk) own(ctx context.Context, counted bool) (account, string, error) {
+	person := Person(ctx)
+	if person == uuid.Nil {
+		return account{}, "", fault.SignIn
+	}
+	var (
+		may   []bool
+		name  []string
+		found *account
+	)
+	queries := []db.Query{
+		db.Many("name of person", `select name from person where id = $1`, &name, person),
+		db.Maybe("account of person", accountByPerson, &found, person),
+	}
+	if counted {
+		queries = append(queries, db.Many("try own password", `select signin.take('own ' || $1::text, '3 min', '30 min')`, &may, person))
+	}
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, queries...); err != nil {
+		return account{}, "", err
+	}
+	switch {
+	case found == nil || len(name) == 0:
+		return account{}, "", fault.NotFound // a person of the demo has no account
+	case counted && !may[0]:
+		return account{}, "", wait
+	}
+	return *found, name[0], nil
+}
+
+// endOthers ends every sign-in of the asker but this one, and forgets every browser but this.
+func (d *Desk) endOthers(ctx context.Context) []db.Query {
+	q := asking(ctx)
+	return endAll(q.person, q.loaded, hashed(q.devices))
+}

@@ -1,0 +1,174 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// Invitation is what a one-time link stands for.
+type Invitation struct {
+	ID       uuid.UUID
+	PersonID uuid.UUID
+	Name     string
+	Email    string
+	Kind     string // enroll; factor: another authenticator; account: another password too
+	State    string // waiting, used, expired, cancelled
+	Expires  time.Time
+}
+
+// good says that the link still counts: waiting, for a person who may sign in, and made by somebody who still may make such.
+const good = `i.used is null and i.cancelled is null and i.expires > app.now()
+	and exists (select from person p where p.id = i.person_id
+	             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
+	and (i.made_by is null or exists (
+	      select from person s join held h on h.person_id = s.id
+	       where s.id = i.made_by and h.capability = case i.kind when 'enroll' then 'person.add' else 'factor.reset' end
+	         and h.since <= app.now() and h.until > app.now()
+	         and (s.suspended is null or s.suspended > app.now()) and (s.expires is null or s.expires > app.now())))`
+
+// Invitation is what the token of a link stands for; fault.NotFound for one that was never given out. Whoever holds a link may know
+// that it was used or is over.
+func (d *Desk) Invitation(ctx context.Context, token string) (Invitation, error) {
+	var i Invitation
+	err := d.db.Read(ctx, db.Who{}, db.One("invitation", `
+select i.id, i.person_id, p.name, i.email, i.kind, i.expires,
+       case when i.used is not null then 'used' when i.cancelled is not null then 'cancelled' when i.expires <= app.now() then 'expired'
+            when `+good+` then 'waiting' else 'cancelled' end as state
+  from signin.invitation i join person p on p.id = i.person_id where i.hash = $1`, &i, tokenHash(token)))
+	return i, err
+}
+
+// The names under which a half-done enrollment is noted in its session. The secret is made for this browser: whoever else has the link,
+// whoever made it, does not know it.
+const (
+	notedLink     = "link"
+	notedPassword = "password"
+	notedSecret   = "secret"
+)
+
+// ChoosePassword is the first step of a link: a new password, or for another authenticator the one the person has. What it
+// refuses is fault.Invalid; a link that no longer waits is fault.Conflict.
+func (d *Desk) ChoosePassword(ctx context.Context, token, password string) error {
+	i, err := d.Invitation(ctx, token)
+	switch {
+	case err != nil:
+		return err
+	case i.State != "waiting":
+		return linkGone
+	case i.Kind == "factor":
+		err = d.knows(ctx, i, password)
+	default:
+		password, err = acceptable(password, append(d.o.Words, d.o.Name, i.Name, i.Email)...)
+	}
+	if err != nil {
+		return err
+	}
+	hash := ""
+	if i.Kind != "factor" {
+		if hash, err = d.hash(ctx, password); err != nil {
+			return err
+		}
+	}
+	if err := d.renew(ctx, uuid.Nil); err != nil {
+		return err
+	}
+	d.Note(ctx, notedLink, hashed(token))
+	d.Note(ctx, notedPassword, hash)
+	d.Note(ctx, notedSecret, newSecret())
+	return nil
+}
+
+var linkGone = fault.Conflict{Message: "This link does not work any more: it was used, is over, or was replaced by a newer one. Ask whoever sent it for another."}
+
+// knows checks the present password of a person who has lost the authenticator.
+func (d *Desk) knows(ctx context.Context, i Invitation, password string) error {
+	var (
+		may   []bool
+		found *account
+	)
+	if err := d.db.Write(ctx, db.Who{}, db.Once{},
+		db.Many("try password of link", `select signin.take('link ' || $1::text, '3 min', '30 min')`, &may, i.ID),
+		db.Maybe("account of person", accountByPerson, &found, i.PersonID)); err != nil {
+		return err
+	}
+	if !may[0] {
+		return wait
+	}
+	if found == nil {
+		return linkGone
+	}
+	same, err := d.matches(ctx, password, found.Password)
+	if err == nil && !same {
+		err = fault.Invalid{{Name: "password", Message: "Password: this is not the one you sign in with. If it is lost too, ask for a reset of both."}}
+	}
+	return err
+}
+
+// EnrollAuthenticator is what the second step of a link shows; fault.SignIn where this browser has not done the first.
+func (d *Desk) EnrollAuthenticator(ctx context.Context, token string) (Authenticator, error) {
+	if d.Noted(ctx, notedLink) != hashed(token) || d.Noted(ctx, notedSecret) == "" {
+		return Authenticator{}, fault.SignIn
+	}
+	i, err := d.Invitation(ctx, token)
+	if err != nil {
+		return Authenticator{}, err
+	}
+	return d.authenticator(d.Noted(ctx, notedSecret), i.Email)
+}
+
+// Enroll is the last step of a link: with a code of the new authenticator the link is used, and the person signed in. It answers
+// the recovery codes, which are shown this once. Of any number of parallel ones exactly one succeeds.
+func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []string, err error) {
+	secret := d.Noted(ctx, notedSecret)
+	if d.Noted(ctx, notedLink) != hashed(token) || secret == "" {
+		return nil, fault.SignIn
+	}
+	i, err := d.Invitation(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	step, ok := stepOf(secret, bare(code), time.Now())
+	if !ok {
+		return nil, fault.Invalid{{Name: "code", Message: "Code: this is not the one your app shows now. Check that the clock of your phone is right, and type the next one."}}
+	}
+	recovery, hashes := newRecoveryCodes()
+	changes := []db.Query{db.Change("use link", `update signin.invitation i set used = app.now() where i.hash = $1 and `+good, tokenHash(token))}
+	switch i.Kind {
+	case "enroll":
+		changes = append(changes, db.Change("enroll", `insert into signin.account (person_id, email, password, secret, step)
+			select person_id, email, $2, $3, $4 from signin.invitation where hash = $1`, tokenHash(token), d.Noted(ctx, notedPassword), secret, step))
+	case "account":
+		changes = append(changes, db.Change("replace password", `update signin.account set password = $2, password_since = app.now() where person_id = $1`,
+			i.PersonID, d.Noted(ctx, notedPassword)))
+		fallthrough
+	default:
+		changes = append(changes, replaceSecret(i.PersonID, secret, step))
+		changes = append(changes, endAll(i.PersonID, "", "")...)
+	}
+	changes = append(changes, replaceRecovery(i.PersonID, hashes)...)
+	err = d.db.Write(ctx, db.Who{}, db.Once{}, changes...)
+	if errors.Is(err, fault.NotFound) {
+		return nil, linkGone
+	}
+	if err != nil {
+		return nil, err
+	}
+	return recovery, d.begin(ctx, i.PersonID)
+}
+
+func replaceSecret(person uuid.UUID, secret string, step int64) db.Query {
+	return db.Change("replace authenticator", `update signin.account set secret = $2, secret_since = app.now(), step = $3 where person_id = $1`, person, secret, step)
+}
+
+func replaceRecovery(person uuid.UUID, hashes [][]byte) []db.Query {
+	return []db.Query{
+		db.Also("drop recovery codes", `delete from signin.recovery_code where person_id = $1`, person),
+		db.Change("new recovery codes", `insert into signin.recovery_code (person_id, hash) select $1, unnest($2::bytea[])`, person, hashes),
+	}
+}

@@ -1,0 +1,120 @@
+package signin
+
+import (
+	"crypto/rand"
+	"net/mail"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// What staff do about signing in. These queries run as the web role, in the same batch as the rest of a page: the database asks
+// for person.add or factor.reset itself.
+
+func init() {
+	db.Constraint("account_email", fault.Conflict{Message: "Somebody else signs in with this e-mail address, or was invited with it. Nothing you typed is lost: use another address."})
+	db.Constraint("invitation_enrolled", fault.Conflict{Message: "This person has enrolled already and can sign in. A lost authenticator is replaced by a reset."})
+	db.Constraint("invitation_gone", fault.Conflict{Message: "No invitation of this person waits any more: it was used or cancelled a moment ago."})
+	db.Constraint("factor_reset_not_enrolled", fault.Conflict{Message: "This person has not enrolled yet: send the invitation again instead."})
+	db.Constraint("factor_reset_open", fault.Conflict{Message: "A reset for this person was asked for already and waits for a second member of staff."})
+	db.Constraint("factor_reset_two_people", fault.Conflict{Message: "You asked for this reset: another member of staff has to approve it."})
+	db.Constraint("factor_reset_not_ones_own", fault.Conflict{Message: "Nobody resets their own second factor: two other members of staff have to."})
+	db.Constraint("factor_reset_gone", fault.Conflict{Message: "This reset does not wait any more: it was approved, withdrawn, or is over, or whoever asked for it may not any longer."})
+}
+
+// Link is where a one-time token is used, below the portal's address.
+func Link(token string) string { return "/enroll/" + token }
+
+// Address is an e-mail address as it is stored; fault.Invalid of the field "email" where it is none.
+func Address(typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	a, err := mail.ParseAddress(typed)
+	if err != nil || a.Address != typed || len(typed) > 254 || strings.ContainsAny(typed, " \t\r\n\x00\"") || !strings.Contains(typed[strings.LastIndex(typed, "@"):], ".") {
+		return "", fault.Invalid{{Name: "email", Message: "E-mail address: write one like name@example.org."}}
+	}
+	return typed, nil
+}
+
+// Invite makes a one-time link with which the person enrolls; an earlier one that waits is cancelled. The token is known here
+// alone: show the link once the changes are written. It is bound to the person and the address, and is good for seven days while its
+// maker may add people.
+func Invite(person uuid.UUID, email string) (token string, changes []db.Query, err error) {
+	if email, err = Address(email); err != nil {
+		return "", nil, err
+	}
+	token = rand.Text()
+	return token, []db.Query{db.Also("invite", `select app.invite($1, $2, $3, $4)`, uuid.New(), person, email, tokenHash(token))}, nil
+}
+
+// CancelInvitation ends the invitation of a person that waits; fault.Conflict where none does.
+func CancelInvitation(person uuid.UUID) []db.Query {
+	return []db.Query{db.Also("cancel invitation", `select app.cancel_invitation($1)`, person)}
+}
+
+// Enrollment is how far a person is with enrolling.
+type Enrollment struct {
+	PersonID uuid.UUID
+	Email    *string // nil where nobody was invited
+	State    string  // not invited, waiting, expired, cancelled, enrolled
+	Made     *time.Time
+	Expires  *time.Time
+}
+
+const enrollment = `select person_id, email, state, made, expires from app.enrollment`
+
+// EnrollmentOf is one person's; nil for those who may not add people.
+func EnrollmentOf(person uuid.UUID, dst **Enrollment) db.Query {
+	return db.Maybe("enrollment of person", enrollment+` where person_id = $1`, dst, person)
+}
+
+// EnrollmentsOf are those of the people given.
+func EnrollmentsOf(people []uuid.UUID, dst *[]Enrollment) db.Query {
+	return db.Many("enrollments", enrollment+` where person_id = any ($1) order by person_id`, dst, people)
+}
+
+// Reset is a second factor that one member of staff asked to replace.
+type Reset struct {
+	ID           uuid.UUID
+	PersonID     uuid.UUID
+	Name         string
+	PasswordLost bool
+	Because      string
+	AskedBy      uuid.UUID
+	AskedByName  string
+	Asked        time.Time
+	Mine         bool // the asker's own: another one has to approve it
+}
+
+// Resets wait for a second member of staff, the oldest first.
+func Resets(dst *[]Reset) db.Query {
+	return db.Many("resets", `select id, person_id, name, password_lost, because, asked_by, asked_by_name, asked, mine
+		from app.factor_reset_waiting order by asked, id limit 200`, dst)
+}
+
+// AskReset asks that the person may set up a new authenticator (and, where it is lost as well, a new password). Nothing happens before
+// somebody else approves it.
+func AskReset(person uuid.UUID, passwordLost bool, because string) (changes []db.Query, err error) {
+	because = strings.TrimSpace(because)
+	if n := len([]rune(because)); n == 0 || n > 500 {
+		return nil, fault.Invalid{{Name: "because", Message: "Reason: write how you made sure who asks, in at most 500 characters."}}
+	}
+	return []db.Query{db.Also("ask reset", `select app.ask_factor_reset($1, $2, $3, $4)`, uuid.New(), person, passwordLost, because)}, nil
+}
+
+// ApproveReset makes the one-time link; only somebody else than who asked can.
+func ApproveReset(reset uuid.UUID) (token string, changes []db.Query) {
+	token = rand.Text()
+	return token, []db.Query{db.Also("approve reset", `select app.approve_factor_reset($1, $2, $3)`, reset, uuid.New(), tokenHash(token))}
+}
+
+// WithdrawReset ends a reset that waits.
+func WithdrawReset(reset uuid.UUID) []db.Query {
+	return []db.Query{db.Also("withdraw reset", `select app.withdraw_factor_reset($1)`, reset)}
+}
+
+// tokenHash is how the token of a link stands in the database.
+func tokenHash(token string) []byte { return []byte(hashed("link " + token)) }
