@@ -1,0 +1,404 @@
+package update_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
+	"example.org/concord/internal/update"
+)
+
+func TestReplyGoesToOnesOwnCouncilUnlessOneSaysOtherwise(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Amber, "wscc-water-gcc-joint")
+	s.seenBy(s.reply(story.Priya, root), water...)
+	s.seenBy(s.reply(story.Grace, root), waterGCC...)
+	s.seenBy(s.reply(story.Grace, root, "wscc-water-gcc-joint"), joint...)
+	// A liaison serves in the room itself and in the GCC: the narrower one is hers by default too.
+	var b update.Box
+	_, b = s.box(story.Ruth, root)
+	for _, id := range b.Default() {
+		n := slices.IndexFunc(b.Open, func(a item.Answerable) bool { return a.CircleID == id })
+		if slug := b.Open[n].Slug; slug != "water-gcc" && slug != "wscc-water-gcc-joint" {
+			t.Errorf("by default Ruth answers %s", slug)
+		}
+	}
+}
+
+func TestReplyLabelFitsWhomItIsFor(t *testing.T) {
+	s := open(t)
+	label := func(p story.Person, root item.ID, slugs ...string) marking.Label { return s.answer(p, root, slugs...).Label }
+	green := s.post(story.Dana, "wscc", marking.Green, "water-and-wastewater-community")
+	if got := label(story.Priya, green, "water-and-wastewater-community"); got != marking.Green {
+		t.Errorf("a reply to the community is %s", got)
+	}
+	if got := label(story.Priya, green); got != marking.Amber {
+		t.Errorf("a reply to one's own council is %s", got)
+	}
+	strict := s.post(story.Dana, "wscc", marking.AmberStrict, "wscc seated")
+	if got := label(story.Priya, strict); got != marking.AmberStrict {
+		t.Errorf("a reply among seats is %s", got)
+	}
+}
+
+func TestNamedPeopleTalkAmongThemselves(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Red, story.Priya.Name, story.Maya.Name)
+	s.seenBy(root, story.Dana, story.Priya, story.Maya)
+	s.seenBy(s.reply(story.Priya, root), story.Dana, story.Priya, story.Maya)
+}
+
+func TestRegionAnswersWhoAsked(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Amber, "wscc", "region-8")
+	s.seenBy(s.reply(story.Paul, root), story.Paul, story.Rosa)
+	s.seenBy(s.reply(story.Paul, root, "wscc", "region-8"), append(slices.Clone(water), story.Paul, story.Rosa)...)
+	u, b := s.box(story.Paul, root)
+	wscc := b.Open[slices.IndexFunc(b.Open, func(a item.Answerable) bool { return a.Slug == "wscc" })]
+	_, err := b.Answer(u, "", "For your eyes only", []string{wscc.CircleID.String()})
+	if invalid := (fault.Invalid{}); !errors.As(err, &invalid) || invalid.For("circles") == "" {
+		t.Errorf("a reply that its author could not see: %v", err)
+	}
+}
+
+// What the box does not offer, the database refuses.
+func TestReplyIsNeverWiderThanWhatItAnswers(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Amber, "wscc")
+	o := s.offer(story.Dana, "wscc")
+	for _, wider := range []string{"wscc-water-gcc-joint", "water-and-wastewater-community", "water-gcc", "region-8"} {
+		a := s.answer(story.Dana, root)
+		id, err := uuid.Parse(s.circle(o, wider))
+		s.must(err)
+		a.Circles = append(a.Circles, item.CircleID{UUID: id})
+		if err := s.write(story.Dana, update.Respond(a)...); err == nil {
+			t.Errorf("a reply to Water SCC reaches %s", wider)
+		}
+	}
+	a := s.answer(story.Dana, root)
+	a.Label = marking.Green
+	if err := s.write(story.Dana, update.Respond(a)...); err == nil {
+		t.Error("a reply to TLP:AMBER is TLP:GREEN")
+	}
+	s.refused(story.Ines, fault.NotFound, update.Respond(s.answerAs(story.Ines, story.Dana, root))...)
+	s.must(s.write(story.Dana, update.Withdraw(root, "over")))
+	s.refused(story.Dana, fault.Denied, update.Respond(a)...)
+}
+
+// answerAs is an answer that a person makes up from what another may say.
+func (s *stage) answerAs(p, from story.Person, root item.ID) update.Answer {
+	a := s.answer(from, root)
+	var b update.Box
+	s.read(p, b.Queries(root)...)
+	a.As = b.Voices[0].ID
+	a.Circles = nil
+	return a
+}
+
+func TestSecondOfTwoEditorsIsToldAndBothTextsStay(t *testing.T) {
+	s := open(t)
+	id := s.post(story.Priya, "wscc", marking.Amber, "wscc")
+	edit := func(base int, title string) error {
+		text, err := item.Render(title+" text", 1)
+		s.must(err)
+		return s.write(story.Priya, update.Edit(update.Revision{ID: id, Base: base, Title: title, Text: text})...)
+	}
+	s.must(edit(1, "First"))
+	conflict := fault.Conflict{}
+	if err := edit(1, "Second"); !errors.As(err, &conflict) || !strings.Contains(conflict.Message, "Your text is kept") {
+		t.Errorf("the second editor is told %v", err)
+	}
+	if err := edit(7, "From the future"); !errors.Is(err, fault.Denied) {
+		t.Errorf("an edit of a version that is not there: %v", err)
+	}
+	s.must(edit(2, "Third"))
+	var u update.Update
+	var versions []update.Version
+	s.read(story.Dana, update.ByID(id, &u), update.Versions(id, &versions))
+	if u.Number != 3 || u.Title != "Third" || u.HTML != "<p>Third text</p>\n" || len(versions) != 3 || versions[1].Title != "First" {
+		t.Errorf("version %d is %q with %q; %d versions", u.Number, u.Title, u.HTML, len(versions))
+	}
+}
+
+func TestSameFormPostsOnce(t *testing.T) {
+	s := open(t)
+	once := db.Once{Key: uuid.New(), Payload: []byte("what was typed"), Location: "/updates/first"}
+	post := func(o db.Once) error {
+		return s.app.Write(t.Context(), s.as(story.Dana), o, update.Post(s.posting(story.Dana, "wscc", marking.Amber, "wscc"))...)
+	}
+	s.must(post(once))
+	repeated, conflict := fault.Repeated{}, fault.Conflict{}
+	if err := post(once); !errors.As(err, &repeated) || repeated.Location != once.Location {
+		t.Errorf("the second click is told %v", err)
+	}
+	once.Payload = []byte("something else")
+	if err := post(once); !errors.As(err, &conflict) {
+		t.Errorf("the same key with another text is told %v", err)
+	}
+	var rows []update.Row
+	s.read(story.Priya, update.Feed{}.Council("wscc", update.SituationReport, &rows))
+	if n := len(slices.DeleteFunc(rows, func(r update.Row) bool { return r.Title != "Chlorine runs short on the lower river" })); n != 1 {
+		t.Errorf("it stands there %d times", n)
+	}
+}
+
+func TestDraftIsItsAuthorsAlone(t *testing.T) {
+	s := open(t)
+	id := update.NewDraftID()
+	fields := update.Fields{Title: "Not yet", Circles: []string{"x"}, Body: strings.Repeat("é", 50_000)}
+	file := update.Attachment{ID: update.AttachmentID{UUID: uuid.New()}, Name: "map.pdf", MediaType: "application/pdf", Bytes: 7, Blob: "b"}
+	s.must(s.write(story.Dana, update.SaveDraft(id, update.AboutUpdate, update.Fields{}), update.SaveDraft(id, update.AboutUpdate, fields), update.AttachFile(id, file)))
+	var d update.Draft
+	var files []update.Attachment
+	s.read(story.Dana, update.DraftByID(id, &d), update.DraftFiles(id, &files))
+	if d.Fields.Title != "Not yet" || d.Fields.Body != fields.Body || len(files) != 1 || files[0] != file {
+		t.Errorf("Dana finds %q, %d bytes, files %v", d.Fields.Title, len(d.Fields.Body), files)
+	}
+	for _, p := range []story.Person{story.Omar, story.Lena, story.Sam, nobody} {
+		var all []update.Draft
+		if err := s.app.Read(t.Context(), s.as(p), update.DraftByID(id, &d)); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%s opens it: %v", p.Name, err)
+		}
+		s.read(p, update.DraftFiles(id, &files), update.Drafts(&all))
+		if len(files) > 0 || slices.ContainsFunc(all, func(d update.Draft) bool { return d.ID == id }) {
+			t.Errorf("%s sees its files or its title", p.Name)
+		}
+		for _, q := range []db.Query{update.SaveDraft(id, update.AboutUpdate, fields), update.DiscardDraft(id), update.AttachFile(id, file), update.DetachFile(id, file.ID)} {
+			if err := s.write(p, q); err == nil {
+				t.Errorf("%s may %s", p.Name, q.Name())
+			}
+		}
+	}
+}
+
+func TestDraftBecomesTheUpdateWithItsFiles(t *testing.T) {
+	s := open(t)
+	p := s.posting(story.Dana, "wscc", marking.Amber, "wscc")
+	p.Draft = update.NewDraftID()
+	file := update.Attachment{ID: update.AttachmentID{UUID: uuid.New()}, Name: "map.pdf", MediaType: "application/pdf", Bytes: 7, Blob: "b"}
+	s.must(s.write(story.Dana, update.SaveDraft(p.Draft, update.AboutUpdate, update.Fields{}), update.AttachFile(p.Draft, file)))
+	s.must(s.write(story.Dana, update.Post(p)...))
+	var got update.Attachment
+	var d update.Draft
+	s.read(story.Priya, update.AttachmentByID(p.ID, file.ID, &got))
+	if got != file {
+		t.Errorf("the reader gets %v", got)
+	}
+	other := s.post(story.Dana, "wscc", marking.Amber, "wscc")
+	for who, q := range map[story.Person]db.Query{
+		story.Ines: update.AttachmentByID(p.ID, file.ID, &got), story.Priya: update.AttachmentByID(other, file.ID, &got), story.Dana: update.DraftByID(p.Draft, &d),
+	} {
+		if err := s.app.Read(t.Context(), s.as(who), q); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%s: %s: %v", who.Name, q.Name(), err)
+		}
+	}
+}
+
+func TestPublishingIsAnActOfItsOwn(t *testing.T) {
+	s := open(t)
+	community := "water-and-wastewater-community"
+	id := s.post(story.Dana, "wscc", marking.Clear, community)
+	if s.sees(nobody, id) {
+		t.Error("the public reads what was not published")
+	}
+	text, err := item.Render("For everyone now.", 1)
+	s.must(err)
+	s.must(s.write(story.Dana, update.Edit(update.Revision{ID: id, Base: 1, Title: "Boil water", Text: text})...))
+	s.refused(story.Lena, fault.Denied, update.Publish(id))  // not hers
+	s.refused(story.Priya, fault.Denied, update.Publish(id)) // no such right
+	s.must(s.write(story.Dana, update.Publish(id)))
+	if err := s.write(story.Dana, update.Publish(id)); !errors.As(err, &fault.Conflict{}) {
+		t.Errorf("published twice: %v", err)
+	}
+	var u update.Update
+	var versions []update.Version
+	var rows []update.Row
+	s.read(nobody, update.ByID(id, &u), update.Versions(id, &versions), update.Published(&rows))
+	if u.Title != "Boil water" || !u.Published || !listed(rows, id) {
+		t.Errorf("the public reads %q, published %v, listed %v", u.Title, u.Published, listed(rows, id))
+	}
+	if len(versions) != 1 || versions[0].Number != 2 {
+		t.Errorf("the public sees what was said before it was addressed to it: %v", versions)
+	}
+	green := s.post(story.Dana, "wscc", marking.Green, community)
+	if err := s.write(story.Dana, update.Publish(green)); !errors.As(err, &fault.Invalid{}) || s.sees(nobody, green) {
+		t.Errorf("TLP:GREEN is published: %v", err)
+	}
+	s.refused(story.Priya, fault.Denied, update.Publish(s.post(story.Priya, "wscc", marking.Clear, community)))
+}
+
+func TestOpeningIsOnRecordWhereNamedPeopleRead(t *testing.T) {
+	s := open(t)
+	red := s.post(story.Dana, "wscc", marking.Red, story.Priya.Name)
+	amber := s.post(story.Dana, "wscc", marking.Amber, "wscc")
+	var u update.Update
+	for _, id := range []item.ID{red, amber, red} {
+		s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(id), update.ByID(id, &u)))
+	}
+	err := s.app.Witness(t.Context(), s.as(story.Omar), item.Opened(red), update.ByID(red, &u))
+	if !errors.Is(err, fault.NotFound) {
+		t.Errorf("Omar opens what is for Priya: %v", err)
+	}
+	rows, err := s.d.Owner().Query(t.Context(), `select person_id::text || item_id::text from read_record where item_id = any ($1)
+		union all select 'opened' || person_id::text || item_id::text from opened where item_id = any ($1) and person_id <> $2`, []item.ID{red, amber}, story.Dana.ID)
+	s.must(err)
+	var got []string
+	for rows.Next() {
+		var line string
+		s.must(rows.Scan(&line))
+		got = append(got, line)
+	}
+	priya := story.Priya.ID.String()
+	want := []string{priya + red.String(), "opened" + priya + red.String(), "opened" + priya + amber.String()}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("on record is %v, want %v", got, want)
+	}
+}
+
+func TestUnreadUntilOpenedOrMarked(t *testing.T) {
+	s := open(t)
+	v, _ := s.offer(story.Dana, "wscc").Voice("", "wscc")
+	s.must(s.write(story.Priya, item.MarkRead(v.CouncilID)...))
+	unread := func(p story.Person) []update.Row {
+		var rows []update.Row
+		s.read(p, update.Feed{Unread: true}.Council("wscc", "", &rows))
+		for _, r := range rows {
+			if !r.Unread {
+				t.Errorf("%q is listed as unread and is not marked so", r.Title)
+			}
+		}
+		return rows
+	}
+	if n := len(unread(story.Priya)); n != 0 {
+		t.Fatalf("%d updates are unread after all was marked", n)
+	}
+	first, second := s.post(story.Dana, "wscc", marking.Amber, "wscc"), s.post(story.Dana, "wscc", marking.Amber, "wscc")
+	if rows := unread(story.Priya); !listed(rows, first) || !listed(rows, second) || len(rows) != 2 {
+		t.Errorf("unread are %d", len(rows))
+	}
+	if rows := unread(story.Dana); listed(rows, first) {
+		t.Error("one's own words are news")
+	}
+	var u update.Update
+	s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(first), update.ByID(first, &u)))
+	if rows := unread(story.Priya); listed(rows, first) || !listed(rows, second) {
+		t.Error("opening one did not make that one read")
+	}
+	s.must(s.write(story.Priya, item.MarkRead(v.CouncilID)...))
+	if rows := unread(story.Priya); len(rows) != 0 {
+		t.Error("marking does not reach what was posted this minute")
+	}
+	if rows := unread(story.Omar); !listed(rows, second) {
+		t.Error("what one person read is read for another")
+	}
+}
+
+func TestRepliesToMeNamesWhoAnswered(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Amber, "wscc")
+	reply := s.reply(story.Priya, root)
+	own := s.reply(story.Dana, root)
+	var answers []update.Answers
+	s.read(story.Dana, update.RepliesToMe(&answers))
+	if len(answers) == 0 || answers[0].ID != reply || answers[0].Author != story.Priya.Name || !answers[0].Unread {
+		t.Errorf("Dana is told %+v", answers)
+	}
+	if slices.ContainsFunc(answers, func(a update.Answers) bool { return a.ID == own }) {
+		t.Error("Dana is told of her own reply")
+	}
+}
+
+func TestFeedGoesOnWhereThePageEnded(t *testing.T) {
+	s := open(t)
+	seen := map[item.ID]bool{}
+	var after *update.Key
+	last := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	for pages := 0; ; pages++ {
+		var rows []update.Row
+		s.read(story.Dana, update.Feed{After: after}.Mine(&rows))
+		more := len(rows) > update.PerPage
+		rows = rows[:min(len(rows), update.PerPage)]
+		for _, r := range rows {
+			if seen[r.ID] || r.Listed.After(last) {
+				t.Fatalf("%q comes twice or out of order", r.Title)
+			}
+			seen[r.ID], last = true, r.Listed
+		}
+		if !more {
+			if pages == 0 {
+				t.Fatal("the story is too short to page through")
+			}
+			break
+		}
+		key, err := update.ParseKey(rows[len(rows)-1].Key().Parts())
+		s.must(err)
+		after = key
+	}
+	var n int
+	s.must(s.d.Owner().QueryRow(t.Context(), `select count(distinct a.item_id) from audience a join held h on h.circle_id = a.circle_id
+		where h.person_id = $1 and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now() and a.item_id = a.root_id`, story.Dana.ID).Scan(&n))
+	if n != len(seen) {
+		t.Errorf("%d updates in %d", len(seen), n)
+	}
+}
+
+func TestLimitsAreStatedAndTheTextIsNotCut(t *testing.T) {
+	s := open(t)
+	o := s.offer(story.Dana, "wscc")
+	good := typed(o, "wscc")
+	good.Label, good.Circles = string(marking.Amber), []string{s.circle(o, "wscc")}
+	yesterday := storytest.Day.AddDate(0, 0, -1).Format(time.DateOnly)
+	for field, spoil := range map[string][]func(*update.Fields){
+		"title": {
+			func(f *update.Fields) { f.Title = "" }, func(f *update.Fields) { f.Title = strings.Repeat("é", 201) },
+			func(f *update.Fields) { f.Title = "a\x00b" }, func(f *update.Fields) { f.Title = "\xff" }, func(f *update.Fields) { f.Title = "two\nlines" },
+		},
+		"body": {
+			func(f *update.Fields) { f.Body = " \n" }, func(f *update.Fields) { f.Body = strings.Repeat("x", item.MaxBody+1) },
+			func(f *update.Fields) { f.Body = "a\x00b" }, func(f *update.Fields) { f.Body = "\xff" },
+		},
+		"genre":          {func(f *update.Fields) { f.Genre = "alert" }},
+		"label":          {func(f *update.Fields) { f.Label = "" }, func(f *update.Fields) { f.Label = "PCII" }},
+		"as":             {func(f *update.Fields) { f.As = uuid.NewString() }},
+		"circles":        {func(f *update.Fields) { f.Circles = nil }, func(f *update.Fields) { f.Circles = []string{uuid.NewString()} }, func(f *update.Fields) { f.Label = string(marking.Red) }},
+		"answer_by":      {func(f *update.Fields) { f.Genre = string(update.Request) }, func(f *update.Fields) { f.Genre, f.AnswerBy = string(update.Request), yesterday }},
+		"valid_until":    {func(f *update.Fields) { f.ValidUntil = yesterday }, func(f *update.Fields) { f.ValidUntil = "soon" }},
+		"source":         {func(f *update.Fields) { f.Source = strings.Repeat("x", 301) }, func(f *update.Fields) { f.Source = "\x00" }},
+		"source_marking": {func(f *update.Fields) { f.SourceMarking = strings.Repeat("x", 61) }},
+		"sectors":        {func(f *update.Fields) { f.Sectors = []string{"moon"} }},
+		"states":         {func(f *update.Fields) { f.States = []string{"XX"} }},
+	} {
+		for n, change := range spoil {
+			f := good
+			change(&f)
+			_, err := f.Posting(o, storytest.Day)
+			if invalid := (fault.Invalid{}); !errors.As(err, &invalid) || invalid.For(field) == "" {
+				t.Errorf("%s %d: %v", field, n, err)
+			}
+		}
+	}
+	full := good
+	full.Title, full.Body = strings.Repeat("é", item.MaxTitle), strings.Repeat("x", item.MaxBody)
+	full.Sectors, full.States, full.ValidUntil = []string{"energy", "water-and-wastewater", "energy"}, []string{"CO"}, storytest.Day.Format(time.DateOnly)
+	p, err := full.Posting(o, storytest.Day)
+	s.must(err)
+	s.must(s.write(story.Dana, update.Post(p)...))
+	var u update.Update
+	s.read(story.Priya, update.ByID(p.ID, &u))
+	if u.Title != full.Title || !bytes.Equal([]byte(u.Body), []byte(full.Body)) || len(u.Sectors) != 2 || len(u.States) != 1 || u.ValidUntil == nil {
+		t.Errorf("kept are %d characters of title, %d bytes, sectors %v, states %v", len(u.Title), len(u.Body), u.Sectors, u.States)
+	}
+}
