@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -64,6 +66,11 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	config.ConnConfig.ConnectTimeout = acquireTimeout
 	config.ConnConfig.StatementCacheCapacity = 512 // more than the product has statements: none is ever prepared twice
 	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
+	// Visitors leave before their page is there, often. pgx would then cut the connection: ask the server to stop instead, and
+	// let what is nearly done be done.
+	config.ConnConfig.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: c, CancelRequestDelay: 200 * time.Millisecond, DeadlineDelay: acquireTimeout}
+	}
 	// A cold connection is slow, so they are kept through a quiet night; a day old they are replaced, one after another.
 	config.MaxConnIdleTime, config.MaxConnLifetime, config.MaxConnLifetimeJitter = 12*time.Hour, 24*time.Hour, 2*time.Hour
 	// pgx would ping a connection that was idle for a second, one more trip on most pages of a quiet morning. A dead one

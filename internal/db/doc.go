@@ -12,8 +12,9 @@
 //
 // app.handle, app.person, app.mode ('read', 'witness' or 'write'), app.request, statement_timeout and
 // transaction_read_only, all local to the transaction. A batch without BEGIN is one implicit transaction, so they last
-// exactly as long as the batch. Afterwards they are ” and not null: SQL that reads them says
-// nullif(current_setting('app.handle', true), ”).
+// exactly as long as the batch. Afterwards they are the empty string and not null, so SQL reads them as
+//
+//	nullif(current_setting('app.handle', true), '')
 //
 // # Traps
 //

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 )
 
 // Listen calls f for every notification on the channel until ctx ends, whose error it returns. It holds one connection of
@@ -34,7 +36,10 @@ func (d *DB) Listen(ctx context.Context, channel string, f func(payload string))
 
 func (d *DB) listen(ctx context.Context, channel string, f func(string)) error {
 	config := d.pool.Config().ConnConfig
-	// A connection to listen on is idle for hours; the kernel must notice when the other side is gone.
+	// There is no statement to stop here, so the end of ctx cuts the connection.
+	config.BuildContextWatcherHandler = func(c *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.DeadlineContextWatcherHandler{Conn: c.Conn()}
+	}
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return failed(ctx, "listen", err)

@@ -201,6 +201,35 @@ func TestVisitorWhoLeftIsNoFault(t *testing.T) {
 	}
 }
 
+func TestVisitorWhoLeavesTakesNoConnectionAlong(t *testing.T) {
+	t.Parallel()
+	d := notes(t)
+	app := one(t, d)
+	var before, after int
+	pid := func(into *int) {
+		t.Helper()
+		if err := app.Read(t.Context(), db.Who{}, db.One("pid", `select pg_backend_pid()`, into)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pid(&before)
+	for _, seconds := range []float64{0.05, 4} { // one that ends by itself, and one that is ended
+		ctx, leave := context.WithCancel(t.Context())
+		time.AfterFunc(20*time.Millisecond, leave)
+		err := app.Read(ctx, db.Who{}, db.Also("slow", `select pg_sleep($1)`, seconds))
+		if err != nil && !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		if seconds == 4 && err == nil {
+			t.Fatal("the visitor had to stay")
+		}
+		pid(&after)
+		if after != before {
+			t.Fatalf("after %v s the next page needs a new connection", seconds)
+		}
+	}
+}
+
 func TestSecondRowOfOneIsADefect(t *testing.T) {
 	d := notes(t)
 	var id int
