@@ -42,6 +42,11 @@ func TestNobodyOfEPAOrHHSSitsInOrReadsTheWaterAndHealthSCC(t *testing.T) {
 				if err == nil {
 					t.Errorf("%s is %s in %s", organization, office, council)
 				}
+				_, err = d.Owner().Exec(t.Context(), `insert into appointment (person_id, council_id, office, organization_id, invented)
+					select $1, c.id, $2, o.id, false from council c, organization o where c.slug = $3 and o.slug = 'awwa'`, p, office, council)
+				if err == nil {
+					t.Errorf("somebody of %s is %s in %s for an association", organization, office, council)
+				}
 			}
 			var reads []string
 			if err := d.App().Read(t.Context(), d.As(p), db.Many("councils read", `select distinct c.slug from app.holding h join council c on c.id = h.council_id where h.capability = 'item.read' and c.slug <> 'public'`, &reads)); err != nil {

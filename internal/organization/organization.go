@@ -1,0 +1,76 @@
+// Package organization is who people work for and who holds seats: companies, associations, agencies, analysis centers.
+package organization
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// ID names an organization.
+type ID struct{ uuid.UUID }
+
+// New is an ID for an organization to be added.
+func New() ID { return ID{uuid.Must(uuid.NewV7())} }
+
+// Organization as everybody may know it.
+type Organization struct {
+	ID         ID
+	Slug       string
+	Name       string
+	Abbr       string
+	Kind       string // see Kinds
+	State      string // two letters, or ""
+	Website    string
+	Parent     string // slug, or ""
+	Regulator  bool   // of the sectors it works in: said wherever its reading is counted
+	Government bool   // follows from the kind
+	Invented   bool
+	Sectors    []string // slugs
+}
+
+// Kinds an organization can be, in the order of forms, with the words of pages. The first two are government: they hold no seat
+// in an industry council.
+var Kinds = []struct{ Slug, Name string }{
+	{"federal_agency", "Federal agency"}, {"sltt_body", "State, local, tribal or territorial body"}, {"owner_operator", "Owner or operator"},
+	{"trade_association", "Trade association"}, {"isac", "Information sharing and analysis center"}, {"other", "Other"},
+}
+
+var (
+	slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	website  = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)
+)
+
+// Check says what is wrong with an organization as typed, by the names of the form's fields.
+func (o Organization) Check() error {
+	var wrong fault.Invalid
+	if name := strings.TrimSpace(o.Name); name == "" || utf8.RuneCountInString(name) > 200 {
+		wrong.Add("name", "Name: write one of at most 200 characters.")
+	}
+	if !slugForm.MatchString(o.Slug) || len(o.Slug) > 80 {
+		wrong.Add("slug", "Address: write small letters, digits and single hyphens, such as blue-mesa-water.")
+	}
+	known := false
+	for _, k := range Kinds {
+		known = known || k.Slug == o.Kind
+	}
+	if !known {
+		wrong.Add("kind", "Kind: choose one.")
+	}
+	if o.Website != "" && !website.MatchString(o.Website) {
+		wrong.Add("website", "Website: write its whole address, beginning with https://.")
+	}
+	return wrong.Err()
+}
+
+func init() {
+	db.Constraint("organization_slug_key", fault.Invalid{{Name: "slug", Message: "Address: another organization has it. Choose another one."}})
+	db.Constraint("organization_state_fkey", fault.Invalid{{Name: "state", Message: "State: choose one of the list."}})
+	db.Constraint("stays_industry", fault.Invalid{{Name: "kind", Message: "A council of industry would come to seat government by this. End its seats and appointments there first."}})
+	db.Constraint("organization_sector_sector_fkey", fault.Invalid{{Name: "sectors", Message: "Sectors: choose from the list."}})
+}
