@@ -89,3 +89,8 @@ select o.slug, o.name, o.needs_seat, bool_or(m.capability = 'roster.edit') as ed
  where c.slug = $1
  group by o.slug, o.name, o.needs_seat, o.rank order by o.rank`, dst, slug)
 }
+
+// Sectors are those of today, to choose from.
+func Sectors(dst *[]SectorName) db.Query {
+	return db.Many("sectors to choose from", `select slug, name from sector where until is null or until > app.now() order by name`, dst)
+}

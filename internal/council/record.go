@@ -221,7 +221,6 @@ func Umbrellas(dst *[]Umbrella) db.Query {
 func init() {
 	db.Constraint("council_slug_key", fault.Invalid{{Name: "short_name", Message: "Another council has this short name. Look whether it is the same one; if not, choose a name that tells them apart."}})
 	db.Constraint("room_of_counterparts", fault.Invalid{{Name: "counterpart", Message: "A joint room belongs to councils that face each other. Record them as counterparts first."}})
-	db.Constraint("council_umbrella_pkey", fault.Invalid{{Name: "since", Message: "The council stands under this umbrella from that day already."}})
 	db.Constraint("council_umbrella_check", fault.Invalid{{Name: "until", Message: "The end must come after the beginning."}})
 }
 

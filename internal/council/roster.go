@@ -1,6 +1,7 @@
 package council
 
 import (
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,8 +10,8 @@ import (
 	"example.org/concord/internal/person"
 )
 
-// SeatsPerPage is how many seats a page of a roster shows; the query brings one more, which tells that there is another page.
-const SeatsPerPage = 100
+// RosterPage is how many seats, and how many people without one, a page of a roster shows.
+const RosterPage = 100
 
 // Seat belongs to an organization, whoever speaks for it.
 type Seat struct {
@@ -27,8 +28,14 @@ type Seat struct {
 	Until            *time.Time
 }
 
-// Key names the seat for a cursor.
-func (s Seat) Key() []string { return []string{s.Organization, s.ID.String()} }
+// Key names the seat for a cursor of the roster.
+func (s Seat) Key() []string { return []string{bySeat, s.Organization, s.ID.String()} }
+
+// A roster is two lists that each go on by a key of their own; a cursor says which of them it belongs to.
+const (
+	bySeat   = "seat"
+	byOffice = "office"
+)
 
 // Appointment is a person in an office.
 type Appointment struct {
@@ -43,11 +50,16 @@ type Appointment struct {
 	Suspended    bool // keeps the appointment and can do nothing with it
 	Since        time.Time
 	Until        *time.Time // nil: until somebody ends it
+	Place        string     // where it stands in the list: rank of the office, then the name
 }
 
-// Roster is who sits in a council: its seats, who speaks for each, and who serves without a seat.
+// Key names the appointment for a cursor of the roster.
+func (a Appointment) Key() []string { return []string{byOffice, a.Place, a.ID.String()} }
+
+// Roster is who sits in a council: its seats, who speaks for each, and who serves without a seat. Either list holds one row more than
+// RosterPage where others follow; a page that goes on with one of them leaves the other out.
 type Roster struct {
-	Seats    []Seat // one page, by organization, one more than SeatsPerPage where others follow
+	Seats    []Seat // by organization
 	Vacant   []Seat // without a representative, the longest first; 20 at most
 	Officers []Appointment
 	sitting  []Appointment
@@ -58,7 +70,8 @@ const (
        o.invented, s.class, s.appointed_by, s.since, s.until`
 	liveSeat  = ` s.since <= app.now() and (s.until is null or s.until > app.now())`
 	appointed = `a.id, a.seat_id, a.person_id, p.name as person, a.office, f.name as office_name, g.name as organization, a.invented,
-       coalesce(p.suspended <= app.now(), false) as suspended, a.since, a.until`
+       coalesce(p.suspended <= app.now(), false) as suspended, a.since, a.until,
+       lpad(f.rank::text, 3, '0') || p.name as place`
 	liveAppointment = ` a.since <= app.now() and (a.until is null or a.until > app.now())`
 	seatPage        = `
   from seat s join organization o on o.id = s.organization_id
@@ -68,15 +81,23 @@ const (
 
 // Queries read one page of the roster of the council with that slug. Whoever does not see rosters gets none.
 func (r *Roster) Queries(slug string, key []string) []db.Query {
-	name, id := after(key)
+	seats, offices := []string{}, []string{}
+	seatLimit, officeLimit := RosterPage+1, RosterPage+1
+	if len(key) == 3 && key[0] == bySeat {
+		seats, officeLimit = key[1:], 0
+	} else if len(key) == 3 {
+		offices, seatLimit = key[1:], 0
+	}
+	name, id := after(seats)
+	place, appointment := after(offices)
 	return []db.Query{
-		db.Many("seats", `select `+seatColumns+seatPage, &r.Seats, slug, name, id, SeatsPerPage+1),
+		db.Many("seats", `select `+seatColumns+seatPage, &r.Seats, slug, name, id, seatLimit),
 		db.Many("who sits", `
 select `+appointed+`
   from (select s.id`+seatPage+`) s
   join appointment a on a.seat_id = s.id and`+liveAppointment+`
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
- order by f.rank, p.name`, &r.sitting, slug, name, id, SeatsPerPage+1),
+ order by f.rank, p.name`, &r.sitting, slug, name, id, seatLimit),
 		db.Many("vacant seats of a council", `
 select `+seatColumns+`
   from seat s join organization o on o.id = s.organization_id
@@ -88,7 +109,8 @@ select `+appointed+`
   from appointment a
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
  where a.council_id = (select id from council where slug = $1) and a.seat_id is null and`+liveAppointment+`
- order by f.rank, p.name, a.id limit 100`, &r.Officers, slug),
+   and (lpad(f.rank::text, 3, '0') || p.name, a.id) > ($2, $3::uuid)
+ order by place, a.id limit $4`, &r.Officers, slug, place, appointment, officeLimit),
 	}
 }
 
@@ -123,18 +145,49 @@ select count(distinct n.person_id)::int as people, count(distinct n.organization
          where a.council_id = (select id from council where slug = $1) and`+liveAppointment+` limit 1001) n`, dst, slug)
 }
 
-// OneSeat is a living seat of a council.
-func OneSeat(id SeatID, dst *Seat) db.Query {
-	return db.One("seat", `select `+seatColumns+` from seat s join organization o on o.id = s.organization_id where s.id = $1 and`+liveSeat, dst, id)
+// OneSeat is a living seat of the council.
+func OneSeat(slug string, id SeatID, dst *Seat) db.Query {
+	return db.One("seat", `
+select `+seatColumns+`
+  from seat s join organization o on o.id = s.organization_id
+ where s.id = $1 and s.council_id = (select id from council where slug = $2) and`+liveSeat, dst, id, slug)
 }
 
-// OneAppointment is a living appointment, as who sees the roster sees it.
-func OneAppointment(id AppointmentID, dst *Appointment) db.Query {
+// OnSeat are those who speak for one seat, for Roster.On.
+func OnSeat(id SeatID, r *Roster) db.Query {
+	return db.Many("who sits there", `
+select `+appointed+`
+  from appointment a
+  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+ where a.seat_id = $1 and`+liveAppointment+` order by f.rank, p.name`, &r.sitting, id)
+}
+
+// OneAppointment is a living appointment of the council, as who sees the roster sees it.
+func OneAppointment(slug string, id AppointmentID, dst *Appointment) db.Query {
 	return db.One("appointment", `
 select `+appointed+`
   from appointment a
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
- where a.id = $1 and`+liveAppointment, dst, id)
+ where a.id = $1 and a.council_id = (select id from council where slug = $2) and`+liveAppointment, dst, id, slug)
+}
+
+// Holder is an organization that a seat may be opened for.
+type Holder struct {
+	ID    uuid.UUID
+	Name  string
+	State string
+}
+
+// Holders are organizations that bear the name or abbreviation typed, and those whose name holds it; 20 at most, exact ones first. An
+// industry council is offered no government body.
+func Holders(slug, words string, dst *[]Holder) db.Query {
+	words = strings.TrimSpace(words)
+	return db.Many("organizations named", `
+select o.id, o.name, coalesce(o.state, '') as state
+  from organization o
+ where $2 <> '' and (strpos(lower(o.name), lower($2)) > 0 or lower(o.abbr) = lower($2)) and (o.until is null or o.until > app.now())
+   and not (o.government and (select c.industry_only from council c where c.slug = $1))
+ order by lower(o.name) <> lower($2), o.name, o.id limit 20`, dst, slug, words)
 }
 
 // Candidate is somebody whom the editor of a roster may appoint.
@@ -145,8 +198,11 @@ type Candidate struct {
 	Organization   string
 }
 
-// Candidates are the people of an organization (the zero id is none) and whoever bears exactly the name typed. Who does not edit the
+// Candidates are the people of the seat's organization (nil: of none) and whoever bears exactly the name typed. Who does not edit the
 // council's roster gets nobody.
-func Candidates(council ID, organization uuid.UUID, name string, dst *[]Candidate) db.Query {
-	return db.Many("candidates", `select person_id, name, organization_id, organization from app.appointable($1, $2, $3)`, dst, council, organization, name)
+func Candidates(slug string, seat *SeatID, name string, dst *[]Candidate) db.Query {
+	return db.Many("candidates", `
+select a.person_id, a.name, a.organization_id, a.organization
+  from council c, app.appointable(c.id, (select s.organization_id from seat s where s.id = $2 and s.council_id = c.id), $3) a
+ where c.slug = $1`, dst, slug, seat, strings.TrimSpace(name))
 }

@@ -71,6 +71,7 @@ func (a appointing) officeOptions(seated bool) []page.Option {
 // AppointToSeat puts somebody on the seat.
 func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 	p := seatPage{appointing: asked(r)}
+	p.person.Listed = true
 	if err := s.readSeat(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}

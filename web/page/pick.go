@@ -12,6 +12,7 @@ type Pick struct {
 	Field
 	Chosen string   // the id of the one chosen, in the field Name + "_id"
 	Found  []Option // what was typed finds these; the value is an id
+	Listed bool     // Found was offered before anything was typed: only a choice or an exact name means one of them
 }
 
 // One is the row that is meant: the chosen one, the only one that bears exactly the name typed, or the only one found.
@@ -30,7 +31,7 @@ func (p Pick) One() (id uuid.UUID, ok bool) {
 			exact = o.Value
 		}
 	}
-	if len(p.Found) == 1 {
+	if len(p.Found) == 1 && !p.Listed {
 		exact = p.Found[0].Value
 	}
 	id, err := uuid.Parse(exact)

@@ -22,6 +22,7 @@ func TestPickFindsTheOneThatIsMeant(t *testing.T) {
 		{"several bear the name", Pick{Field: Field{Value: "Sam Lee"}, Found: twins}, ""},
 		{"of several that bear it, the chosen one", Pick{Field: Field{Value: "Sam Lee"}, Chosen: b, Found: twins}, b},
 		{"a choice that was not offered", Pick{Field: Field{Value: "blue"}, Chosen: uuid.NewString(), Found: two}, ""},
+		{"the only one, but listed before", Pick{Field: Field{Value: "somebody else"}, Found: two[:1], Listed: true}, ""},
 		{"nothing", Pick{}, ""},
 	} {
 		id, ok := one.pick.One()
