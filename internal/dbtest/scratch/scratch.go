@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"net/url"
 	"os"
 	"os/exec"
@@ -155,7 +156,11 @@ func unprivileged() (uid, gid int, err error) {
 
 // clear stops what runs and removes what is left, in both places where the data may be.
 func (s *server) clear(ctx context.Context) error {
-	for _, data := range []string{s.data, s.inMemory()} {
+	linked, err := filepath.EvalSymlinks(s.data)
+	if err != nil {
+		linked = s.data // nothing there, or a link to what a restart of the machine took away
+	}
+	for _, data := range []string{linked, s.inMemory()} {
 		if _, err := os.Stat(filepath.Join(data, "postmaster.pid")); err == nil {
 			// A file that a crash left makes pg_ctl fail, and then there is nothing to stop.
 			stopped := s.command(ctx, "pg_ctl", "--pgdata="+data, "--mode=immediate", "--wait", "stop")
@@ -164,13 +169,16 @@ func (s *server) clear(ctx context.Context) error {
 			}
 		}
 	}
-	return errors.Join(os.RemoveAll(s.data), os.RemoveAll(s.inMemory()), os.RemoveAll(s.run))
+	return errors.Join(os.RemoveAll(linked), os.RemoveAll(s.data), os.RemoveAll(s.inMemory()), os.RemoveAll(s.run))
 }
 
 // memory is a folder that Linux keeps in memory.
 const memory = "/dev/shm"
 
-func (s *server) inMemory() string { return filepath.Join(memory, filepath.Base(Dir())) }
+// inMemory is the folder there that belongs to Dir, and to no cluster below another temporary folder.
+func (s *server) inMemory() string {
+	return filepath.Join(memory, fmt.Sprintf("%s-%08x", filepath.Base(Dir()), crc32.ChecksumIEEE([]byte(Dir()))))
+}
 
 // place is where the data go: into memory where there is plenty of it, since a copy of a database is 300 new files, which
 // takes half a second on some disks and 30 ms there.
