@@ -34,9 +34,14 @@ type Duty struct {
 const Most = 7
 
 // Of lists what needs the asker, the most urgent first, one more than Most so that "and more" can be said.
-func Of(dst *[]Duty) db.Query { return db.Many("duties", dutiesSQL, dst, Most+1) }
+func Of(dst *[]Duty) db.Query {
+	return db.Many("duties", found+`select kind, subject, "where", key, due from duties order by due nulls last, rank, since limit $1`, dst, Most+1)
+}
 
-const dutiesSQL = `
+// Count is how many rows there are, no more than eight of each kind: the number in the bar of every page.
+func Count(dst *[]int) db.Query { return db.Many("duties counted", found+`select count(*)::int from duties`, dst) }
+
+const found = `
 with me as materialized (select person_id from app.who),
 kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
@@ -80,4 +85,4 @@ duties as (
                    and (a.until is null or a.until > app.now()) limit 1) is null
     order by c.name limit 8)
 )
-select kind, subject, "where", key, due from duties order by due nulls last, rank, since limit $1`
+`

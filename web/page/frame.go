@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/duty"
 	"example.org/concord/internal/may"
 )
 
@@ -13,6 +14,7 @@ import (
 type Frame struct {
 	Visitor Visitor
 	me      *Me
+	needs   []int // how many rows "Needs you" has
 	holding []holding
 }
 
@@ -24,7 +26,6 @@ type Me struct {
 	Region       *int   // the region in whose office they serve
 	RegionName   string // "" where there is none
 	Councils     int    // how many councils they serve in now
-	NeedsMe      int    // requests that wait for their organization's answer, and their drafts
 }
 
 type holding struct {
@@ -43,6 +44,7 @@ func (f *Frame) Queries(v Visitor) []db.Query {
 	}
 	return []db.Query{
 		db.Maybe("frame", frameSQL, &f.me),
+		duty.Count(&f.needs),
 		db.Many("frame holdings", `select capability, array_agg(distinct council_id) as councils from app.holding group by capability`, &f.holding),
 	}
 }
@@ -50,8 +52,7 @@ func (f *Frame) Queries(v Visitor) []db.Query {
 const frameSQL = `
 select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name,
        (select count(distinct a.council_id) from appointment a
-         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now())) as councils,
-       (select count(*) from (select item_id from app.waiting union all select id from draft limit 101) n) as needs_me
+         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now())) as councils
   from app.who w
   join organization o on o.id = w.organization_id
   left join lateral (select g.number, g.name from appointment a join council c on c.id = a.council_id join region g on g.number = c.region
@@ -59,6 +60,14 @@ select w.person_id as id, w.name, o.name as organization, r.number as region, co
 
 // Person is who is signed in; nil is the public.
 func (f Frame) Person() *Me { return f.me }
+
+// NeedsMe is how many things wait for the person.
+func (f Frame) NeedsMe() int {
+	if len(f.needs) == 0 {
+		return 0
+	}
+	return f.needs[0]
+}
 
 // May says whether the capability is held anywhere. It decides which button to show; Postgres decides what happens.
 func (f Frame) May(c may.Capability) bool {
