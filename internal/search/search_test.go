@@ -1,0 +1,232 @@
+package search_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+	"example.org/concord/internal/search"
+	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
+	"example.org/concord/internal/update"
+)
+
+type stage struct {
+	*testing.T
+	d   *dbtest.Database
+	app *db.DB
+}
+
+func open(t *testing.T) stage {
+	d := storytest.New(t)
+	return stage{t, d, d.App()}
+}
+
+func (s stage) must(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+// post posts an update of Dana's to the circle of that slug.
+func (s stage) post(title, body, slug string, label marking.Label) item.ID {
+	s.Helper()
+	who := s.d.As(story.Dana.ID)
+	var o update.Offer
+	s.must(s.app.Read(s.Context(), who, o.Queries()...))
+	n := slices.IndexFunc(o.Circles, func(c item.Circle) bool { return c.Slug == slug && c.Kind != marking.Seated })
+	f := update.Fields{As: o.Voices[0].ID.String(), Genre: string(update.Advisory), Title: title, Body: body, Label: string(label), Circles: []string{o.Circles[n].ID.String()}}
+	p, err := f.Posting(o, storytest.Day)
+	s.must(err)
+	s.must(s.app.Write(s.Context(), who, db.Once{}, update.Post(p)...))
+	return p.ID
+}
+
+func (s stage) find(p story.Person, t search.Terms) search.Results {
+	s.Helper()
+	who := db.Who{}
+	if p.Name != "" {
+		who = s.d.As(p.ID)
+	}
+	var r search.Results
+	s.must(s.app.Read(s.Context(), who, r.Queries(t)...))
+	return r
+}
+
+func ids(r search.Results) []item.ID {
+	var all []item.ID
+	for _, h := range r.Hits {
+		all = append(all, h.ID)
+	}
+	return all
+}
+
+func TestWordsArePhrasesStemsAndTitles(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium valves recalled", "The maker recalls valves of the **Halcyon** series, made in spring.", "wscc", marking.Amber)
+	for words, found := range map[string]bool{
+		"zirconium": true, "recalling valve": true, `"halcyon series"`: true, `"series halcyon"`: false, "zirconium -halcyon": false,
+		"halcyon or nothingsuch": true, "nothingsuch": false,
+	} {
+		if got := slices.Contains(ids(s.find(story.Priya, search.Terms{Words: words})), id); got != found {
+			t.Errorf("%s finds it: %v", words, got)
+		}
+	}
+}
+
+func TestOutsiderFindsNothing(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium", "Halcyon", "wscc", marking.Amber)
+	for _, p := range story.Cast {
+		member := slices.Contains([]story.Person{story.Dana, story.Omar, story.Priya, story.Maya, story.Lena, story.Hugo}, p)
+		for _, council := range []string{"", "wscc"} {
+			r := s.find(p, search.Terms{Words: "zirconium", Council: council})
+			if n, exact := r.Counts(); slices.Contains(ids(r), id) != member || !member && n != 0 || !exact {
+				t.Errorf("%s finds %d", p.Name, n)
+			}
+		}
+	}
+	if r := s.find(story.Person{}, search.Terms{Words: "zirconium"}); len(r.Hits) != 0 {
+		t.Error("the public finds what was not published")
+	}
+}
+
+func TestWithdrawnAndReplacedTextIsNotFound(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium", "Halcyon", "wscc", marking.Amber)
+	dana := s.d.As(story.Dana.ID)
+	text, err := item.Render("Kingfisher", 1)
+	s.must(err)
+	s.must(s.app.Write(t.Context(), dana, db.Once{}, update.Edit(update.Revision{ID: id, Base: 1, Title: "Zirconium", Text: text})...))
+	if n := len(s.find(story.Priya, search.Terms{Words: "halcyon"}).Hits); n != 0 {
+		t.Error("what an edit took out is found")
+	}
+	if n := len(s.find(story.Priya, search.Terms{Words: "kingfisher"}).Hits); n != 1 {
+		t.Error("what an edit put in is not found")
+	}
+	s.must(s.app.Write(t.Context(), dana, db.Once{}, update.Withdraw(id, "wrong")))
+	if n := len(s.find(story.Priya, search.Terms{Words: "zirconium"}).Hits); n != 0 {
+		t.Error("what was withdrawn is found")
+	}
+}
+
+func TestPublishedIsFoundByAllAndOnce(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium", "Halcyon", "water-and-wastewater-community", marking.Clear)
+	s.must(s.app.Write(t.Context(), s.d.As(story.Dana.ID), db.Once{}, update.Publish(id)))
+	for _, p := range []story.Person{{}, story.Eve, story.Ines, story.Tomas, story.Dana} {
+		if got := ids(s.find(p, search.Terms{Words: "zirconium"})); !slices.Equal(got, []item.ID{id}) {
+			t.Errorf("%q finds %d", p.Name, len(got))
+		}
+	}
+	if n := len(s.find(story.Tomas, search.Terms{Words: "zirconium", Council: "water-and-wastewater-community"}).Hits); n != 1 {
+		t.Errorf("in its own community it is found %d times", n)
+	}
+}
+
+func TestFiltersNarrow(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium", "Halcyon", "wscc", marking.Amber)
+	tomorrow, yesterday := time.Now().Add(24*time.Hour), time.Now().Add(-24*time.Hour)
+	for name, c := range map[string]struct {
+		terms search.Terms
+		found bool
+	}{
+		"genre":         {search.Terms{Kind: string(update.Advisory)}, true},
+		"other genre":   {search.Terms{Kind: string(update.Request)}, false},
+		"replies":       {search.Terms{Kind: search.Replies}, false},
+		"council":       {search.Terms{Council: "wscc"}, true},
+		"other council": {search.Terms{Council: "escc"}, false},
+		"no council":    {search.Terms{Council: "nowhere"}, false},
+		"from":          {search.Terms{From: &yesterday, Until: &tomorrow}, true},
+		"later":         {search.Terms{From: &tomorrow}, false},
+		"earlier":       {search.Terms{Until: &yesterday}, false},
+	} {
+		c.terms.Words = "zirconium"
+		if got := slices.Contains(ids(s.find(story.Maya, c.terms)), id); got != c.found {
+			t.Errorf("%s: found %v", name, got)
+		}
+	}
+}
+
+func TestWordsThatFindEverythingFindNothing(t *testing.T) {
+	s := open(t)
+	for _, words := range []string{"", "the", "  ", "!!!", "the of and"} {
+		if r := s.find(story.Dana, search.Terms{Words: words}); len(r.Hits) != 0 || !r.Unusable {
+			t.Errorf("%q finds %d, unusable %v", words, len(r.Hits), r.Unusable)
+		}
+	}
+	if r := s.find(story.Dana, search.Terms{Words: "nothingsuch"}); r.Unusable {
+		t.Error("a word that stands nowhere is taken for none")
+	}
+}
+
+func TestPagesFollowEachOtherWithoutGapsOrRepeats(t *testing.T) {
+	s := open(t)
+	var want []item.ID
+	for range 50 {
+		want = append(want, s.post("Zirconium", "Halcyon", "wscc", marking.Amber))
+	}
+	slices.Reverse(want)
+	var got []item.ID
+	var after *update.Key
+	for {
+		r := s.find(story.Priya, search.Terms{Words: "zirconium", After: after})
+		got = append(got, ids(r)[:min(len(r.Hits), search.PerPage)]...)
+		if len(r.Hits) <= search.PerPage {
+			break
+		}
+		key := r.Hits[search.PerPage-1].Key()
+		after = &key
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%d of %d were found in order", len(got), len(want))
+	}
+	if n, exact := s.find(story.Priya, search.Terms{Words: "zirconium"}).Counts(); n != 50 || !exact {
+		t.Errorf("counted are %d, exact %v", n, exact)
+	}
+}
+
+// What lies beyond the newest thousand of a circle is found by the index.
+func TestOldAndRareIsFoundBehindTheNewestThousand(t *testing.T) {
+	s := open(t)
+	id := s.post("Zirconium", "Halcyon", "wscc", marking.Amber)
+	_, err := s.d.Owner().Exec(t.Context(), `
+with source as (select * from item where id = $1), ids as materialized (select gen_random_uuid() as id from generate_series(1, 1100)),
+posted as (insert into item (id, kind, root_id, label, root_label, source_council_id, author_id, appointment_id, posted)
+  select ids.id, 'update', ids.id, s.label, s.label, s.source_council_id, s.author_id, s.appointment_id, now() + interval '1 hour' from ids cross join source s),
+addressed as (insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, posted)
+  select ids.id, a.circle_id, a.circle_kind, a.council_id, ids.id, a.circle_id, a.author_id, a.label, now() + interval '1 hour' from ids cross join audience a where a.item_id = $1)
+insert into item_version (item_id, number, title, body, html, summary, author_id)
+  select ids.id, 1, 'Common', 'Common words', '', '', s.author_id from ids cross join source s`, id)
+	s.must(err)
+	r := s.find(story.Priya, search.Terms{Words: "zirconium"})
+	if n, exact := r.Counts(); !slices.Equal(ids(r), []item.ID{id}) || n != 1 || !exact {
+		t.Errorf("found are %d, exact %v", n, exact)
+	}
+	if n, exact := s.find(story.Priya, search.Terms{Words: "common"}).Counts(); n != 100 || exact {
+		t.Errorf("of a common word %d are counted, exact %v", n, exact)
+	}
+}
+
+func TestHeadlineMarksTheWordsAndShowsNoMarkup(t *testing.T) {
+	s := open(t)
+	s.post("Zirconium", "The <b>valves</b> of zirconium leak & drip.", "wscc", marking.Amber)
+	r := s.find(story.Priya, search.Terms{Words: "zirconium"})
+	var all, marked strings.Builder
+	for _, p := range r.Hits[0].Pieces() {
+		all.WriteString(p.Text)
+		if p.Hit {
+			marked.WriteString(p.Text)
+		}
+	}
+	if marked.String() != "zirconium" || !strings.Contains(all.String(), "leak & drip") || strings.ContainsAny(all.String(), "\ue000\ue001") {
+		t.Errorf("%q marks %q", all.String(), marked.String())
+	}
+}
