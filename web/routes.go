@@ -8,6 +8,8 @@ import (
 	"example.org/concord/web/directory"
 	"example.org/concord/web/home"
 	"example.org/concord/web/page"
+	"example.org/concord/web/regions"
+	"example.org/concord/web/sectors"
 )
 
 // route is one line of the portal: method, path, what its visitor must hold, and who answers. Postgres decides what the answer may
@@ -31,8 +33,14 @@ const (
 // routes are all of them.
 func routes(d Deps) []route {
 	homes, who := home.Site{DB: d.DB}, directory.Site{DB: d.DB}
+	sectorPages, regionPages := sectors.Site{DB: d.DB}, regions.Site{DB: d.DB}
 	all := []route{
 		{get, "/", anyone, homes.Show, false},
+
+		{get, "/sectors", anyone, sectorPages.List, false},
+		{get, "/sectors/{sector}", anyone, sectorPages.Show, false},
+		{get, "/regions", anyone, regionPages.List, false},
+		{get, "/regions/{region}", anyone, regionPages.Show, false},
 
 		{get, "/directory", signedIn, who.Organizations, false},
 		{get, "/directory/people", signedIn, who.People, false},

@@ -1,6 +1,10 @@
 package sector
 
-import "example.org/concord/internal/db"
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+)
 
 // holds is the condition that sector s holds now.
 const holds = `(s.until is null or s.until > app.now())`
@@ -90,13 +94,29 @@ func Editions(dst *[]Edition) db.Query {
 select slug, title, dated, since, until, status, lead_term, sector_term, derived_from from edition order by since desc`, dst)
 }
 
-// AsOf is the list of an edition, in its own order. An edition whose list is known from memory alone has none for the public.
+// AsOf is the list of an edition, in its own order: of the one with that slug or, for a year, of the one that held at its end. An
+// edition whose list is known from memory alone has none for the public.
 func AsOf(edition string, dst *[]Line) db.Query {
 	return db.Many("sectors of an edition", `
 select e.name, e.leads, e.note,
        array(select s.slug from edition_entry_sector m join sector s on s.slug = m.sector where m.edition = e.edition and m.place = e.place order by s.name) as slugs,
        array(select s.name from edition_entry_sector m join sector s on s.slug = m.sector where m.edition = e.edition and m.place = e.place order by s.name) as names
-  from edition_entry e where e.edition = $1 order by e.place`, dst, edition)
+  from edition_entry e
+ where e.edition = (select d.slug from edition d
+                     where d.slug = $1 or d.since <= case when $1 ~ '^[0-9]{4}$' then make_date($1::int, 12, 31) end
+                     order by d.since desc limit 1)
+ order by e.place`, dst, edition)
+}
+
+// Chosen is the edition that AsOf answers for, among editions as [Editions] orders them; nil where there is none.
+func Chosen(edition string, editions []Edition) *Edition {
+	year, err := time.Parse("2006", edition)
+	for _, e := range editions {
+		if e.Slug == edition || err == nil && e.Since.Year() <= year.Year() {
+			return &e
+		}
+	}
+	return nil
 }
 
 // RetiredNames are all names that were sectors once, the last to go first.

@@ -152,6 +152,23 @@ func TestEachEditionHasTheNumberOfSectorsItCounted(t *testing.T) {
 	}
 }
 
+func TestYearFindsTheEditionThatHeldAtItsEnd(t *testing.T) {
+	d := dbtest.New(t)
+	var editions []sector.Edition
+	read(t, d, public, sector.Editions(&editions))
+	for asked, want := range map[string]string{"2010": "cikr18-2008", "2003": "hspd7-2003", "2030": "nsm22-2024", "cikr-2006": "cikr-2006", "1990": "", "x": "", "20030": ""} {
+		var lines []sector.Line
+		read(t, d, public, sector.AsOf(asked, &lines))
+		got := sector.Chosen(asked, editions)
+		switch {
+		case want == "" && (got != nil || len(lines) > 0):
+			t.Errorf("%q finds %v and %d lines", asked, got, len(lines))
+		case want != "" && (got == nil || got.Slug != want || len(lines) < 16):
+			t.Errorf("%q finds %v and %d lines, want %s", asked, got, len(lines), want)
+		}
+	}
+}
+
 func TestRenamingLeavesTheOldNameInTheLineage(t *testing.T) {
 	d := dbtest.New(t)
 	sam := d.As(story.Sam.ID)

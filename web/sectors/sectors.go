@@ -1,0 +1,131 @@
+// Package sectors shows the sectors: who leads each, who sits where, what was lately said, and how today's list came to be.
+package sectors
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/sector"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// Site serves the sectors.
+type Site struct{ DB *db.DB }
+
+// list is today's sectors, or those of an edition.
+type list struct {
+	frame    page.Frame
+	editions []sector.Edition
+	chosen   *sector.Edition // nil: today
+	lines    []sector.Line   // of the edition
+	sectors  []sector.Listed // of today
+	retired  []sector.Retired
+}
+
+// List is the list of sectors of today, or with edition=slug or edition=year that of the past.
+func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
+	var l list
+	edition := v.Query.Get("edition")
+	queries := append(l.frame.Queries(v), sector.Editions(&l.editions))
+	if edition == "" {
+		queries = append(queries, sector.All(&l.sectors), sector.RetiredNames(&l.retired))
+	} else {
+		queries = append(queries, sector.AsOf(edition, &l.lines))
+	}
+	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
+		return page.Answer{}, err
+	}
+	if edition == "" {
+		return page.Show(today(l)), nil
+	}
+	if l.chosen = sector.Chosen(edition, l.editions); l.chosen == nil {
+		return page.Answer{}, fault.NotFound
+	}
+	return page.Show(past(l)), nil
+}
+
+// one is a sector's page.
+type one struct {
+	frame  page.Frame
+	sector sector.Sector
+	face   sector.Face
+	rows   []update.Row
+	next   string
+}
+
+// Show is a sector: who leads it, who sits where, and the latest about it that the visitor may read.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	after, err := v.FeedAfter()
+	if err != nil {
+		return page.Answer{}, err
+	}
+	var o one
+	slug := chi.URLParam(r, "sector")
+	queries := append(o.frame.Queries(v), sector.BySlug(slug, &o.sector), update.Feed{After: after}.Sector(slug, &o.rows))
+	if err := s.DB.Read(r.Context(), v.Who, append(queries, o.face.Queries(slug)...)...); err != nil {
+		return page.Answer{}, err
+	}
+	o.rows, o.next = page.FeedPage(o.rows)
+	return page.Show(show(o)), nil
+}
+
+// on are the councils on one side of the page.
+func (o one) on(side string) []sector.Council {
+	var all []sector.Council
+	for _, c := range o.face.Councils {
+		if c.Side == side {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// leads are the agencies of today, or those before them.
+func (o one) leads(now bool) []sector.Lead {
+	var all []sector.Lead
+	for _, l := range o.face.Leads {
+		if (l.Until == nil) == now {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// ended says whether the sector is one no more.
+func (o one) ended() bool { return o.sector.Until != nil && !o.sector.Until.After(o.frame.Visitor.Now) }
+
+// dated writes a date no more precisely than it is known: 2003-12-17, 2003-02.
+func dated(known string) string {
+	for layout, words := range map[string]string{time.DateOnly: "Jan 2, 2006", "2006-01": "Jan 2006"} {
+		if t, err := time.Parse(layout, known); err == nil {
+			return t.Format(words)
+		}
+	}
+	return known
+}
+
+// short is an edition in the switch: its year, with the month where two fell into one year.
+func short(e sector.Edition, all []sector.Edition) string {
+	for _, other := range all {
+		if other.Slug != e.Slug && other.Since.Year() == e.Since.Year() {
+			return e.Since.Format("Jan 2006")
+		}
+	}
+	return e.Since.Format("2006")
+}
+
+// years is the time of a lead; its days are often not known better.
+func years(l sector.Lead) string {
+	if l.Until == nil {
+		return "since " + l.Since.Format("2006")
+	}
+	if l.Since.Year() == l.Until.Year() {
+		return l.Since.Format("2006")
+	}
+	return l.Since.Format("2006") + " to " + l.Until.Format("2006")
+}
