@@ -8,12 +8,13 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 )
 
 // Opening is a seat to be opened for an organization.
 type Opening struct {
-	Organization uuid.UUID
+	Organization organization.ID
 	Class        string // voting, non-voting or observer
 	AppointedBy  string // the association that fills it, if its charter says so
 }
@@ -21,7 +22,7 @@ type Opening struct {
 // Check says what is wrong, by the field names of the form.
 func (o Opening) Check() error {
 	var wrong fault.Invalid
-	if o.Organization == uuid.Nil {
+	if o.Organization.UUID == uuid.Nil {
 		wrong.Add("organization", "Choose the organization that holds the seat.")
 	}
 	if o.Class != "voting" && o.Class != "non-voting" && o.Class != "observer" {
@@ -53,7 +54,7 @@ type Appointing struct {
 	Person       person.ID
 	Office       string
 	Seat         *SeatID
-	Organization uuid.UUID
+	Organization organization.ID
 	Until        *time.Time // the end of a fixed term
 }
 

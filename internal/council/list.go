@@ -70,13 +70,13 @@ select slug, name, plural, side, roster_by, public_face, has_seats from council_
  where since <= app.now() and until > app.now() and side <> 'public' order by name`, dst)
 }
 
-// Named are living councils to choose one from, by name: public ones and joint rooms. A portal has hundreds of them, so a choice lists
-// no more than 500, and words narrow it.
+// Named are living councils whose name holds the words, exact short names first, 20 at most: to choose one. Words that are empty name
+// none. Joint rooms can be chosen, communities and offices cannot.
 func Named(words string, dst *[]Listed) db.Query {
 	return db.Many("councils named", listed+`
  where (k.public_face or k.slug = 'joint_room') and c.until > app.now()
-   and ($1 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($1)) > 0)
- order by c.short_name, c.id limit 500`, dst, strings.TrimSpace(words))
+   and $1 <> '' and strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($1)) > 0
+ order by lower(c.short_name) <> lower($1), c.short_name, c.id limit 20`, dst, strings.TrimSpace(words))
 }
 
 // OfficesOf are the offices that the council's kind has.

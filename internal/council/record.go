@@ -201,27 +201,9 @@ update council r set until = 'infinity'
 	}
 }
 
-// StandUnder says that the council meets under a legal umbrella from a day on.
-func StandUnder(slug, umbrella string, since time.Time) db.Query {
-	return db.Change("stand under an umbrella", `
-insert into council_umbrella (council_id, umbrella, since) select c.id, u.slug, $3::date from council c, umbrella u where c.slug = $1 and u.slug = $2`, slug, umbrella, since)
-}
-
-// LeaveUmbrella ends that on a day.
-func LeaveUmbrella(slug, umbrella string, until time.Time) db.Query {
-	return db.Change("leave an umbrella", `
-update council_umbrella set until = $3::date where council_id = (select id from council where slug = $1) and umbrella = $2 and until is null and since < $3::date`, slug, umbrella, until)
-}
-
-// Umbrellas are all of them, the newest first, with the days on which they themselves began and ended.
-func Umbrellas(dst *[]Umbrella) db.Query {
-	return db.Many("umbrellas", `select slug, name, short_name, since, until from umbrella order by since desc`, dst)
-}
-
 func init() {
 	db.Constraint("council_slug_key", fault.Invalid{{Name: "short_name", Message: "Another council has this short name. Look whether it is the same one; if not, choose a name that tells them apart."}})
 	db.Constraint("room_of_counterparts", fault.Invalid{{Name: "counterpart", Message: "A joint room belongs to councils that face each other. Record them as counterparts first."}})
-	db.Constraint("council_umbrella_check", fault.Invalid{{Name: "until", Message: "The end must come after the beginning."}})
 }
 
 func plural(n int, one string) string {

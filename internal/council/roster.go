@@ -4,9 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 )
 
@@ -16,7 +15,7 @@ const RosterPage = 100
 // Seat belongs to an organization, whoever speaks for it.
 type Seat struct {
 	ID               SeatID
-	OrganizationID   uuid.UUID
+	OrganizationID   organization.ID
 	Organization     string
 	OrganizationSlug string
 	State            string
@@ -173,7 +172,7 @@ select `+appointed+`
 
 // Holder is an organization that a seat may be opened for.
 type Holder struct {
-	ID    uuid.UUID
+	ID    organization.ID
 	Name  string
 	State string
 }
@@ -194,7 +193,7 @@ select o.id, o.name, coalesce(o.state, '') as state
 type Candidate struct {
 	PersonID       person.ID
 	Name           string
-	OrganizationID uuid.UUID
+	OrganizationID organization.ID
 	Organization   string
 }
 

@@ -9,6 +9,7 @@ import (
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 )
 
@@ -20,7 +21,7 @@ type world struct {
 }
 
 var (
-	blue, tide, office = uuid.New(), uuid.New(), uuid.New() // two utilities and a federal office
+	blue, tide, office = organization.New(), organization.New(), organization.New() // two utilities and a federal office
 	dana, omar, priya  = person.New(), person.New(), person.New()
 	grace, sam, ines   = person.New(), person.New(), person.New()
 )
@@ -35,7 +36,7 @@ func newWorld(t *testing.T) world {
 	w.arrange(`insert into person (id, name, organization_id) select * from unnest($1::uuid[], $2::text[], $3::uuid[])`,
 		[]person.ID{dana, omar, priya, grace, sam, ines},
 		[]string{"Dana Whitfield", "Omar Haddad", "Priya Raman", "Grace Bell", "Sam Porter", "Ines Duarte"},
-		[]uuid.UUID{blue, blue, tide, office, office, tide})
+		[]organization.ID{blue, blue, tide, office, office, tide})
 	w.arrange(`insert into council (slug, name, short_name) values ('administration', 'Administration', 'Administration')`)
 	w.arrange(`insert into council_kind_term (council_id, kind) select id, 'administration' from council where slug = 'administration'`)
 	w.arrange(`insert into appointment (person_id, council_id, office, organization_id, invented) select $1, id, 'administrator', $2, false from council where slug = 'administration'`, sam, office)
@@ -105,7 +106,7 @@ func (w world) reads(p person.ID) map[string]bool {
 }
 
 // seat opens a seat in the council as its officer and appoints somebody to it.
-func (w world) seat(officer person.ID, slug string, organization uuid.UUID, p person.ID) (council.SeatID, council.AppointmentID) {
+func (w world) seat(officer person.ID, slug string, organization organization.ID, p person.ID) (council.SeatID, council.AppointmentID) {
 	w.t.Helper()
 	c := w.council(slug).ID
 	seat, appointment := council.SeatID{UUID: uuid.New()}, council.AppointmentID{UUID: uuid.New()}

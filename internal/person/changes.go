@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/organization"
 )
 
 // New is an ID for a person to be added.
@@ -14,7 +15,7 @@ func New() ID { return ID{uuid.Must(uuid.NewV7())} }
 
 // Add puts a person on the list of their organization. They hold nothing until a council appoints them, and cannot sign in
 // until they were invited. An invented organization makes an invented person.
-func Add(id ID, name string, organization uuid.UUID) db.Query {
+func Add(id ID, name string, organization organization.ID) db.Query {
 	return db.Change("add a person", `
 insert into person (id, name, organization_id, invented) select $1, $2, o.id, o.invented from organization o where o.id = $3`,
 		id, strings.TrimSpace(name), organization)

@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/organization"
 )
 
 // ID names a person.
@@ -19,7 +20,7 @@ type ID struct{ uuid.UUID }
 type Person struct {
 	ID               ID
 	Name             string
-	OrganizationID   uuid.UUID
+	OrganizationID   organization.ID
 	Organization     string
 	OrganizationSlug string
 	State            string // of the organization; "" where it has none

@@ -60,7 +60,7 @@ func (s Site) ChangeAbout(v page.Visitor, r *http.Request) (page.Answer, error) 
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, f.url("/about")), council.EditCharter(f.council.ID, f.charter)...)
 	}
-	if told(err, &f.wrong) {
+	if page.Told(err, &f.wrong) {
 		return page.Again(editAbout(f), err), nil
 	} else if err != nil {
 		return page.Answer{}, err

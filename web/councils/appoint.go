@@ -1,7 +1,6 @@
 package councils
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -42,7 +41,7 @@ func (a *appointing) offer() {
 func (a *appointing) decide(p place, seat *council.Seat) {
 	v := p.frame.Visitor
 	a.wrong = nil
-	a.choice.Until = day(a.until, "until", v.Instance.Zone, &a.wrong)
+	a.choice.Until = page.Day(a.until, "until", v.Instance.Zone, &a.wrong)
 	if id, ok := a.person.One(); ok {
 		a.choice.Person = person.ID{UUID: id}
 		i := slices.IndexFunc(a.candidates, func(c council.Candidate) bool { return c.PersonID == a.choice.Person })
@@ -51,9 +50,9 @@ func (a *appointing) decide(p place, seat *council.Seat) {
 	if seat != nil {
 		a.choice.Seat, a.choice.Organization = &seat.ID, seat.OrganizationID
 	}
-	a.wrong = append(a.wrong, asInvalid(a.choice.Check(v.Now))...)
+	a.wrong = append(a.wrong, page.Wrong(a.choice.Check(v.Now))...)
 	if a.choice.Person.UUID == uuid.Nil {
-		a.wrong = replaced(a.wrong, "person", a.person.Which("Nobody of exactly that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
+		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of exactly that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
 	}
 }
 
@@ -77,7 +76,7 @@ func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error
 	}
 	p.decide(p.place, &p.seat)
 	err := s.appoint(v, r, p.place, &p.appointing)
-	if told(err, &p.wrong) {
+	if page.Told(err, &p.wrong) {
 		return page.Again(seat(p), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
@@ -112,7 +111,7 @@ func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
 	p.offer()
 	p.decide(p.place, nil)
 	err := s.appoint(v, r, p.place, &p.appointing)
-	if told(err, &p.wrong) {
+	if page.Told(err, &p.wrong) {
 		return page.Again(officer(p), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
@@ -179,30 +178,4 @@ func (s Site) EndAppointment(v page.Visitor, r *http.Request) (page.Answer, erro
 		return page.Answer{}, err
 	}
 	return page.Go(location, "The appointment has ended. It gives no right to read here any longer."), nil
-}
-
-// asInvalid is what a check found, nil where it found nothing.
-func asInvalid(err error) fault.Invalid {
-	wrong, _ := errors.AsType[fault.Invalid](err)
-	return wrong
-}
-
-// replaced says something more exact about a field than a rule could.
-func replaced(wrong fault.Invalid, field, message string) fault.Invalid {
-	wrong = slices.DeleteFunc(wrong, func(f fault.Field) bool { return f.Name == field })
-	wrong.Add(field, message)
-	return wrong
-}
-
-// told says whether the form can tell the person what went wrong, and notes it there.
-func told(err error, wrong *fault.Invalid) bool {
-	if invalid, ok := errors.AsType[fault.Invalid](err); ok {
-		*wrong = invalid
-		return true
-	}
-	if conflict, ok := errors.AsType[fault.Conflict](err); ok {
-		*wrong = fault.Invalid{{Message: conflict.Message}}
-		return true
-	}
-	return false
 }

@@ -2,7 +2,6 @@ package councils
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -85,17 +84,17 @@ func (s Site) OpenSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 	for _, h := range found {
 		o.holder.Found = append(o.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
 	}
-	o.seat.Organization, _ = o.holder.One()
-	o.wrong = asInvalid(o.seat.Check())
-	if o.seat.Organization == uuid.Nil {
-		o.wrong = replaced(o.wrong, "organization", o.holder.Which("No organization of that name may hold a seat here. Staff add organizations to the directory."))
+	o.seat.Organization.UUID, _ = o.holder.One()
+	o.wrong = page.Wrong(o.seat.Check())
+	if o.seat.Organization.UUID == uuid.Nil {
+		o.wrong = page.Say(o.wrong, "organization", o.holder.Which("No organization of that name may hold a seat here. Staff add organizations to the directory."))
 	}
 	id := council.SeatID{UUID: uuid.Must(uuid.NewV7())}
 	err := o.wrong.Err()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, o.url("/seats/"+id.String())), council.OpenSeat(id, o.council.ID, o.seat))
 	}
-	if told(err, &o.wrong) {
+	if page.Told(err, &o.wrong) {
 		return page.Again(newSeat(o), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
@@ -160,17 +159,4 @@ func (s Site) EndSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(location, "The seat has ended. Who spoke for it reads here no longer."), nil
-}
-
-// day reads a date; nil where there is none.
-func day(typed, field string, zone *time.Location, wrong *fault.Invalid) *time.Time {
-	if typed == "" {
-		return nil
-	}
-	t, err := time.ParseInLocation(time.DateOnly, typed, zone)
-	if err != nil {
-		wrong.Add(field, "Write the day as 2026-12-31.")
-		return nil
-	}
-	return &t
 }

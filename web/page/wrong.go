@@ -1,0 +1,49 @@
+package page
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"example.org/concord/internal/fault"
+)
+
+// Wrong is what a check found, nil where it found nothing.
+func Wrong(err error) fault.Invalid {
+	wrong, _ := errors.AsType[fault.Invalid](err)
+	return wrong
+}
+
+// Say puts a more exact message in the place of whatever was said about a field.
+func Say(wrong fault.Invalid, field, message string) fault.Invalid {
+	wrong = slices.DeleteFunc(wrong, func(f fault.Field) bool { return f.Name == field })
+	wrong.Add(field, message)
+	return wrong
+}
+
+// Told says whether the form itself can tell what went wrong, and notes it there: then it is shown [Again]. Any other error is
+// for the caller to return.
+func Told(err error, wrong *fault.Invalid) bool {
+	if invalid, ok := errors.AsType[fault.Invalid](err); ok {
+		*wrong = invalid
+		return true
+	}
+	if conflict, ok := errors.AsType[fault.Conflict](err); ok {
+		*wrong = fault.Invalid{{Message: conflict.Message}}
+		return true
+	}
+	return false
+}
+
+// Day reads what a date field holds, as the beginning of that day there; nil where it is empty or wrong.
+func Day(typed, field string, zone *time.Location, wrong *fault.Invalid) *time.Time {
+	if typed == "" {
+		return nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, typed, zone)
+	if err != nil {
+		wrong.Add(field, "Write the day as year, month, day: 2026-12-31.")
+		return nil
+	}
+	return &t
+}
