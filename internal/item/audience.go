@@ -65,47 +65,10 @@ select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text a
  order by app.circle_width(c.kind), reads desc, k.short_name`, dst)
 }
 
-// MostPeople is how many people a page offers by name at once.
-const MostPeople = 50
-
-// People are the circles of single people in the council, offered by name: those chosen already, and those whose name begins a word
-// with what was typed. No more than MostPeople beside the chosen ones, for no page grows with a council.
-func People(in council.ID, typed string, chosen []CircleID, dst *[]Circle) db.Query {
-	return db.Many("people to address", `
-with offered as materialized (
-  (select c.id, c.council_id, c.person_id, p.name from circle c join person p on p.id = c.person_id
-    where c.council_id = $1 and c.id = any ($3))
-  union
-  (select c.id, c.council_id, c.person_id, p.name
-     from circle c join person p on p.id = c.person_id
-    where c.council_id = $1 and c.kind = 'person' and c.person_id <> all (array(select person_id from app.who))
-      and strpos(' ' || lower(p.name), ' ' || lower($2)) > 0
-      and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
-                   and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
-    order by p.name, c.id limit $4)
-)
-select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads
-  from offered o join council k on k.id = o.council_id
- order by o.name, o.id`, dst, in, typed, nonNil(chosen), MostPeople)
-}
-
-// nonNil keeps an empty list from becoming null, which no SQL comparison finds anything in.
-func nonNil[T any](all []T) []T {
-	if all == nil {
-		return []T{}
-	}
-	return all
-}
-
 // Reach is how many would see something: living people who hold the right to read it now.
 type Reach struct {
 	People, Organizations, Councils int
 	Government, Regulators          int // among People
-}
-
-// ReachOf counts who stands in the circles, each person once. Circles that the asker may neither read nor address count nobody.
-func ReachOf(circles []CircleID, dst *Reach) db.Query {
-	return db.One("reach", `select people, organizations, councils, government, regulators from app.reach_of($1)`, dst, nonNil(circles))
 }
 
 // Reader is one circle of an item's audience, as every reader of the item is told it.

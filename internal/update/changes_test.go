@@ -38,7 +38,9 @@ func TestReplyGoesToOnesOwnCouncilUnlessOneSaysOtherwise(t *testing.T) {
 
 func TestReplyLabelFitsWhomItIsFor(t *testing.T) {
 	s := open(t)
-	label := func(p story.Person, root item.ID, slugs ...string) marking.Label { return s.answer(p, root, slugs...).Label }
+	label := func(p story.Person, root item.ID, slugs ...string) marking.Label {
+		return s.answer(p, root, slugs...).Label
+	}
 	green := s.post(story.Dana, "wscc", marking.Green, "water-and-wastewater-community")
 	if got := label(story.Priya, green, "water-and-wastewater-community"); got != marking.Green {
 		t.Errorf("a reply to the community is %s", got)
@@ -224,7 +226,7 @@ func TestPublishingIsAnActOfItsOwn(t *testing.T) {
 	var u update.Update
 	var versions []update.Version
 	var rows []update.Row
-	s.read(nobody, update.ByID(id, &u), update.Versions(id, &versions), update.Published(&rows))
+	s.read(nobody, update.ByID(id, &u), update.Versions(id, &versions), update.Feed{}.Council("public", "", &rows))
 	if u.Title != "Boil water" || !u.Published || !listed(rows, id) {
 		t.Errorf("the public reads %q, published %v, listed %v", u.Title, u.Published, listed(rows, id))
 	}

@@ -142,16 +142,6 @@ func (f Feed) Sector(slug string, dst *[]Row) db.Query {
 )`+rows, dst, f.args(slug)...)
 }
 
-// Published are the newest updates that the public reads, up to ten.
-func Published(dst *[]Row) db.Query {
-	return db.Many("published", `
-with page as materialized (
-  select a.item_id, a.posted, false as fresh
-    from audience a where a.circle_id = '00000000-0000-0000-0000-0000000000c1' and a.item_id = a.root_id
-   order by a.posted desc, a.item_id limit 10
-)`+rows, dst)
-}
-
 // Answers is a reply to something that the asker posted.
 type Answers struct {
 	ID, RootID           item.ID

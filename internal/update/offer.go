@@ -6,13 +6,79 @@ import (
 	"example.org/concord/internal/may"
 )
 
-// Queries read what the composer offers; people of a council are asked for apart, once it is known which.
+// Queries read what the composer offers but for single people: [People].
 func (o *Offer) Queries() []db.Query {
 	return []db.Query{
 		item.Voices(may.PostUpdates, &o.Voices),
 		item.Addressable(&o.Circles),
 		db.Many("sectors to choose", `select slug as value, name as label from sector where until is null or until > app.now()::date order by name`, &o.Sectors),
 		db.Many("states to choose", `select code as value, name as label from jurisdiction order by name`, &o.States),
+	}
+}
+
+// Picker says whose names the composer offers: those of the council that is posted in, by the appointment chosen, else by the
+// council's slug, else the asker's first. What is empty is taken from the draft, so that a page needs one trip.
+type Picker struct {
+	As, Council string
+	Find        string // the beginning of a name
+	Chosen      []item.CircleID
+	Draft       DraftID
+}
+
+// MostPeople is how many people are offered by name at once, beside those chosen: no page grows with a council.
+const MostPeople = 50
+
+// People are the circles of single people that the picker finds, the chosen ones among them.
+func People(p Picker, dst *[]item.Circle) db.Query {
+	if p.Chosen == nil {
+		p.Chosen = []item.CircleID{}
+	}
+	return db.Many("people to address", `
+with typed as materialized (
+  select coalesce(nullif($1, ''), d.fields ->> 'as', '') as voice, coalesce(nullif($3, ''), d.fields ->> 'find', '') as find,
+         $4::uuid[] || array(`+chosenInDraft+`) as chosen
+    from (select) one left join draft d on d.id = $5
+), place as materialized (
+  select s.council_id
+    from app.serving s join office f on f.slug = s.office join council c on c.id = s.council_id cross join typed t
+   where s.council_id = any (array(select council_id from app.holding where capability = 'update.post'))
+   order by s.appointment_id::text = t.voice desc, c.slug = $2 desc, f.rank, c.short_name, s.appointment_id limit 1
+), offered as materialized (
+  (select c.id, c.council_id, p.name
+     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id)
+  union
+  (select c.id, c.council_id, p.name
+     from place cross join typed join circle c on c.council_id = place.council_id and c.kind = 'person' join person p on p.id = c.person_id
+    where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
+      and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
+                   and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
+    order by p.name, c.id limit $6)
+)
+select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads
+  from offered o join council k on k.id = o.council_id
+ order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft, MostPeople)
+}
+
+// chosenInDraft are the circles that a draft d is addressed to so far, as far as they are any.
+const chosenInDraft = `
+         select e::uuid from jsonb_array_elements_text(case jsonb_typeof(d.fields -> 'circles') when 'array' then d.fields -> 'circles' end) e
+          where e ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`
+
+// CircleReach is how many would see a draft in one of the circles it is addressed to.
+type CircleReach struct {
+	ID item.CircleID
+	item.Reach
+}
+
+// ReachOfDraft counts who would see what the draft becomes: in all, each person once, and circle by circle.
+func ReachOfDraft(id DraftID, all *item.Reach, each *[]CircleReach) []db.Query {
+	return []db.Query{
+		db.One("reach of the draft", `
+select r.people, r.organizations, r.councils, r.government, r.regulators
+  from draft d cross join app.reach_of(array(`+chosenInDraft+`)) r where d.id = $1`, all, id),
+		db.Many("reach of each circle", `
+select x.id, r.people, r.organizations, r.councils, r.government, r.regulators
+  from draft d cross join lateral (`+chosenInDraft+`) x (id) cross join lateral app.reach_of(array[x.id]) r where d.id = $1`, each, id),
 	}
 }
 

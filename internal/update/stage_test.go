@@ -74,9 +74,7 @@ func (s *stage) offer(p story.Person, council string) update.Offer {
 	s.Helper()
 	var o update.Offer
 	s.read(p, o.Queries()...)
-	if v, ok := o.Voice("", council); ok {
-		s.read(p, item.People(v.CouncilID, "", nil, &o.People))
-	}
+	s.read(p, update.People(update.Picker{Council: council}, &o.People))
 	return o
 }
 
