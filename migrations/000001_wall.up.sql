@@ -474,9 +474,10 @@ create trigger circles after insert on council_kind_term for each row execute fu
 create function app.industry_only() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   if (select c.industry_only from council c where c.id = new.council_id)
-     and (select bool_or(o.government) from organization o
-           where o.id = new.organization_id
-              or o.id = (select p.organization_id from person p where p.id = (to_jsonb(new)->>'person_id')::uuid)) then
+     and ((select o.government from organization o where o.id = new.organization_id)
+       -- Nor does somebody who works for government under another's name.
+       or tg_table_name = 'appointment' and (select o.government from person p join organization o on o.id = p.organization_id
+                                              where p.id = (to_jsonb(new)->>'person_id')::uuid)) then
     raise exception 'government bodies do not sit in an industry council'
       using errcode = 'check_violation', constraint = 'industry_only';
   end if;
@@ -484,6 +485,31 @@ begin
 end $$;
 create trigger industry_only before insert or update on seat for each row execute function app.industry_only();
 create trigger industry_only before insert or update on appointment for each row execute function app.industry_only();
+
+-- Nor does who sits in one become government while he sits there: the appointment ends first.
+create function app.industry_stays() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare organizations uuid[]; people uuid[];
+begin
+  if tg_table_name = 'organization' then
+    organizations := array[new.id];
+    people := array(select p.id from person p where p.organization_id = new.id);
+  else
+    people := array[new.id];
+  end if;
+  if (select o.government from organization o where o.id = (case tg_table_name when 'organization' then to_jsonb(new)->>'id' else to_jsonb(new)->>'organization_id' end)::uuid)
+     and exists (select from council c join appointment a on a.council_id = c.id
+                  where c.industry_only and (a.organization_id = any (organizations) or a.person_id = any (people)) and (a.until is null or a.until > app.now())
+                 union all
+                 select from council c join seat s on s.council_id = c.id
+                  where c.industry_only and s.organization_id = any (organizations) and (s.until is null or s.until > app.now())) then
+    raise exception 'who sits in an industry council does not become government there'
+      using errcode = 'check_violation', constraint = 'industry_only';
+  end if;
+  return null;
+end $$;
+create trigger industry_stays after update of kind on organization for each row when (old.kind <> new.kind) execute function app.industry_stays();
+create trigger industry_stays after update of organization_id on person for each row when (old.organization_id <> new.organization_id)
+  execute function app.industry_stays();
 
 -- An office that speaks for a seat needs one.
 create function app.office_needs_seat() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
@@ -624,7 +650,10 @@ grant select, update (records_terms, clients, green_means, break_glass_refused, 
 create policy officers_edit on purpose for update to concord_app using (council_id = any (array(select council_id from app.holding where capability = 'charter.edit')));
 grant update (words) on purpose to concord_app;
 
-create policy circle_known on circle for select to concord_app, concord_worker using (council_id = any (array(select council_id from app.holding)) );
+-- The circle of one person says that he is in that council: for those who know him from a roster.
+create policy circle_known on circle for select to concord_app, concord_worker using (
+  council_id = any (array(select council_id from app.holding))
+  and case when person_id is null then true else (select true from app.acquaintance a where a.person_id = circle.person_id limit 1) end);
 grant select on circle to concord_app, concord_worker;
 create policy nesting_read on nesting for select to concord_app, concord_worker using (true);
 grant select on nesting to concord_app, concord_worker;

@@ -5,4 +5,4 @@ drop function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, bool
 drop table draft_file, draft, attachment, item_state, item_sector, sector_update, opened, watermark, read_record, search_part, audience, item_version, item cascade;
 drop policy if exists definer_reads on held;
 create policy definer_reads on held for select to concord_definer using (true);
-drop function app.as_spoken(), app.circle_lexemes(uuid), app.version_counts(), app.audience_widens(), app.withdrawn(), app.request_waits(), app.width(text), app.circle_width(text);
+drop function app.as_spoken(), app.circle_lexemes(uuid), app.version_counts(), app.audience_widens(), app.withdrawn(), app.request_waits(), app.speaks_still(uuid), app.width(text), app.circle_width(text);

@@ -251,10 +251,22 @@ call app.protect('draft_file', false);
 -- "Members read what is addressed to their circles." Everything else follows from the audience.
 create policy members_read on audience for select to concord_app, concord_worker using (
   circle_id = any (array(select circle_id from app.holding where capability = 'item.read')));
+-- A new item's audience comes before the item. One's own that is there already is addressed further only while one may still post
+-- where it was said: who left a council does not open to himself, or to others, what he wrote there. (About another's item the
+-- foreign key says no, so that hidden and missing are the same.)
+create function app.speaks_still(of_item uuid) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
+  select not exists (select from item i join app.who w on w.person_id = i.author_id
+    where i.id = of_item and (i.withdrawn is not null or not i.source_council_id = any (array(
+          select council_id from app.holding where capability = case i.kind when 'reply' then 'reply.post' else 'update.post' end))))
+$$;
+revoke all on function app.speaks_still(uuid) from public;
+grant execute on function app.speaks_still(uuid) to concord_app;
+
 -- "One addresses circles of councils where one may post, or that one may address, and answers whom the update itself was addressed
 -- to." Whose item it is, a foreign key says; that the answered circle is one of the update's, another.
 create policy authors_address on audience for insert to concord_app with check (
   author_id = any (array(select person_id from app.who))
+  and app.speaks_still(item_id)
   and (council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address')))
     or item_id <> root_id and circle_id = through_id));
 grant select on audience to concord_app, concord_worker;
@@ -285,7 +297,7 @@ create policy readers_read on item_version for select to concord_app, concord_wo
 create policy author_writes on item_version for insert to concord_app with check (
   author_id = any (array(select person_id from app.who))
   and (select i.withdrawn is null and i.author_id = item_version.author_id
-              and i.source_council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post')))
+              and i.source_council_id = any (array(select council_id from app.holding where capability = case i.kind when 'reply' then 'reply.post' else 'update.post' end))
          from item i where i.id = item_version.item_id));
 grant select, insert (item_id, number, title, body, html, summary, author_id) on item_version to concord_app;
 grant select on item_version to concord_worker;
@@ -303,7 +315,9 @@ begin
   end loop;
 end $$;
 create policy author_changes on sector_update for update to concord_app using (
-  (select i.author_id = any (array(select person_id from app.who)) and i.withdrawn is null from item i where i.id = sector_update.item_id));
+  (select i.author_id = any (array(select person_id from app.who)) and i.withdrawn is null
+          and i.source_council_id = any (array(select council_id from app.holding where capability = 'update.post'))
+     from item i where i.id = sector_update.item_id));
 grant update (answer_by, valid_until, source, source_marking) on sector_update to concord_app;
 
 create policy readers_search on search_part for select to concord_app using (
@@ -325,17 +339,18 @@ grant select, insert on read_record to concord_app;
 do $$
 declare t text;
 begin
-  foreach t in array array['watermark', 'opened'] loop
-    execute format($p$create policy own on %I for all to concord_app using (person_id = any (array(select person_id from app.who)))
-      with check (person_id = any (array(select person_id from app.who)))$p$, t);
-  end loop;
   foreach t in array array['draft', 'draft_file'] loop
     execute format($p$create policy own on %I for all to concord_app using (author_id = any (array(select person_id from app.who)))
       with check (author_id = any (array(select person_id from app.who)))$p$, t);
     execute format('grant select, insert, update, delete on %I to concord_app', t);
   end loop;
 end $$;
+create policy own on watermark for all to concord_app using (person_id = any (array(select person_id from app.who)))
+  with check (person_id = any (array(select person_id from app.who)));
 grant select, insert, update on watermark to concord_app;
+create policy own on opened for select to concord_app using (person_id = any (array(select person_id from app.who)));
+create policy opens on opened for insert to concord_app with check (
+  person_id = any (array(select person_id from app.who)) and (select true from audience a where a.item_id = opened.item_id limit 1));
 grant select, insert on opened to concord_app;
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 drop index council_name, organization_words, person_words, person_name;
 drop function app.appointable(uuid, uuid, text);
 alter table hand_over drop constraint hand_over_office;
+drop trigger keeps_roster on council_kind_term;
+drop function app.kind_keeps_roster();
 drop trigger fits on appointment;
 drop function app.appointment_fits();
 grant update on council to concord_app;

@@ -99,24 +99,37 @@ grant update (name, short_name, parent_id, region, status, status_note, formed_y
 -- person are locked, so that of two officers who appoint at once the second is told.
 create function app.appointment_fits() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  if not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
+  if tg_op = 'INSERT' and not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
                   where t.council_id = new.council_id and t.until > app.now()) then
     raise exception 'this kind of council has no such office' using errcode = 'check_violation', constraint = 'office_of_kind';
   end if;
   perform from seat where id = new.seat_id for no key update;
   perform from person where id = new.person_id for no key update;
   if new.office = 'representative' and exists (
-       select from appointment a where a.seat_id = new.seat_id and a.office = 'representative'
+       select from appointment a where a.id <> new.id and a.seat_id = new.seat_id and a.office = 'representative'
           and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
     raise exception 'the seat has its representative' using errcode = 'unique_violation', constraint = 'one_representative';
   end if;
-  if exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office
+  if exists (select from appointment a where a.id <> new.id and a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office
                 and a.seat_id is not distinct from new.seat_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
     raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
   end if;
-  return new;
+  return null;
 end $$;
-create trigger fits before insert on appointment for each row execute function app.appointment_fits();
+-- After the row, so that whoever may not appoint here is refused before he is told whether a seat is filled.
+create trigger fits after insert or update of until on appointment for each row execute function app.appointment_fits();
+
+-- Whom a council seats is its own affair, whatever kind staff record it to be: none becomes one of the bodies whose roster staff keep.
+create function app.kind_keeps_roster() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if (select roster_by from council_kind where slug = new.kind) = 'staff' and (
+       tg_op = 'UPDATE' and (select roster_by from council_kind where slug = old.kind) <> 'staff'
+       or exists (select from council_kind_term t join council_kind k on k.slug = t.kind where t.council_id = new.council_id and k.roster_by <> 'staff')) then
+    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_keeps_roster';
+  end if;
+  return null;
+end $$;
+create trigger keeps_roster after insert or update on council_kind_term for each row execute function app.kind_keeps_roster();
 
 -- Staff hand the workspace to an officer; whom a council seats is not theirs to record this way.
 alter table hand_over add constraint hand_over_office check (office in ('chair', 'vice-chair', 'secretary'));

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4f4bd2e4fdb75a0ce5ca
+-- From migrations d844af091bdcf2d28372
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -65,22 +65,22 @@ CREATE FUNCTION app.appointment_fits() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  if not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
+  if tg_op = 'INSERT' and not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
                   where t.council_id = new.council_id and t.until > app.now()) then
     raise exception 'this kind of council has no such office' using errcode = 'check_violation', constraint = 'office_of_kind';
   end if;
   perform from seat where id = new.seat_id for no key update;
   perform from person where id = new.person_id for no key update;
   if new.office = 'representative' and exists (
-       select from appointment a where a.seat_id = new.seat_id and a.office = 'representative'
+       select from appointment a where a.id <> new.id and a.seat_id = new.seat_id and a.office = 'representative'
           and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
     raise exception 'the seat has its representative' using errcode = 'unique_violation', constraint = 'one_representative';
   end if;
-  if exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office
+  if exists (select from appointment a where a.id <> new.id and a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office
                 and a.seat_id is not distinct from new.seat_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)) then
     raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
   end if;
-  return new;
+  return null;
 end $$;
 
 ALTER FUNCTION app.appointment_fits() OWNER TO concord_owner;
@@ -367,7 +367,10 @@ CREATE FUNCTION app.industry_only() RETURNS trigger
     AS $$
 begin
   if (select c.industry_only from council c where c.id = new.council_id)
-     and (select o.government from organization o where o.id = new.organization_id) then
+     and ((select o.government from organization o where o.id = new.organization_id)
+       -- Nor does somebody who works for government under another's name.
+       or tg_table_name = 'appointment' and (select o.government from person p join organization o on o.id = p.organization_id
+                                              where p.id = (to_jsonb(new)->>'person_id')::uuid)) then
     raise exception 'government bodies do not sit in an industry council'
       using errcode = 'check_violation', constraint = 'industry_only';
   end if;
@@ -375,6 +378,32 @@ begin
 end $$;
 
 ALTER FUNCTION app.industry_only() OWNER TO concord_owner;
+
+CREATE FUNCTION app.industry_stays() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare organizations uuid[]; people uuid[];
+begin
+  if tg_table_name = 'organization' then
+    organizations := array[new.id];
+    people := array(select p.id from person p where p.organization_id = new.id);
+  else
+    people := array[new.id];
+  end if;
+  if (select o.government from organization o where o.id = (case tg_table_name when 'organization' then to_jsonb(new)->>'id' else to_jsonb(new)->>'organization_id' end)::uuid)
+     and exists (select from council c join appointment a on a.council_id = c.id
+                  where c.industry_only and (a.organization_id = any (organizations) or a.person_id = any (people)) and (a.until is null or a.until > app.now())
+                 union all
+                 select from council c join seat s on s.council_id = c.id
+                  where c.industry_only and s.organization_id = any (organizations) and (s.until is null or s.until > app.now())) then
+    raise exception 'who sits in an industry council does not become government there'
+      using errcode = 'check_violation', constraint = 'industry_only';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.industry_stays() OWNER TO concord_owner;
 
 CREATE FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -396,6 +425,21 @@ begin
 end $$;
 
 ALTER FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) OWNER TO concord_definer;
+
+CREATE FUNCTION app.kind_keeps_roster() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if (select roster_by from council_kind where slug = new.kind) = 'staff' and (
+       tg_op = 'UPDATE' and (select roster_by from council_kind where slug = old.kind) <> 'staff'
+       or exists (select from council_kind_term t join council_kind k on k.slug = t.kind where t.council_id = new.council_id and k.roster_by <> 'staff')) then
+    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_keeps_roster';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.kind_keeps_roster() OWNER TO concord_owner;
 
 CREATE FUNCTION app.nest(inner_council uuid, outer_council uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -551,6 +595,17 @@ $$;
 
 ALTER FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) OWNER TO concord_definer;
 
+CREATE FUNCTION app.speaks_still(of_item uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select not exists (select from item i join app.who w on w.person_id = i.author_id
+    where i.id = of_item and (i.withdrawn is not null or not i.source_council_id = any (array(
+          select council_id from app.holding where capability = case i.kind when 'reply' then 'reply.post' else 'update.post' end))))
+$$;
+
+ALTER FUNCTION app.speaks_still(of_item uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.staff_with(wanted text) RETURNS uuid
     LANGUAGE plpgsql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -565,6 +620,29 @@ begin
 end $$;
 
 ALTER FUNCTION app.staff_with(wanted text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.stays_industry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_table_name = 'organization' and (to_jsonb(new)->>'kind') in ('federal_agency', 'sltt_body')
+     and exists (select from council c where c.industry_only
+                    and (exists (select from seat s where s.council_id = c.id and s.organization_id = new.id and (s.until is null or s.until > app.now()))
+                      or exists (select from appointment a join person p on p.id = a.person_id
+                                  where a.council_id = c.id and new.id in (a.organization_id, p.organization_id) and (a.until is null or a.until > app.now())))) then
+    raise exception 'the organization sits in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
+  end if;
+  if tg_table_name = 'person'
+     and (select o.government from organization o where o.id = (to_jsonb(new)->>'organization_id')::uuid)
+     and exists (select from appointment a join council c on c.id = a.council_id
+                  where c.industry_only and a.person_id = new.id and (a.until is null or a.until > app.now())) then
+    raise exception 'the person serves in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.stays_industry() OWNER TO concord_owner;
 
 CREATE FUNCTION app.version_counts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2383,7 +2461,7 @@ CREATE TRIGGER counts AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
 
-CREATE TRIGGER fits BEFORE INSERT ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
+CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
 
 CREATE TRIGGER folds_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
@@ -2423,9 +2501,19 @@ CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.appointment FOR E
 
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.industry_only();
 
+CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.industry_stays();
+
+CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
+
+CREATE TRIGGER keeps_roster AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_keeps_roster();
+
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
 CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
+
+CREATE TRIGGER stays_industry BEFORE UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.stays_industry();
+
+CREATE TRIGGER stays_industry BEFORE UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.stays_industry();
 
 CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 
@@ -2829,7 +2917,9 @@ ALTER TABLE public.audience ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY author_changes ON public.sector_update FOR UPDATE TO concord_app USING (( SELECT ((i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who))) AND (i.withdrawn IS NULL))
+           FROM app.who))) AND (i.withdrawn IS NULL) AND (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'update.post'::text)))))
    FROM public.item i
   WHERE (i.id = sector_update.item_id)));
 
@@ -2851,7 +2941,11 @@ CREATE POLICY author_writes ON public.item_state FOR INSERT TO concord_app WITH 
 CREATE POLICY author_writes ON public.item_version FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT ((i.withdrawn IS NULL) AND (i.author_id = item_version.author_id) AND (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text]))))))
+          WHERE (holding.capability =
+                CASE i.kind
+                    WHEN 'reply'::text THEN 'reply.post'::text
+                    ELSE 'update.post'::text
+                END)))))
    FROM public.item i
   WHERE (i.id = item_version.item_id))));
 
@@ -2861,7 +2955,7 @@ CREATE POLICY author_writes ON public.sector_update FOR INSERT TO concord_app WI
   WHERE (i.id = sector_update.item_id)));
 
 CREATE POLICY authors_address ON public.audience FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
-   FROM app.who))) AND ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.who))) AND app.speaks_still(item_id) AND ((council_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text, 'item.address'::text]))))) OR ((item_id <> root_id) AND (circle_id = through_id)))));
 
@@ -2874,8 +2968,15 @@ ALTER TABLE public.charter ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.circle ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY circle_known ON public.circle FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT holding.council_id
-   FROM app.holding))));
+CREATE POLICY circle_known ON public.circle FOR SELECT TO concord_app, concord_worker USING (((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding))) AND
+CASE
+    WHEN (person_id IS NULL) THEN true
+    ELSE ( SELECT true
+       FROM app.acquaintance a
+      WHERE (a.person_id = circle.person_id)
+     LIMIT 1)
+END));
 
 ALTER TABLE public.council ENABLE ROW LEVEL SECURITY;
 
@@ -3013,6 +3114,12 @@ CREATE POLICY officers_read ON public.audit FOR SELECT TO concord_app USING ((co
 
 ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY opens ON public.opened FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = opened.item_id)
+ LIMIT 1)));
+
 ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
@@ -3031,8 +3138,7 @@ CREATE POLICY own ON public.idempotency TO concord_app USING ((person_id = ANY (
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
-CREATE POLICY own ON public.opened TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
-   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+CREATE POLICY own ON public.opened FOR SELECT TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
 CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
@@ -3899,6 +4005,9 @@ GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.speaks_still(of_item uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 

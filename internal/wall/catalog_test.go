@@ -133,7 +133,7 @@ func TestLoginsOwnNothingAndCreateNothing(t *testing.T) {
 // A new one wants a review: it is a door in the wall.
 var definers = map[string]string{
 	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.answerable(uuid,boolean)": "concord_app concord_worker",
-	"app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
+	"app.speaks_still(uuid)": "concord_app", "app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
 	"app.invite(uuid,uuid,text,bytea)": "concord_app", "app.cancel_invitation(uuid)": "concord_app", "app.ask_factor_reset(uuid,uuid,boolean,text)": "concord_app",
 	"app.withdraw_factor_reset(uuid)": "concord_app", "app.approve_factor_reset(uuid,uuid,bytea)": "concord_app",
 }

@@ -1,0 +1,300 @@
+package wall
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
+)
+
+var update = flag.Bool("update", false, "write testdata anew instead of comparing with it")
+
+// rights are what one asker can do with one table: how many of the story's rows he sees, might have inserted himself, changes,
+// deletes. A right that the role has no grant for is 0 as well.
+type rights struct{ selects, inserts, updates, deletes int }
+
+func (r rights) of(t table) string {
+	var said []string
+	for _, x := range []struct {
+		verb   string
+		n, all int
+	}{{"select", r.selects, t.rows}, {"insert", r.inserts, t.tried}, {"update", r.updates, t.rows}, {"delete", r.deletes, t.rows}} {
+		switch {
+		case x.n == 0:
+		case x.n == x.all:
+			said = append(said, x.verb+" all")
+		default:
+			said = append(said, fmt.Sprintf("%s %d", x.verb, x.n))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// meant are the changes that a table is made for, where setting columns to what they are says too little.
+var meant = map[string]string{
+	"item": "withdrawn = app.now(), withdrawn_by = 'x', withdrawn_because = 'x'",
+	"fact": "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who)",
+}
+
+// apart are the tables whose rows differ in who might insert them, with the column that tells whose they are: a third of the rows is
+// tried, always the same, or all where the column is none. Of the other tables two rows are enough.
+var apart = map[string]string{
+	"item": "id", "item_version": "item_id", "audience": "item_id", "sector_update": "item_id", "item_sector": "item_id", "item_state": "item_id",
+	"attachment": "item_id", "opened": "item_id", "read_record": "item_id", "watermark": "person_id", "appointment": "id", "seat": "id",
+	"hand_over": "''", "idempotency": "''", "draft": "''", "draft_file": "''",
+}
+
+// instead are values that a copy takes on, so that it does not clash with its original before the wall is asked.
+var instead = map[string]string{"appointment": `{"since": "1990-01-01", "until": "1990-01-02"}`}
+
+// tries asks for one table's rights, as whoever the transaction is. The copies of rows are inserted one by one: row security
+// is asked before any other constraint, so 42501 means refused, and anything else that the wall let it through.
+const tries = `do $do$
+declare
+  t regclass := current_setting('proof.table')::regclass;
+  rows jsonb := current_setting('proof.rows')::jsonb;
+  adds text := current_setting('proof.adds');
+  sets text := current_setting('proof.sets');
+  r jsonb; s int := 0; i int := 0; u int := 0; d int := 0;
+begin
+  if has_any_column_privilege(t, 'select') then
+    execute format('select count(*) from %s', t) into s;
+  end if;
+  if adds <> '' then
+    for r in select * from jsonb_array_elements(rows) loop
+      begin
+        execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, $1)', t, adds) using r;
+        raise exception using errcode = 'P0099';
+      exception
+        when insufficient_privilege then null;
+        when others then i := i + 1;
+      end;
+    end loop;
+  end if;
+  if sets <> '' then
+    begin
+      execute format('update %s set %s', t, sets);
+      get diagnostics u = row_count;
+      raise exception using errcode = 'P0099';
+    exception
+      when sqlstate 'P0099' then null;
+      when insufficient_privilege then u := 0;
+    end;
+  end if;
+  if has_table_privilege(t, 'delete') then
+    begin
+      execute format('delete from %s', t);
+      get diagnostics d = row_count;
+      raise exception using errcode = 'P0099';
+    exception when sqlstate 'P0099' then null;
+    end;
+  end if;
+  perform set_config('proof.answer', array[s, i, u, d]::text, true);
+end $do$`
+
+type table struct {
+	name        string
+	rows, tried int
+	copies      string // JSON
+	adds, sets  string // columns that the web role may insert, and what it may set
+}
+
+// tables are all that the web role can do anything with, and the names of those it cannot.
+func tables(t *testing.T, d *dbtest.Database) (open []table, closed []string) {
+	t.Helper()
+	for _, line := range lines(t, d, `select c.oid::regclass || '|' ||
+		  coalesce((select string_agg(quote_ident(a.attname), ', ' order by attnum) from pg_attribute a where a.attrelid = c.oid and attnum > 0 and not attisdropped
+		    and attgenerated = '' and attidentity = '' and has_column_privilege('concord_app', c.oid, attnum, 'insert')), '') || '|' ||
+		  coalesce((select string_agg(quote_ident(a.attname) || ' = ' || quote_ident(a.attname), ', ' order by attnum) from pg_attribute a where a.attrelid = c.oid
+		    and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = '' and has_column_privilege('concord_app', c.oid, attnum, 'update')), '') || '|' ||
+		  (has_schema_privilege('concord_app', n.oid, 'usage') and (has_any_column_privilege('concord_app', c.oid, 'select, insert, update') or has_table_privilege('concord_app', c.oid, 'delete')))
+		from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and `+ours+` order by 1`) {
+		p := strings.Split(line, "|")
+		if p[3] == "false" {
+			closed = append(closed, p[0])
+			continue
+		}
+		one := table{name: p[0], adds: p[1], sets: p[2]}
+		if change := meant[one.name]; change != "" {
+			one.sets = change
+		}
+		chosen := "limit 2"
+		if key := apart[one.name]; key != "" {
+			chosen = `where ('x' || substr(md5(` + key + `::text), 1, 4))::bit(16)::int % 3 = 0 or ` + key + `::text = ''`
+		}
+		other := instead[one.name]
+		if other == "" {
+			other = "{}"
+		}
+		if err := d.Super().QueryRow(t.Context(), `select (select count(*) from `+one.name+`), count(*), coalesce(jsonb_agg(x.r || $1::jsonb), '[]')::text
+			from (select to_jsonb(y) as r from `+one.name+` y `+chosen+`) x`, other).Scan(&one.rows, &one.tried, &one.copies); err != nil {
+			t.Fatal(one.name, err)
+		}
+		open = append(open, one)
+	}
+	return open, closed
+}
+
+// asked is what a person, or the public, may do with each of the tables.
+func asked(t *testing.T, d *dbtest.Database, who uuid.UUID, all []table) []rights {
+	t.Helper()
+	handle := ""
+	if who != uuid.Nil {
+		handle = d.As(who).Handle
+	}
+	tx, err := d.Super().Begin(t.Context())
+	if err != nil {
+		t.Error(err)
+		return nil
+	}
+	defer tx.Rollback(t.Context())
+	answers := make([]rights, len(all))
+	if _, err := tx.Exec(t.Context(), `select set_config('app.handle', $1, true), set_config('app.mode', 'write', true), set_config('search_path', 'public, app', true)`, handle); err != nil {
+		t.Error(err)
+		return nil
+	}
+	if _, err := tx.Exec(t.Context(), `set local role concord_app`); err != nil {
+		t.Error(err)
+		return nil
+	}
+	for n, table := range all {
+		var got []int
+		if _, err := tx.Exec(t.Context(), `select set_config('proof.table', $1, true), set_config('proof.rows', $2, true), set_config('proof.adds', $3, true), set_config('proof.sets', $4, true)`,
+			table.name, table.copies, table.adds, table.sets); err != nil {
+			t.Error(err)
+			return nil
+		}
+		if _, err := tx.Exec(t.Context(), tries); err != nil {
+			t.Errorf("%s: %v", table.name, err)
+			return nil
+		}
+		if err := tx.QueryRow(t.Context(), `select current_setting('proof.answer')::int[]`).Scan(&got); err != nil {
+			t.Error(err)
+			return nil
+		}
+		answers[n] = rights{got[0], got[1], got[2], got[3]}
+	}
+	return answers
+}
+
+// arrange puts rows where the story has none.
+func arrange(t *testing.T, d *dbtest.Database) {
+	t.Helper()
+	for _, sql := range []string{
+		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
+		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
+		`insert into draft (id, author_id, about, fields) select md5('draft' || id::text)::uuid, id, 'update', '{}' from person where name in ('Dana Whitfield', 'Ines Duarte', 'Nora Quist', 'Victor Hale')`,
+		`insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob)
+		 select md5('file' || id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from draft`,
+		`insert into idempotency (person_id, key, payload, location) select id, md5('key' || id::text)::uuid, '', '/' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
+	} {
+		if _, err := d.Owner().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestWhoMayDoWhatInSQL(t *testing.T) {
+	d := storytest.New(t)
+	arrange(t, d)
+	open, closed := tables(t, d)
+	people := append([]story.Person{{Name: "The public"}}, story.Cast...)
+	answers := make([][]rights, len(people))
+	var wait sync.WaitGroup
+	turn := make(chan struct{}, 3)
+	for n, p := range people {
+		wait.Go(func() {
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			answers[n] = asked(t, d, p.ID, open)
+		})
+	}
+	wait.Wait()
+	if t.Failed() {
+		return
+	}
+
+	var text strings.Builder
+	text.WriteString(`# Who may do what, in SQL
+#
+# Each table, and what each person of the story can do with the rows that the story put there, asked as the web's own role: how many
+# she sees, how many of those that were tried she could have inserted just so, how many she changes or deletes. Who is not named can
+# do nothing. Made by TestWhoMayDoWhatInSQL; after a change: go test ./internal/wall -run WhoMayDoWhat -update, and read the difference.
+
+`)
+	for n, table := range open {
+		fmt.Fprintf(&text, "%s\n", table.name)
+		var order []string
+		named := map[string][]string{}
+		for m, p := range people {
+			said := answers[m][n].of(table)
+			if said == "" {
+				continue
+			}
+			if named[said] == nil {
+				order = append(order, said)
+			}
+			first, _, _ := strings.Cut(p.Name, " ")
+			if p.ID == uuid.Nil {
+				first = "public"
+			}
+			named[said] = append(named[said], first)
+		}
+		for _, said := range order {
+			who := strings.Join(named[said], ", ")
+			switch n := len(named[said]); {
+			case n == len(people):
+				who = "everybody"
+			case n > len(people)/2 && strings.HasPrefix(who, "public"):
+				who = "everybody else"
+			}
+			fmt.Fprintf(&text, "  %-45s %s\n", said, who)
+		}
+		if len(order) == 0 {
+			text.WriteString("  nobody\n")
+		}
+	}
+	fmt.Fprintf(&text, "\nClosed to the web's role: %s\n", strings.Join(closed, ", "))
+	golden(t, "who-may-do-what.txt", text.String())
+}
+
+// golden compares with the reviewed file, line by line.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) == got {
+		return
+	}
+	before, after := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+	for _, line := range before {
+		if !slices.Contains(after, line) {
+			t.Errorf("- %s", line)
+		}
+	}
+	for _, line := range after {
+		if !slices.Contains(before, line) {
+			t.Errorf("+ %s", line)
+		}
+	}
+	t.Errorf("%s differs: if that is meant, run with -update and have the difference reviewed", path)
+}
