@@ -206,7 +206,7 @@ func Layout(f Frame, h Head) templ.Component {
 			}
 		}
 		if f.Visitor.Instance.Demo {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div class=\"notice notice--demo\" role=\"note\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<aside class=\"notice notice--demo\" aria-label=\"Demonstration\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -214,7 +214,7 @@ func Layout(f Frame, h Head) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"notice__text\"><p>Demonstration: every person and organization that acts here is invented. Nothing here is real. <a href=\"/demo\">Try it as somebody else</a></p></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"notice__text\"><p>Demonstration: every person and organization that acts here is invented. Nothing here is real. <a href=\"/demo\">Try it as somebody else</a></p></div></aside>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,0 +1,200 @@
+package browser
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+//go:embed testdata/axe.min.js
+var axe string
+
+var chromium struct {
+	once  sync.Once
+	ctx   context.Context
+	close func()
+	err   error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.close != nil {
+		chromium.close()
+	}
+	os.Exit(code)
+}
+
+// opened is the one browser of this test binary.
+func opened(t *testing.T) context.Context {
+	t.Helper()
+	chromium.once.Do(func() {
+		program := "/usr/bin/chromium"
+		if _, err := os.Stat(program); err != nil {
+			chromium.err = fmt.Errorf("no Chromium at %s: run .ci/setup test", program)
+			return
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, cancel := chromedp.NewContext(allocator)
+		chromium.ctx, chromium.close = ctx, func() { cancel(); stop() }
+		chromium.err = chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+	})
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	return chromium.ctx
+}
+
+// portal is a site that a browser can reach.
+type portal struct {
+	*webtest.Site
+	URL string
+}
+
+func newPortal(t *testing.T) portal {
+	t.Helper()
+	s := webtest.New(t)
+	server := httptest.NewServer(s.Handler)
+	t.Cleanup(func() { server.CloseClientConnections(); server.Close() })
+	return portal{s, server.URL}
+}
+
+// tab is one window of one person's own browser.
+type tab struct {
+	t      *testing.T
+	ctx    context.Context
+	portal portal
+	width  int64
+}
+
+// Open opens a window, signed in as the person; nil is the public.
+func (p portal) Open(t *testing.T, as *story.Person, width int64) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(opened(t), chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+		t.Fatal(err)
+	}
+	limited, stop := context.WithTimeout(ctx, 60*time.Second)
+	t.Cleanup(stop)
+	b := &tab{t: t, ctx: limited, portal: p, width: width}
+	if as != nil {
+		b.Go("/demo")
+		b.press(chromedp.Search(fmt.Sprintf(`//button[.//b[text()=%q]]`, as.Name)))
+	}
+	return b
+}
+
+// Go opens a page.
+func (b *tab) Go(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.portal.URL + path))
+}
+
+// press clicks what an XPath or a CSS selector finds, which leads to another page, and waits for that.
+func (b *tab) press(what chromedp.Search) {
+	b.t.Helper()
+	if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(what)); err != nil {
+		b.t.Fatalf("pressing %v on %s: %v", what, b.where(), err)
+	}
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatalf("on %s: %v", b.where(), err)
+	}
+}
+
+func (b *tab) where() string {
+	at, err := chromedp.Run(b.ctx, chromedp.Location())
+	if err != nil {
+		return "no page"
+	}
+	return strings.TrimPrefix(at, b.portal.URL)
+}
+
+// text is what a person reads on the page.
+func (b *tab) text() string {
+	b.t.Helper()
+	return evaluate[string](b, `document.body.innerText`)
+}
+
+func evaluate[T any](b *tab, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("on %s: %v", b.where(), err)
+	}
+	return v
+}
+
+// violation is one of axe's, with where it is.
+type violation struct {
+	ID, Help string
+	Nodes    []struct {
+		HTML   string
+		Target []any
+	}
+}
+
+// violations are what axe finds against WCAG 2.2 AA and its own best practices.
+func (b *tab) violations() []violation {
+	b.t.Helper()
+	raw := evaluate[string](b, axe+`;
+		axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
+			v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, Target: n.target}))}))))`)
+	var found []violation
+	if err := json.Unmarshal([]byte(raw), &found); err != nil {
+		b.t.Fatal(err)
+	}
+	return found
+}
+
+// check looks at the page as it stands: axe, and nothing that runs out of a narrow screen.
+func (b *tab) check(name string) {
+	b.t.Helper()
+	for _, v := range b.violations() {
+		for _, n := range v.Nodes {
+			b.t.Errorf("%s at %d px: %s (%s): %v %.200s", name, b.width, v.ID, v.Help, n.Target, n.HTML)
+		}
+	}
+	if over := evaluate[int](b, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
+		b.t.Errorf("%s at %d px: %d px run out of the screen", name, b.width, over)
+	}
+	b.picture(name)
+}
+
+// picture keeps the page for a look, where CONCORD_PICTURES says.
+func (b *tab) picture(name string) {
+	b.t.Helper()
+	folder := os.Getenv("CONCORD_PICTURES")
+	if folder == "" {
+		return
+	}
+	shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, b.width)), shot, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
