@@ -196,6 +196,19 @@ create view app.my_sign_in as
     from app.who w join signin.session s on s.person_id = w.person_id
    where s.expires > app.now() and s.touched + s.idle > app.now();
 
+-- What one holds oneself, and why: a member of a community or an observer reads no roster, and still knows his own office.
+create view app.my_office as
+  select a.id as appointment_id, c.slug as council_slug, c.name as council, f.name as office, f.rank, o.name as organization,
+         a.seat_id is not null as seat, a.since, a.until
+    from app.who w join appointment a on a.person_id = w.person_id
+    join council c on c.id = a.council_id join office f on f.slug = a.office join organization o on o.id = a.organization_id;
+
+create view app.my_right as
+  select h.appointment_id, h.capability, array_agg(distinct c.short_name order by c.short_name) as councils
+    from app.who w join held h on h.person_id = w.person_id join council c on c.id = h.council_id
+   where h.since <= app.now() and h.until > app.now()
+   group by h.appointment_id, h.capability;
+
 -- How far everybody is with enrolling, for those who add people.
 create view app.enrollment as
   select p.id as person_id, coalesce(a.email, i.email) as email, i.made, i.expires, i.made_by,
@@ -309,6 +322,8 @@ revoke all on function app.staff_with(text), app.invite(uuid, uuid, text, bytea)
 grant create on schema app to concord_definer;
 alter view app.my_account owner to concord_definer;
 alter view app.my_sign_in owner to concord_definer;
+alter view app.my_office owner to concord_definer;
+alter view app.my_right owner to concord_definer;
 alter view app.enrollment owner to concord_definer;
 alter view app.factor_reset_waiting owner to concord_definer;
 alter function app.staff_with(text) owner to concord_definer;
@@ -320,4 +335,4 @@ alter function app.approve_factor_reset(uuid, uuid, bytea) owner to concord_defi
 revoke create on schema app from concord_definer;
 grant execute on function app.invite(uuid, uuid, text, bytea), app.cancel_invitation(uuid), app.ask_factor_reset(uuid, uuid, boolean, text),
   app.withdraw_factor_reset(uuid), app.approve_factor_reset(uuid, uuid, bytea) to concord_app;
-grant select on app.my_account, app.my_sign_in, app.enrollment, app.factor_reset_waiting to concord_app;
+grant select on app.my_account, app.my_sign_in, app.my_office, app.my_right, app.enrollment, app.factor_reset_waiting to concord_app;

@@ -9,6 +9,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/may"
 )
 
 // Account is how the asker signs in.
@@ -23,6 +24,41 @@ type Account struct {
 // Own is the asker's account; nil for the demo's people, who have none.
 func Own(dst **Account) db.Query {
 	return db.Maybe("own account", `select email, enrolled, password_since, secret_since, codes_left from app.my_account`, dst)
+}
+
+// Office is one that the asker holds, will hold, or held.
+type Office struct {
+	AppointmentID uuid.UUID
+	CouncilSlug   string
+	Council       string
+	Office        string
+	Organization  string // for whom
+	Seat          bool   // speaks for a seat
+	Since         time.Time
+	Until         *time.Time
+}
+
+// Live says whether the office is held at that time.
+func (o Office) Live(now time.Time) bool {
+	return !o.Since.After(now) && (o.Until == nil || o.Until.After(now))
+}
+
+// Offices are the asker's own, the latest first within their rank.
+func Offices(dst *[]Office) db.Query {
+	return db.Many("own offices", `select appointment_id, council_slug, council, office, organization, seat, since, until from app.my_office
+		order by until is not null, rank, since desc, appointment_id limit 200`, dst)
+}
+
+// Right is what one of the asker's offices lets them do now, and in which councils.
+type Right struct {
+	AppointmentID uuid.UUID
+	Capability    may.Capability
+	Councils      []string
+}
+
+// Rights are the asker's own, by office.
+func Rights(dst *[]Right) db.Query {
+	return db.Many("own rights", `select appointment_id, capability, councils from app.my_right order by appointment_id, capability limit 2000`, dst)
 }
 
 // ChangePassword replaces the asker's password. It ends every other sign-in, and this one goes on under another token.

@@ -60,7 +60,7 @@ func (d *Desk) ChoosePassword(ctx context.Context, token, password string) error
 	case err != nil:
 		return err
 	case i.State != "waiting":
-		return linkGone
+		return LinkGone
 	case i.Kind == "factor":
 		err = d.knows(ctx, i, password)
 	default:
@@ -84,7 +84,8 @@ func (d *Desk) ChoosePassword(ctx context.Context, token, password string) error
 	return nil
 }
 
-var linkGone = fault.Conflict{Message: "This link does not work any more: it was used, is over, or was replaced by a newer one. Ask whoever sent it for another."}
+// LinkGone says that a link does not work any more.
+var LinkGone = fault.Conflict{Message: "This link does not work any more: it was used, is over, or was replaced by a newer one. Ask whoever sent it for another."}
 
 // knows checks the present password of a person who has lost the authenticator.
 func (d *Desk) knows(ctx context.Context, i Invitation, password string) error {
@@ -101,7 +102,7 @@ func (d *Desk) knows(ctx context.Context, i Invitation, password string) error {
 		return wait
 	}
 	if found == nil {
-		return linkGone
+		return LinkGone
 	}
 	same, err := d.matches(ctx, password, found.Password)
 	if err == nil && !same {
@@ -154,7 +155,7 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 	changes = append(changes, replaceRecovery(i.PersonID, hashes)...)
 	err = d.db.Write(ctx, db.Who{}, db.Once{}, changes...)
 	if errors.Is(err, fault.NotFound) {
-		return nil, linkGone
+		return nil, LinkGone
 	}
 	if err != nil {
 		return nil, err

@@ -100,12 +100,18 @@ func (d *Desk) keep(r *http.Request) (bool, error) {
 	return whose != nil, err
 }
 
-// Offer says once after a sign-in that a form waits: a person who signs in is led to it.
-func (d *Desk) Offer(ctx context.Context) (bool, error) {
+// LeftPage is where the form that waits is shown.
+const LeftPage = "/sign-in/kept"
+
+// Onward is where somebody who has just signed in goes: to a form that outlived an earlier sign-in, offered once, else to next.
+func (d *Desk) Onward(ctx context.Context, next string) (string, error) {
 	var path *string
 	err := d.db.Write(ctx, db.Who{}, db.Once{},
 		db.Maybe("offer form", `update signin.left_form set shown = app.now() where person_id = $1 and shown is null returning path`, &path, Person(ctx)))
-	return path != nil, err
+	if err != nil || path == nil {
+		return Local(next), err
+	}
+	return LeftPage, nil
 }
 
 // Left is the form kept for whoever is signed in; fault.NotFound where there is none.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
 )
 
 // post sends a form to the portal's /write, which needs somebody signed in.
@@ -53,11 +54,11 @@ func TestFormThatOutlivedItsSignInComesBack(t *testing.T) {
 			}
 			b.as(dana)
 			if err := b.in(func(ctx context.Context) error {
-				if offered, err := c.desk.Offer(ctx); err != nil || !offered {
-					t.Errorf("the form is not offered: %v", err)
+				if to, err := c.desk.Onward(ctx, "/councils"); err != nil || to != signin.LeftPage {
+					t.Errorf("the form is not offered: %q, %v", to, err)
 				}
-				if again, err := c.desk.Offer(ctx); err != nil || again {
-					t.Errorf("the form is offered twice: %v", err)
+				if to, err := c.desk.Onward(ctx, "/councils"); err != nil || to != "/councils" {
+					t.Errorf("the form is offered twice: %q, %v", to, err)
 				}
 				f, err := c.desk.Left(ctx)
 				if err != nil {
@@ -90,8 +91,8 @@ func TestLeftFormComesBackToItsAuthorAlone(t *testing.T) {
 	}
 	b.as(omar)
 	if err := b.in(func(ctx context.Context) error {
-		if offered, err := c.desk.Offer(ctx); err != nil || offered {
-			t.Errorf("offered to another: %v", err)
+		if to, err := c.desk.Onward(ctx, "//evil.example"); err != nil || to != "/" {
+			t.Errorf("offered to another: %q, %v", to, err)
 		}
 		_, err := c.desk.Left(ctx)
 		return err

@@ -152,6 +152,13 @@ func (d *Desk) begin(ctx context.Context, person uuid.UUID) error {
 	return d.sessions.Clear(ctx)
 }
 
+// Settle saves the session before the answer goes out, for an answer that is itself a page of the person just signed in. It costs a trip:
+// where the answer leads elsewhere, leave it.
+func (d *Desk) Settle(ctx context.Context) error {
+	_, _, err := d.sessions.Commit(ctx)
+	return err
+}
+
 // renew gives the session another token, and the person it is inserted with; uuid.Nil is nobody.
 func (d *Desk) renew(ctx context.Context, person uuid.UUID) error {
 	q := asking(ctx)

@@ -36,5 +36,9 @@ func (s Site) Enter(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.SignInAs(r.Context(), person); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go("/", ""), nil
+	to, err := s.SignIn.Onward(r.Context(), "/")
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(to, ""), nil
 }

@@ -1,0 +1,77 @@
+// Package account is a person's own page: who they are here, what each office lets them do and why, how they sign in, and where they
+// are signed in.
+package account
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
+	"example.org/concord/web/page"
+)
+
+// Site serves one's own account.
+type Site struct {
+	DB     *db.DB
+	SignIn *signin.Desk
+}
+
+// own is what the page stands on.
+type own struct {
+	frame   page.Frame
+	account *signin.Account // nil for people of the demonstration who have none
+	offices []signin.Office
+	rights  []signin.Right
+	signIns []signin.SignIn
+}
+
+// Show is the account.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	var o own
+	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
+		signin.Mine(&o.signIns))...); err != nil {
+		return page.Answer{}, err
+	}
+	if o.frame.Person() == nil {
+		return page.Answer{}, fault.SignIn // ended since the request came in
+	}
+	return page.Show(show(o)), nil
+}
+
+// EndSignIn ends one of one's own sign-ins.
+func (s Site) EndSignIn(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "signin"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	if err := s.SignIn.End(r.Context(), id); err != nil && !errors.Is(err, fault.NotFound) {
+		return page.Answer{}, err
+	}
+	// One that is over already is what was wanted.
+	return page.Go("/account#sign-ins", "That sign-in has ended."), nil
+}
+
+// EndAll signs out everywhere, here too.
+func (s Site) EndAll(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	if err := s.SignIn.SignOutEverywhere(r.Context()); err != nil {
+		return page.Answer{}, err
+	}
+	a := page.Go("/", "You are signed out everywhere.")
+	a.Header = http.Header{"Clear-Site-Data": {`"cache", "storage"`}}
+	return a, nil
+}
+
+// frame brings what stands around a form, and whether there is an account to change: fault.NotFound for people without one.
+func (s Site) frame(v page.Visitor, r *http.Request) (page.Frame, error) {
+	var o own
+	err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account))...)
+	if err == nil && o.account == nil {
+		err = fault.NotFound
+	}
+	return o.frame, err
+}

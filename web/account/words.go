@@ -1,0 +1,92 @@
+package account
+
+import (
+	"strings"
+	"time"
+
+	"example.org/concord/internal/may"
+	"example.org/concord/internal/signin"
+)
+
+// does says what a capability lets one do, before the councils in which it does. Structure reaches everywhere and needs none.
+var does = map[may.Capability]string{
+	may.ReadItems:         "Read what is addressed to",
+	may.PostUpdates:       "Post updates in",
+	may.PostReplies:       "Reply in",
+	may.AddressItems:      "Address, without reading there,",
+	may.WithdrawItems:     "Withdraw what was released by",
+	may.ReadRoster:        "See who sits in",
+	may.EditRoster:        "Keep the roster of",
+	may.EditCharter:       "Keep the charter of",
+	may.ReadAudit:         "Read the record of acts in",
+	may.ReadAttendances:   "See who opened what was addressed to named people, in",
+	may.BrowseDirectory:   "Browse every council's people by name, office and organization",
+	may.EditSectors:       "Edit sectors and their lineage",
+	may.RecordCouncils:    "Record councils and hand their workspaces over",
+	may.EditOrganizations: "Edit organizations",
+	may.AddPeople:         "Add, invite and suspend people",
+	may.ConfirmFacts:      "Confirm facts of the reference",
+	may.ResetFactors:      "Reset a second factor, together with a second member of staff",
+}
+
+// everywhere are the capabilities that name no council.
+var everywhere = map[may.Capability]bool{may.BrowseDirectory: true, may.EditSectors: true, may.RecordCouncils: true, may.EditOrganizations: true,
+	may.AddPeople: true, may.ConfirmFacts: true, may.ResetFactors: true}
+
+// lets are the sentences for one office, in the order of the README's table.
+func (o own) lets(office signin.Office) []string {
+	var all []string
+	for _, c := range may.All {
+		for _, r := range o.rights {
+			switch {
+			case r.AppointmentID != office.AppointmentID || r.Capability != c:
+			case everywhere[c]:
+				all = append(all, does[c])
+			default:
+				all = append(all, does[c]+" "+strings.Join(r.Councils, ", "))
+			}
+		}
+	}
+	return all
+}
+
+// held and earlier part the offices by whether they are over.
+func (o own) held() (live, earlier []signin.Office) {
+	now := o.frame.Visitor.Now
+	for _, f := range o.offices {
+		if f.Until != nil && !f.Until.After(now) {
+			earlier = append(earlier, f)
+		} else {
+			live = append(live, f)
+		}
+	}
+	return live, earlier
+}
+
+// term says from when to when, in the zone of the portal.
+func (o own) term(f signin.Office) string {
+	zone := o.frame.Visitor.Instance.Zone
+	day := func(t time.Time) string { return t.In(zone).Format("Jan 2, 2006") }
+	if f.Until == nil {
+		return "since " + day(f.Since)
+	}
+	return day(f.Since) + " to " + day(*f.Until)
+}
+
+// browser names a browser and a system, as far as what it says of itself goes.
+func browser(agent string) string {
+	name, system := "A browser", ""
+	for _, b := range [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"CriOS/", "Chrome"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}, {"curl/", "curl"}} {
+		if strings.Contains(agent, b[0]) {
+			name = b[1]
+			break
+		}
+	}
+	for _, s := range [][2]string{{"Windows", "Windows"}, {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Mac OS X", "macOS"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}} {
+		if strings.Contains(agent, s[0]) {
+			system = " on " + s[1]
+			break
+		}
+	}
+	return name + system
+}

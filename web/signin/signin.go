@@ -1,0 +1,159 @@
+// Package signin shows the way in and out: e-mail and password, the code, the one-time link of an invitation, and the form that
+// outlived its sign-in.
+package signin
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
+	"example.org/concord/web/page"
+)
+
+// Site serves the way in.
+type Site struct {
+	DB     *db.DB
+	SignIn *signin.Desk
+}
+
+// frame reads what stands around the page; for the public that takes no trip.
+func (s Site) frame(v page.Visitor, r *http.Request) (f page.Frame, err error) {
+	queries := f.Queries(v)
+	if len(queries) > 0 {
+		err = s.DB.Read(r.Context(), v.Who, queries...)
+	}
+	return f, err
+}
+
+// entry is the form in which a sign-in begins.
+type entry struct {
+	frame page.Frame
+	email string
+	next  string
+	form  string // "kept" or "open": what became of a form that outlived its sign-in
+	both  bool   // the code is asked for at once
+	wrong fault.Invalid
+}
+
+// Show is the first page of a sign-in.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	next := signin.Local(v.Query.Get("next"))
+	if v.SignedIn {
+		return page.Go(next, ""), nil
+	}
+	f, err := s.frame(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(first(entry{frame: f, next: next, form: v.Query.Get("form")})), nil
+}
+
+// Enter takes the e-mail address and the password.
+func (s Site) Enter(v page.Visitor, r *http.Request) (page.Answer, error) {
+	e := entry{email: r.PostFormValue("email"), next: signin.Local(r.PostFormValue("next")), form: r.PostFormValue("form")}
+	try := signin.Try{Email: e.email, Password: r.PostFormValue("password"), Code: r.PostFormValue("code"), Next: e.next}
+	step, err := s.SignIn.Enter(r.Context(), try)
+	if errors.As(err, &e.wrong) || err == nil && step == signin.CodeToo {
+		e.both = step == signin.CodeToo
+		if e.frame, err = s.frame(v, r); err != nil {
+			return page.Answer{}, err
+		}
+		if e.wrong == nil {
+			return page.Show(first(e)), nil
+		}
+		return page.Again(first(e), e.wrong), nil
+	}
+	switch {
+	case err != nil:
+		return page.Answer{}, err
+	case step == signin.Entered:
+		return s.onward(r, e.next)
+	}
+	return page.Go("/sign-in/code", ""), nil
+}
+
+// onward leads somebody who has just signed in to where they were going.
+func (s Site) onward(r *http.Request, next string) (page.Answer, error) {
+	to, err := s.SignIn.Onward(r.Context(), next)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(to, ""), nil
+}
+
+// ShowCode asks for the code that follows a right password.
+func (s Site) ShowCode(v page.Visitor, r *http.Request) (page.Answer, error) {
+	if !s.SignIn.Halfway(r.Context()) {
+		return page.Go("/sign-in", ""), nil
+	}
+	f, err := s.frame(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(second(f, v.Query.Get("with") == "recovery", nil)), nil
+}
+
+// Prove takes the code.
+func (s Site) Prove(v page.Visitor, r *http.Request) (page.Answer, error) {
+	next, err := s.SignIn.Prove(r.Context(), r.PostFormValue("code"))
+	var wrong fault.Invalid
+	switch {
+	case errors.Is(err, fault.SignIn):
+		return page.Go("/sign-in", "More than ten minutes have passed since you gave your password. Give it again."), nil
+	case errors.As(err, &wrong):
+		f, err := s.frame(v, r)
+		if err != nil {
+			return page.Answer{}, err
+		}
+		return page.Again(second(f, r.PostFormValue("with") == "recovery", wrong), wrong), nil
+	case err != nil:
+		return page.Answer{}, err
+	}
+	return s.onward(r, next)
+}
+
+// Leave signs out. What the browser kept of the portal is cleared; the mark of a known browser stays, for it skips nothing.
+func (s Site) Leave(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	if err := s.SignIn.SignOut(r.Context()); err != nil {
+		return page.Answer{}, err
+	}
+	a := page.Go("/", "You are signed out.")
+	a.Header = http.Header{"Clear-Site-Data": {`"cache", "storage"`}}
+	return a, nil
+}
+
+// Extend answers the script that keeps a sign-in alive with the time at which it ends now.
+func (s Site) Extend(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	ends, err := s.SignIn.Extend(r.Context())
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Bytes("text/plain; charset=utf-8", []byte(ends.UTC().Format(time.RFC3339))), nil
+}
+
+// Kept shows the form that outlived its sign-in, with a button that sends it again: reading a page never posts.
+func (s Site) Kept(v page.Visitor, r *http.Request) (page.Answer, error) {
+	f, err := s.frame(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	form, err := s.SignIn.Left(r.Context())
+	if errors.Is(err, fault.NotFound) {
+		return page.Go("/", ""), nil
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(kept(f, form)), nil
+}
+
+// Drop throws that form away.
+func (s Site) Drop(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	if err := s.SignIn.DropLeft(r.Context()); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/", "The form is thrown away."), nil
+}
