@@ -36,9 +36,8 @@ func (c *crowd) empty() bool {
 	return len(c.waiting) == 0
 }
 
-// leave lets nobody in any more, answers those inside, as long as the context allows, and ends the server.
-func (c *crowd) leave(ctx context.Context, server *http.Server, entrance net.Listener) error {
-	entrance.Close()
+// leave answers those inside, as long as the context allows, and ends the server. The entrance is closed already.
+func (c *crowd) leave(ctx context.Context, server *http.Server) error {
 	server.SetKeepAlivesEnabled(false)
 	for !c.empty() && ctx.Err() == nil {
 		select {
@@ -46,9 +45,5 @@ func (c *crowd) leave(ctx context.Context, server *http.Server, entrance net.Lis
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
-	if err := server.Shutdown(ctx); err != nil {
-		server.Close()
-		return err
-	}
-	return nil
+	return server.Shutdown(ctx)
 }

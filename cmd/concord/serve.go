@@ -74,7 +74,11 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		log.Info("told to stop; requests under way are answered first")
 		patience, cancel := context.WithTimeout(context.Background(), drain)
 		defer cancel()
-		if err := inside.leave(patience, server, listener); err != nil {
+		if err := listener.Close(); err != nil {
+			return err
+		}
+		<-lost // nobody is let in any more
+		if err := inside.leave(patience, server); err != nil {
 			log.Warn("some requests took too long and were cut off", "error", err)
 		}
 		return nil

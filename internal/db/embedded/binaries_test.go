@@ -58,7 +58,7 @@ func TestNewestIsTakenUnlessTheClusterNeedsAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	future := server(t, "99.1", "initdb", "postgres")
-	t.Setenv("PATH", future+":"+server(t, "98.0", "psql"))
+	t.Setenv("PATH", future+":"+server(t, "98.0", "psql")+":"+os.Getenv("PATH"))
 	if got, err := Find("", 0); err != nil || got.Dir != future {
 		t.Errorf("got %+v, %v, want %s", got, err, future)
 	}

@@ -203,10 +203,12 @@ func start(t *testing.T, dir string) *Cluster {
 }
 
 // ask runs one statement as the superuser and returns its one text.
-func ask(k *Cluster, sql string) (string, error) {
+func ask(k *Cluster, sql string) (string, error) { return askAs(k, Super, sql) }
+
+func askAs(k *Cluster, role, sql string) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, k.URL(Super, "postgres"))
+	conn, err := pgx.Connect(ctx, k.URL(role, "postgres"))
 	if err != nil {
 		return "", err
 	}
