@@ -1,6 +1,6 @@
 # The commands of this repository. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test test-database check schema golden assets setup clean
+.PHONY: help run dev build generate test test-database check schema golden assets setup clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ dev: ## The same, rebuilt and reloaded as files change, on http://localhost:7331
 
 build: ## Build .build/concord
 	@go build -buildvcs=false -o .build/concord ./cmd/concord
+
+generate: ## Compile the templates; always from here, since file names are part of the result
+	@go tool templ generate -log-level error
 
 test: ## Run every test there is, with the race detector and in a browser (installs what is missing)
 	@.ci/setup test

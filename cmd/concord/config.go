@@ -39,13 +39,13 @@ type settings struct {
 
 // What an instance says of itself.
 type instance struct {
-	Name     string   `env:"CONCORD_NAME" default:"Concord" help:"What the portal is called ($${env}, ${default})."`
-	URL      string   `env:"CONCORD_URL" placeholder:"https://HOST" help:"The address that visitors type ($${env}); with https the cookies are for https alone. By default http and CONCORD_ADDR."`
-	Brand    string   `env:"CONCORD_BRAND" placeholder:"#RRGGBB" help:"The instance's color ($${env})."`
-	BrandInk string   `env:"CONCORD_BRAND_INK" placeholder:"#RRGGBB" help:"The color of text on it ($${env})."`
-	Notice   string   `env:"CONCORD_NOTICE" default:"This portal is for people whom a council has invited. What you read here is shared with you under its label; what you do here is recorded. Sign in only with your own account." help:"Shown before sign-in ($${env})."`
-	Report   []string `env:"CONCORD_REPORT" sep:";" placeholder:"NAME=LINK;NAME" help:"How to report, after 911: names with or without a link, separated by semicolons ($${env})."`
-	Zone     string   `env:"CONCORD_ZONE" default:"America/New_York" help:"The time zone of dates ($${env}, ${default})."`
+	Name     string   `env:"CONCORD_NAME" default:"Concord" help:"What the portal is called (${default})."`
+	URL      string   `env:"CONCORD_URL" placeholder:"https://HOST" help:"The address that visitors type; with https the cookies are for https alone. By default http and CONCORD_ADDR."`
+	Brand    string   `env:"CONCORD_BRAND" placeholder:"#RRGGBB" help:"The instance's color."`
+	BrandInk string   `env:"CONCORD_BRAND_INK" placeholder:"#RRGGBB" help:"The color of text on it."`
+	Notice   string   `env:"CONCORD_NOTICE" default:"This portal is for people whom a council has invited. What you read here is shared with you under its label; what you do here is recorded. Sign in only with your own account." help:"Shown before sign-in."`
+	Report   []string `env:"CONCORD_REPORT" sep:";" placeholder:"NAME=LINK;NAME" help:"How to report, after 911: names with or without a link, separated by semicolons."`
+	Zone     string   `env:"CONCORD_ZONE" default:"America/New_York" help:"The time zone of dates (${default})."`
 }
 
 // zone is the time zone of dates.
