@@ -5,6 +5,7 @@ import (
 
 	"example.org/concord/internal/may"
 	"example.org/concord/web/account"
+	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
 	"example.org/concord/web/home"
@@ -34,15 +35,39 @@ const (
 
 // routes are all of them.
 func routes(d Deps) []route {
-	homes, who := home.Site{DB: d.DB}, directory.Site{DB: d.DB}
-	sectorPages, regionPages := sectors.Site{DB: d.DB}, regions.Site{DB: d.DB}
+	var (
+		first  = home.Site{DB: d.DB}
+		sector = sectors.Site{DB: d.DB}
+		region = regions.Site{DB: d.DB}
+		body   = councils.Site{DB: d.DB}
+		who    = directory.Site{DB: d.DB}
+		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
+		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
+	)
 	all := []route{
-		{get, "/", anyone, homes.Show, false},
+		{get, "/", anyone, first.Show, false},
 
-		{get, "/sectors", anyone, sectorPages.List, false},
-		{get, "/sectors/{sector}", anyone, sectorPages.Show, false},
-		{get, "/regions", anyone, regionPages.List, false},
-		{get, "/regions/{region}", anyone, regionPages.Show, false},
+		{get, "/sectors", anyone, sector.List, false},
+		{get, "/sectors/{sector}", anyone, sector.Show, false},
+		{get, "/regions", anyone, region.List, false},
+		{get, "/regions/{region}", anyone, region.Show, false},
+
+		{get, "/councils", anyone, body.List, false},
+		{get, "/councils/{council}", anyone, body.Show, false},
+		{post, "/councils/{council}/watermark", signedIn, body.MarkRead, false},
+		{get, "/councils/{council}/about", anyone, body.About, false},
+		{get, "/councils/{council}/about/edit", may.EditCharter, body.EditAbout, false},
+		{post, "/councils/{council}/about", signedIn, body.ChangeAbout, false},
+		{get, "/councils/{council}/roster", signedIn, body.Roster, false},
+		{get, "/councils/{council}/seats/new", signedIn, body.NewSeat, false},
+		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},
+		{get, "/councils/{council}/seats/{seat}", signedIn, body.Seat, false},
+		{post, "/councils/{council}/seats/{seat}/end", signedIn, body.EndSeat, false},
+		{post, "/councils/{council}/seats/{seat}/appointments", signedIn, body.AppointToSeat, false},
+		{get, "/councils/{council}/appointments/new", signedIn, body.NewAppointment, false},
+		{post, "/councils/{council}/appointments", signedIn, body.Appoint, false},
+		{get, "/councils/{council}/appointments/{appointment}", signedIn, body.Appointment, false},
+		{post, "/councils/{council}/appointments/{appointment}/end", signedIn, body.EndAppointment, false},
 
 		{get, "/directory", signedIn, who.Organizations, false},
 		{get, "/directory/people", signedIn, who.People, false},
@@ -50,36 +75,34 @@ func routes(d Deps) []route {
 		{get, "/directory/people/{person}", signedIn, who.Person, false},
 		{get, "/my-region", signedIn, who.MyRegion, false},
 		{get, "/my-region/{region}", may.BrowseDirectory, who.Region, false},
-	}
-	desk, own := signin.Site{DB: d.DB, SignIn: d.SignIn}, account.Site{DB: d.DB, SignIn: d.SignIn}
-	all = append(all,
-		route{get, "/sign-in", anyone, desk.Show, false},
-		route{post, "/sign-in", anyone, desk.Enter, false},
-		route{get, "/sign-in/code", anyone, desk.ShowCode, false},
-		route{post, "/sign-in/code", anyone, desk.Prove, false},
-		route{post, "/sign-in/extend", signedIn, desk.Extend, false},
-		route{get, "/sign-in/kept", signedIn, desk.Kept, false},
-		route{post, "/sign-in/kept/removal", signedIn, desk.Drop, false},
-		route{post, "/sign-out", anyone, desk.Leave, false},
-		route{get, "/enroll/{token}", anyone, desk.Open, false},
-		route{post, "/enroll/{token}/password", anyone, desk.Choose, false},
-		route{get, "/enroll/{token}/authenticator", anyone, desk.ShowAuthenticator, false},
-		route{get, "/enroll/{token}/qr.png", anyone, desk.QR, false},
-		route{post, "/enroll/{token}/authenticator", anyone, desk.Enroll, false},
 
-		route{get, "/account", signedIn, own.Show, false},
-		route{get, "/account/password", signedIn, own.ShowPassword, false},
-		route{post, "/account/password", signedIn, own.ChangePassword, false},
-		route{get, "/account/recovery-codes", signedIn, own.ShowRecovery, false},
-		route{post, "/account/recovery-codes", signedIn, own.NewRecovery, false},
-		route{get, "/account/authenticator", signedIn, own.ShowAuthenticator, false},
-		route{post, "/account/authenticator", signedIn, own.BeginAuthenticator, false},
-		route{get, "/account/authenticator/new", signedIn, own.ShowNew, false},
-		route{post, "/account/authenticator/new", signedIn, own.ReplaceAuthenticator, false},
-		route{get, "/account/authenticator/qr.png", signedIn, own.QR, false},
-		route{post, "/account/sign-ins/end", signedIn, own.EndAll, false},
-		route{post, "/account/sign-ins/{signin}/end", signedIn, own.EndSignIn, false},
-	)
+		{get, "/account", signedIn, mine.Show, false},
+		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},
+		{post, "/account/sign-ins/end", signedIn, mine.EndAll, false},
+		{get, "/account/password", signedIn, mine.ShowPassword, false},
+		{post, "/account/password", signedIn, mine.ChangePassword, false},
+		{get, "/account/recovery-codes", signedIn, mine.ShowRecovery, false},
+		{post, "/account/recovery-codes", signedIn, mine.NewRecovery, false},
+		{get, "/account/authenticator", signedIn, mine.ShowAuthenticator, false},
+		{post, "/account/authenticator", signedIn, mine.BeginAuthenticator, false},
+		{get, "/account/authenticator/new", signedIn, mine.ShowNew, false},
+		{get, "/account/authenticator/qr.png", signedIn, mine.QR, false},
+		{post, "/account/authenticator/new", signedIn, mine.ReplaceAuthenticator, false},
+
+		{get, "/sign-in", anyone, gate.Show, false},
+		{post, "/sign-in", anyone, gate.Enter, false},
+		{get, "/sign-in/code", anyone, gate.ShowCode, false},
+		{post, "/sign-in/code", anyone, gate.Prove, false},
+		{post, "/sign-in/extend", signedIn, gate.Extend, false},
+		{get, "/sign-in/kept", signedIn, gate.Kept, false},
+		{post, "/sign-in/kept/removal", signedIn, gate.Drop, false},
+		{post, "/sign-out", anyone, gate.Leave, false},
+		{get, "/enroll/{token}", anyone, gate.Open, false},
+		{post, "/enroll/{token}/password", anyone, gate.Choose, false},
+		{get, "/enroll/{token}/authenticator", anyone, gate.ShowAuthenticator, false},
+		{get, "/enroll/{token}/qr.png", anyone, gate.QR, false},
+		{post, "/enroll/{token}/authenticator", anyone, gate.Enroll, false},
+	}
 	if d.Instance.Demo {
 		door := demo.Site{DB: d.DB, SignIn: d.SignIn}
 		all = append(all,
