@@ -87,7 +87,7 @@ func leaveRoot(dir string) (at, notice string, err error) {
 		}
 	}
 	if err := become(who, at); err != nil {
-		return "", "", fmt.Errorf("Concord cannot go on as the account %s: %w", who.name, err)
+		return "", "", fmt.Errorf("the account %s cannot be taken on instead of root: %w", who.name, err)
 	}
 	return at, notice, nil
 }
@@ -103,7 +103,7 @@ func chosen() (account, error) {
 			return a, nil
 		}
 	}
-	return account{}, errors.New("Concord does not serve as root and found no account to go on as: add one (useradd --system concord), or start it as an ordinary account")
+	return account{}, errors.New("nothing is served as root, and there is no account to go on as: add one (useradd --system concord), or start as an ordinary account")
 }
 
 func numbers(u *user.User) (account, error) {

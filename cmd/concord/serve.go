@@ -95,7 +95,7 @@ func unheard(addr string, err error) error {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("%s is in use by another program: stop that, or choose another address, such as CONCORD_ADDR=127.0.0.1:8081", addr)
 	case errors.Is(err, syscall.EACCES):
-		return fmt.Errorf("Concord may not listen on %s, since it does not serve as root: choose a port above 1023 with CONCORD_ADDR", addr)
+		return fmt.Errorf("%s needs root's rights, and nothing is served as root: choose a port above 1023 with CONCORD_ADDR", addr)
 	}
 	return fmt.Errorf("CONCORD_ADDR=%s cannot be listened on: %w", addr, err)
 }
