@@ -9,7 +9,7 @@ import (
 // holds is the condition that sector s holds now.
 const holds = `(s.until is null or s.until > app.now())`
 
-// All are today's sectors by name, as a list that says who leads them.
+// All are today's sectors by name, as a list that says who leads them. Bodies of many sectors are not counted among a sector's own.
 func All(dst *[]Listed) db.Query {
 	return db.Many("sectors", `
 select s.slug, s.name,
@@ -18,6 +18,7 @@ select s.slug, s.name,
        (select count(*) from council_sector cs join council c on c.id = cs.council_id
           join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now() join council_kind k on k.slug = t.kind
          where cs.sector = s.slug and k.public_face and c.until > app.now()
+           and (select count(*) from council_sector m where m.council_id = c.id) <= 4
            and c.id = any (array(select council_id from app.council_listed))) as councils
   from sector s where `+holds+` order by s.name`, dst)
 }

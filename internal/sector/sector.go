@@ -31,7 +31,7 @@ type Listed struct {
 	Name       string
 	Leads      []string // its agencies, as written
 	Subsectors int
-	Councils   int // with a public face, that may be named to the asker
+	Councils   int // its own, with a public face, that may be named to the asker
 }
 
 // Lead is an agency, or several as a source writes them together, that led a sector from a day to a day.

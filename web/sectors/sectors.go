@@ -49,6 +49,31 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(past(l)), nil
 }
 
+// next is the edition that took the place of the chosen one; nil where it still holds.
+func (l list) next() *sector.Edition {
+	for i := range l.editions {
+		if i > 0 && l.editions[i].Slug == l.chosen.Slug {
+			return &l.editions[i-1]
+		}
+	}
+	return nil
+}
+
+// became says what the fate of a sector was, before the names of those that it went into.
+func became(fate string) string {
+	switch fate {
+	case "merged":
+		return "went into"
+	case "renamed":
+		return "was renamed"
+	case "split":
+		return "was split into"
+	case "reshaped":
+		return "was reshaped as"
+	}
+	return "ended"
+}
+
 // one is a sector's page.
 type one struct {
 	frame  page.Frame
@@ -95,6 +120,20 @@ func (o one) leads(now bool) []sector.Lead {
 	}
 	return all
 }
+
+// lineage are the names the sector had, newest first, each once from the day on which it began.
+func (o one) lineage() []sector.Ancestor {
+	var all []sector.Ancestor
+	for i, a := range o.face.Lineage {
+		if i+1 == len(o.face.Lineage) || o.face.Lineage[i+1].Name != a.Name {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// own is how many councils the sector has, without the bodies of many sectors.
+func (o one) own() int { return len(o.face.Councils) - len(o.on(sector.Across)) }
 
 // ended says whether the sector is one no more.
 func (o one) ended() bool { return o.sector.Until != nil && !o.sector.Until.After(o.frame.Visitor.Now) }

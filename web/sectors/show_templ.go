@@ -353,12 +353,12 @@ func show(o one) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if len(o.face.Lineage)+len(o.face.Became) > 0 {
+			if len(o.lineage())+len(o.face.Became) > 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<section class=\"panel\"><h2 class=\"panel__title\">How it came to be</h2><ol class=\"events\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, a := range o.face.Lineage {
+				for _, a := range o.lineage() {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<li><span class=\"events__when\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -490,7 +490,7 @@ func fact(o one) string {
 	for _, l := range o.leads(true) {
 		words = append(words, l.Words)
 	}
-	line := page.Count(len(o.face.Councils), "council", "councils")
+	line := page.Count(o.own(), "council", "councils")
 	if len(words) > 0 {
 		line = "Led by " + strings.Join(words, " and ") + " · " + line
 	}
