@@ -66,7 +66,7 @@ func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
 func (s Site) step(e enrollment, to string, err error) (page.Answer, error) {
 	var gone fault.Conflict
 	switch {
-	case errors.As(err, &gone) && e.invitation.State == "waiting" && gone == signin.LinkGone:
+	case errors.As(err, &gone) && gone == signin.LinkGone:
 		return page.Go(e.at(""), ""), nil // which now says what became of it
 	case errors.Is(err, fault.SignIn):
 		return page.Go(e.at(""), ""), nil // another browser, or too late: from the start

@@ -1,0 +1,153 @@
+package account_test
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+const lanterns = "seven lanterns under a mossy bridge"
+
+func says(t *testing.T, r webtest.Response, status int, words ...string) {
+	t.Helper()
+	if r.Status != status {
+		t.Errorf("status %d, want %d\n%s", r.Status, status, r.Body)
+	}
+	for _, w := range words {
+		if !strings.Contains(html.UnescapeString(r.Body), w) {
+			t.Errorf("the page does not say %q\n%s", w, r.Body)
+		}
+	}
+}
+
+func code(t *testing.T, secret string) url.Values {
+	t.Helper()
+	c, err := totp.GenerateCode(secret, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url.Values{"code": {c}}
+}
+
+func TestAccountSaysWhatEachOfficeLetsOneDo(t *testing.T) {
+	s := webtest.New(t)
+	dana := s.As(story.Dana).Get("/account")
+	says(t, dana, 200, "Chair, ", "Representative, ", "On the seat of Blue Mesa Water Authority", "Keep the roster of ", "Where you are signed in", "this one")
+	for person, words := range map[story.Person][]string{
+		story.Tomas: {"Community member", "Read what is addressed to "}, // whom no roster shows himself
+		story.Sam:   {"Portal administrator", "Add, invite and suspend people", "Record councils and hand their workspaces over"},
+		story.Nora:  {"You hold no office now", "Earlier: 1 office"},
+		story.Hugo:  {"Observer", "Reply in "},
+	} {
+		says(t, s.As(person).Get("/account"), 200, words...)
+	}
+	if sam := s.As(story.Sam).Get("/account"); strings.Contains(sam.Body, "Read what is addressed to") {
+		t.Error("an administrator is told that he reads")
+	}
+}
+
+func TestAccountTakesTwoTrips(t *testing.T) {
+	s := webtest.New(t)
+	v := s.As(story.Dana)
+	v.Get("/account")
+	v.Get("/account")
+	s.Database.Trips().Reset()
+	v.Get("/account")
+	if n := s.Database.Trips().Count(); n > 2 {
+		t.Errorf("%d round trips, want 2 at most", n)
+	}
+}
+
+var endForm = regexp.MustCompile(`/account/sign-ins/[0-9a-f-]{36}/end`)
+
+func TestOneEndsOnesOwnSignIns(t *testing.T) {
+	s := webtest.New(t)
+	here, there, other := s.As(story.Dana), s.As(story.Dana), s.As(story.Omar)
+	ends := endForm.FindAllString(here.Get("/account").Body, -1)
+	if len(ends) != 2 {
+		t.Fatalf("%d sign-ins are listed, want 2", len(ends))
+	}
+	if r := other.Post(ends[1], nil); r.Status != 303 {
+		t.Errorf("another one's: %d", r.Status)
+	}
+	if r := there.Get("/account"); r.Status != 200 {
+		t.Fatal("somebody else could end the sign-in")
+	}
+	here.Post(ends[1], nil)
+	if r := there.Get("/account"); r.Status != 303 {
+		t.Errorf("the ended one still opens: %d", r.Status)
+	}
+	again := s.As(story.Dana)
+	here.Post("/account/sign-ins/end", nil)
+	for name, v := range map[string]*webtest.Visitor{"this one": here, "the other": again} {
+		if r := v.Get("/account"); r.Status != 303 {
+			t.Errorf("%s still opens after signing out everywhere: %d", name, r.Status)
+		}
+	}
+}
+
+func TestPasswordIsChangedWithThePresentOne(t *testing.T) {
+	s := webtest.New(t)
+	v, other := s.As(story.Dana), s.As(story.Dana)
+	says(t, v.Get("/account/password"), 200, "Present password")
+	form := url.Values{"present": {lanterns}, "password": {lanterns}, "again": {lanterns}}
+	says(t, v.Post("/account/password", form), 422, "not the one you sign in with")
+	form.Set("present", story.Password)
+	form.Set("again", "something else altogether")
+	says(t, v.Post("/account/password", form), 422, "not the same password")
+	form.Set("again", lanterns)
+	if r := v.Post("/account/password", form); r.Status != 303 {
+		t.Fatalf("%d\n%s", r.Status, r.Body)
+	}
+	says(t, v.Get("/account"), 200, "Your password is changed")
+	if r := other.Get("/account"); r.Status != 303 {
+		t.Errorf("another sign-in still opens: %d", r.Status)
+	}
+}
+
+var secret = regexp.MustCompile(`<code id="secret">([A-Z2-7-]+)</code>`)
+
+func TestAuthenticatorAndRecoveryCodesAreReplaced(t *testing.T) {
+	s := webtest.New(t)
+	v := s.As(story.Dana)
+	again := func() {
+		t.Helper()
+		if _, err := s.Database.Owner().Exec(t.Context(), `update signin.account set step = 0`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	says(t, v.Post("/account/recovery-codes", url.Values{"code": {"1"}}), 422, "this one is not right")
+	says(t, v.Post("/account/recovery-codes", code(t, story.Secret)), 200, "Keep your recovery codes")
+	says(t, v.Post("/account/recovery-codes", code(t, story.Secret)), 422, "was used already")
+	again()
+	if r := v.Get("/account/authenticator/new"); r.Status != 303 {
+		t.Errorf("a new authenticator before the present one was shown: %d", r.Status)
+	}
+	says(t, v.Get("/account/authenticator/qr.png"), 404)
+	says(t, v.Post("/account/authenticator", url.Values{"code": {"000000"}}), 422, "this one is not right")
+	if r := v.Post("/account/authenticator", code(t, story.Secret)); r.Status != 303 {
+		t.Fatalf("%d\n%s", r.Status, r.Body)
+	}
+	shown := v.Get("/account/authenticator/new")
+	says(t, shown, 200, "Your new authenticator")
+	found := secret.FindStringSubmatch(shown.Body)
+	if found == nil {
+		t.Fatal("no key on the page")
+	}
+	if qr := v.Get("/account/authenticator/qr.png"); qr.Status != 200 || !strings.HasPrefix(qr.Body, "\x89PNG") {
+		t.Errorf("the picture: %d", qr.Status)
+	}
+	says(t, v.Post("/account/authenticator/new", code(t, story.Secret)), 422, "not the one your new app shows")
+	if r := v.Post("/account/authenticator/new", code(t, strings.ReplaceAll(found[1], "-", ""))); r.Status != 303 || r.Header.Get("Location") != "/account" {
+		t.Fatalf("%d\n%s", r.Status, r.Body)
+	}
+	says(t, v.Get("/account"), 200, "Your new authenticator counts")
+}
