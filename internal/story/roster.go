@@ -33,7 +33,7 @@ var handOvers = []handed{
 	{Dana, "wscc", "chair", 400, "Minutes of the annual meeting, item 7", "Lena Ortiz, secretariat", "Sam Porter"},
 	{Ben, "escc", "chair", 310, "Letter of the executive committee", "Ben Carver", "Sam Porter"},
 	{Grace, "water-gcc", "chair", 520, "Designation letter of the lead agency", "Grace Bell", "Kim Doyle"},
-	{named("Adaeze Obi"), "hph-scc", "chair", 150, "Election result, executive committee", "Judith Marsh, secretariat", "Kim Doyle"},
+	{Named("Adaeze Obi"), "hph-scc", "chair", 150, "Election result, executive committee", "Judith Marsh, secretariat", "Kim Doyle"},
 }
 
 var terms = slices.Concat([]term{
@@ -88,52 +88,52 @@ var others = []Person{
 }
 
 var rest = []term{
-	{named("Marcus Feld"), "wscc", "representative", 820, -25, ""},
-	{named("Yuki Tanaka"), "wscc", "alternate", 410, 0, ""},
-	{named("Anneke Roos"), "wscc", "representative", 1300, 0, ""},
-	{named("Delia Fontaine"), "wscc", "representative", 330, 0, ""},
-	{named("Rafael Monroy"), "wscc", "alternate", 330, 0, ""},
-	{named("Signe Halvorsen"), "wscc", "representative", 290, 0, ""},
-	{named("Peter Okafor"), "wscc", "representative", 710, 0, ""},
-	{named("Wendy Kowalski"), "wscc", "representative", 1010, 0, ""},
-	{named("Tobias Grant"), "wscc", "adviser", 160, 0, ""},
-	{named("Gloria Estes"), "water-and-wastewater-community", "secretary", 500, 0, ""},
-	{named("Rachel Quill"), "water-and-wastewater-community", "member", 90, 0, ""},
-	{named("Vikram Das"), "water-and-wastewater-community", "member", 300, 0, ""},
-	{named("Hannah Stein"), "water-gcc", "alternate", 400, 0, ""},
-	{named("Theo Barrett"), "water-gcc", "alternate", 220, 0, ""},
-	{named("Hank Sorensen"), "escc", "representative", 900, 0, ""},
-	{named("Leila Farahani"), "escc", "representative", 520, 0, ""},
-	{named("Martin Escobar"), "escc", "secretary", 760, 0, ""},
-	{named("Bridget Nolan"), "escc", "representative", 760, 0, ""},
-	{named("Elsie Thornton"), "escc", "alternate", 210, 0, ""},
-	{named("Colin Ashby"), "energy-gcc", "chair", 640, 0, ""},
-	{named("Colin Ashby"), "energy-gcc", "representative", 640, 0, ""},
-	{named("Renata Silva"), "energy-gcc", "alternate", 320, 0, ""},
-	{named("Adaeze Obi"), "hph-scc", "representative", 480, 0, ""},
-	{named("Judith Marsh"), "hph-scc", "secretary", 930, 0, ""},
-	{named("Samir Patel"), "hph-scc", "representative", 360, 0, ""},
-	{named("Noelle Duval"), "hph-scc", "representative", 140, 0, ""},
-	{named("Frank Abernathy"), "hph-gcc", "chair", 700, 0, ""},
-	{named("Frank Abernathy"), "hph-gcc", "representative", 700, 0, ""},
-	{named("Ingrid Bauer"), "hph-gcc", "alternate", 260, 0, ""},
-	{named("Louisa Trent"), "dams-scc", "chair", 450, 0, ""},
-	{named("Louisa Trent"), "dams-scc", "representative", 450, 0, ""},
-	{named("Graham Pell"), "dams-scc", "representative", 610, 0, ""},
-	{named("Carlos Beltran"), "emergency-services-scc", "chair", 270, 0, ""},
-	{named("Shauna Price"), "emergency-services-scc", "representative", 180, 0, ""},
-	{named("Dieter Voss"), "chemical-scc", "chair", 580, 0, ""},
-	{named("Dieter Voss"), "chemical-scc", "representative", 580, 0, ""},
-	{named("Amara Nwosu"), "chemical-scc", "representative", 240, 0, ""},
-	{named("Jonas Lindqvist"), "it-scc", "chair", 390, 0, ""},
-	{named("Mei Sato"), "it-scc", "representative", 520, 0, ""},
-	{named("Trevor Banks"), "region-8", "csa", 420, 0, ""},
-	{named("Alma Reinhart"), "region-3", "director", 800, 0, ""},
-	{named("Desmond Clarke"), "region-5", "psa", 560, 0, ""},
-	{named("Yvonne Baptiste"), "region-6", "psa", 330, 0, ""},
-	{named("Otto Kern"), "region-7", "psa", 980, 0, ""},
-	{named("Fiona MacRae"), "region-9", "psa", 150, 0, ""},
-	{named("Luis Arroyo"), "watch", "watch-officer", 400, 0, ""},
+	{Named("Marcus Feld"), "wscc", "representative", 820, -25, ""},
+	{Named("Yuki Tanaka"), "wscc", "alternate", 410, 0, ""},
+	{Named("Anneke Roos"), "wscc", "representative", 1300, 0, ""},
+	{Named("Delia Fontaine"), "wscc", "representative", 330, 0, ""},
+	{Named("Rafael Monroy"), "wscc", "alternate", 330, 0, ""},
+	{Named("Signe Halvorsen"), "wscc", "representative", 290, 0, ""},
+	{Named("Peter Okafor"), "wscc", "representative", 710, 0, ""},
+	{Named("Wendy Kowalski"), "wscc", "representative", 1010, 0, ""},
+	{Named("Tobias Grant"), "wscc", "adviser", 160, 0, ""},
+	{Named("Gloria Estes"), "water-and-wastewater-community", "secretary", 500, 0, ""},
+	{Named("Rachel Quill"), "water-and-wastewater-community", "member", 90, 0, ""},
+	{Named("Vikram Das"), "water-and-wastewater-community", "member", 300, 0, ""},
+	{Named("Hannah Stein"), "water-gcc", "alternate", 400, 0, ""},
+	{Named("Theo Barrett"), "water-gcc", "alternate", 220, 0, ""},
+	{Named("Hank Sorensen"), "escc", "representative", 900, 0, ""},
+	{Named("Leila Farahani"), "escc", "representative", 520, 0, ""},
+	{Named("Martin Escobar"), "escc", "secretary", 760, 0, ""},
+	{Named("Bridget Nolan"), "escc", "representative", 760, 0, ""},
+	{Named("Elsie Thornton"), "escc", "alternate", 210, 0, ""},
+	{Named("Colin Ashby"), "energy-gcc", "chair", 640, 0, ""},
+	{Named("Colin Ashby"), "energy-gcc", "representative", 640, 0, ""},
+	{Named("Renata Silva"), "energy-gcc", "alternate", 320, 0, ""},
+	{Named("Adaeze Obi"), "hph-scc", "representative", 480, 0, ""},
+	{Named("Judith Marsh"), "hph-scc", "secretary", 930, 0, ""},
+	{Named("Samir Patel"), "hph-scc", "representative", 360, 0, ""},
+	{Named("Noelle Duval"), "hph-scc", "representative", 140, 0, ""},
+	{Named("Frank Abernathy"), "hph-gcc", "chair", 700, 0, ""},
+	{Named("Frank Abernathy"), "hph-gcc", "representative", 700, 0, ""},
+	{Named("Ingrid Bauer"), "hph-gcc", "alternate", 260, 0, ""},
+	{Named("Louisa Trent"), "dams-scc", "chair", 450, 0, ""},
+	{Named("Louisa Trent"), "dams-scc", "representative", 450, 0, ""},
+	{Named("Graham Pell"), "dams-scc", "representative", 610, 0, ""},
+	{Named("Carlos Beltran"), "emergency-services-scc", "chair", 270, 0, ""},
+	{Named("Shauna Price"), "emergency-services-scc", "representative", 180, 0, ""},
+	{Named("Dieter Voss"), "chemical-scc", "chair", 580, 0, ""},
+	{Named("Dieter Voss"), "chemical-scc", "representative", 580, 0, ""},
+	{Named("Amara Nwosu"), "chemical-scc", "representative", 240, 0, ""},
+	{Named("Jonas Lindqvist"), "it-scc", "chair", 390, 0, ""},
+	{Named("Mei Sato"), "it-scc", "representative", 520, 0, ""},
+	{Named("Trevor Banks"), "region-8", "csa", 420, 0, ""},
+	{Named("Alma Reinhart"), "region-3", "director", 800, 0, ""},
+	{Named("Desmond Clarke"), "region-5", "psa", 560, 0, ""},
+	{Named("Yvonne Baptiste"), "region-6", "psa", 330, 0, ""},
+	{Named("Otto Kern"), "region-7", "psa", 980, 0, ""},
+	{Named("Fiona MacRae"), "region-9", "psa", 150, 0, ""},
+	{Named("Luis Arroyo"), "watch", "watch-officer", 400, 0, ""},
 }
 
 // vacancies are seats that wait for a person.
@@ -149,9 +149,9 @@ func (p Person) Appointment(council, office string) uuid.UUID {
 // Seat is the identifier of an organization's seat in a council.
 func Seat(council, organization string) uuid.UUID { return id("seat", council+"/"+organization) }
 
-// named finds one of the people by name, or by first name in lower case; it panics where there is nobody, since that is a
-// slip of the pen in this package.
-func named(name string) Person {
+// Named finds one of the people by name, or by first name in lower case; it panics where there is nobody, since that is a
+// slip of the pen.
+func Named(name string) Person {
 	for _, p := range slices.Concat(Cast, others) {
 		first, _, _ := strings.Cut(p.Name, " ")
 		if p.Name == name || strings.ToLower(first) == name {

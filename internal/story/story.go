@@ -98,7 +98,7 @@ func telling(now time.Time) ([]db.Query, error) {
 	for _, h := range handOvers {
 		given = append(given, delivery{
 			h.who.Appointment(h.council, h.office), h.council, h.who.ID, id("organization", h.who.Organization), h.office,
-			ago(h.chosen + 6).Format(time.DateOnly), h.document, h.toldBy, named(h.record).ID, ago(h.chosen),
+			ago(h.chosen + 6).Format(time.DateOnly), h.document, h.toldBy, Named(h.record).ID, ago(h.chosen),
 		})
 	}
 

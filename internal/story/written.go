@@ -145,7 +145,7 @@ func (w *written) item(e entry) (posted, bool) {
 	if key := e.head["edits"]; key != "" {
 		return find(key)
 	}
-	author := named(e.head["by"])
+	author := Named(e.head["by"])
 	made := posted{
 		ID: Item(e.key), Kind: "update", Root: Item(e.key), Label: e.head["label"], RootLabel: e.head["label"], Council: e.head["in"],
 		Author: author.ID, Appointment: author.Appointment(e.head["in"], cmp.Or(e.head["as"], "representative")),
@@ -191,7 +191,7 @@ func toward(circle string, of posted, at time.Time, since int) address {
 	case "seated":
 		a.Seated = true
 	default:
-		p := named(within).ID
+		p := Named(within).ID
 		a.Person = &p
 	}
 	return a
@@ -204,7 +204,7 @@ func (w *written) describe(e entry, of posted, now time.Time) error {
 		if err != nil {
 			return err
 		}
-		w.withdrawn = append(w.withdrawn, withdrawal{of.ID, at, named(e.head["by"]).Name, because})
+		w.withdrawn = append(w.withdrawn, withdrawal{of.ID, at, Named(e.head["by"]).Name, because})
 	}
 	if of.Kind != "update" {
 		return nil

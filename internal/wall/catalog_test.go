@@ -164,8 +164,8 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.enrollment", "app.factor_reset_waiting", "app.holding", "app.my_account", "app.my_sign_in",
-	"app.roster_edited", "app.roster_seen", "app.serving", "app.who"}
+var resolvers = []string{"app.acquaintance", "app.enrollment", "app.factor_reset_waiting", "app.holding", "app.my_account", "app.my_office", "app.my_right",
+	"app.my_sign_in", "app.roster_edited", "app.roster_seen", "app.serving", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
 	d := dbtest.Empty(t)
