@@ -16,6 +16,8 @@ func When(t, now time.Time, zone *time.Location) (short, exact string) {
 		return fmt.Sprintf("%d min ago", int(ago.Minutes())), exact
 	case ago >= 0 && ago < 24*time.Hour:
 		return fmt.Sprintf("%d h ago", int(ago.Hours())), exact
+	case local.Year() == now.In(zone).Year():
+		return local.Format("Jan 2, 3:04 PM MST"), exact
 	default:
 		return local.Format("Jan 2, 2006, 3:04 PM MST"), exact
 	}
