@@ -12,7 +12,7 @@ run: ## Run the portal with invented councils in it, on http://localhost:8080 (i
 
 dev: ## The same, rebuilt and reloaded as files change, on http://localhost:7331
 	@.ci/setup run
-	@export CONCORD_DEMO=$${CONCORD_DEMO-1}; exec go tool templ generate --watch --proxy=http://127.0.0.1:8080 --cmd="go run -buildvcs=false ./cmd/concord serve"
+	@export CONCORD_DEMO=$${CONCORD_DEMO-1}; exec go tool templ generate --watch --proxy=http://$${CONCORD_ADDR-127.0.0.1:8080} --cmd="go run -buildvcs=false ./cmd/concord serve"
 
 build: ## Build .build/concord
 	@go build -buildvcs=false -o .build/concord ./cmd/concord
