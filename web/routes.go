@@ -5,6 +5,7 @@ import (
 
 	"example.org/concord/internal/may"
 	"example.org/concord/web/account"
+	"example.org/concord/web/admin"
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
@@ -43,6 +44,7 @@ func routes(d Deps) []route {
 		who    = directory.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
+		staff  = admin.Site{DB: d.DB}
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
@@ -88,6 +90,46 @@ func routes(d Deps) []route {
 		{get, "/account/authenticator/new", signedIn, mine.ShowNew, false},
 		{get, "/account/authenticator/qr.png", signedIn, mine.QR, false},
 		{post, "/account/authenticator/new", signedIn, mine.ReplaceAuthenticator, false},
+
+		{get, "/admin", signedIn, staff.Overview, false},
+		{get, "/admin/councils", may.RecordCouncils, staff.Councils, false},
+		{get, "/admin/councils/new", may.RecordCouncils, staff.NewCouncil, false},
+		{post, "/admin/councils", may.RecordCouncils, staff.RecordCouncil, false},
+		{get, "/admin/councils/{council}", may.RecordCouncils, staff.Council, false},
+		{post, "/admin/councils/{council}", may.RecordCouncils, staff.EditCouncil, false},
+		{post, "/admin/councils/{council}/hand-overs", may.RecordCouncils, staff.HandOver, false},
+		{post, "/admin/councils/{council}/counterparts", may.RecordCouncils, staff.AddCounterpart, false},
+		{post, "/admin/councils/{council}/counterparts/{counterpart}/end", may.RecordCouncils, staff.EndCounterpart, false},
+		{post, "/admin/councils/{council}/umbrellas", may.RecordCouncils, staff.PutUnder, false},
+		{post, "/admin/councils/{council}/umbrellas/{umbrella}/end", may.RecordCouncils, staff.TakeFromUnder, false},
+		{post, "/admin/councils/{council}/retirement", may.RecordCouncils, staff.RetireCouncil, false},
+		{post, "/admin/councils/{council}/reopening", may.RecordCouncils, staff.ReopenCouncil, false},
+		{get, "/admin/sectors", may.EditSectors, staff.Sectors, false},
+		{get, "/admin/sectors/new", may.EditSectors, staff.NewSector, false},
+		{post, "/admin/sectors", may.EditSectors, staff.AddSector, false},
+		{get, "/admin/sectors/{sector}", may.EditSectors, staff.Sector, false},
+		{post, "/admin/sectors/{sector}/name", may.EditSectors, staff.RenameSector, false},
+		{post, "/admin/sectors/{sector}/scope", may.EditSectors, staff.DescribeSector, false},
+		{post, "/admin/sectors/{sector}/retirement", may.EditSectors, staff.RetireSector, false},
+		{get, "/admin/organizations", may.EditOrganizations, staff.Organizations, false},
+		{get, "/admin/organizations/new", may.EditOrganizations, staff.NewOrganization, false},
+		{post, "/admin/organizations", may.EditOrganizations, staff.AddOrganization, false},
+		{get, "/admin/organizations/{organization}", may.EditOrganizations, staff.Organization, false},
+		{post, "/admin/organizations/{organization}", may.EditOrganizations, staff.EditOrganization, false},
+		{get, "/admin/people", may.AddPeople, staff.People, false},
+		{get, "/admin/people/new", may.AddPeople, staff.NewPerson, false},
+		{post, "/admin/people", may.AddPeople, staff.AddPerson, false},
+		{get, "/admin/people/{person}", may.AddPeople, staff.Person, false},
+		{post, "/admin/people/{person}/invitation", may.AddPeople, staff.Invite, false},
+		{post, "/admin/people/{person}/invitation/cancellation", may.AddPeople, staff.CancelInvitation, false},
+		{post, "/admin/people/{person}/suspension", may.AddPeople, staff.Suspend, false},
+		{post, "/admin/people/{person}/restoration", may.AddPeople, staff.Restore, false},
+		{post, "/admin/people/{person}/resets", may.ResetFactors, staff.AskReset, false},
+		{post, "/admin/people/{person}/resets/{reset}/approval", may.ResetFactors, staff.ApproveReset, false},
+		{post, "/admin/people/{person}/resets/{reset}/withdrawal", may.ResetFactors, staff.WithdrawReset, false},
+		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},
+		{post, "/admin/facts/{fact}/confirmation", may.ConfirmFacts, staff.ConfirmFact, false},
+		{post, "/admin/facts/{fact}/rejection", may.ConfirmFacts, staff.RejectFact, false},
 
 		{get, "/sign-in", anyone, gate.Show, false},
 		{post, "/sign-in", anyone, gate.Enter, false},

@@ -69,8 +69,8 @@ select u.slug, u.name, u.short_name, cu.since, cu.until from council c join coun
  where c.slug = $1 order by cu.since desc`, &f.Umbrellas, slug),
 		db.Many("seen seated", `
 select o.name as organization, o.slug, m.role, m.as_of_year as year
-  from council c join membership m on m.council_id = c.id join organization o on o.id = m.organization_id
- where c.slug = $1 and m.standing = 'seat' order by o.name limit 200`, &f.Seated, slug),
+  from council c join membership m on m.council_id = c.id join fact f on f.id = m.fact_id join organization o on o.id = m.organization_id
+ where c.slug = $1 and m.standing = 'seat' and f.shown_to = 'public' order by o.name limit 200`, &f.Seated, slug),
 	}
 }
 

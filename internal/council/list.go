@@ -63,6 +63,17 @@ func List(f Filter, dst *[]Listed) db.Query {
  limit $7`, dst, name, id, f.Kind, f.Sector, f.Status, strings.TrimSpace(f.Words), PerPage+1)
 }
 
+// Every is the list for those who record councils: all bodies by name, those without a public face too, and ended ones.
+func Every(words string, key []string, dst *[]Listed) db.Query {
+	name, id := after(key)
+	return db.Many("every council", listed+`
+ where k.side <> 'public' and (c.name, c.id) > ($1, $2::uuid)
+   and ($3 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($3)) > 0)
+   and (select true from app.holding where capability = 'council.record' limit 1)
+ order by c.name, c.id
+ limit $4`, dst, name, id, strings.TrimSpace(words), PerPage+1)
+}
+
 // Kinds are what a council can be today, by name.
 func Kinds(dst *[]Kind) db.Query {
 	return db.Many("kinds of councils", `

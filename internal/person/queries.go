@@ -32,14 +32,21 @@ select c.slug as council_slug, c.name as council, coalesce(k.name, '') as counci
 // PerPage is how many rows a page of a list shows; queries bring one more, which tells that there is another page.
 const PerPage = 50
 
-// List are people by name, of those whose name the asker may see: staff's list of everybody.
-func List(words string, after []string, dst *[]Person) db.Query {
+// Known is a person in staff's list, and how far they are with enrolling.
+type Known struct {
+	Person
+	State string // not invited, waiting, expired, cancelled or enrolled
+}
+
+// List is everybody by name, for those who add people; others get no row.
+func List(words string, after []string, dst *[]Known) db.Query {
 	name, id := "", "00000000-0000-0000-0000-000000000000"
 	if len(after) == 2 {
 		name, id = after[0], after[1]
 	}
 	return db.Many("people", `
-select `+columns+` from person p join organization o on o.id = p.organization_id
+select `+columns+`, e.state
+  from person p join organization o on o.id = p.organization_id join app.enrollment e on e.person_id = p.id
  where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
  order by p.name, p.id limit $4`, dst, name, id, pattern(words), PerPage+1)
 }
@@ -58,4 +65,22 @@ func Named(name string, dst *[]Person) db.Query {
 select `+columns+` from person p join organization o on o.id = p.organization_id
  where p.name ilike $1 and (p.suspended is null or p.suspended > app.now())
  order by lower(p.name) <> lower($2), p.name, p.id limit 20`, dst, pattern(name), strings.TrimSpace(name))
+}
+
+// Waiting is somebody who cannot sign in yet, and why.
+type Waiting struct {
+	ID           ID
+	Name         string
+	Organization string
+	State        string // not invited, waiting, expired or cancelled
+}
+
+// NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
+func NotEnrolled(dst *[]Waiting) db.Query {
+	return db.Many("people not enrolled", `
+select p.id, p.name, o.name as organization, e.state
+  from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
+ where e.state <> 'enrolled' and (p.suspended is null or p.suspended > app.now())
+   and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)
+ order by p.name, p.id limit 50`, dst)
 }

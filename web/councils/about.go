@@ -56,6 +56,9 @@ func (s Site) ChangeAbout(v page.Visitor, r *http.Request) (page.Answer, error) 
 	if err := s.read(v, r, &f.place); err != nil {
 		return page.Answer{}, err
 	}
+	if !f.council.EditsCharter {
+		return page.Answer{}, fault.NotFound
+	}
 	err := f.charter.Check()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, f.url("/about")), council.EditCharter(f.council.ID, f.charter)...)

@@ -108,6 +108,9 @@ func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.read(v, r, &p.place, council.OfficesOf(slugOf(r), &p.offices), council.Candidates(slugOf(r), nil, p.person.Value, &p.candidates)); err != nil {
 		return page.Answer{}, err
 	}
+	if err := p.edits(); err != nil {
+		return page.Answer{}, err
+	}
 	p.offer()
 	p.decide(p.place, nil)
 	err := s.appoint(v, r, p.place, &p.appointing)

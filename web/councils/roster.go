@@ -81,6 +81,9 @@ func (s Site) OpenSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.read(v, r, &o.place, council.Holders(slugOf(r), o.holder.Value, &found)); err != nil {
 		return page.Answer{}, err
 	}
+	if err := o.edits(); err != nil {
+		return page.Answer{}, err
+	}
 	for _, h := range found {
 		o.holder.Found = append(o.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
 	}

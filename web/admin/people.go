@@ -1,0 +1,179 @@
+package admin
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/organization"
+	"example.org/concord/internal/person"
+	"example.org/concord/internal/signin"
+	"example.org/concord/web/page"
+)
+
+// peopleList leads to each person's page.
+type peopleList struct {
+	frame page.Frame
+	words string
+	rows  []signin.Listed
+	next  string
+}
+
+// People lists everybody by name, with how far they are with enrolling.
+func (s Site) People(v page.Visitor, r *http.Request) (page.Answer, error) {
+	after, err := page.ParseCursor(v.Query.Get("after"), 2)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	l := peopleList{words: v.Query.Get("q")}
+	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), signin.People(l.words, after, &l.rows))...); err != nil {
+		return page.Answer{}, err
+	}
+	if len(l.rows) > signin.PerPage {
+		l.rows = l.rows[:signin.PerPage]
+		l.next = page.Cursor(l.rows[signin.PerPage-1].Key()...)
+	}
+	return page.Show(peopleRows(l)), nil
+}
+
+// newcomer is the form that adds a person.
+type newcomer struct {
+	frame        page.Frame
+	name, email  string
+	organization page.Pick
+	wrong        fault.Invalid
+	key          string
+}
+
+// NewPerson is the empty form.
+func (s Site) NewPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
+	n := newcomer{key: page.NewKey()}
+	if err := s.DB.Read(r.Context(), v.Who, n.frame.Queries(v)...); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(newPerson(n)), nil
+}
+
+// AddPerson adds a person and answers with the one-time link, which is shown this once.
+func (s Site) AddPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
+	n := newcomer{name: r.PostFormValue("name"), email: r.PostFormValue("email"), organization: picked(r, "organization"), key: r.PostFormValue("once")}
+	queries := n.frame.Queries(v)
+	var found []organization.Choice
+	if n.organization.Value != "" {
+		queries = append(queries, organization.Choices(n.organization.Value, &found))
+	}
+	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
+		return page.Answer{}, err
+	}
+	for _, o := range found[:min(len(found), 20)] {
+		n.organization.Found = append(n.organization.Found, page.Option{Value: o.ID.String(), Label: o.Name})
+	}
+	id := person.New()
+	n.wrong = page.Wrong(person.Check("name", n.name))
+	in, ok := n.organization.One()
+	if !ok {
+		n.wrong.Add("organization", n.organization.Which("No organization of that name is on record. Add it first."))
+	}
+	token, invitation, err := signin.Invite(id.UUID, n.email)
+	n.wrong = append(n.wrong, page.Wrong(err)...)
+	if err = n.wrong.Err(); err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, personURL(id.UUID)), append([]db.Query{person.Add(id, n.name, in)}, invitation...)...)
+	}
+	if page.Told(err, &n.wrong) {
+		return page.Again(newPerson(n), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(linkMade(n.frame, made{id.UUID, n.name, n.email, signin.Link(token), "enroll"})), nil
+}
+
+func personURL(id uuid.UUID) string { return "/admin/people/" + id.String() }
+
+// made is a one-time link just made.
+type made struct {
+	person      uuid.UUID
+	name, email string
+	link        string // below the portal's address
+	kind        string // enroll or reset
+}
+
+// dossier is what staff see of a person: how they sign in, and where they serve.
+type dossier struct {
+	frame      page.Frame
+	person     person.Person
+	posts      []person.Post
+	enrollment *signin.Enrollment
+	reset      *signin.Reset
+	form       string // the form that came back: name, invitation or reset
+	typed      string // what was typed into it
+	lost       bool
+	wrong      fault.Invalid
+	key        string
+}
+
+// of says what is wrong with a form, so that each form shows its own.
+func (d dossier) of(form string) fault.Invalid {
+	if d.form == form {
+		return d.wrong
+	}
+	return nil
+}
+
+// again is what was typed into a form that came back, else what is on record.
+func (d dossier) again(form, onRecord string) string {
+	if d.form == form {
+		return d.typed
+	}
+	return onRecord
+}
+
+func (d dossier) suspended() bool {
+	return d.person.Suspended != nil && !d.person.Suspended.After(d.frame.Visitor.Now)
+}
+
+func (d dossier) self() bool { me := d.frame.Person(); return me != nil && me.ID == d.person.ID.UUID }
+
+func (d dossier) email() string {
+	if d.enrollment == nil || d.enrollment.Email == nil {
+		return ""
+	}
+	return *d.enrollment.Email
+}
+
+// readDossier brings the page's frame and everything on it.
+func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier) error {
+	id, err := uuid.Parse(chi.URLParam(r, "person"))
+	if err != nil {
+		return fault.NotFound
+	}
+	if d.key = r.PostFormValue("once"); d.key == "" {
+		d.key = page.NewKey()
+	}
+	return s.DB.Read(r.Context(), v.Who, append(d.frame.Queries(v), person.ByID(person.ID{UUID: id}, &d.person), person.Posts(person.ID{UUID: id}, &d.posts),
+		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset))...)
+}
+
+// Person is that page.
+func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
+	var d dossier
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(personPage(d)), nil
+}
+
+// settle writes what a form of the page asks for. What it refuses comes back with the page.
+func (s Site) settle(v page.Visitor, r *http.Request, d dossier, done page.Answer, changes []db.Query, err error) (page.Answer, error) {
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, personURL(d.person.ID.UUID)), changes...)
+	}
+	if page.Told(err, &d.wrong) {
+		return page.Again(personPage(d), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return done, nil
+}

@@ -1,0 +1,110 @@
+package admin
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/person"
+	"example.org/concord/internal/signin"
+	"example.org/concord/web/page"
+)
+
+// Rename corrects a person's name.
+func (s Site) Rename(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "name", typed: r.PostFormValue("name")}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Saved."), []db.Query{person.Rename(d.person.ID, d.typed)}, person.Check("name", d.typed))
+}
+
+// Invite makes a one-time link, or another one: the earlier one stops working. It is shown this once.
+func (s Site) Invite(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "invitation", typed: r.PostFormValue("email")}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	token, changes, err := signin.Invite(d.person.ID.UUID, d.typed)
+	link := made{d.person.ID.UUID, d.person.Name, d.typed, signin.Link(token), "enroll"}
+	return s.settle(v, r, d, page.Show(linkMade(d.frame, link)), changes, err)
+}
+
+// CancelInvitation ends the link that waits.
+func (s Site) CancelInvitation(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "invitation"}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	d.typed = d.email()
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "The invitation is cancelled. Its link opens nothing any more."), signin.CancelInvitation(d.person.ID.UUID), nil)
+}
+
+// AskReset asks for another second factor: a second member of staff has to approve it.
+func (s Site) AskReset(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "reset", typed: r.PostFormValue("because"), lost: r.PostFormValue("password_lost") != ""}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	changes, err := signin.AskReset(d.person.ID.UUID, d.lost, d.typed)
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Asked. Another member of staff has to approve it; nothing has changed yet."), changes, err)
+}
+
+// ApproveReset makes the link of a reset that somebody else asked for. It is shown this once.
+func (s Site) ApproveReset(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d, reset, err := s.resetOf(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	token, changes := signin.ApproveReset(reset)
+	link := made{d.person.ID.UUID, d.person.Name, d.email(), signin.Link(token), "reset"}
+	return s.settle(v, r, d, page.Show(linkMade(d.frame, link)), changes, nil)
+}
+
+// WithdrawReset ends a reset that waits.
+func (s Site) WithdrawReset(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d, reset, err := s.resetOf(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "The reset is withdrawn. Nothing has changed."), signin.WithdrawReset(reset), nil)
+}
+
+// resetOf is the page, and the reset that its address names: of this person, or fault.NotFound.
+func (s Site) resetOf(v page.Visitor, r *http.Request) (d dossier, reset uuid.UUID, err error) {
+	d.form = "reset"
+	if reset, err = uuid.Parse(chi.URLParam(r, "reset")); err != nil {
+		return d, reset, fault.NotFound
+	}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return d, reset, err
+	}
+	if d.reset == nil || d.reset.ID != reset {
+		return d, reset, fault.Conflict{Message: "This reset does not wait any more: somebody else decided a moment ago."}
+	}
+	return d, reset, nil
+}
+
+// Suspend puts a person out with their next request.
+func (s Site) Suspend(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.standing(v, r, person.Suspend, "Suspended: every sign-in is over, and their offices give nothing until you restore them.")
+}
+
+// Restore ends a suspension.
+func (s Site) Restore(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.standing(v, r, person.Restore, "Restored: what their offices give is theirs again.")
+}
+
+func (s Site) standing(v page.Visitor, r *http.Request, change func(person.ID) db.Query, said string) (page.Answer, error) {
+	d := dossier{form: "standing"}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	if d.self() {
+		return page.Answer{}, fault.Denied // who suspends himself cannot undo it
+	}
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), said), []db.Query{change(d.person.ID)}, nil)
+}

@@ -1,0 +1,76 @@
+package admin
+
+import (
+	"time"
+
+	"example.org/concord/web/page"
+)
+
+var statusNames = map[string]string{"active": "Active", "historical": "Historical", "unclear": "Status unclear", "suspended": "Suspended"}
+
+var statusOptions = []page.Option{{Value: "active", Label: "Active"}, {Value: "unclear", Label: "Status unclear"}, {Value: "suspended", Label: "Suspended"}, {Value: "historical", Label: "Historical"}}
+
+// stateNames say how far somebody is with enrolling.
+var stateNames = map[string]string{"not invited": "not invited", "waiting": "waiting to enroll", "expired": "invitation expired", "cancelled": "invitation cancelled", "enrolled": "enrolled"}
+
+func (c record) peopleWords() string {
+	if c.counts.More {
+		return "more than 1,000 people"
+	}
+	return page.Count(c.counts.People, "person", "people")
+}
+
+// handsOver says whether the council has officers of its own to hand its workspace to.
+func (c record) handsOver() bool {
+	return c.council.RosterBy == "council" && len(c.officeOptions()) > 0 && !c.council.Ended(c.frame.Visitor.Now)
+}
+
+func (c record) officeOptions() []page.Option {
+	var options []page.Option
+	for _, o := range c.offices {
+		if o.Edits && !o.NeedsSeat {
+			options = append(options, page.Option{Value: o.Slug, Label: o.Name})
+		}
+	}
+	return options
+}
+
+func (c record) umbrellaOptions() []page.Option {
+	options := []page.Option{{Label: "Choose one"}}
+	for _, u := range c.umbrellas {
+		options = append(options, page.Option{Value: u.Slug, Label: u.ShortName + ", " + page.Date(u.Since) + " to " + untilWords(u.Until)})
+	}
+	return options
+}
+
+func untilWords(until *time.Time) string {
+	if until == nil {
+		return "today"
+	}
+	return page.Date(*until)
+}
+
+func endWords(c record) string {
+	if c.council.Ended(c.frame.Visitor.Now) {
+		return "ended"
+	}
+	return "ends"
+}
+
+func (c record) personPick() page.Pick {
+	p := asked(c.person, "Person", "The full name, or a part of it.", c.says("hand-over", "person"))
+	p.Name, p.Optional = "person", false
+	return p
+}
+
+func (c record) facingPick() page.Pick {
+	p := asked(c.facing, "Add a counterpart", "Its short name, or a part of its name.", c.says("counterpart", "counterpart"))
+	p.Name, p.Optional = "counterpart", false
+	return p
+}
+
+// named gives a pick that was not sent the name of its field.
+func named(p page.Pick, name string) page.Pick {
+	p.Name = name
+	return p
+}
