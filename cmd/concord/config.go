@@ -21,6 +21,7 @@ import (
 type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Run the portal."`
 	Migrate     migrateCommand     `cmd:"" help:"Make the roles and bring the database to this version, then end."`
+	Admin       adminCommand       `cmd:"" help:"What is done before there is anybody who could do it on a page."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running portal whether it is ready; for container engines."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 

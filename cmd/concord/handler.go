@@ -29,7 +29,7 @@ func handler(s settings, dir string, d *databases, log *slog.Logger) (http.Handl
 	if err != nil {
 		return nil, err
 	}
-	instance := page.Instance{Name: s.Name, Notice: s.Notice, Report: s.report(), Demo: s.demo(), Zone: zone}
+	instance := page.Instance{Name: s.Name, Address: s.address(), Notice: s.Notice, Report: s.report(), Demo: s.demo(), Zone: zone}
 	if instance.Demo {
 		for _, p := range story.Cast {
 			instance.Cast = append(instance.Cast, page.CastMember{ID: p.ID.String(), Name: p.Name, Does: p.Does})
