@@ -14,6 +14,6 @@ type Source struct {
 func SourcesOf(slug string, dst *[]Source) db.Query {
 	return db.Many("directory sources of organization", `
 select c.name as council, c.slug as council_slug, m.role, m.as_of_year as year
-  from membership m join council c on c.id = m.council_id join organization o on o.id = m.organization_id
- where o.slug = $1 and m.basis = 'verified' order by c.name limit 100`, dst, slug)
+  from membership m join fact f on f.id = m.fact_id join council c on c.id = m.council_id join organization o on o.id = m.organization_id
+ where o.slug = $1 and f.shown_to = 'public' order by c.name limit 100`, dst, slug)
 }

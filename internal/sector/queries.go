@@ -76,7 +76,8 @@ select c.slug, c.name, c.short_name, k.name as kind_name, c.status,
             when c.industry_only then 'industry'
             when k.side = 'government' or pk.side = 'government' then 'government'
             else 'joint' end as side,
-       array(select u.name from council_subsector m join subsector u on u.slug = m.subsector where m.council_id = c.id order by u.name) as subsectors
+       array(select u.name from council_subsector m join subsector u on u.slug = m.subsector where m.council_id = c.id order by u.name) as subsectors,
+       exists (select from listing l join fact f on f.id = l.fact_id where l.council_id = c.id and f.shown_to = 'staff') as waits
   from council_sector cs
   join council c on c.id = cs.council_id
   join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

@@ -76,6 +76,7 @@ type Council struct {
 	Status                string
 	Side                  string
 	Subsectors            []string
+	Waits                 bool // known from memory alone: staff see it and confirm or reject it
 }
 
 // Edition is a document that said which sectors there are. It held until the next.

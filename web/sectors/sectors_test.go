@@ -30,7 +30,7 @@ func has(t *testing.T, r webtest.Response, words []string, others ...string) {
 
 func TestListIsRedrawnForThePast(t *testing.T) {
 	public := webtest.New(t).Public()
-	has(t, public.Get("/sectors"), []string{"16 sectors", "Water and Wastewater Systems", "EPA", "Names that were sectors once", "Banking and Finance"})
+	has(t, public.Get("/sectors"), []string{"16 sectors", "Water and Wastewater Systems", "EPA", "Names that were sectors once", "Banking and Finance", "Communications</a> and "})
 	has(t, public.Get("/sectors?edition=cikr18-2008"), []string{"Sectors as of 2008", "Postal and Shipping", "18 lines"}, "Derived:")
 	has(t, public.Get("/sectors?edition=hspd7-2003"), []string{"Sectors as of Dec 2003", "Derived:", "17 lines"})
 	has(t, public.Get("/sectors?edition=2010"), []string{"Sectors as of 2008"})
@@ -44,6 +44,8 @@ func TestListKnownFromMemoryIsShownToStaffAlone(t *testing.T) {
 	has(t, s.Public().Get("/sectors?edition=pdd63-1998"), []string{"not seen in a source yet"}, "Banking and Finance")
 	has(t, s.As(story.Dana).Get("/sectors?edition=pdd63-1998"), []string{"not seen in a source yet"})
 	has(t, s.As(story.Sam).Get("/sectors?edition=pdd63-1998"), []string{"Banking and Finance", "8 lines"})
+	has(t, s.Public().Get("/sectors/transportation-systems"), []string{"Rail Sector Coordinating Council"}, "Highway and Motor Carrier Sector", "to confirm")
+	has(t, s.As(story.Sam).Get("/sectors/transportation-systems"), []string{"Highway and Motor Carrier Sector", "to confirm"})
 }
 
 func TestSectorPageSaysWhoLeadsWhoSitsAndWhatIsNew(t *testing.T) {
