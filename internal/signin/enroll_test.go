@@ -221,18 +221,24 @@ func TestStaffSeeHowFarEverybodyIs(t *testing.T) {
 	c.invite(sam, omar, "omar@example.org")
 	c.invite(sam, kim, "kim@example.org")
 	c.cancel(kim)
-	var all []signin.Enrollment
-	if err := c.App().Read(t.Context(), c.As(sam), signin.EnrollmentsOf([]uuid.UUID{dana, omar, sam, kim}, &all)); err != nil {
+	var all []signin.Listed
+	if err := c.App().Read(t.Context(), c.As(sam), signin.People("", nil, &all)); err != nil {
 		t.Fatal(err)
 	}
 	want := map[uuid.UUID]string{dana: "enrolled", omar: "waiting", sam: "not invited", kim: "cancelled"}
 	for _, e := range all {
-		if e.State != want[e.PersonID] {
-			t.Errorf("%s is %q, want %q", e.PersonID, e.State, want[e.PersonID])
+		if e.State != want[e.ID] {
+			t.Errorf("%s is %q, want %q", e.Name, e.State, want[e.ID])
 		}
 	}
 	if len(all) != 4 {
 		t.Errorf("%d people, want 4", len(all))
+	}
+	if err := c.App().Read(t.Context(), c.As(sam), signin.People("had_ad", all[0].Key(), &all)); err != nil || len(all) != 0 {
+		t.Errorf("nobody is called had_ad: %+v, %v", all, err)
+	}
+	if err := c.App().Read(t.Context(), c.As(omar), signin.People("", nil, &all)); err != nil || len(all) != 0 {
+		t.Errorf("a member sees %+v, %v", all, err)
 	}
 	c.exec(`update signin.invitation set expires = app.now() where person_id = $1`, omar)
 	var one *signin.Enrollment

@@ -71,9 +71,39 @@ func EnrollmentOf(person uuid.UUID, dst **Enrollment) db.Query {
 	return db.Maybe("enrollment of person", enrollment+` where person_id = $1`, dst, person)
 }
 
-// EnrollmentsOf are those of the people given.
-func EnrollmentsOf(people []uuid.UUID, dst *[]Enrollment) db.Query {
-	return db.Many("enrollments", enrollment+` where person_id = any ($1) order by person_id`, dst, people)
+// Listed is somebody on staff's list of people.
+type Listed struct {
+	ID           uuid.UUID
+	Name         string
+	Organization string
+	Invented     bool
+	Suspended    bool
+	State        string // as in Enrollment
+}
+
+// PerPage is how many people a page of the list shows; the query brings one more, which tells that there is another page.
+const PerPage = 50
+
+// Key names the row for a cursor.
+func (l Listed) Key() []string { return []string{l.Name, l.ID.String()} }
+
+var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// People are staff's list of everybody by name, with how far they are with enrolling; for others it is empty. words are part of a
+// person's or an organization's name. How far somebody is, is looked up for the rows of the page alone.
+func People(words string, after []string, dst *[]Listed) db.Query {
+	name, id := "", uuid.Nil.String()
+	if len(after) == 2 {
+		name, id = after[0], after[1]
+	}
+	return db.Many("people and their enrollment", `
+select p.id, p.name, p.organization, p.invented, p.suspended, e.state
+  from (select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
+          from person p join organization o on o.id = p.organization_id
+         where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
+         order by p.name, p.id limit $4) p
+ cross join lateral (select state from app.enrollment e where e.person_id = p.id) e
+ order by p.name, p.id`, dst, name, id, "%"+literally.Replace(strings.TrimSpace(words))+"%", PerPage+1)
 }
 
 // Reset is a second factor that one member of staff asked to replace.
@@ -93,6 +123,12 @@ type Reset struct {
 func Resets(dst *[]Reset) db.Query {
 	return db.Many("resets", `select id, person_id, name, password_lost, because, asked_by, asked_by_name, asked, mine
 		from app.factor_reset_waiting order by asked, id limit 200`, dst)
+}
+
+// ResetOf is the one that waits for that person; nil where none does.
+func ResetOf(person uuid.UUID, dst **Reset) db.Query {
+	return db.Maybe("reset of person", `select id, person_id, name, password_lost, because, asked_by, asked_by_name, asked, mine
+		from app.factor_reset_waiting where person_id = $1`, dst, person)
 }
 
 // AskReset asks that the person may set up a new authenticator (and, where it is lost as well, a new password). Nothing happens before

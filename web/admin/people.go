@@ -80,7 +80,7 @@ func (s Site) AddPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
 	token, invitation, err := signin.Invite(id.UUID, n.email)
 	n.wrong = append(n.wrong, page.Wrong(err)...)
 	if err = n.wrong.Err(); err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, personURL(id.UUID)), append([]db.Query{person.Add(id, n.name, in)}, invitation...)...)
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, personURL(id.UUID)), append([]db.Query{person.Add(id, n.name, organization.ID{UUID: in})}, invitation...)...)
 	}
 	if page.Told(err, &n.wrong) {
 		return page.Again(newPerson(n), err), nil

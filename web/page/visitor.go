@@ -29,6 +29,7 @@ type Visitor struct {
 // Instance is what an operator configures: the same on every page.
 type Instance struct {
 	Name       string // what the portal is called
+	Address    string // where it is reached, such as https://concord.example.org: for links that leave the portal
 	Stylesheet string // path of the instance's colors
 	Notice     string // shown before sign-in
 	Report     []Link // how to report, after 911

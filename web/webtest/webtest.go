@@ -60,7 +60,7 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 	log := slog.New(slog.NewTextHandler(&said, nil))
 	handler := web.New(web.Deps{
 		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: Origin, Name: "Concord", Logger: log}), Blobs: blobs, Colors: colors, Log: log,
-		Instance: page.Instance{Name: "Concord", Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
+		Instance: page.Instance{Name: "Concord", Address: Origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
 	return &Site{Handler: handler, Database: d, Log: &said, t: t}
