@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d844af091bdcf2d28372
+-- From migrations 52394ebbd0d922fc2f09
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1317,6 +1317,70 @@ CREATE VIEW app.my_account AS
 
 ALTER TABLE app.my_account OWNER TO concord_definer;
 
+CREATE TABLE public.office (
+    slug text NOT NULL,
+    name text NOT NULL,
+    needs_seat boolean NOT NULL,
+    rank integer NOT NULL
+);
+
+ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office OWNER TO concord_owner;
+
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE VIEW app.my_office AS
+ SELECT a.id AS appointment_id,
+    c.slug AS council_slug,
+    c.name AS council,
+    f.name AS office,
+    f.rank,
+    o.name AS organization,
+    (a.seat_id IS NOT NULL) AS seat,
+    a.since,
+    a.until
+   FROM ((((app.who w
+     JOIN public.appointment a ON ((a.person_id = w.person_id)))
+     JOIN public.council c ON ((c.id = a.council_id)))
+     JOIN public.office f ON ((f.slug = a.office)))
+     JOIN public.organization o ON ((o.id = a.organization_id)));
+
+ALTER TABLE app.my_office OWNER TO concord_definer;
+
+CREATE VIEW app.my_right AS
+ SELECT h.appointment_id,
+    h.capability,
+    array_agg(DISTINCT c.short_name ORDER BY c.short_name) AS councils
+   FROM ((app.who w
+     JOIN public.held h ON ((h.person_id = w.person_id)))
+     JOIN public.council c ON ((c.id = h.council_id)))
+  WHERE ((h.since <= app.now()) AND (h.until > app.now()))
+  GROUP BY h.appointment_id, h.capability;
+
+ALTER TABLE app.my_right OWNER TO concord_definer;
+
 CREATE VIEW app.my_sign_in AS
  SELECT s.id,
     s.created,
@@ -1734,17 +1798,6 @@ ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.membership OWNER TO concord_owner;
 
-CREATE TABLE public.office (
-    slug text NOT NULL,
-    name text NOT NULL,
-    needs_seat boolean NOT NULL,
-    rank integer NOT NULL
-);
-
-ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.office OWNER TO concord_owner;
-
 CREATE TABLE public.opened (
     person_id uuid NOT NULL,
     item_id uuid NOT NULL,
@@ -1754,29 +1807,6 @@ CREATE TABLE public.opened (
 ALTER TABLE ONLY public.opened FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.opened OWNER TO concord_owner;
-
-CREATE TABLE public.organization (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    abbr text DEFAULT ''::text NOT NULL,
-    kind text NOT NULL,
-    state text,
-    website text DEFAULT ''::text NOT NULL,
-    parent_id uuid,
-    regulator boolean DEFAULT false NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
-    invented boolean DEFAULT false NOT NULL,
-    since date,
-    until date,
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
-    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization OWNER TO concord_owner;
 
 CREATE TABLE public.organization_sector (
     organization_id uuid NOT NULL,
@@ -4196,6 +4226,18 @@ GRANT SELECT(used) ON TABLE signin.recovery_code TO concord_definer;
 
 GRANT SELECT ON TABLE app.my_account TO concord_app;
 
+GRANT SELECT ON TABLE public.office TO concord_app;
+GRANT SELECT ON TABLE public.office TO concord_worker;
+GRANT SELECT ON TABLE public.office TO concord_definer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+GRANT SELECT ON TABLE app.my_office TO concord_app;
+
+GRANT SELECT ON TABLE app.my_right TO concord_app;
+
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
 GRANT SELECT ON TABLE app.roster_edited TO concord_app;
@@ -4340,15 +4382,7 @@ GRANT SELECT ON TABLE public.lineage TO concord_worker;
 GRANT SELECT ON TABLE public.membership TO concord_app;
 GRANT SELECT ON TABLE public.membership TO concord_worker;
 
-GRANT SELECT ON TABLE public.office TO concord_app;
-GRANT SELECT ON TABLE public.office TO concord_worker;
-GRANT SELECT ON TABLE public.office TO concord_definer;
-
 GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
-GRANT SELECT ON TABLE public.organization TO concord_worker;
-GRANT SELECT ON TABLE public.organization TO concord_definer;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.organization_sector TO concord_app;
 GRANT SELECT ON TABLE public.organization_sector TO concord_worker;
