@@ -12,8 +12,10 @@ import (
 	"example.org/concord/web/home"
 	"example.org/concord/web/page"
 	"example.org/concord/web/regions"
+	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
 	"example.org/concord/web/signin"
+	"example.org/concord/web/updates"
 )
 
 // route is one line of the portal: method, path, what its visitor must hold, and who answers. Postgres decides what the answer may
@@ -45,6 +47,8 @@ func routes(d Deps) []route {
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
+		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
+		words  = search.Site{DB: d.DB}
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
@@ -70,6 +74,29 @@ func routes(d Deps) []route {
 		{post, "/councils/{council}/appointments", signedIn, body.Appoint, false},
 		{get, "/councils/{council}/appointments/{appointment}", signedIn, body.Appointment, false},
 		{post, "/councils/{council}/appointments/{appointment}/end", signedIn, body.EndAppointment, false},
+
+		{get, "/updates/new", may.PostUpdates, said.New, false},
+		{post, "/updates/preview", signedIn, said.Preview, false},
+		{post, "/updates", may.PostUpdates, said.Post, false},
+		{get, "/updates/{update}", anyone, said.Show, false},
+		{get, "/updates/{update}/readers", anyone, said.Readers, false},
+		{get, "/updates/{update}/versions", anyone, said.Versions, false},
+		{get, "/updates/{update}/files/{file}", anyone, said.File, false},
+		{post, "/updates/{update}/replies", signedIn, said.Reply, false},
+		{get, "/updates/{update}/edit", signedIn, said.AskEdit, false},
+		{post, "/updates/{update}/versions", signedIn, said.Edit, false},
+		{get, "/updates/{update}/withdrawal", signedIn, said.AskWithdrawal, false},
+		{post, "/updates/{update}/withdrawal", signedIn, said.Withdraw, false},
+		{get, "/updates/{update}/publication", signedIn, said.AskPublication, false},
+		{post, "/updates/{update}/publication", signedIn, said.Publish, false},
+		{get, "/drafts", signedIn, said.Drafts, false},
+		{get, "/drafts/{draft}", signedIn, said.Draft, false},
+		{post, "/drafts/{draft}", may.PostUpdates, said.Save, true},
+		{post, "/drafts/{draft}/autosave", signedIn, said.Autosave, false},
+		{get, "/drafts/{draft}/review", may.PostUpdates, said.Review, false},
+		{post, "/drafts/{draft}/removal", signedIn, said.Discard, false},
+		{get, "/notices", signedIn, said.Notices, false},
+		{get, "/search", anyone, words.Show, false},
 
 		{get, "/directory", signedIn, who.Organizations, false},
 		{get, "/directory/people", signedIn, who.People, false},
@@ -120,6 +147,7 @@ func routes(d Deps) []route {
 		{get, "/admin/people/new", may.AddPeople, staff.NewPerson, false},
 		{post, "/admin/people", may.AddPeople, staff.AddPerson, false},
 		{get, "/admin/people/{person}", may.AddPeople, staff.Person, false},
+		{post, "/admin/people/{person}/name", may.AddPeople, staff.Rename, false},
 		{post, "/admin/people/{person}/invitation", may.AddPeople, staff.Invite, false},
 		{post, "/admin/people/{person}/invitation/cancellation", may.AddPeople, staff.CancelInvitation, false},
 		{post, "/admin/people/{person}/suspension", may.AddPeople, staff.Suspend, false},

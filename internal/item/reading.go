@@ -1,6 +1,8 @@
 package item
 
 import (
+	"time"
+
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 )
@@ -22,6 +24,22 @@ select t.id, w.person_id, 'named'
        select i.id from item i where i.id = any (array(select a.item_id from audience a where a.root_id = $1)) and i.label = 'TLP:RED') t
 on conflict do nothing`, root),
 	}
+}
+
+// Opening is one line of the record of reads.
+type Opening struct {
+	Name         string
+	Organization string
+	At           time.Time // first
+}
+
+// Openings say who opened what was addressed to named people. Its author is told, and who keeps attendance in the council that
+// released it; everybody else finds only himself.
+func Openings(of ID, dst *[]Opening) db.Query {
+	return db.Many("record of reads", `
+select p.name, o.name as organization, r.at
+  from read_record r join person p on p.id = r.person_id join organization o on o.id = p.organization_id
+ where r.item_id = $1 order by r.at, p.name limit 200`, dst, of)
 }
 
 // MarkRead counts everything in the council as read. The watermark stays a minute behind, for what is being posted this moment

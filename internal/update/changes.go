@@ -1,8 +1,6 @@
 package update
 
 import (
-	"time"
-
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
@@ -96,30 +94,21 @@ select $1, 'reply', r.id, $3, r.label, s.council_id, w.person_id, s.appointment_
 	}
 }
 
-// Revision is a new version of an update or a reply.
-type Revision struct {
-	ID    item.ID
-	Base  int // the number of the version that was changed
-	Title string
-	Text  item.Text
-}
-
 // Edit writes a new version: fault.Conflict when the version it began from is not the newest any more, fault.Denied for all but the
 // author, while he may still post there. The audience stays.
 func Edit(r Revision) []db.Query {
-	return []db.Query{db.Change("edit", `
+	version := db.Change("edit", `
 insert into item_version (item_id, number, title, body, html, summary, author_id)
 select i.id, $2 + 1, $3, $4, $5, $6, w.person_id from app.who w cross join item i where i.id = $1 and $2 <= i.current`,
 		r.ID, r.Base, r.Title, r.Text.Body, r.Text.HTML, r.Text.Summary).
-		Seen(`select true from item where id = $1`, r.ID)}
-}
-
-// Revise changes the details of an update that are not part of its text.
-func Revise(id item.ID, answerBy, validUntil *time.Time, source, sourceMarking string) db.Query {
-	return db.Change("revise", `
+		Seen(`select true from item where id = $1`, r.ID)
+	if r.reply {
+		return []db.Query{version}
+	}
+	return []db.Query{version, db.Change("revise", `
 update sector_update set answer_by = $2, valid_until = $3, source = $4, source_marking = $5 where item_id = $1`,
-		id, answerBy, validUntil, source, sourceMarking).
-		Seen(`select true from item where id = $1`, id)
+		r.ID, r.AnswerBy, r.ValidUntil, r.Source, r.SourceMarking).
+		Seen(`select true from item where id = $1`, r.ID)}
 }
 
 // Withdraw hides the text, the files and the details of an update or a reply from everybody, at once and for good. What remains

@@ -12,6 +12,18 @@ import (
 // AttachmentID names a file of an update.
 type AttachmentID struct{ uuid.UUID }
 
+// NewAttachmentID names a file that is about to be kept.
+func NewAttachmentID() AttachmentID { return AttachmentID{uuid.New()} }
+
+// ParseAttachmentID reads an identifier from an address: fault.NotFound where it is none.
+func ParseAttachmentID(s string) (AttachmentID, error) {
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return AttachmentID{}, fault.NotFound
+	}
+	return AttachmentID{id}, nil
+}
+
 // Key is where a list goes on: after the item posted then.
 type Key struct {
 	Posted time.Time

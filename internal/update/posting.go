@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"example.org/concord/internal/council"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
@@ -17,18 +16,23 @@ import (
 
 // Posting is an update that is ready to be posted.
 type Posting struct {
-	ID                   item.ID
-	As                   item.Voice
-	Genre                Genre
-	Title                string
-	Text                 item.Text
-	Label                marking.Label
-	Circles              []item.Circle
-	Sectors, States      []string
+	ID              item.ID
+	As              item.Voice
+	Genre           Genre
+	Title           string
+	Text            item.Text
+	Label           marking.Label
+	Circles         []item.Circle
+	Sectors, States []string
+	Details
+	Draft DraftID // its files go along, and it is thrown away
+}
+
+// Details are what an update says of itself beside its text.
+type Details struct {
 	AnswerBy, ValidUntil *time.Time // days
-	Source               string
-	SourceMarking        string
-	Draft                DraftID // its files go along, and it is thrown away
+	Source               string     // relayed from whom
+	SourceMarking        string     // as the source marked it
 }
 
 // Offer is what the composer offers the asker: what is not in it cannot be chosen.
@@ -62,15 +66,16 @@ func (o Offer) Voice(chosen, council string) (item.Voice, bool) {
 func (f Fields) Posting(o Offer, today time.Time) (Posting, error) {
 	var problems fault.Invalid
 	p := Posting{
-		ID: item.NewID(), Genre: Genre(f.Genre), Title: strings.TrimSpace(f.Title), Source: strings.TrimSpace(f.Source),
-		SourceMarking: strings.TrimSpace(f.SourceMarking),
+		ID: item.NewID(), Genre: Genre(f.Genre), Title: strings.TrimSpace(f.Title),
 	}
 	if p.Genre.Name() == "" {
 		problems.Add("genre", "Choose what kind of update this is.")
 	}
 	item.Check(p.Title, f.Body, &problems)
 	f.address(&p, o, &problems)
-	f.details(&p, o, today, &problems)
+	p.Details = f.details(p.Genre, Details{}, today, &problems)
+	p.Sectors = known("sectors", f.Sectors, o.Sectors, &problems)
+	p.States = known("states", f.States, o.States, &problems)
 	if len(problems) > 0 {
 		return Posting{}, problems
 	}
@@ -112,31 +117,66 @@ func (f Fields) address(p *Posting, o Offer, problems *fault.Invalid) {
 	}
 }
 
-// details reads what is folded away on the form.
-func (f Fields) details(p *Posting, o Offer, today time.Time, problems *fault.Invalid) {
-	p.ValidUntil = day(f.ValidUntil, "valid_until", today, problems)
-	if p.Genre == Request {
+// Revision is a text that its author changed, ready to be written.
+type Revision struct {
+	ID    item.ID
+	Base  int // the number of the version that was changed
+	Title string
+	Text  item.Text
+	Details
+	reply bool
+}
+
+// Revision makes a new version of what was typed, or says everything that is wrong with it. Label and audience stay as they are, and
+// a reply has no title and no details.
+func (f Fields) Revision(u Update, base int, today time.Time) (Revision, error) {
+	var problems fault.Invalid
+	r := Revision{ID: u.ID, Base: base, reply: u.RootID != u.ID}
+	above := 3
+	if r.reply {
+		item.CheckBody(f.Body, &problems)
+	} else {
+		above = 1
+		r.Title = strings.TrimSpace(f.Title)
+		item.Check(r.Title, f.Body, &problems)
+		r.Details = f.details(u.Genre, Details{AnswerBy: u.AnswerBy, ValidUntil: u.ValidUntil}, today, &problems)
+	}
+	if len(problems) > 0 {
+		return Revision{}, problems
+	}
+	var err error
+	r.Text, err = item.Render(f.Body, above)
+	return r, err
+}
+
+// details reads what an update says beside its text; before are those that stand already, and may stay.
+func (f Fields) details(g Genre, before Details, today time.Time, problems *fault.Invalid) Details {
+	d := Details{Source: strings.TrimSpace(f.Source), SourceMarking: strings.TrimSpace(f.SourceMarking)}
+	d.ValidUntil = day(f.ValidUntil, "valid_until", before.ValidUntil, today, problems)
+	if g == Request {
 		if f.AnswerBy == "" {
 			problems.Add("answer_by", "Say by which day you need the answers.")
 		}
-		p.AnswerBy = day(f.AnswerBy, "answer_by", today, problems)
+		d.AnswerBy = day(f.AnswerBy, "answer_by", before.AnswerBy, today, problems)
 	}
-	limit("source", p.Source, 300, problems)
-	limit("source_marking", p.SourceMarking, 60, problems)
-	p.Sectors = known("sectors", f.Sectors, o.Sectors, problems)
-	p.States = known("states", f.States, o.States, problems)
+	limit("source", d.Source, 300, problems)
+	limit("source_marking", d.SourceMarking, 60, problems)
+	return d
 }
 
-// day reads a day that is not over; nil for "".
-func day(s, field string, today time.Time, problems *fault.Invalid) *time.Time {
-	if s == "" {
+// day reads a day that is not over, or that stood already; nil for "".
+func day(s, field string, before *time.Time, today time.Time, problems *fault.Invalid) *time.Time {
+	switch {
+	case s == "":
 		return nil
+	case before != nil && s == before.Format(time.DateOnly):
+		return before
 	}
 	d, err := time.Parse(time.DateOnly, s)
 	switch {
 	case err != nil || d.Year() > today.Year()+100:
 		problems.Add(field, "Write the day like 2026-11-30.")
-	case d.Format(time.DateOnly) < today.Format(time.DateOnly):
+	case s < today.Format(time.DateOnly):
 		problems.Add(field, "That day is over. Choose today or a later one.")
 	}
 	return &d
@@ -179,13 +219,4 @@ func (f Fields) CircleIDs() []item.CircleID {
 		}
 	}
 	return all
-}
-
-// AppointmentID is the appointment chosen so far.
-func (f Fields) AppointmentID() council.AppointmentID {
-	id, err := uuid.Parse(f.As)
-	if err != nil {
-		return council.AppointmentID{}
-	}
-	return council.AppointmentID{UUID: id}
 }

@@ -75,7 +75,6 @@ func TestOutsiderSeesNothingInAnyQuery(t *testing.T) {
 		}
 		for what, change := range map[string][]db.Query{
 			"edits":     update.Edit(update.Revision{ID: id, Base: 1, Title: "Changed"}),
-			"revises":   {update.Revise(id, nil, nil, "", "")},
 			"withdraws": {update.Withdraw(id, "because")},
 			"publishes": {update.Publish(id)},
 		} {
@@ -177,7 +176,7 @@ func TestOnlyTheAuthorEdits(t *testing.T) {
 	id := s.post(story.Priya, "wscc", marking.Amber, "wscc")
 	for _, p := range []story.Person{story.Dana, story.Lena, story.Hugo} {
 		s.refused(p, fault.Denied, update.Edit(update.Revision{ID: id, Base: 1, Title: "Changed"})...)
-		s.refused(p, fault.Denied, update.Revise(id, nil, nil, "Somebody", ""))
+		s.refused(p, fault.Denied, update.Edit(update.Revision{ID: id, Base: 1, Title: "Changed"})[1])
 	}
 	// Today's right, not yesterday's authorship.
 	_, err := s.d.Owner().Exec(t.Context(), `update appointment set until = app.now() where person_id = $1`, story.Priya.ID)

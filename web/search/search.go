@@ -1,0 +1,124 @@
+// Package search is the page that finds updates and replies by their words.
+package search
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/search"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// Site serves the search.
+type Site struct{ DB *db.DB }
+
+// found is what was looked for and what there is.
+type found struct {
+	frame    page.Frame
+	terms    search.Terms
+	from, to string // days as typed
+	problem  string
+	councils []council.Mine
+	results  search.Results
+	next     string
+}
+
+// Show finds what the address asks for; without words it only offers the form.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	f := found{
+		terms: search.Terms{Words: v.Query.Get("q"), Kind: v.Query.Get("kind"), Council: v.Query.Get("council")},
+		from:  v.Query.Get("from"), to: v.Query.Get("to"),
+	}
+	after, err := v.FeedAfter()
+	if err != nil {
+		return page.Answer{}, err
+	}
+	f.terms.After = after
+	f.terms.From, f.terms.Until = f.days(v.Instance.Zone)
+	queries := append(f.frame.Queries(v), council.OfMine(&f.councils))
+	if len(f.terms.Words) > search.MaxWords {
+		f.problem = fmt.Sprintf("Look for fewer words: %d characters at most.", search.MaxWords)
+	}
+	if f.asked() {
+		queries = append(queries, f.results.Queries(f.terms)...)
+	}
+	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
+		return page.Answer{}, err
+	}
+	if hits := f.results.Hits; len(hits) > search.PerPage {
+		f.results.Hits = hits[:search.PerPage]
+		f.next = page.Cursor(hits[search.PerPage-1].Key().Parts()...)
+	}
+	return page.Show(results(f)), nil
+}
+
+func (f *found) asked() bool { return f.terms.Words != "" && f.problem == "" }
+
+// days are the first moment of the one day and the last of the other, where the portal stands.
+func (f *found) days(zone *time.Location) (from, until *time.Time) {
+	read := func(s string, days int) *time.Time {
+		if s == "" {
+			return nil
+		}
+		day, err := time.ParseInLocation(time.DateOnly, s, zone)
+		if err != nil || day.Year() < 1900 || day.Year() > 2200 {
+			f.problem = "Write days like 2026-11-30."
+			return nil
+		}
+		day = day.AddDate(0, 0, days)
+		return &day
+	}
+	return read(f.from, 0), read(f.to, 1)
+}
+
+// count heads the results.
+func (f *found) count() string {
+	n, exact := f.results.Counts()
+	switch {
+	case !exact:
+		return fmt.Sprintf("%d+ results", n)
+	case f.terms.After != nil:
+		return "Older results"
+	}
+	return page.Count(n, "result", "results")
+}
+
+func kinds() []page.Option {
+	options := []page.Option{{Value: "", Label: "Updates and replies"}}
+	for _, g := range update.Genres {
+		options = append(options, page.Option{Value: string(g), Label: g.Name()})
+	}
+	return append(options, page.Option{Value: search.Replies, Label: "Replies"})
+}
+
+func (f *found) places() []page.Option {
+	options := []page.Option{{Value: "", Label: "All my councils"}}
+	for _, c := range f.councils {
+		options = append(options, page.Option{Value: c.Slug, Label: c.ShortName})
+	}
+	return options
+}
+
+// address is where a hit is read: a reply stands in its thread.
+func address(h search.Hit) string {
+	if h.ID == h.RootID {
+		return "/updates/" + h.ID.String()
+	}
+	return "/updates/" + h.RootID.String() + "#reply-" + h.ID.String()
+}
+
+// heading is what a hit is called.
+func heading(h search.Hit) string {
+	title := h.Title
+	if title == "" {
+		title = "a withdrawn update"
+	}
+	if h.ID == h.RootID {
+		return title
+	}
+	return "Reply to " + title
+}

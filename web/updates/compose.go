@@ -1,0 +1,221 @@
+package updates
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// composer is where an update is written. It works on a draft, which comes into being when it is first saved.
+type composer struct {
+	frame  page.Frame
+	draft  update.Draft
+	fields update.Fields
+	offer  update.Offer
+	files  []update.Attachment
+	errs   fault.Invalid
+}
+
+// queries read what the composer needs for the draft, but not the draft itself: a new one is not there yet.
+func (c *composer) queries(v page.Visitor, p update.Picker) []db.Query {
+	return append(append(c.frame.Queries(v), c.offer.Queries()...), update.People(p, &c.offer.People), update.DraftFiles(p.Draft, &c.files))
+}
+
+// New begins an update, in the council the address names.
+func (s Site) New(v page.Visitor, r *http.Request) (page.Answer, error) {
+	slug := v.Query.Get("council")
+	c := &composer{draft: update.Draft{ID: update.NewDraftID()}}
+	queries := append(c.queries(v, update.Picker{Council: slug, Draft: c.draft.ID}), update.SectorsOf(slug, &c.fields.Sectors))
+	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
+		return page.Answer{}, err
+	}
+	voice, ok := c.offer.Voice("", slug)
+	if !ok {
+		return page.Answer{}, fault.NotFound
+	}
+	c.fields.As = voice.ID.String()
+	for _, circle := range c.offer.Circles {
+		if circle.CouncilID == voice.CouncilID && circle.Kind != marking.Seated {
+			c.fields.Circles = append(c.fields.Circles, circle.ID.String())
+		}
+	}
+	return page.Show(compose(c)), nil
+}
+
+// Draft goes on with a draft.
+func (s Site) Draft(v page.Visitor, r *http.Request) (page.Answer, error) {
+	c, err := s.composer(v, r)
+	return page.Show(compose(c)), err
+}
+
+// composer reads the draft of the address with all that the page about it needs.
+func (s Site) composer(v page.Visitor, r *http.Request, more ...db.Query) (*composer, error) {
+	id, err := draftOf(r)
+	if err != nil {
+		return nil, err
+	}
+	return s.resume(v, r, id, more...)
+}
+
+func (s Site) resume(v page.Visitor, r *http.Request, id update.DraftID, more ...db.Query) (*composer, error) {
+	c := &composer{}
+	queries := append(c.queries(v, update.Picker{Draft: id}), update.DraftByID(id, &c.draft))
+	err := s.DB.Read(r.Context(), v.Who, append(queries, more...)...)
+	c.fields = c.draft.Fields
+	return c, err
+}
+
+// Save keeps the draft and does what the pressed button says: go on to the review, look for people, attach or detach a file, or
+// just stay. What is wrong comes back with everything typed.
+func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := draftOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	c := &composer{draft: update.Draft{ID: id}, fields: fieldsOf(r)}
+	picker := update.Picker{As: c.fields.As, Find: c.fields.Find, Chosen: c.fields.CircleIDs(), Draft: id}
+	if err := s.DB.Read(r.Context(), v.Who, c.queries(v, picker)...); err != nil {
+		return page.Answer{}, err
+	}
+	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
+	err = s.keep(v, r, c, file)
+	if err == nil && then == "review" {
+		_, err = c.fields.Posting(c.offer, today(v))
+	}
+	switch {
+	case errors.As(err, &c.errs):
+		return page.Again(compose(c), err), nil
+	case then == "review":
+		return page.Go(draftURL(id, "/review"), ""), err
+	case then == "find":
+		return page.Go(draftURL(id, "#f-people"), ""), err
+	case then == "attach" || then == "detach":
+		return page.Go(draftURL(id, "#f-file"), ""), err
+	}
+	return page.Go(draftURL(id, ""), "The draft is saved. Only you can see it."), err
+}
+
+// keep writes the draft, with the file that was sent and without the one to be taken away.
+func (s Site) keep(v page.Visitor, r *http.Request, c *composer, detach string) error {
+	changes := []db.Query{update.SaveDraft(c.draft.ID, update.AboutUpdate, c.fields)}
+	if detach != "" {
+		file, err := update.ParseAttachmentID(detach)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, update.DetachFile(c.draft.ID, file))
+	}
+	sent, problem := s.receive(r, len(c.files))
+	if sent != nil {
+		changes = append(changes, update.AttachFile(c.draft.ID, *sent))
+	}
+	return errors.Join(problem, s.DB.Write(r.Context(), v.Who, db.Once{}, changes...))
+}
+
+// Autosave keeps what was typed so far, without a page.
+func (s Site) Autosave(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := draftOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	err = s.DB.Write(r.Context(), v.Who, db.Once{}, update.SaveDraft(id, update.AboutUpdate, fieldsOf(r)))
+	return page.Nothing(), err
+}
+
+// Preview renders a text as readers would see it.
+func (s Site) Preview(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	var errs fault.Invalid
+	body := r.PostFormValue("body")
+	if item.CheckBody(body, &errs); len(errs) > 0 {
+		return page.Bytes("text/html; charset=utf-8", nil), nil
+	}
+	text, err := item.Render(body, 2)
+	return page.Bytes("text/html; charset=utf-8", []byte(text.HTML)), err
+}
+
+// Drafts are the visitor's own.
+func (s Site) Drafts(v page.Visitor, r *http.Request) (page.Answer, error) {
+	var f page.Frame
+	var all []update.Draft
+	err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), update.Drafts(&all))...)
+	return page.Show(drafts(f, all)), err
+}
+
+// Discard throws a draft away.
+func (s Site) Discard(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := draftOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	err = s.DB.Write(r.Context(), v.Who, db.Once{}, update.DiscardDraft(id))
+	return page.Go("/drafts", "The draft is thrown away."), err
+}
+
+// fieldsOf is what was typed. Browsers end lines with two characters; a text has one.
+func fieldsOf(r *http.Request) update.Fields {
+	f := r.PostForm
+	return update.Fields{
+		As: f.Get("as"), Genre: f.Get("genre"), Title: f.Get("title"), Body: lines(f.Get("body")), Label: f.Get("label"), Circles: f["circles"],
+		Find: f.Get("find"), Sectors: f["sectors"], States: f["states"], AnswerBy: f.Get("answer_by"), ValidUntil: f.Get("valid_until"),
+		Source: f.Get("source"), SourceMarking: f.Get("source_marking"),
+	}
+}
+
+func lines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+
+// today is the day where the portal stands.
+func today(v page.Visitor) time.Time { return v.Now.In(v.Instance.Zone) }
+
+func (c *composer) chosen(circle item.Circle) bool {
+	return slices.Contains(c.fields.Circles, circle.ID.String())
+}
+
+// names says that people are named one by one.
+func (c *composer) names() bool {
+	return c.fields.Find != "" || c.fields.Label == string(marking.Red) || slices.ContainsFunc(c.offer.People, c.chosen)
+}
+
+// detailed says that something folded away is filled in or wrong.
+func (c *composer) detailed() bool {
+	f := c.fields
+	return f.ValidUntil+f.Source+f.SourceMarking != "" || len(f.States) > 0 ||
+		slices.ContainsFunc(c.errs, func(e fault.Field) bool {
+			return slices.Contains([]string{"sectors", "states", "valid_until", "source", "source_marking"}, e.Name)
+		})
+}
+
+// heard is said beside an audience that its author is not in.
+func heard(c item.Circle) string {
+	if c.Kind == marking.Seated {
+		return "Representatives and alternates only"
+	}
+	if !c.Reads {
+		return "You address it without reading there"
+	}
+	return ""
+}
+
+func choices(all []update.Choice) []page.Option {
+	options := make([]page.Option, len(all))
+	for i, c := range all {
+		options[i] = page.Option{Value: c.Value, Label: c.Label}
+	}
+	return options
+}
+
+func genres() []page.Option {
+	options := make([]page.Option, len(update.Genres))
+	for i, g := range update.Genres {
+		options[i] = page.Option{Value: string(g), Label: g.Name()}
+	}
+	return options
+}

@@ -1,0 +1,89 @@
+package updates
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// revision is the page on which a text is changed.
+type revision struct {
+	frame   page.Frame
+	update  update.Update // as it stands now
+	base    int           // the version that was begun from
+	fields  update.Fields
+	errs    fault.Invalid
+	changed string // that somebody was faster
+	once    string
+}
+
+func (s Site) revision(v page.Visitor, r *http.Request) (*revision, error) {
+	id, err := updateOf(r)
+	if err != nil {
+		return nil, err
+	}
+	e := &revision{once: page.NewKey()}
+	if err := s.DB.Read(r.Context(), v.Who, append(e.frame.Queries(v), update.ByID(id, &e.update))...); err != nil {
+		return nil, err
+	}
+	if !e.update.Mine || e.update.Withdrawn != nil {
+		return nil, fault.Denied
+	}
+	e.base = e.update.Number
+	return e, nil
+}
+
+func (e *revision) reply() bool { return e.update.RootID != e.update.ID }
+
+// back is where the text is shown.
+func (e *revision) back() string { return (&act{update: e.update}).back() }
+
+// AskEdit shows the text to change.
+func (s Site) AskEdit(v page.Visitor, r *http.Request) (page.Answer, error) {
+	e, err := s.revision(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	u := e.update
+	e.fields = update.Fields{Title: u.Title, Body: u.Body, AnswerBy: iso(u.AnswerBy), ValidUntil: iso(u.ValidUntil), Source: u.Source, SourceMarking: u.SourceMarking}
+	return page.Show(edit(e)), nil
+}
+
+// Edit writes a new version. When somebody was faster, the text typed stays below the one that stands now.
+func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
+	e, err := s.revision(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	e.fields = fieldsOf(r)
+	base, err := strconv.Atoi(r.PostFormValue("base"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	written, err := e.fields.Revision(e.update, base, today(v))
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, e.back()), update.Edit(written)...)
+	}
+	conflict := fault.Conflict{}
+	switch {
+	case errors.As(err, &e.errs):
+		e.base = base
+		return page.Again(edit(e), err), nil
+	case errors.As(err, &conflict):
+		e.changed = conflict.Message
+		return page.Again(edit(e), err), nil
+	}
+	return page.Go(e.back(), "Saved as a new version. Readers can compare it with the one before."), err
+}
+
+func iso(day *time.Time) string {
+	if day == nil {
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}

@@ -1,0 +1,135 @@
+package updates
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// review is the draft as readers will see it, and how many they are.
+type review struct {
+	*composer
+	posting update.Posting
+	reach   item.Reach
+	each    []update.CircleReach
+	once    string
+	changed string // why it has to be reviewed again
+}
+
+// version names the state of the draft that was reviewed: what is posted is what was seen.
+func (r review) version() string { return r.draft.Touched.UTC().Format(time.RFC3339Nano) }
+
+// Review shows the draft once more before it is posted. One that cannot be posted yet is shown in the composer.
+func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := draftOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	w, err := s.review(v, r, id)
+	if errors.As(err, &w.errs) {
+		return page.Again(compose(w.composer), err), nil
+	}
+	return page.Show(reviewed(w)), err
+}
+
+// review reads the draft and makes the posting of it.
+func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID) (w review, err error) {
+	w.once = page.NewKey()
+	w.composer, err = s.resume(v, r, id, update.ReachOfDraft(id, &w.reach, &w.each)...)
+	if err == nil {
+		w.posting, err = w.fields.Posting(w.offer, today(v))
+	}
+	w.posting.Draft = id
+	return w, err
+}
+
+// Post releases what was reviewed. The update bears the name of the form, so that a form sent twice leads to the same update even
+// when its draft is gone already.
+func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
+	draft, err := update.ParseDraftID(r.PostFormValue("draft"))
+	if err != nil {
+		return page.Answer{}, err
+	}
+	id := keyed(r)
+	w, err := s.review(v, r, draft)
+	switch {
+	case errors.Is(err, fault.NotFound):
+		var posted update.Update
+		err = s.DB.Read(r.Context(), v.Who, update.ByID(id, &posted))
+		return page.Go(urlOf(id, ""), ""), err
+	case errors.As(err, &w.errs):
+		return page.Again(compose(w.composer), err), nil
+	case err != nil:
+		return page.Answer{}, err
+	case w.version() != r.PostFormValue("version"):
+		w.changed = "The draft was changed after you had reviewed it. Look at it again, then post."
+		return page.Again(reviewed(w), fault.Conflict{Message: w.changed}), nil
+	}
+	w.posting.ID = id
+	err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id, "")), update.Post(w.posting)...)
+	if errors.As(err, &w.errs) {
+		return page.Again(compose(w.composer), err), nil
+	}
+	return page.Go(urlOf(id, ""), "Posted to "+list(w.names())+"."), err
+}
+
+// names are what the chosen circles are called.
+func (r review) names() []string {
+	names := make([]string, len(r.posting.Circles))
+	for i, c := range r.posting.Circles {
+		names[i] = c.Name()
+	}
+	return names
+}
+
+func (r review) of(c item.Circle) item.Reach {
+	n := slices.IndexFunc(r.each, func(x update.CircleReach) bool { return x.ID == c.ID })
+	if n < 0 {
+		return item.Reach{}
+	}
+	return r.each[n].Reach
+}
+
+// sentence says the reach: "212 people in 61 organizations will see this. 9 of them are government, none of them regulators."
+func (r review) sentence() string {
+	n := r.reach
+	if n.People == 0 {
+		return "Nobody stands in this audience now but you. Whoever joins it will see this."
+	}
+	return page.Count(n.People, "person", "people") + " in " + page.Count(n.Organizations, "organization", "organizations") + " will see this. " +
+		some(n.Government, "government") + ", " + some(n.Regulators, "regulators") + "."
+}
+
+func some(n int, what string) string {
+	switch n {
+	case 0:
+		return "none of them " + what
+	case 1:
+		return "1 of them is " + what
+	}
+	return page.Number(n) + " of them are " + what
+}
+
+// preview is the update that the draft becomes, for what stands beside its text.
+func (r review) preview() update.Update {
+	p := r.posting
+	return update.Update{AnswerBy: p.AnswerBy, ValidUntil: p.ValidUntil, Source: p.Source, SourceMarking: p.SourceMarking,
+		Sectors: called(p.Sectors, r.offer.Sectors), States: called(p.States, r.offer.States)}
+}
+
+// called are the names of the chosen values.
+func called(chosen []string, offered []update.Choice) []string {
+	var names []string
+	for _, c := range offered {
+		if slices.Contains(chosen, c.Value) {
+			names = append(names, c.Label)
+		}
+	}
+	return names
+}

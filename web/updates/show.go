@@ -1,0 +1,168 @@
+package updates
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
+	"example.org/concord/internal/may"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// thread is an update, the replies that the visitor reads, and the box to write one.
+type thread struct {
+	frame   page.Frame
+	update  update.Update
+	files   []update.Attachment
+	replies []update.Reply
+	readers []item.Reader
+	box     update.Box
+	next    string // more replies
+	form    replyForm
+	errs    fault.Invalid
+	once    string
+}
+
+// replyForm is a reply as it was typed.
+type replyForm struct {
+	Body, As string
+	Circles  []string
+}
+
+// Show is an update with its replies. Opening it leaves a trace: it counts as read, and where it is for named people the record of
+// reads says so. A browser that only looks ahead leaves none.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	t, err := s.thread(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	if t.update.RootID != t.update.ID {
+		return page.Go(urlOf(t.update.RootID, "#reply-"+t.update.ID.String()), ""), nil
+	}
+	t.form = t.suggested(v.Query.Get("quote"))
+	return page.Show(show(t)), nil
+}
+
+// thread reads everything that the page shows, in one trip.
+func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
+	id, err := updateOf(r)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := page.ParseCursor(v.Query.Get("after"), 2)
+	if err != nil {
+		return nil, err
+	}
+	after, err := update.ParseKey(parts)
+	if err != nil {
+		return nil, err
+	}
+	t := &thread{once: page.NewKey()}
+	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
+		update.Replies(id, after, &t.replies), item.Readers(id, &t.readers))
+	if v.SignedIn {
+		queries = append(queries, t.box.Queries(id)...)
+	}
+	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
+		err = s.DB.Witness(r.Context(), v.Who, item.Opened(id), queries...)
+	} else {
+		err = s.DB.Read(r.Context(), v.Who, queries...)
+	}
+	if len(t.replies) > update.RepliesPerPage {
+		t.replies = t.replies[:update.RepliesPerPage]
+		last := t.replies[update.RepliesPerPage-1]
+		t.next = page.Cursor(update.Key{Posted: last.Posted, ID: last.ID}.Parts()...)
+	}
+	return t, err
+}
+
+// suggested is the reply box before anything was typed, with what is quoted in it.
+func (t *thread) suggested(quote string) replyForm {
+	f := replyForm{}
+	chosen := t.box.Default()
+	for _, id := range chosen {
+		f.Circles = append(f.Circles, id.String())
+	}
+	if v, ok := t.box.Voice(chosen); ok {
+		f.As = v.ID.String()
+	}
+	author, body := "", ""
+	if quote == t.update.ID.String() {
+		author, body = t.update.Author, t.update.Body
+	}
+	for _, r := range t.replies {
+		if quote == r.ID.String() {
+			author, body = r.Author, r.Body
+		}
+	}
+	if body != "" {
+		f.Body = author + " wrote:\n\n> " + strings.ReplaceAll(strings.TrimSpace(body), "\n", "\n> ") + "\n\n"
+	}
+	return f
+}
+
+// answers says whether there is a reply box.
+func (t *thread) answers() bool {
+	return t.update.Withdrawn == nil && len(t.box.Voices) > 0 && len(t.box.Open) > 0
+}
+
+// publishes says whether the visitor may make the update public.
+func publishes(f page.Frame, u update.Update) bool {
+	return u.Mine && u.Label == marking.Clear && !u.Published && u.Withdrawn == nil && f.MayIn(may.AddressItems, item.PublicCouncil.UUID)
+}
+
+// of are the circles of one item among those of a thread.
+func of(id item.ID, readers []item.Reader) []item.Reader {
+	var all []item.Reader
+	for _, r := range readers {
+		if r.ItemID == id {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// reach says whom the reply box proposes, before anything is typed: "Water SCC: 41 people, 0 government".
+func (t *thread) reach() string {
+	var parts []string
+	for _, a := range t.box.Open {
+		if slices.Contains(t.form.Circles, a.CircleID.String()) {
+			parts = append(parts, reachOf(a))
+		}
+	}
+	return list(parts)
+}
+
+func reachOf(a item.Answerable) string {
+	if a.Kind == marking.Person {
+		return a.Name()
+	}
+	return a.Name() + ": " + item.CountPeople(a.People) + ", " + page.Number(a.Government) + " government"
+}
+
+// Reply posts an answer to the update.
+func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
+	t, err := s.thread(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	if !t.answers() || t.update.RootID != t.update.ID {
+		return page.Answer{}, fault.Denied
+	}
+	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"]}
+	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
+	answer.ID = keyed(r)
+	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, place), update.Respond(answer)...)
+	}
+	if errors.As(err, &t.errs) {
+		return page.Again(show(t), err), nil
+	}
+	return page.Go(place, "Your reply is posted."), err
+}

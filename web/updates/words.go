@@ -1,0 +1,50 @@
+package updates
+
+import (
+	"fmt"
+
+	"example.org/concord/internal/item"
+	"example.org/concord/web/page"
+)
+
+// count heads the replies.
+func (t *thread) count() string {
+	switch {
+	case t.next != "" || t.frame.Visitor.Query.Get("after") != "":
+		return "Replies"
+	case len(t.replies) == 0:
+		return "No replies yet"
+	}
+	return page.Count(len(t.replies), "reply", "replies")
+}
+
+// times says how often.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// size is a file's, as people read it.
+func size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return page.Count(int(bytes), "byte", "bytes")
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", (bytes+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1_000_000)
+}
+
+// voices are the appointments one can speak in, as choices.
+func voices(all []item.Voice) []page.Option {
+	options := make([]page.Option, len(all))
+	for i, v := range all {
+		options[i] = page.Option{Value: v.ID.String(), Label: v.Name()}
+	}
+	return options
+}
