@@ -24,6 +24,7 @@ type commands struct {
 	Admin       adminCommand       `cmd:"" help:"What is done before there is anybody who could do it on a page."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running portal whether it is ready; for container engines."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
+	Bench       benchCommand       `cmd:"" help:"Measure the portal on 1,000 invented councils with a million updates."`
 
 	settings
 }

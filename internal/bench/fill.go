@@ -17,19 +17,28 @@ import (
 func People(ctx context.Context, super *db.DB, s Size) error {
 	w := newWriter()
 	titles, paragraphs := w.texts(3000, 8, ""), w.texts(20_000, 55, ".")
-	if err := run(ctx, super, true,
-		db.Also("helpers", helpers), db.Also("clock", clock), db.Also("hash", hash), db.Also("texts", texts, titles, paragraphs),
+	return run(ctx, super, db.Also("helpers", helpers), db.Also("clock", clock), db.Also("hash", hash), db.Also("texts", texts, titles, paragraphs),
 		db.Also("organizations", organizations), db.Also("people", people, s.People),
 		db.Also("bodies", bodies, s.Councils, s.People, s.Large, s.Paged),
-		db.Also("councils", councils), db.Also("kinds", kinds), db.Also("sectors", sectors),
-	); err != nil {
-		return err
-	}
-	return run(ctx, super, false,
+		db.Also("councils", councils), db.Also("kinds", kinds), db.Also("sectors", sectors), alone,
 		db.Also("members", members, s.Councils, s.People), db.Also("analyze", `analyze`),
 		db.Also("seats", seats), db.Also("appointments", appointments), db.Also("circles", circles), db.Also("nestings", nestings),
 		db.Also("analyze", `analyze appointment, circle, nesting, seat`), db.Also("rights", rights), db.Also("watermarks", watermarks),
-		db.Also("authors", authors), db.Also("authors' index", authorIndex), db.Also("analyze", `analyze`))
+		db.Also("authors", authors), db.Also("authors' index", authorIndex), db.Also("grown", grown), db.Also("analyze", `analyze`))
+}
+
+// alone leaves triggers and foreign keys out from here to the end of the transaction.
+var alone = db.Also("without triggers", `select set_config('session_replication_role', 'replica', true)`)
+
+// Grown is how many updates the world has, -1 where there is none yet.
+func Grown(ctx context.Context, super *db.DB) (int, error) {
+	var there bool
+	n := -1
+	err := super.Read(ctx, db.Who{}, db.One("world", `select to_regclass('bench.grown') is not null`, &there))
+	if err == nil && there {
+		err = super.Read(ctx, db.Who{}, db.One("grown", `select updates from bench.grown`, &n))
+	}
+	return n, err
 }
 
 // many is from how many updates on the indexes are made anew instead of kept.
@@ -37,7 +46,7 @@ const many = 50_000
 
 // Grow shares updates number from+1 to to, with their replies. The caller vacuums.
 func Grow(ctx context.Context, super *db.DB, from, to int) error {
-	queries := []db.Query{db.Also("plan", plan, from, to), db.Also("analyze", `analyze bench.planned`)}
+	queries := []db.Query{alone, db.Also("plan", plan, from, to), db.Also("analyze", `analyze bench.planned`)}
 	var indexes []string
 	if to-from >= many {
 		var err error
@@ -52,7 +61,7 @@ func Grow(ctx context.Context, super *db.DB, from, to int) error {
 	for _, made := range indexes {
 		queries = append(queries, db.Also(made, made))
 	}
-	return run(ctx, super, false, append(queries, db.Also("forget", forget), db.Also("analyze", `analyze`))...)
+	return run(ctx, super, append(queries, db.Also("forget", forget), db.Also("grown", `update bench.grown set updates = $1`, to), db.Also("analyze", `analyze`))...)
 }
 
 // unindexed queues the removal of the indexes that no constraint needs, and returns how each is made again.
@@ -75,14 +84,9 @@ select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as ma
 	return made, nil
 }
 
-// run runs the statements as one transaction that takes its time, with triggers and foreign keys or without.
-func run(ctx context.Context, super *db.DB, triggers bool, queries ...db.Query) error {
-	role := "replica"
-	if triggers {
-		role = "origin"
-	}
-	first := db.Also("take your time", `select set_config('statement_timeout', '0', true), set_config('session_replication_role', $1, true),
-		set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '1GB', true)`, role)
+// run runs the statements as one transaction that takes its time.
+func run(ctx context.Context, super *db.DB, queries ...db.Query) error {
+	first := db.Also("take your time", `select set_config('statement_timeout', '0', true), set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '1GB', true)`)
 	// One after another and not as a batch, which would be prepared before the tables are there.
 	return super.Tx(ctx, db.Who{}, db.Once{}, func(t *db.Tx) error {
 		for _, q := range append([]db.Query{first}, queries...) {
@@ -94,8 +98,8 @@ func run(ctx context.Context, super *db.DB, triggers bool, queries ...db.Query) 
 	})
 }
 
-// Name is that of the database that holds a world: it changes with everything the world is made of.
-func Name(s Size, updates int) (string, error) {
+// Name changes with everything that a world is made of.
+func Name(s Size) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, s, helpers, clock, hash, texts, organizations, people, bodies, councils, kinds, sectors, members, seats, appointments, circles,
 		nestings, rights, authors, plan, items, audiences, versions, vectors, details, itemSectors, itemStates, openedOwn, records, watermarks,
@@ -108,5 +112,5 @@ func Name(s Size, updates int) (string, error) {
 		h.Write(text)
 		return err
 	})
-	return fmt.Sprintf("bench_%s_%d", hex.EncodeToString(h.Sum(nil)[:5]), updates), err
+	return hex.EncodeToString(h.Sum(nil)[:5]), err
 }

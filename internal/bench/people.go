@@ -93,5 +93,7 @@ select m.body, row_number() over (partition by m.body order by m.k) - 1 as k, co
   join circle seats on seats.council_id = b.id and seats.kind = 'seated'
  where m.k <= 22 and m.office <> 'adviser'`
 
+	grown = `create table bench.grown as select 0 as updates`
+
 	authorIndex = `create unique index on bench.author (body, k)`
 )
