@@ -17,29 +17,25 @@ type Box struct {
 	Voices []item.Voice
 }
 
-// Default is the narrowest that still talks to one's own: the replier's own council; among named people all of them; else
-// everybody the update was addressed to.
+// Default is the narrowest that still talks to one's own: the replier's own council, as wide as the update went there; else, among
+// named people or where one answers for no council of the audience, everybody the update was addressed to.
 func (b Box) Default() []item.CircleID {
-	own := func(a item.Answerable) bool {
-		return a.Kind == marking.Council && a.Reads && slices.ContainsFunc(b.Voices, func(v item.Voice) bool { return v.CouncilID == a.CouncilID })
-	}
-	addressed := func(a item.Answerable) bool { return a.CircleID == a.ThroughID }
-	for _, fits := range []func(item.Answerable) bool{own, addressed} {
-		if all := b.circles(fits); len(all) > 0 {
-			return all
+	for _, v := range b.Voices {
+		own := slices.DeleteFunc(slices.Clone(b.Open), func(a item.Answerable) bool {
+			return a.Kind == marking.Person || !a.Reads || a.CouncilID != v.CouncilID
+		})
+		if len(own) > 0 {
+			widest := slices.MaxFunc(own, func(x, y item.Answerable) int { return x.Kind.Width() - y.Kind.Width() })
+			return []item.CircleID{widest.CircleID}
 		}
 	}
-	return nil
-}
-
-func (b Box) circles(fits func(item.Answerable) bool) []item.CircleID {
-	var all []item.CircleID
+	var addressed []item.CircleID
 	for _, a := range b.Open {
-		if fits(a) {
-			all = append(all, a.CircleID)
+		if a.CircleID == a.ThroughID {
+			addressed = append(addressed, a.CircleID)
 		}
 	}
-	return all
+	return addressed
 }
 
 // Voice is the appointment that speaks unless another is chosen: one in a council that will hear it.
