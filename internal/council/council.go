@@ -21,19 +21,10 @@ type SeatID struct{ uuid.UUID }
 // AppointmentID names an appointment.
 type AppointmentID struct{ uuid.UUID }
 
-// Kinds that the code itself has to tell apart; the others are rows of council_kind alone.
+// Kinds that the code itself has to tell apart: where the two meet there is a joint room. The others are rows of council_kind alone.
 const (
-	SCC       = "scc"
-	GCC       = "gcc"
-	JointRoom = "joint_room"
-	Community = "community"
-	Region    = "region"
-)
-
-// Sides of the table, of council_kind.side.
-const (
-	Industry   = "industry"
-	Government = "government"
+	SCC = "scc"
+	GCC = "gcc"
 )
 
 // Council is a body as the asker sees it, and what the asker may do there. Postgres decides what then happens.
@@ -77,7 +68,6 @@ type Link struct {
 	ShortName string
 	Kind      string
 	KindName  string
-	Since     *time.Time
 }
 
 // Kind is what a council can be.

@@ -79,16 +79,16 @@ select o.name as organization, o.slug, m.role, m.as_of_year as year
 func around(slug string, dst *[]Link) db.Query {
 	return db.Many("councils around", `
 with here as (select id from council where slug = $1)
-select r.relation, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name, r.since
-  from (select 'counterpart' as relation, counterpart_id as id, nullif(since, '-infinity') as since from counterpart
+select r.relation, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name
+  from (select 'counterpart' as relation, counterpart_id as id from counterpart
          where council_id = (select id from here) and since <= app.now() and until > app.now()
         union all
-        select 'child', id, nullif(since, '-infinity') from council where parent_id = (select id from here)
+        select 'child', id from council where parent_id = (select id from here)
         union all
-        select 'room', room_id, null from room_side
+        select 'room', room_id from room_side
          where council_id = (select id from here) and room_id = any (array(select council_id from app.holding where capability = 'item.read'))
         union all
-        select 'side', council_id, null from room_side where room_id = (select id from here)) r
+        select 'side', council_id from room_side where room_id = (select id from here)) r
   join council c on c.id = r.id`+today+`
  where c.until > app.now()
  order by r.relation, c.name limit 200`, dst, slug)

@@ -192,7 +192,7 @@ func TestSectorTakenAwayEndsThePlaceInItsCommunity(t *testing.T) {
 		t.Error("with the sector again, the chair does not read in its community")
 	}
 	// A community that comes later takes in the councils that are there.
-	w.does(sam, council.Record(council.Recording{Name: "Energy community", ShortName: "Energy community", Kind: council.Community, Sectors: []string{"energy"}})...)
+	w.does(sam, council.Record(council.Recording{Name: "Energy community", ShortName: "Energy community", Kind: "community", Sectors: []string{"energy"}})...)
 	if !w.reads(dana)["energy-community"] {
 		t.Error("the new community does not hold the council of its sector")
 	}
@@ -240,7 +240,7 @@ func TestListIsFilteredAndPagedByKey(t *testing.T) {
 		want   int
 	}{
 		{council.Filter{Kind: council.SCC}, 1}, {council.Filter{Sector: "water"}, 2}, {council.Filter{Words: "sector coord"}, 1},
-		{council.Filter{Status: "historical"}, 0}, {council.Filter{Kind: council.JointRoom}, 0}, {council.Filter{Words: "%"}, 0},
+		{council.Filter{Status: "historical"}, 0}, {council.Filter{Kind: "joint_room"}, 0}, {council.Filter{Words: "%"}, 0},
 	} {
 		if got := page(one.filter); len(got) != one.want {
 			t.Errorf("%+v lists %d councils", one.filter, len(got))

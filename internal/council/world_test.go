@@ -41,7 +41,7 @@ func newWorld(t *testing.T) world {
 	w.arrange(`insert into council_kind_term (council_id, kind) select id, 'administration' from council where slug = 'administration'`)
 	w.arrange(`insert into appointment (person_id, council_id, office, organization_id, invented) select $1, id, 'administrator', $2, false from council where slug = 'administration'`, sam, office)
 
-	w.does(sam, council.Record(council.Recording{Name: "Water community", ShortName: "Water community", Kind: council.Community, Sectors: []string{"water"}})...)
+	w.does(sam, council.Record(council.Recording{Name: "Water community", ShortName: "Water community", Kind: "community", Sectors: []string{"water"}})...)
 	w.does(sam, council.Record(council.Recording{Name: "Water Government Coordinating Council", ShortName: "Water GCC", Kind: council.GCC, Sectors: []string{"water"}})...)
 	w.does(sam, council.Record(council.Recording{Name: "Water Sector Coordinating Council", ShortName: "Water SCC", Kind: council.SCC, Sectors: []string{"water"},
 		Counterparts: []council.Listed{w.listed("water-gcc")}})...)

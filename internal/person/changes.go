@@ -2,7 +2,6 @@ package person
 
 import (
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -34,11 +33,6 @@ func Suspend(id ID) db.Query {
 // Restore ends a suspension: what the appointments give is theirs again.
 func Restore(id ID) db.Query {
 	return db.Change("restore a person", `update person set suspended = null where id = $1 and suspended is not null`, id).Seen(seen, id)
-}
-
-// Expire sets the day on which the person is out unless somebody prolongs it; nil is never.
-func Expire(id ID, at *time.Time) db.Query {
-	return db.Change("expire a person", `update person set expires = $2 where id = $1`, id, at).Seen(seen, id)
 }
 
 const seen = `select 1 from person where id = $1`

@@ -29,31 +29,6 @@ select c.slug as council_slug, c.name as council, coalesce(k.name, '') as counci
  order by f.rank, c.name`, dst, id)
 }
 
-// PerPage is how many rows a page of a list shows; queries bring one more, which tells that there is another page.
-const PerPage = 50
-
-// Known is a person in staff's list, and how far they are with enrolling.
-type Known struct {
-	Person
-	State string // not invited, waiting, expired, cancelled or enrolled
-}
-
-// List is everybody by name, for those who add people; others get no row.
-func List(words string, after []string, dst *[]Known) db.Query {
-	name, id := "", "00000000-0000-0000-0000-000000000000"
-	if len(after) == 2 {
-		name, id = after[0], after[1]
-	}
-	return db.Many("people", `
-select `+columns+`, e.state
-  from person p join organization o on o.id = p.organization_id join app.enrollment e on e.person_id = p.id
- where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
- order by p.name, p.id limit $4`, dst, name, id, pattern(words), PerPage+1)
-}
-
-// Key names the row for a cursor.
-func (p Person) Key() []string { return []string{p.Name, p.ID.String()} }
-
 var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // pattern finds words anywhere, taking each character for itself.

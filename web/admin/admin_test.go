@@ -1,0 +1,185 @@
+package admin_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+// has fails unless the page answers 200 and holds all words and none of the others.
+func has(t *testing.T, r webtest.Response, words []string, others ...string) {
+	t.Helper()
+	if r.Status != http.StatusOK {
+		t.Fatalf("status %d", r.Status)
+	}
+	for _, w := range words {
+		if !strings.Contains(r.Body, w) {
+			t.Errorf("the page lacks %q", w)
+		}
+	}
+	for _, w := range others {
+		if strings.Contains(r.Body, w) {
+			t.Errorf("the page says %q", w)
+		}
+	}
+}
+
+func leads(t *testing.T, r webtest.Response, to string) {
+	t.Helper()
+	if location := r.Header.Get("Location"); r.Status != http.StatusSeeOther || location != to {
+		t.Fatalf("status %d, to %q", r.Status, location)
+	}
+}
+
+// refused fails unless the form came back with the words in it.
+func refused(t *testing.T, r webtest.Response, status int, words ...string) {
+	t.Helper()
+	if r.Status != status {
+		t.Fatalf("status %d", r.Status)
+	}
+	for _, w := range words {
+		if !strings.Contains(r.Body, w) {
+			t.Errorf("the form lacks %q", w)
+		}
+	}
+}
+
+func TestOverviewSaysWhatIsOutOfOrder(t *testing.T) {
+	s := webtest.New(t)
+	has(t, s.As(story.Sam).Get("/admin"), []string{"Councils without a chair on record", "Facts to confirm", "People who cannot sign in yet",
+		"Joan Pike, Representative", "Commercial Facilities Sector Coordinating Council", "Record a council", "Hand over"}, "Water Sector Coordinating Council<")
+}
+
+func TestAdministrationIsNotThereForOthers(t *testing.T) {
+	s := webtest.New(t)
+	gets := []string{"/admin", "/admin/councils", "/admin/councils/new", "/admin/councils/wscc", "/admin/sectors", "/admin/sectors/new", "/admin/sectors/chemical",
+		"/admin/organizations", "/admin/organizations/new", "/admin/organizations/blue-mesa-water-authority", "/admin/facts"}
+	posts := []string{"/admin/councils", "/admin/councils/wscc", "/admin/councils/wscc/hand-overs", "/admin/councils/wscc/counterparts", "/admin/councils/wscc/counterparts/water-gcc/end",
+		"/admin/councils/wscc/umbrellas", "/admin/councils/wscc/umbrellas/cipac/end", "/admin/councils/wscc/retirement", "/admin/councils/wscc/reopening", "/admin/sectors",
+		"/admin/sectors/chemical/name", "/admin/sectors/chemical/scope", "/admin/sectors/chemical/retirement", "/admin/organizations", "/admin/organizations/blue-mesa-water-authority",
+		"/admin/facts/6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001/confirmation", "/admin/facts/6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001/rejection"}
+	for name, p := range map[string]story.Person{"a chair": story.Dana, "an advisor": story.Paul, "a watch officer": story.Walt, "nobody in particular": story.Eve} {
+		v := s.As(p)
+		for _, path := range gets {
+			if got := v.Get(path); got.Status != http.StatusNotFound {
+				t.Errorf("%s opens %s: %d", name, path, got.Status)
+			}
+		}
+		for _, path := range posts {
+			if got := v.Post(path, nil); got.Status != http.StatusNotFound && got.Status != http.StatusForbidden {
+				t.Errorf("%s posts to %s: %d", name, path, got.Status)
+			}
+		}
+	}
+}
+
+func TestStaffRecordACouncilAndHandItOver(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	has(t, sam.Get("/admin/councils/new"), []string{"Record a council", "Water and Wastewater Systems", "Sector Coordinating Council"})
+	form := url.Values{"name": {"Aqueduct Sector Coordinating Council"}, "short_name": {"Aqueduct SCC"}, "kind": {"scc"}, "sector": {"water-and-wastewater"},
+		"counterpart": {"water"}, "formed": {"2026"}, "once": {"6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001"}}
+	refused(t, sam.Post("/admin/councils", form), http.StatusUnprocessableEntity, "Several fit", "Which one?", "Aqueduct Sector Coordinating Council")
+	form.Set("counterpart", "Water and Wastewater Systems Government Coordinating Council")
+	leads(t, sam.Post("/admin/councils", form), "/admin/councils/aqueduct-scc#hand-over")
+	leads(t, sam.Post("/admin/councils", form), "/admin/councils/aqueduct-scc") // the same form twice records one
+	has(t, sam.Get("/councils/aqueduct-scc"), []string{"Aqueduct Sector Coordinating Council", "Water and Wastewater Systems Government Coordinating Council"}, "Mark all as read")
+
+	has(t, sam.Get("/admin/councils/aqueduct-scc"), []string{"Hand over the workspace"})
+	path := "/admin/councils/aqueduct-scc/hand-overs"
+	hand := url.Values{"person": {"Nobody Known"}, "office": {"chair"}, "chosen_on": {"2026-01-15"}, "document": {"Minutes, item 3"}, "told_by": {"The secretariat"}}
+	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Nobody of that name", "Minutes, item 3", `value="2026-01-15"`)
+	hand.Set("person", "Grace Bell")
+	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Government bodies do not sit or serve")
+	hand.Set("person", "Vikram Das")
+	leads(t, sam.Post(path, hand), "/admin/councils/aqueduct-scc")
+	has(t, sam.Get("/councils/aqueduct-scc/about"), []string{"Vikram Das", "Minutes, item 3", "Sam Porter"})
+	var vikram uuid.UUID
+	if err := s.Database.Owner().QueryRow(t.Context(), `select id from person where name = 'Vikram Das'`).Scan(&vikram); err != nil {
+		t.Fatal(err)
+	}
+	has(t, s.AsID(vikram).Get("/councils/aqueduct-scc"), []string{"Post an update", "Mark all as read"})
+}
+
+func TestStaffEditCounterpartsUmbrellasAndTheEnd(t *testing.T) {
+	s := webtest.New(t)
+	sam, dana := s.As(story.Sam), s.As(story.Dana)
+	const record = "/admin/councils/wscc"
+	has(t, sam.Get(record), []string{"On record", "Counterparts", "Umbrella", "CIPAC", "End this council", "Dana Whitfield as Chair"})
+
+	refused(t, sam.Post(record, url.Values{"name": {""}, "short_name": {"WSCC"}, "status": {"active"}, "status_note": {"as typed"}}), http.StatusUnprocessableEntity, "full name", "as typed")
+	leads(t, sam.Post(record, url.Values{"name": {"Water Sector Council"}, "short_name": {"WSCC"}, "status": {"active"}, "sector": {"water-and-wastewater"}, "formed": {"2004"}}), record)
+	has(t, s.Public().Get("/councils/wscc"), []string{"Water Sector Council", "2004"})
+
+	leads(t, sam.Post(record+"/counterparts/water-gcc/end", nil), record)
+	if got := dana.Get("/councils/wscc-water-gcc-joint"); got.Status != http.StatusNotFound {
+		t.Errorf("the joint room after its end: %d", got.Status)
+	}
+	leads(t, sam.Post(record+"/counterparts", url.Values{"counterpart": {"water-gcc"}}), record)
+	has(t, dana.Get("/councils/wscc-water-gcc-joint"), []string{"Mark all as read"})
+
+	refused(t, sam.Post(record+"/umbrellas", url.Values{"umbrella": {"anchor-ci"}, "since": {"2020-01-01"}}), http.StatusUnprocessableEntity, "within the umbrella")
+	leads(t, sam.Post(record+"/umbrellas", url.Values{"umbrella": {"anchor-ci"}, "since": {"2026-08-01"}}), record)
+	has(t, s.Public().Get("/councils/wscc"), []string{"Aug 1"})
+
+	leads(t, sam.Post(record+"/retirement", url.Values{"note": {"Merged"}}), record)
+	has(t, dana.Get("/councils/wscc"), []string{"This council ended"}, "Mark all as read")
+	leads(t, sam.Post(record+"/reopening", nil), record)
+	has(t, dana.Get("/councils/wscc"), []string{"Mark all as read"})
+}
+
+func TestStaffKeepOrganizations(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	has(t, sam.Get("/admin/organizations?q=blue+mesa"), []string{"Blue Mesa Water Authority"})
+	has(t, sam.Get("/admin/organizations/new"), []string{"Add an organization", "Colorado"})
+	form := url.Values{"name": {"Kettle River Water"}, "kind": {"owner_operator"}, "state": {"CO"}, "sector": {"water-and-wastewater"}, "parent": {"Blue Mesa Water Authority"}, "website": {"kettle"}}
+	refused(t, sam.Post("/admin/organizations", form), http.StatusUnprocessableEntity, "whole address", "Kettle River Water")
+	form.Set("website", "")
+	leads(t, sam.Post("/admin/organizations", form), "/admin/organizations/kettle-river-water")
+	has(t, sam.Get("/admin/organizations/kettle-river-water"), []string{"Kettle River Water", "blue-mesa-water-authority"})
+	form.Set("name", "Kettle River Water District")
+	leads(t, sam.Post("/admin/organizations/kettle-river-water", form), "/admin/organizations/kettle-river-water")
+	has(t, s.As(story.Dana).Get("/directory/organizations/kettle-river-water"), []string{"Kettle River Water District"})
+}
+
+func TestConfirmedFactBecomesPublic(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	has(t, sam.Get("/admin/facts"), []string{"Known from memory", "Confirm", "Reject"})
+	var id, council string
+	if err := s.Database.Owner().QueryRow(t.Context(), `select f.id, f.about from fact f join listing l on l.fact_id = f.id where f.basis = 'memory' and f.verdict = '' order by f.about limit 1`).Scan(&id, &council); err != nil {
+		t.Fatal(err)
+	}
+	found := "/councils?q=" + url.QueryEscape(council)
+	has(t, s.Public().Get(found), []string{"No council fits."})
+	leads(t, sam.Post("/admin/facts/"+id+"/confirmation", url.Values{"kind": {"council"}}), "/admin/facts?kind=council")
+	has(t, s.Public().Get(found), []string{council}, "No council fits.")
+	has(t, sam.Get("/admin/facts"), []string{"Decided lately", "Sam Porter"})
+	leads(t, sam.Post("/admin/facts/"+id+"/rejection", url.Values{"kind": {"//elsewhere"}}), "/admin/facts")
+	has(t, s.Public().Get(found), []string{"No council fits."})
+}
+
+func TestStaffKeepSectors(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	has(t, sam.Get("/admin/sectors"), []string{"Chemical", "Names that were sectors once"})
+	form := url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"Space Systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}}
+	refused(t, sam.Post("/admin/sectors", form), http.StatusUnprocessableEntity, "small letters", "A memorandum")
+	form.Set("slug", "space-systems")
+	leads(t, sam.Post("/admin/sectors", form), "/admin/sectors/space-systems")
+	const record = "/admin/sectors/space-systems"
+	refused(t, sam.Post(record+"/name", url.Values{"name": {"Space"}, "instrument": {"A notice"}}), http.StatusUnprocessableEntity, "day on which the name changes", "A notice")
+	leads(t, sam.Post(record+"/name", url.Values{"name": {"Space"}, "since": {"2026-11-10"}, "instrument": {"A notice"}}), record)
+	leads(t, sam.Post(record+"/scope", url.Values{"scope": {"Satellites and what serves them."}}), record)
+	has(t, s.Public().Get("/sectors/space-systems"), []string{"Space", "Satellites and what serves them.", "Space Systems"})
+	refused(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}}), http.StatusUnprocessableEntity, "memorandum or notice that ends it")
+	leads(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}, "ended_by": {"A notice"}}), record)
+	has(t, sam.Get("/admin/sectors"), []string{"merged into Communications"}, `href="/admin/sectors/space-systems"`)
+}
