@@ -24,10 +24,10 @@ func TestEnrollingSignsInAndUsesTheLink(t *testing.T) {
 		t.Errorf("recovery codes %q, want ten of 80 bits in groups of four", a.recovery)
 	}
 	for what, n := range map[string]int{
-		`select count(*) from signin.account where password like '$argon2id$v=19$m=19456,t=2,p=1$%'`: 1,
-		`select count(*) from signin.recovery_code where used is null`:                               10,
-		`select count(*) from signin.invitation where used is not null`:                              1,
-		`select count(*) from audit where object in ('account', 'invitation')`:                       3,
+		`select count(*) from signin.account where password like '$argon2id$v=19$%'`: 1,
+		`select count(*) from signin.recovery_code where used is null`:               10,
+		`select count(*) from signin.invitation where used is not null`:              1,
+		`select count(*) from audit where object in ('account', 'invitation')`:       3,
 	} {
 		if got := c.count(what); got != n {
 			t.Errorf("%s: %d, want %d", what, got, n)

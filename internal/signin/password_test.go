@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/pquerna/otp/totp"
 	"golang.org/x/text/unicode/norm"
 
@@ -32,6 +33,16 @@ func TestPasswordRules(t *testing.T) {
 		} else if invalid, ok := err.(fault.Invalid); !ok || invalid.For("password") == "" {
 			t.Errorf("%.40q is refused with %v", p, err)
 		}
+	}
+}
+
+func TestHashesCostWhatOWASPAsks(t *testing.T) {
+	if owasp.Memory != 19*1024 || owasp.Iterations != 2 || owasp.Parallelism != 1 || owasp.SaltLength < 16 || owasp.KeyLength < 32 {
+		t.Errorf("%+v, want 19 MiB, 2 rounds, 1 lane", owasp)
+	}
+	// Where there is no account, it must take as long.
+	if nobody, _, _, err := argon2id.DecodeHash(nobodysHash); err != nil || *nobody != owasp {
+		t.Errorf("nobody's hash costs %+v (%v), want %+v", nobody, err, owasp)
 	}
 }
 
