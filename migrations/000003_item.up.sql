@@ -372,7 +372,7 @@ language sql stable security definer set search_path = public, app, pg_temp as $
   ), known as (
     select r.person_id, p.organization_id, o.government, o.regulator from readers r join person p on p.id = r.person_id
       join organization o on o.id = p.organization_id
-     where p.suspended is null and (p.expires is null or p.expires > app.now())
+     where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
   )
   select count(*), count(distinct organization_id), (select count(distinct council_id) from allowed),
          count(*) filter (where government), count(*) filter (where regulator) from known

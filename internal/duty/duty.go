@@ -13,12 +13,13 @@ type Kind string
 
 // What may need a person, in the order in which it is shown when nothing is due earlier.
 const (
-	AnswerRequest  Kind = "answer"   // a request, unanswered by an organization on whose seat they serve
-	ReadReply      Kind = "reply"    // an unread reply to something they posted
-	FinishDraft    Kind = "draft"    // what they began to write
-	TermEnds       Kind = "term"     // an office of theirs, or in a council whose roster they keep, that ends within 60 days
-	VacantSeat     Kind = "vacancy"  // a seat without a representative, in a council whose roster they keep
-	CouncilNoChair Kind = "no-chair" // for staff: an active council that nobody chairs
+	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization on whose seat they serve
+	ReadReply      Kind = "reply"        // an unread reply to something they posted
+	FinishDraft    Kind = "draft"        // what they began to write
+	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
+	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
+	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
+	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
 
 // Duty is one row of "Needs you".
@@ -39,7 +40,9 @@ func Of(dst *[]Duty) db.Query {
 }
 
 // Count is how many rows there are, no more than eight of each kind: the number in the bar of every page.
-func Count(dst *[]int) db.Query { return db.Many("duties counted", found+`select count(*)::int from duties`, dst) }
+func Count(dst *[]int) db.Query {
+	return db.Many("duties counted", found+`select count(*)::int from duties`, dst)
+}
 
 const found = `
 with me as materialized (select person_id from app.who),
@@ -76,13 +79,17 @@ duties as (
                    and (a.until is null or a.until > app.now()) limit 1) is null
     order by s.since limit 8)
   union all
-  (select 'no-chair', c.name, c.short_name, c.slug, null, 6, greatest(c.since, '2000-01-01')
+  (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
-     join council_kind k on k.slug = t.kind and k.roster_by = 'council' and k.has_seats and k.slug <> 'joint_room'
+     join council_kind k on k.slug = t.kind and k.roster_by = 'council' and k.public_face
     where (select yes from staff) and c.status = 'active' and c.until > app.now()
-      and (select true from seat s where s.council_id = c.id limit 1)
+      and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
       and (select true from appointment a where a.council_id = c.id and a.office = 'chair' and a.since <= app.now()
                    and (a.until is null or a.until > app.now()) limit 1) is null
-    order by c.name limit 8)
+   having count(*) > 0)
+  union all
+  (select 'not-enrolled', count(*)::text, '', '', null, 7, null
+     from app.enrollment e where e.state <> 'enrolled'
+   having count(*) > 0)
 )
 `

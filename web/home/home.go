@@ -94,7 +94,9 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.VacantSeat:
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
 	case duty.CouncilNoChair:
-		return act{d.Subject, "Nobody chairs it", "Hand over", "/admin/councils/" + d.Key}
+		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
+	case duty.NotEnrolled:
+		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
 }
