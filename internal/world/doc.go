@@ -1,0 +1,8 @@
+// Package world holds nothing but a test: a model of who may see and say what, written from the design in plain Go and without
+// SQL, and random worlds in which the database is asked the same. Where the two differ, one of them misunderstands the design.
+//
+//	model_test.go      the rules
+//	draw_test.go       a random world: people, terms with dates, and what they try to say to each other
+//	database_test.go   the same world in PostgreSQL, and what it answers
+//	world_test.go      the comparison
+package world

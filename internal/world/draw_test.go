@@ -1,0 +1,186 @@
+package world
+
+import (
+	"slices"
+
+	"pgregory.net/rapid"
+)
+
+// Six councils are enough for every relation there is: two that face each other and meet in a room, the community of their
+// sector, a third council of the same sector or not, and a regional office.
+const (
+	industry = iota
+	government
+	room
+	community
+	other
+	region
+)
+
+func drawWorld(t *rapid.T) *world {
+	always := span{-never, never}
+	ends := func(name string) int { return rapid.SampledFrom([]int{never, never, never, 2, 20}).Draw(t, name) }
+	lasting := func(kind string) []term { return []term{{kind, always}} }
+	w := &world{opened: map[[2]int]bool{}, readTo: map[int]bool{}}
+	w.councils = []council{
+		{name: "industry", kinds: lasting("scc"), sector: "s", faces: []int{government}, life: span{-never, ends("industry ends")}},
+		{name: "government", kinds: lasting("gcc"), sector: "s", faces: []int{industry}, life: always},
+		{name: "room", kinds: lasting("joint_room"), sector: "s", sides: []int{industry, government}, life: span{-never, ends("room ends")}},
+		{name: "community", kinds: lasting("community"), sector: "s", life: span{-never, ends("community ends")}},
+		{name: "other", kinds: lasting("scc"), sector: rapid.SampledFrom([]string{"s", "x"}).Draw(t, "sector of the other"), life: always},
+		{name: "region", kinds: lasting("region"), sector: "", life: always},
+	}
+	if rapid.Bool().Draw(t, "kind changes") {
+		w.councils[other].kinds = []term{{"scc", span{-never, 10}}, {rapid.SampledFrom([]string{"advisory", "gcc"}).Draw(t, "next kind"), span{10, never}}}
+	}
+	for range rapid.IntRange(3, 6).Draw(t, "people") {
+		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires")})
+	}
+	for n := range rapid.IntRange(4, 12).Draw(t, "terms") {
+		a := appointment{person: rapid.IntRange(0, len(w.people)-1).Draw(t, "who"), council: rapid.IntRange(0, len(w.councils)-1).Draw(t, "where"), seat: -1}
+		a.office = rapid.SampledFrom(offices[w.councils[a.council].kinds[0].kind]).Draw(t, "office")
+		a.life = span{rapid.SampledFrom([]int{-9, -9, -9, 0, 5}).Draw(t, "since"), ends("term ends")}
+		if a.life.until <= a.life.since {
+			a.life.until = never
+		}
+		if slices.Contains(seated, a.office) {
+			a.seat = len(w.seats)
+			w.seats = append(w.seats, seat{a.council, span{-20, ends("seat ends")}})
+		}
+		if twice := slices.ContainsFunc(w.appointments, func(b appointment) bool {
+			return b.person == a.person && b.council == a.council && b.office == a.office
+		}); !twice || n == 0 {
+			w.appointments = append(w.appointments, a)
+		}
+	}
+	return w
+}
+
+// circles are all that exist: each council's own, and one for each person who ever served there.
+func (w *world) circles() (all []circle) {
+	for n, c := range w.councils {
+		switch c.kinds[0].kind {
+		case "community":
+			all = append(all, circle{"community", n, -1})
+		case "region":
+			all = append(all, circle{"council", n, -1})
+		default:
+			all = append(all, circle{"council", n, -1}, circle{"seated", n, -1})
+		}
+	}
+	for _, a := range w.appointments {
+		if c := (circle{"person", a.council, a.person}); !slices.Contains(all, c) {
+			all = append(all, c)
+		}
+	}
+	return append(all, circle{"public", -1, -1})
+}
+
+// lies says that the inner circle was ever put into the outer one; whether it still is, only dates can tell.
+func (w *world) lies(inner, outer circle) bool {
+	if inner == outer {
+		return true
+	}
+	if inner.kind != "seated" && inner.kind != "council" || outer.council < 0 {
+		return false
+	}
+	if outer.kind == "seated" && inner.kind != "seated" || outer.kind == "person" || inner.kind == "council" && inner.council == outer.council {
+		return false
+	}
+	o, i := w.councils[outer.council], w.councils[inner.council]
+	return inner.council == outer.council || slices.Contains(o.sides, inner.council) ||
+		outer.kind == "community" && o.sector == i.sector && i.kinds[0].kind != "region"
+}
+
+// drawSaid is an attempt: now and then one that no rule allows.
+func (w *world) drawSaid(t *rapid.T) said {
+	sensible := rapid.IntRange(0, 9).Draw(t, "sensible") > 1
+	s := said{as: rapid.IntRange(0, len(w.appointments)-1).Draw(t, "as")}
+	if sensible {
+		speaking := slices.DeleteFunc(all(len(w.appointments)), func(n int) bool {
+			a := w.appointments[n]
+			return !slices.Contains(w.serving(a.person, 0), a) || !slices.Contains(speakers, a.office)
+		})
+		if len(speaking) > 0 {
+			s.as = rapid.SampledFrom(speaking).Draw(t, "speaker")
+		}
+	}
+	a := w.appointments[s.as]
+	s.author, s.source, s.root = a.person, a.council, len(w.items)
+	if !sensible && rapid.Bool().Draw(t, "in another's name") {
+		s.author = rapid.IntRange(0, len(w.people)-1).Draw(t, "author")
+	}
+	s.label = rapid.SampledFrom(labels).Draw(t, "label")
+	circles := w.circles()
+	if len(w.items) > 0 && rapid.Bool().Draw(t, "reply") {
+		s.root = rapid.IntRange(0, len(w.items)-1).Draw(t, "to what")
+		s.root = w.items[s.root].root
+	}
+	chosen := map[circle]bool{}
+	for range rapid.IntRange(1, 3).Draw(t, "circles") {
+		through := -1
+		fitting := slices.DeleteFunc(slices.Clone(circles), func(c circle) bool { return chosen[c] || !fits(s.label, c.kind) })
+		if sensible {
+			fitting = slices.DeleteFunc(fitting, func(c circle) bool { return !w.stands(s.author, c, 0) && !w.addresses(s.author, c.council, 0) })
+		} else if rapid.Bool().Draw(t, "too wide") {
+			fitting = slices.DeleteFunc(slices.Clone(circles), func(c circle) bool { return chosen[c] })
+		}
+		if s.root < len(w.items) {
+			root := w.items[s.root]
+			through = rapid.IntRange(0, len(root.to)-1).Draw(t, "through")
+			fitting = slices.DeleteFunc(fitting, func(c circle) bool { return !w.lies(c, root.to[through].circle) })
+		}
+		if len(fitting) == 0 {
+			continue
+		}
+		c := rapid.SampledFrom(fitting).Draw(t, "circle")
+		chosen[c] = true
+		s.to = append(s.to, address{c, 1})
+		s.through = append(s.through, through)
+	}
+	s.words = []string{rapid.SampledFrom(vocabulary).Draw(t, "word")}
+	return s
+}
+
+func all(n int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return numbers
+}
+
+var vocabulary = []string{"alpha", "bravo", "delta"}
+
+// drawEnds ends what was open while people spoke.
+func (w *world) drawEnds(t *rapid.T) {
+	for n := range w.people {
+		w.people[n].suspended = rapid.IntRange(0, 7).Draw(t, "suspended") == 0
+		w.readTo[n] = rapid.IntRange(0, 5).Draw(t, "has read all") == 0
+	}
+	for n := range w.appointments {
+		if a := &w.appointments[n]; a.life.since < 0 && rapid.IntRange(0, 4).Draw(t, "term ends now") == 0 {
+			a.life.until = 0
+		}
+	}
+	for n := range w.seats {
+		if rapid.IntRange(0, 9).Draw(t, "seat ends now") == 0 {
+			w.seats[n].life.until = 0
+		}
+	}
+	for n := range w.items {
+		if rapid.IntRange(0, 3).Draw(t, "widened") == 0 {
+			c := rapid.SampledFrom(w.circles()).Draw(t, "by")
+			i := &w.items[n]
+			there := slices.ContainsFunc(i.to, func(a address) bool { return a.circle == c })
+			if i.root == n && !there && fits(i.label, c.kind) {
+				i.to = append(i.to, address{c, len(i.words) + 1})
+			}
+		}
+		for p := range w.people {
+			if rapid.IntRange(0, 4).Draw(t, "opened") == 0 {
+				w.opened[[2]int{p, n}] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,273 @@
+package world
+
+import "slices"
+
+// The model. Days count from the day on which everything is said: day 0. An end is the first day on which a thing is no more.
+const never = 1 << 20
+
+type span struct{ since, until int }
+
+func (s span) on(day int) bool { return s.since <= day && day < s.until }
+
+type council struct {
+	name   string
+	kinds  []term // which kind it is, from when to when
+	sector string
+	sides  []int // of a joint room: the councils that meet in it
+	faces  []int // counterparts
+	life   span
+}
+
+type term struct {
+	kind string
+	span
+}
+
+type person struct {
+	suspended bool
+	expires   int
+}
+
+type seat struct {
+	council int
+	life    span
+}
+
+type appointment struct {
+	person, council int
+	office          string
+	seat            int // -1: none
+	life            span
+}
+
+// circle is whom something can be addressed to. council -1 is the public.
+type circle struct {
+	kind            string
+	council, person int
+}
+
+type address struct {
+	circle
+	since int // the first version that these readers get
+}
+
+type item struct {
+	root, source, author int // root is the item itself in an update
+	label                string
+	to                   []address
+	words                []string // of each version, the one that it can be found by
+	withdrawn            bool
+}
+
+type world struct {
+	councils     []council
+	people       []person
+	seats        []seat
+	appointments []appointment
+	items        []item
+	opened       map[[2]int]bool // person, item
+	readTo       map[int]bool    // people who have marked everything read
+}
+
+var (
+	labels = []string{"TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"}
+	kinds  = []string{"person", "seated", "council", "community", "public"}
+)
+
+// What an office is for. Administrators appear nowhere: they hold no content.
+var (
+	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer", "member", "liaison", "director", "psa", "watch-officer"}
+	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "liaison", "director", "psa", "watch-officer"}
+	seated   = []string{"representative", "alternate"}
+	envoys   = []string{"chair", "vice-chair", "secretary", "representative", "alternate"} // address the other side
+	heralds  = []string{"chair", "secretary"}                                              // publish
+	clerks   = []string{"chair", "vice-chair", "secretary", "director"}                    // withdraw what the council released
+)
+
+// offices that each kind of council has.
+var offices = map[string][]string{
+	"scc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer"},
+	"gcc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer", "liaison"},
+	"advisory":   {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer"},
+	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa"}, "administration": {"administrator"},
+}
+
+// kind is what the council is on that day, "" for nothing.
+func (w *world) kind(council, day int) string {
+	for _, t := range w.councils[council].kinds {
+		if t.on(day) {
+			return t.kind
+		}
+	}
+	return ""
+}
+
+// serving are the terms in which the person serves that day, those whose office that kind of council has.
+func (w *world) serving(person, day int) (all []appointment) {
+	p := w.people[person]
+	if p.suspended || day >= p.expires {
+		return nil
+	}
+	for _, a := range w.appointments {
+		if a.person == person && a.life.on(day) && w.councils[a.council].life.on(day) && (a.seat < 0 || w.seats[a.seat].life.on(day)) &&
+			slices.Contains(offices[w.kind(a.council, day)], a.office) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// holds: who is in the inner council stands in the outer one too. It is the council itself, a room in which it meets, or the
+// community of its sector.
+func (w *world) holds(outer, inner, day int) bool {
+	o, i := w.councils[outer], w.councils[inner]
+	if outer == inner {
+		return true
+	}
+	if !o.life.on(day) {
+		return false
+	}
+	if slices.Contains(o.sides, inner) {
+		return true
+	}
+	hasSeats := i.kinds[0].kind != "community" && i.kinds[0].kind != "region" && i.kinds[0].kind != "administration"
+	return o.kinds[0].kind == "community" && o.sector == i.sector && hasSeats
+}
+
+// stands says whether what is addressed to the circle is for this person, -1 for the public, that day.
+func (w *world) stands(p int, c circle, day int) bool {
+	if c.kind == "public" {
+		return true
+	}
+	if p < 0 {
+		return false
+	}
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		if !slices.Contains(readers, a.office) {
+			return false
+		}
+		switch c.kind {
+		case "person":
+			return c.person == p && c.council == a.council
+		case "seated":
+			// A room has no seats of its own: those on a seat of its sides are its seated.
+			return slices.Contains(seated, a.office) && (c.council == a.council || slices.Contains(w.councils[c.council].sides, a.council) && w.councils[c.council].life.on(day))
+		}
+		return w.holds(c.council, a.council, day)
+	})
+}
+
+// sees: any of the circles will do.
+func (w *world) sees(p int, i item, day int) bool {
+	return slices.ContainsFunc(i.to, func(a address) bool { return w.stands(p, a.circle, day) })
+}
+
+// reads says whether version n (from 1) can be read: nothing of what was withdrawn, and not what was said before one was added.
+func (w *world) reads(p int, i item, n, day int) bool {
+	return !i.withdrawn && slices.ContainsFunc(i.to, func(a address) bool { return n >= a.since && w.stands(p, a.circle, day) })
+}
+
+// speaks says whether the person may say something in the council's name, or answer in it.
+func (w *world) speaks(p, council, day int, answering bool) bool {
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		may := slices.Contains(speakers, a.office)
+		if answering {
+			may = slices.Contains(readers, a.office)
+		}
+		return may && w.holds(council, a.council, day)
+	})
+}
+
+// addresses says whether the person may address circles of that council.
+func (w *world) addresses(p, council, day int) bool {
+	if council >= 0 && (w.speaks(p, council, day, false) || w.speaks(p, council, day, true)) {
+		return true
+	}
+	if council >= 0 && w.councils[council].kinds[0].kind == "region" && !w.people[p].suspended && day < w.people[p].expires {
+		return true // regional offices take what anyone signed in sends them
+	}
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		// A room, a community and a regional office have no other side, and their officers publish nothing.
+		if k := w.kind(a.council, day); k != "scc" && k != "gcc" && k != "advisory" {
+			return false
+		}
+		if council < 0 {
+			return slices.Contains(heralds, a.office)
+		}
+		return slices.Contains(envoys, a.office) && slices.Contains(w.councils[a.council].faces, council)
+	})
+}
+
+// fits: a label is the widest kind of circle that may be addressed.
+func fits(label, kind string) bool { return slices.Index(kinds, kind) <= slices.Index(labels, label) }
+
+// said is an attempt to say something.
+type said struct {
+	item
+	as      int   // index of the appointment
+	through []int // for each circle of a reply: the index of the circle of the root that it lies in
+}
+
+// maySay is the whole rule for saying something new.
+func (w *world) maySay(s said, day int) bool {
+	a := w.appointments[s.as]
+	answering := s.root != len(w.items)
+	if a.person != s.author || a.council != s.source || !a.life.on(day) || w.people[s.author].suspended || day >= w.people[s.author].expires {
+		return false
+	}
+	if !w.speaks(s.author, s.source, day, answering) {
+		return false
+	}
+	if answering {
+		root := w.items[s.root]
+		if root.withdrawn || !w.sees(s.author, root, day) || slices.Index(labels, s.label) > slices.Index(labels, root.label) {
+			return false
+		}
+	}
+	for n, to := range s.to {
+		if !fits(s.label, to.kind) {
+			return false
+		}
+		if answering && w.items[s.root].to[s.through[n]].circle == to.circle {
+			continue // one may always answer whom it was said to
+		}
+		if !w.addresses(s.author, to.council, day) {
+			return false
+		}
+	}
+	return w.sees(s.author, s.item, day) // nobody says what he could not read
+}
+
+// mayEdit: the author, while he sees it and may still say such a thing there.
+func (w *world) mayEdit(p, n, day int) bool {
+	i := w.items[n]
+	return i.author == p && !i.withdrawn && w.sees(p, i, day) && w.speaks(p, i.source, day, i.root != n)
+}
+
+// mayWithdraw: the author while he is there, and those who keep what the council released.
+func (w *world) mayWithdraw(p, n, day int) bool {
+	i := w.items[n]
+	if i.withdrawn || !w.sees(p, i, day) {
+		return false
+	}
+	if i.author == p && (w.speaks(p, i.source, day, false) || w.speaks(p, i.source, day, true)) {
+		return true
+	}
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		k := w.kind(a.council, day)
+		return a.council == i.source && slices.Contains(clerks, a.office) && k != "joint_room"
+	})
+}
+
+// unread counts the updates that wait for the person in a council.
+func (w *world) unread(p, council, day int) (n int) {
+	if w.readTo[p] {
+		return 0
+	}
+	for k, i := range w.items {
+		if i.root == k && !w.opened[[2]int{p, k}] && slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,141 @@
+package world
+
+import (
+	"flag"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"example.org/concord/internal/story/storytest"
+)
+
+var worlds = flag.Int("worlds", 300, "how many random worlds to compare")
+
+// expected is what the model answers in the place of the database.
+func (w *world) expected(p, day int, word string) answers {
+	var want answers
+	for n, i := range w.items {
+		name := fmt.Sprintf("item %02d", n)
+		if !w.sees(p, i, day) {
+			continue
+		}
+		want.items = append(want.items, name)
+		for v := range i.words {
+			if w.reads(p, i, v+1, day) {
+				want.versions = append(want.versions, fmt.Sprintf("%s@%d", name, v+1))
+			}
+		}
+		if last := len(i.words); i.words[last-1] == word && w.reads(p, i, last, day) {
+			want.found = append(want.found, name)
+		}
+	}
+	for n, c := range w.councils {
+		if p >= 0 && w.standsInAny(p, n, day) {
+			want.unread = append(want.unread, fmt.Sprintf("%s %d", c.name, w.unread(p, n, day)))
+		}
+	}
+	return want.sorted()
+}
+
+func (w *world) standsInAny(p, council, day int) bool {
+	return slices.ContainsFunc(w.circles(), func(c circle) bool { return c.council == council && w.stands(p, c, day) })
+}
+
+func TestDatabaseAgreesWithTheModelInRandomWorlds(t *testing.T) {
+	d := storytest.New(t)
+	if _, err := d.Owner().Exec(t.Context(), clockSQL); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{"rapid.checks": fmt.Sprint(*worlds), "rapid.nofailfile": "true", "rapid.shrinktime": "15s"} {
+		if err := flag.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var tally struct{ said, refused, edits, withdrawals, read, hidden int }
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		twin, err := settle(t.Context(), w, d, storytest.Day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range rapid.IntRange(3, 9).Draw(t, "attempts") {
+			s := w.drawSaid(t)
+			if len(s.to) == 0 {
+				continue
+			}
+			err := twin.say(s)
+			if may := w.maySay(s, 0); may != (err == nil) {
+				t.Fatalf("saying %+v as %+v: the model says %v, the database %v", s, w.appointments[s.as], may, err)
+			}
+			if err != nil {
+				tally.refused++
+				continue
+			}
+			tally.said++
+			w.items = append(w.items, s.item)
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			if len(w.items) == 0 {
+				break
+			}
+			p, n := rapid.IntRange(0, len(w.people)-1).Draw(t, "who"), rapid.IntRange(0, len(w.items)-1).Draw(t, "what")
+			if rapid.Bool().Draw(t, "its author") {
+				p = w.items[n].author
+			}
+			if rapid.IntRange(0, 2).Draw(t, "withdraw") > 0 {
+				word := rapid.SampledFrom(vocabulary).Draw(t, "new word")
+				err := twin.edit(p, n, word)
+				if may := w.mayEdit(p, n, 0); may != (err == nil) {
+					t.Fatalf("person %d edits item %d, %+v: the model says %v, the database %v", p, n, w.items[n], may, err)
+				}
+				if err == nil {
+					w.items[n].words = append(w.items[n].words, word)
+					tally.edits++
+				}
+				continue
+			}
+			err := twin.withdraw(p, n)
+			if may := w.mayWithdraw(p, n, 0); may != (err == nil) {
+				t.Fatalf("person %d withdraws item %d, %+v: the model says %v, the database %v", p, n, w.items[n], may, err)
+			}
+			if err == nil {
+				w.items[n].withdrawn = true
+				tally.withdrawals++
+			}
+		}
+		w.drawEnds(t)
+		if err := twin.end(); err != nil {
+			t.Fatal(err)
+		}
+		for _, day := range []int{0, rapid.SampledFrom([]int{3, 12, 30}).Draw(t, "day")} {
+			twin.setDay(day)
+			if err := twin.flush(); err != nil {
+				t.Fatal(err)
+			}
+			searcher, wanted := rapid.IntRange(-1, len(w.people)-1).Draw(t, "searcher"), rapid.SampledFrom(vocabulary).Draw(t, "wanted")
+			for p := -1; p < len(w.people); p++ {
+				word := ""
+				if p == searcher {
+					word = wanted
+				}
+				got, err := twin.answers(p, word)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := w.expected(p, day, word)
+				if !reflect.DeepEqual(got, want) {
+					t.Fatalf("person %d on day %d has\n%+v, the model says\n%+v\nserving %+v\nitems %+v", p, day, got, want, w.serving(max(p, 0), day), w.items)
+				}
+				tally.read += len(got.items)
+				tally.hidden += len(w.items) - len(got.items)
+			}
+		}
+	})
+	t.Logf("%+v", tally)
+	if !t.Failed() && min(tally.said, tally.refused, tally.edits, tally.withdrawals, tally.read, tally.hidden) < *worlds/20 {
+		t.Errorf("the worlds are too poor to prove anything: %+v", tally)
+	}
+}
