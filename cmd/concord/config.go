@@ -25,6 +25,7 @@ type commands struct {
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running portal whether it is ready; for container engines."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 	Bench       benchCommand       `cmd:"" help:"Measure the portal on 1,000 invented councils with a million updates."`
+	BenchClient benchClientCommand `cmd:"" hidden:""`
 
 	settings
 }

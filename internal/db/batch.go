@@ -115,6 +115,18 @@ type sender interface {
 	SendBatch(context.Context, *pgx.Batch) pgx.BatchResults
 }
 
+// tell whom Options.Sent names.
+func (d *DB) tell(b *batch) {
+	if d.sent == nil {
+		return
+	}
+	all := make([]Statement, len(b.QueuedQueries))
+	for i, q := range b.QueuedQueries {
+		all[i] = Statement{b.names[i], q.SQL, q.Arguments}
+	}
+	d.sent(all)
+}
+
 // send runs the batch to its end. What was missing is in b.missing afterwards; the error is of the database.
 func (b *batch) send(ctx context.Context, to sender) error {
 	if err := to.SendBatch(ctx, &b.Batch).Close(); err != nil {

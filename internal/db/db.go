@@ -30,6 +30,7 @@ type Options struct {
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error) // nil dials; tests count round trips here
 	Logger   *slog.Logger                                                         // nil is slog.Default
 	Observe  func(Query)                                                          // told every query that is sent; nil in production
+	Sent     func([]Statement)                                                    // told each batch as the server gets it; nil in production
 	// Warm are queries that each new connection runs once as nobody, its rows thrown away. PostgreSQL shares no plans and no
 	// catalog between connections: the first page on a cold one takes 30 times as long as the next.
 	Warm []Query
@@ -48,6 +49,13 @@ type DB struct {
 	pool    *pgxpool.Pool
 	log     *slog.Logger
 	observe func(Query)
+	sent    func([]Statement)
+}
+
+// Statement is one as the server gets it: what stands around a query is in it, too.
+type Statement struct {
+	Name, SQL string
+	Args      []any
 }
 
 // Open makes the pool and checks that the database answers: fault.Busy where it does not yet. The url may be a URL or a
@@ -76,7 +84,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	// pgx would ping a connection that was idle for a second, one more trip on most pages of a quiet morning. A dead one
 	// shows itself, and only the second attempt looks before it trusts.
 	config.ShouldPing = func(ctx context.Context, _ pgxpool.ShouldPingParams) bool { return ctx.Value(wary{}) != nil }
-	d := &DB{log: o.Logger, observe: o.Observe}
+	d := &DB{log: o.Logger, observe: o.Observe, sent: o.Sent}
 	if d.log == nil {
 		d.log = slog.Default()
 	}

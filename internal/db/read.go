@@ -34,6 +34,7 @@ func (d *DB) run(ctx context.Context, to sender, b *batch, queries []Query) erro
 		d.observe(q)
 		b.ask(q)
 	}
+	d.tell(b)
 	if err := b.send(ctx, to); err != nil {
 		return err
 	}

@@ -49,6 +49,7 @@ func (d *DB) Write(ctx context.Context, who Who, once Once, queries ...Query) er
 			d.observe(q)
 			b.guard(q)
 		}
+		d.tell(b)
 		return b.send(ctx, to)
 	})
 	if ended, ok := errors.AsType[*failure](err); ok && ended.unchanged && b.unchanged.name != rememberName {
