@@ -152,7 +152,7 @@ func about(p aboutPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "About " + p.council.ShortName, Active: "councils", Crumbs: p.crumbs("About")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "About " + p.council.ShortName, Active: "councils", Crumbs: p.crumbs(page.Crumb{Name: "About"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -526,7 +526,7 @@ func editAbout(f charterForm) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(f.frame, page.Head{Title: "About " + f.council.ShortName, Active: "councils", Crumbs: append(f.crumbs("About"), page.Crumb{Name: "Edit"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(f.frame, page.Head{Title: "About " + f.council.ShortName, Active: "councils", Crumbs: f.crumbs(page.Crumb{Name: "About", Href: f.url("/about")}, page.Crumb{Name: "Edit"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
