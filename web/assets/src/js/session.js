@@ -29,7 +29,7 @@ function schedule(at) {
     return;
   }
   if (left > ahead) document.querySelector(".session-warning")?.remove();
-  else show(`Your sign-in ends at ${clock(at)}.`, true);
+  else show(`Your sign-in ends at ${clock(at)}`, true);
   timer = setTimeout(() => schedule(expires), left > ahead ? left - ahead : left);
 }
 
@@ -64,5 +64,6 @@ async function extend(text) {
 }
 
 export function clock(time) {
-  return new Date(time).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
+  const said = new Date(time).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
+  return said.replace("AM", "a.m.").replace("PM", "p.m.");
 }
