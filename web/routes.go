@@ -181,3 +181,15 @@ func routes(d Deps) []route {
 	}
 	return all
 }
+
+// Line is one line of the table above, as tests walk it.
+type Line struct{ Method, Path string }
+
+// Routes are all lines, those of the demonstration too.
+func Routes() []Line {
+	var lines []Line
+	for _, r := range routes(Deps{Instance: page.Instance{Demo: true}}) {
+		lines = append(lines, Line{r.method, r.path})
+	}
+	return lines
+}

@@ -63,7 +63,8 @@ func opened(t *testing.T) context.Context {
 // portal is a site that a browser can reach.
 type portal struct {
 	*webtest.Site
-	URL string
+	URL  string
+	test *testing.T
 }
 
 func newPortal(t *testing.T) portal {
@@ -71,7 +72,7 @@ func newPortal(t *testing.T) portal {
 	s := webtest.New(t)
 	server := httptest.NewServer(s.Handler)
 	t.Cleanup(func() { server.CloseClientConnections(); server.Close() })
-	return portal{s, server.URL}
+	return portal{s, server.URL, t}
 }
 
 // tab is one window of one person's own browser.
@@ -90,15 +91,30 @@ func (p portal) Open(t *testing.T, as *story.Person, width int64) *tab {
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
 		t.Fatal(err)
 	}
-	limited, stop := context.WithTimeout(ctx, 60*time.Second)
-	t.Cleanup(stop)
-	b := &tab{t: t, ctx: limited, portal: p, width: width}
+	b := &tab{t: t, ctx: ctx, portal: p, width: width}
 	if as != nil {
 		b.Go("/demo")
 		b.press(chromedp.Search(fmt.Sprintf(`//button[.//b[text()=%q]]`, as.Name)))
 	}
 	return b
 }
+
+// leave does what leads to another page, and waits for that.
+func (b *tab) leave(expression string) {
+	b.t.Helper()
+	leave := chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[any](expression, chromedp.EvalIgnoreExceptions))
+		return err
+	})
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, leave); err != nil {
+		b.t.Fatalf("%s on %s: %v", expression, b.where(), err)
+	}
+}
+
+// patience is how long one step may take on a machine that does much else.
+const patience = 30 * time.Second
 
 // Go opens a page.
 func (b *tab) Go(path string) {
@@ -109,14 +125,18 @@ func (b *tab) Go(path string) {
 // press clicks what an XPath or a CSS selector finds, which leads to another page, and waits for that.
 func (b *tab) press(what chromedp.Search) {
 	b.t.Helper()
-	if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(what)); err != nil {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(what)); err != nil {
 		b.t.Fatalf("pressing %v on %s: %v", what, b.where(), err)
 	}
 }
 
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.t.Fatalf("on %s: %v", b.where(), err)
 	}
 }
@@ -137,7 +157,9 @@ func (b *tab) text() string {
 
 func evaluate[T any](b *tab, expression string) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatalf("on %s: %v", b.where(), err)
 	}

@@ -1,43 +1,116 @@
 package browser
 
 import (
+	"fmt"
+	"html"
+	"net/http"
+	"regexp"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/pquerna/otp/totp"
 
 	"example.org/concord/internal/story"
+	"example.org/concord/web"
 )
 
-// seen are the pages, each as one of the people for whom it differs.
-var seen = []struct {
-	name string
-	as   *story.Person
-	path string
-}{
-	{"home-public", nil, "/"},
-	{"home-member", &story.Dana, "/"},
-	{"home-nobody", &story.Eve, "/"},
-	{"home-psa", &story.Paul, "/"},
-	{"home-staff", &story.Sam, "/"},
-	{"home-unread", &story.Dana, "/?show=unread"},
-	{"demo", nil, "/demo"},
-	{"not-found", nil, "/nothing/here"},
-	{"directory", &story.Paul, "/directory"},
-	{"directory-empty", &story.Paul, "/directory?q=zzzz"},
-	{"directory-people", &story.Paul, "/directory/people"},
-	{"directory-organization", &story.Paul, "/directory/organizations/blue-mesa-water-authority"},
-	{"directory-person", &story.Paul, "/directory/people/" + story.Dana.ID.String()},
-	{"my-region", &story.Paul, "/my-region/8"},
+func TestEveryPageIsAccessibleAtADeskAndOnAPhone(t *testing.T) {
+	for _, width := range []int64{1280, 320} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			t.Parallel()
+			p := newPortal(t) // one each, since some pages are reached by changing something
+			tabs := map[*story.Person]*tab{}
+			for _, s := range states(p.arrange()) {
+				t.Run(s.name, func(u *testing.T) {
+					if tabs[s.as] == nil {
+						tabs[s.as] = p.Open(t, s.as, width)
+					}
+					b := *tabs[s.as]
+					b.t = u
+					b.Go(s.path)
+					if s.then != nil {
+						s.then(&b)
+					}
+					b.check(s.name)
+				})
+			}
+		})
+	}
 }
 
-func TestEveryPageIsAccessibleAtADeskAndOnAPhone(t *testing.T) {
+// A page that breaks down is made of nothing but itself.
+func TestBrokenPageIsAccessible(t *testing.T) {
 	p := newPortal(t)
+	if _, err := p.Database.Super().Exec(t.Context(), `alter table sector rename to elsewhere`); err != nil {
+		t.Fatal(err)
+	}
 	for _, width := range []int64{1280, 320} {
-		tabs := map[*story.Person]*tab{}
-		for _, s := range seen {
-			if tabs[s.as] == nil {
-				tabs[s.as] = p.Open(t, s.as, width)
-			}
-			tabs[s.as].Go(s.path)
-			tabs[s.as].check(s.name)
+		b := p.Open(t, nil, width)
+		b.Go("/sectors")
+		b.check("broken")
+		if !strings.Contains(b.text(), "broke") {
+			t.Errorf("it says %q", b.text())
 		}
 	}
+}
+
+func TestNoPageIsForgotten(t *testing.T) {
+	table := chi.NewRouter()
+	for _, r := range web.Routes() {
+		if r.Method == http.MethodGet {
+			table.Get(r.Path, func(http.ResponseWriter, *http.Request) {})
+		}
+	}
+	looked := map[string]bool{"/sign-in/code": true, "/account/authenticator/new": true, "/enroll/{token}/authenticator": true} // where a form leads
+	for _, s := range states(arranged{longest: item("x"), publishable: item("x"), draft: "/drafts/x", link: "/enroll/x"}) {
+		path, _, _ := strings.Cut(s.path, "?")
+		at := chi.NewRouteContext()
+		if table.Match(at, http.MethodGet, path) {
+			looked[at.RoutePattern()] = true
+		} else if s.name != "not-found" {
+			t.Errorf("%s: nothing is at %s", s.name, path)
+		}
+	}
+	for _, r := range web.Routes() {
+		if r.Method == http.MethodGet && !looked[r.Path] && unlooked[r.Path] == "" {
+			t.Errorf("nobody looks at %s", r.Path)
+		}
+	}
+}
+
+var (
+	token = regexp.MustCompile(`/enroll/[A-Za-z0-9_-]+`)
+	input = regexp.MustCompile(`<(?:input|option)[^>]*>`)
+	says  = regexp.MustCompile(` value="([^"]*)"`)
+)
+
+// value is that of a field of the page's markup; checked are those of the chosen boxes.
+func value(page, name string) string {
+	for _, tag := range input.FindAllString(page, -1) {
+		if v := says.FindStringSubmatch(tag); v != nil && strings.Contains(tag, ` name="`+name+`"`) {
+			return html.UnescapeString(v[1])
+		}
+	}
+	return ""
+}
+
+func checked(page, name string) (values []string) {
+	for _, tag := range input.FindAllString(page, -1) {
+		if v := says.FindStringSubmatch(tag); v != nil && strings.Contains(tag, ` name="`+name+`"`) && strings.Contains(tag, " checked") {
+			values = append(values, v[1])
+		}
+	}
+	return values
+}
+
+// code is what the authenticator of everybody in the story shows now.
+func code(t *testing.T) string {
+	t.Helper()
+	c, err := totp.GenerateCode(story.Secret, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -1,0 +1,247 @@
+package browser
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+// state is one page in one of its states, as one of the people for whom it differs.
+type state struct {
+	name string
+	as   *story.Person
+	path string
+	then func(b *tab) // what the person does there before the page is looked at
+}
+
+func item(key string) string { return "/updates/" + story.Item(key).String() }
+
+func seat(organization string) string {
+	return "/councils/wscc/seats/" + story.Seat("wscc", organization).String()
+}
+
+// submits sends the page's main form as it stands, or with the values given.
+func submits(values ...string) func(b *tab) {
+	return func(b *tab) {
+		for i := 0; i < len(values); i += 2 {
+			evaluate[bool](b, fmt.Sprintf(`(() => {
+				const c = [...document.querySelectorAll("main [name=" + CSS.escape(%q) + "]")];
+				const one = c.find(x => (x.type == "radio" || x.type == "checkbox") && x.value == %[2]q);
+				if (one) { one.checked = true; return true }
+				c[0].value = %[2]q;
+				return true })()`, values[i], values[i+1]))
+		}
+		b.leave(`(() => {
+			const send = document.querySelector("main form[method=post] [type=submit]:not([formnovalidate])");
+			send.form.noValidate = true; // what the browser itself refuses never comes back
+			send.click() })()`)
+	}
+}
+
+// opens unfolds everything that is folded.
+func opens(b *tab) {
+	evaluate[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
+}
+
+// states are the pages of the product. Those of councils, updates and people are the story's; what it lacks is made by arrange.
+func states(made arranged) []state {
+	dana, priya, lena, eve, paul, sam, kim, tomas := &story.Dana, &story.Priya, &story.Lena, &story.Eve, &story.Paul, &story.Sam, &story.Kim, &story.Tomas
+	return []state{
+		{"home-public", nil, "/", nil},
+		{"home-member", dana, "/", nil},
+		{"home-community", tomas, "/", nil},
+		{"home-nobody", eve, "/", nil},
+		{"home-psa", paul, "/", nil},
+		{"home-staff", sam, "/", nil},
+		{"home-unread", dana, "/?show=unread", nil},
+		{"home-menu", dana, "/", opens},
+		{"demo", nil, "/demo", nil},
+		{"not-found", nil, "/nothing/here", nil},
+		{"not-found-member", eve, item("chlorine-lead-times"), nil},
+		{"denied", dana, item("chlorine-lead-times") + "/edit", nil},
+
+		{"sectors", nil, "/sectors", nil},
+		{"sectors-edition", nil, "/sectors?edition=pdd-63", nil},
+		{"sector-public", nil, "/sectors/water-and-wastewater", nil},
+		{"sector-member", dana, "/sectors/water-and-wastewater", nil},
+		{"regions", nil, "/regions", nil},
+		{"region", paul, "/regions/8", nil},
+
+		{"councils", nil, "/councils", nil},
+		{"councils-member", dana, "/councils", nil},
+		{"councils-none", nil, "/councils?q=zzzz", nil},
+		{"council-public", nil, "/councils/wscc", nil},
+		{"council-workspace", dana, "/councils/wscc", nil},
+		{"council-workspace-two-seats", &story.Maya, "/councils/escc", nil},
+		{"council-community", tomas, "/councils/water-and-wastewater-community", nil},
+		{"council-about", nil, "/councils/wscc/about", nil},
+		{"council-about-member", dana, "/councils/wscc/about", nil},
+		{"council-about-edit", lena, "/councils/wscc/about/edit", nil},
+		{"council-about-wrong", lena, "/councils/wscc/about/edit", submits("purpose", strings.Repeat("x ", 9000))},
+		{"roster", priya, "/councils/wscc/roster", nil},
+		{"roster-officer", dana, "/councils/wscc/roster", nil},
+		{"seat-new", lena, "/councils/wscc/seats/new", nil},
+		{"seat-new-wrong", lena, "/councils/wscc/seats/new", submits()},
+		{"seat", lena, seat("blue-mesa-water-authority"), opens},
+		{"seat-vacant", lena, seat("copper-creek-water-district"), opens},
+		{"appointment-new", lena, "/councils/wscc/appointments/new", nil},
+		{"appointment-new-wrong", lena, "/councils/wscc/appointments/new", submits()},
+		{"appointment", lena, "/councils/wscc/appointments/" + story.Hugo.Appointment("wscc", "observer").String(), opens},
+
+		{"update", dana, item("chlorine-lead-times"), nil},
+		{"update-own", priya, item("chlorine-lead-times"), nil},
+		{"update-red", dana, item("named-insider"), nil},
+		{"update-public", nil, item("public-back-flow"), nil},
+		{"update-withdrawn", dana, item("boil-water-rumor"), nil},
+		{"update-long", dana, item("long-resilience-guide"), nil},
+		{"update-longest", dana, made.longest, nil},
+		{"update-edited", dana, item("flood-forecast"), opens},
+		{"update-quote", dana, item("phone-pretext") + "?quote=" + story.Item("phone-pretext").String(), nil},
+		{"update-reply-empty", dana, item("chlorine-lead-times"), submits()},
+		{"readers", dana, item("phone-pretext") + "/readers", nil},
+		{"readers-red", dana, item("named-insider") + "/readers", nil},
+		{"readers-public", nil, item("public-back-flow") + "/readers", nil},
+		{"versions", dana, item("flood-forecast") + "/versions", nil},
+		{"versions-one", dana, item("chlorine-lead-times") + "/versions", nil},
+		{"edit", priya, item("chlorine-lead-times") + "/edit", nil},
+		{"edit-wrong", priya, item("chlorine-lead-times") + "/edit", submits("title", "")},
+		{"edit-late", priya, item("chlorine-lead-times") + "/edit", submits("base", "0")},
+		{"withdraw", priya, item("chlorine-lead-times") + "/withdrawal", nil},
+		{"withdraw-wrong", priya, item("chlorine-lead-times") + "/withdrawal", submits()},
+		{"publish", dana, made.publishable + "/publication", nil},
+		{"compose", dana, "/updates/new?council=wscc", nil},
+		{"compose-open", dana, "/updates/new?council=wscc", opens},
+		{"compose-two-seats", &story.Maya, "/updates/new?council=escc", nil},
+		{"compose-psa", paul, "/updates/new?council=region-8", nil},
+		{"compose-wrong", dana, "/updates/new?council=wscc", submits()},
+		{"draft", dana, made.draft, nil},
+		{"review", dana, made.draft + "/review", nil},
+		{"review-changed", dana, made.draft + "/review", submits("version", "2020-01-01T00:00:00Z")},
+		{"drafts", dana, "/drafts", nil},
+		{"drafts-none", eve, "/drafts", nil},
+		{"notices", dana, "/notices", nil},
+		{"notices-none", eve, "/notices", nil},
+		{"search", dana, "/search?q=chlorine", nil},
+		{"search-blank", dana, "/search", nil},
+		{"search-none", dana, "/search?q=zzzzqqqq", nil},
+		{"search-public", nil, "/search?q=water", nil},
+
+		{"directory", paul, "/directory", nil},
+		{"directory-none", paul, "/directory?q=zzzz", nil},
+		{"directory-people", paul, "/directory/people", nil},
+		{"directory-organization", paul, "/directory/organizations/blue-mesa-water-authority", nil},
+		{"directory-person", paul, "/directory/people/" + story.Dana.ID.String(), nil},
+		{"my-region", paul, "/my-region", nil},
+		{"my-region-other", paul, "/my-region/3", nil},
+
+		{"account", dana, "/account", opens},
+		{"account-nobody", eve, "/account", nil},
+		{"account-password", dana, "/account/password", nil},
+		{"account-password-wrong", dana, "/account/password", submits()},
+		{"account-recovery", dana, "/account/recovery-codes", nil},
+		{"account-authenticator", dana, "/account/authenticator", nil},
+		{"account-authenticator-new", lena, "/account/authenticator", newAuthenticator},
+
+		{"admin", sam, "/admin", nil},
+		{"admin-councils", sam, "/admin/councils", nil},
+		{"admin-councils-none", sam, "/admin/councils?q=zzzz", nil},
+		{"admin-council-new", sam, "/admin/councils/new", opens},
+		{"admin-council-new-wrong", sam, "/admin/councils/new", submits()},
+		{"admin-council", sam, "/admin/councils/wscc", opens},
+		{"admin-sectors", sam, "/admin/sectors", nil},
+		{"admin-sector-new", sam, "/admin/sectors/new", nil},
+		{"admin-sector-new-wrong", sam, "/admin/sectors/new", submits()},
+		{"admin-sector", sam, "/admin/sectors/water-and-wastewater", opens},
+		{"admin-organizations", sam, "/admin/organizations", nil},
+		{"admin-organization-new", sam, "/admin/organizations/new", nil},
+		{"admin-organization-new-wrong", sam, "/admin/organizations/new", submits()},
+		{"admin-organization", sam, "/admin/organizations/blue-mesa-water-authority", opens},
+		{"admin-people", sam, "/admin/people", nil},
+		{"admin-people-none", sam, "/admin/people?q=zzzz", nil},
+		{"admin-person-new", sam, "/admin/people/new", nil},
+		{"admin-person-new-wrong", sam, "/admin/people/new", submits()},
+		{"admin-person", sam, "/admin/people/" + story.Dana.ID.String(), opens},
+		{"admin-person-waiting", sam, "/admin/people/" + story.Named("Tobias Grant").ID.String(), opens},
+		{"admin-person-reset", kim, "/admin/people/" + story.Omar.ID.String(), opens},
+		{"admin-person-link", sam, "/admin/people/" + story.Named("Rafael Monroy").ID.String(), submits("email", "rafael.monroy@example.org")},
+		{"admin-facts", sam, "/admin/facts", nil},
+
+		{"sign-in", nil, "/sign-in", nil},
+		{"sign-in-wrong", nil, "/sign-in", submits("email", "nobody@example.org", "password", "not the password at all")},
+		{"sign-in-recovery", nil, "/sign-in", func(b *tab) {
+			submits("email", story.Hugo.Email(), "password", story.Password)(b)
+			b.Go("/sign-in/code?with=recovery")
+		}},
+		{"sign-in-code", nil, "/sign-in/code", nil},
+		{"sign-in-code-wrong", nil, "/sign-in/code", submits("code", "000000")},
+		{"sign-in-kept", &story.Joan, "/sign-in/kept", nil},
+		{"enroll-over", nil, "/enroll/" + strings.Repeat("x", 26), nil},
+		{"enroll", nil, made.link, nil},
+		{"enroll-wrong", nil, made.link, submits("password", "short", "again", "shorter")},
+		{"enroll-authenticator", nil, made.link, submits("password", "nine days of chlorine", "again", "nine days of chlorine")},
+		{"enroll-authenticator-wrong", nil, made.link + "/authenticator", submits("code", "000000")},
+	}
+}
+
+// unlooked are the addresses whose answers are no pages.
+var unlooked = map[string]string{
+	"/updates/{update}/files/{file}": "a file",
+	"/account/authenticator/qr.png":  "a picture in its page",
+	"/enroll/{token}/qr.png":         "a picture in its page",
+}
+
+// newAuthenticator goes on to the page with the secret.
+func newAuthenticator(b *tab) { submits("password", story.Password, "code", code(b.t))(b) }
+
+// arranged is what the story lacks: pages in states that somebody has to bring about first.
+type arranged struct {
+	longest, publishable, draft, link string
+}
+
+func (p portal) arrange() (a arranged) {
+	dana := p.As(story.Dana)
+	a.draft = p.written(dana, url.Values{"title": {"Chlorine runs short"}, "body": {"Two plants have **nine days** left."}, "label": {"TLP:AMBER"}})
+	long := strings.Repeat("unbreakable", 18)
+	a.longest = p.posted(dana, url.Values{"title": {long[:198]}, "label": {"TLP:GREEN"}, "source": {long},
+		"body": {"# " + long + "\n\n" + long + " `" + long + "`\n\n    " + long + "\n\n| " + long + " | b |\n|---|---|\n| " + long + " | " + long + " |\n\n> " + long + "\n\n- " + long}})
+	a.publishable = p.posted(dana, url.Values{"title": {"For everybody"}, "body": {"Anyone may know."}, "label": {"TLP:CLEAR"}})
+
+	sam := p.As(story.Sam)
+	tobias := "/admin/people/" + story.Named("Fiona MacRae").ID.String()
+	page := sam.Get(tobias)
+	page = sam.Post(tobias+"/invitation", url.Values{"once": {value(page.Body, "once")}, "email": {"fiona.macrae@example.org"}})
+	a.link = token.FindString(page.Body)
+
+	joan := p.As(story.Joan)
+	if _, err := p.Database.Super().Exec(p.test.Context(), `update signin.session set expires = app.now() where person_id = $1`, story.Joan.ID); err != nil {
+		p.test.Fatal(err)
+	}
+	p.written(joan, url.Values{"title": {"Written too slowly"}, "body": {"The text of somebody who was signed out meanwhile."}})
+
+	omar := "/admin/people/" + story.Omar.ID.String()
+	page = sam.Get(omar)
+	sam.Post(omar+"/resets", url.Values{"once": {value(page.Body, "once")}, "because": {"Called back at the number on file."}})
+	return a
+}
+
+// written keeps a draft for the Water SCC and says where it is; posted releases it, and says where it went.
+func (p portal) written(v *webtest.Visitor, form url.Values) string {
+	page := v.Get("/updates/new?council=wscc").Body
+	draft := "/drafts/" + uuid.NewString()
+	form = url.Values{"as": {value(page, "as")}, "genre": {"situation_report"}, "then": {"review"}, "title": form["title"], "body": form["body"],
+		"label": form["label"], "source": form["source"], "circles": checked(page, "circles")}
+	v.Post(draft, form)
+	return draft
+}
+
+func (p portal) posted(v *webtest.Visitor, form url.Values) string {
+	draft := p.written(v, form)
+	page := v.Get(draft + "/review").Body
+	answer := v.Post("/updates", url.Values{"once": {value(page, "once")}, "draft": {value(page, "draft")}, "version": {value(page, "version")}})
+	return answer.Header.Get("Location")
+}
