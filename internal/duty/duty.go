@@ -55,7 +55,7 @@ duties as (
     order by w.answer_by limit 8)
   union all
   (select 'reply', r.author_name, v.title, r.id::text, null, 2, r.posted
-     from (select id, current from item where author_id = any (array(select person_id from me)) and kind = 'update' and withdrawn is null
+     from (select id, current from item where author_id = (select person_id from me) and kind = 'update' and withdrawn is null
             order by posted desc limit 40) mine
      join item r on r.root_id = mine.id and r.kind = 'reply' and r.withdrawn is null
      join item_version v on v.item_id = mine.id and v.number = mine.current

@@ -4,8 +4,15 @@
 // "one of my circles and this phrase" in a single index, so that a member of a small council pays neither for the large ones nor
 // for words that are common there. The policies are asked all the same; the circles only spare work.
 //
-// A common word is found among the newest thousand without touching the index; only when those do not fill a page is the index
-// asked. Both are one statement. It is planned for its words each time, since a plan for any words would scan everything.
+// Four statements travel in one batch and hand on what they know in settings of the transaction:
+//
+//	circles   who asks: the circles, as words              app.circles
+//	newest    a common word stands among the newest         app.hits, app.search
+//	          thousand, which costs no index
+//	index     only where those do not fill a page; planned  app.hits
+//	          for its words each time, since a plan for any
+//	          words would scan everything
+//	hits      what is shown of the first of them
 package search
 
 import (
@@ -82,13 +89,24 @@ func (r *Results) Queries(t Terms) []db.Query {
 	if t.After != nil {
 		posted, id = t.After.Posted, t.After.ID
 	}
+	var walked, indexed []string
 	return []db.Query{
 		db.One("search circles", circlesSQL, &r.Unusable, t.Words, t.Council),
-		db.Many("search", searchSQL, &r.Hits, t.Words, t.Council, posted, id, t.Kind, t.From, t.Until, counted+1, PerPage+1).Custom(),
+		db.Many("search newest", newestSQL, &walked, t.Words, t.Council, posted, id, t.Kind, t.From, t.Until, counted+1, PerPage+1),
+		t.index(posted, id, &indexed),
+		db.Many("search hits", hitsSQL, &r.Hits, t.Words, PerPage+1),
 	}
 }
 
-// circlesSQL leaves the asker's circles as a query of words where the next statement takes them for a constant. No circle is a word
+// index asks for the kind only where one was chosen: this statement is planned each time, and what it does not say costs nothing.
+func (t Terms) index(posted time.Time, id item.ID, dst *[]string) db.Query {
+	if t.Kind == "" {
+		return db.Many("search index", indexHead+indexTail, dst, t.Words, posted, id, t.From, t.Until, counted+1).Custom()
+	}
+	return db.Many("search index of a kind", indexHead+" and $7"+ofKind+indexTail, dst, t.Words, posted, id, t.From, t.Until, counted+1, t.Kind).Custom()
+}
+
+// circlesSQL leaves the asker's circles as a query of words where the next statements take them for a constant. No circle is a word
 // that stands nowhere: an empty query would find everything.
 const circlesSQL = `
 select case when set_config('app.circles', coalesce(string_agg(distinct '''#' || h.circle_id || '''', '|'), '''#'''), true) is not null
@@ -96,19 +114,20 @@ select case when set_config('app.circles', coalesce(string_agg(distinct '''#' ||
   from app.holding h
  where h.capability = 'item.read' and ($2 = '' or h.council_id = (select id from council where slug = $2))`
 
-const wanted = `(current_setting('app.circles')::tsquery && websearch_to_tsquery('english', $1))`
+const (
+	// wanted is what a vector must hold: one of the circles and the words.
+	wanted = `(current_setting('app.circles')::tsquery && websearch_to_tsquery('english', $1))`
 
-// latest is when the asker got an item last: one that was published after it was posted comes to some readers twice, and counts once.
-const latest = `(select max(a.posted) from audience a where a.item_id = %.item_id and a.circle_id = any (array(select circle_id from mine)))`
+	// got is when the asker got an item: one that was published after it was posted comes to some readers twice, and counts once.
+	got = `(select max(a.posted) from audience a where a.item_id = n.item_id and current_setting('app.circles') like '%#' || a.circle_id || '%')`
 
-// filters are what rows of n must meet beyond the words and the time.
-var filters = `
-     and n.posted = ` + of("n") + `
-     and ($5 = '' or $5 = coalesce((select u.genre from sector_update u where u.item_id = n.item_id), '` + Replies + `'))`
+	// ofKind looks whether an item is of the kind in the parameter named before it; only updates have a genre.
+	ofKind = ` = coalesce((select u.genre from sector_update u where u.item_id = n.item_id), '` + Replies + `')`
+)
 
-func of(row string) string { return strings.ReplaceAll(latest, "%", row) }
-
-var searchSQL = `
+// newestSQL finds among the newest thousand and says how that ended: 'walked' when there is nothing older, 'filled' when they fill a
+// page and more may follow, else 'index'.
+const newestSQL = `
 with mine as materialized (
   select distinct h.circle_id from app.holding h
    where h.capability = 'item.read' and ($2 = '' or h.council_id = (select id from council where slug = $2))
@@ -121,41 +140,51 @@ with mine as materialized (
           order by a.posted desc, a.item_id limit 1000) n
    group by n.item_id
    order by posted desc, n.item_id limit 1000
-), near as materialized (
+), matched as materialized (
   select n.item_id, n.posted from newest n
    where numnode(websearch_to_tsquery('english', $1)) > 0
-     and (select s.vector @@ ` + wanted + ` from search_part s where s.item_id = n.item_id and s.portion = 1)` + filters + `
+     and (select s.vector @@ ` + wanted + ` from search_part s where s.item_id = n.item_id and s.portion = 1)
+), near as materialized (
+  select n.item_id, n.posted from matched n
+   where n.posted = ` + got + ` and ($5 = '' or $5` + ofKind + `)
    order by n.posted desc, n.item_id limit $8
-), enough as materialized (
-  select (select count(*) from near) >= $9 as filled, (select count(*) from newest) < 1000 as walked
-), far as materialized (
-  select n.item_id, n.posted
-    from (select s.item_id, ` + of("s") + ` as posted
-            from search_part s where s.vector @@ ` + wanted + ` and s.portion = 1) n
-   where (select not filled and not walked from enough) and numnode(websearch_to_tsquery('english', $1)) > 0
-     and n.posted <= $3 and (n.posted < $3 or n.item_id > $4)
-     and n.posted >= coalesce($6::timestamptz, '-infinity') and n.posted < coalesce($7::timestamptz, 'infinity')` + filters + `
-   order by n.posted desc, n.item_id limit $8
-), hits as materialized (
-  select item_id, posted from near where (select filled or walked from enough)
-  union all
-  select item_id, posted from far
-), page as materialized (
-  select item_id, posted, (select count(*)::int from hits) as total from hits order by posted desc, item_id limit $9
+)
+select set_config('app.hits', coalesce((select array_agg(item_id order by posted desc, item_id) from near), '{}')::text, true)
+    || set_config('app.search', case when (select count(*) from newest) < 1000 then 'walked'
+                                     when (select count(*) from near) >= $9 then 'filled' else 'index' end, true)`
+
+const (
+	indexHead = `
+select set_config('app.hits', coalesce(array_agg(f.item_id order by f.posted desc, f.item_id), '{}')::text, true)
+  from (select n.item_id, n.posted
+          from (select n.item_id, ` + got + ` as posted
+                  from search_part n where n.vector @@ ` + wanted + ` and n.portion = 1) n
+         where n.posted <= $2 and (n.posted < $2 or n.item_id > $3)
+           and n.posted >= coalesce($4::timestamptz, '-infinity') and n.posted < coalesce($5::timestamptz, 'infinity')`
+	indexTail = `
+         order by n.posted desc, n.item_id limit $6) f
+ where current_setting('app.search') = 'index' and numnode(websearch_to_tsquery('english', $1)) > 0
+having current_setting('app.search') = 'index'`
+)
+
+const hitsSQL = `
+with hits as materialized (
+  select h.item_id, h.place from unnest(current_setting('app.hits')::uuid[]) with ordinality h (item_id, place) where h.place <= $2
 )
 select i.id, i.root_id, i.label, coalesce(u.genre, '') as genre, coalesce(r.title, '') as title, c.short_name as council, c.slug,
-       i.author_name as author, i.author_office as office, i.author_organization as organization, p.posted,
+       i.author_name as author, i.author_office as office, i.author_organization as organization,
+       (select max(a.posted) from audience a where a.item_id = i.id and current_setting('app.circles') like '%#' || a.circle_id || '%') as posted,
        ts_headline('english', left(v.body, 8000), websearch_to_tsquery('english', $1),
                    'StartSel=` + startHit + `, StopSel=` + stopHit + `, MaxWords=35, MinWords=20, MaxFragments=1') as headline,
-       p.total, (select walked or not filled from enough) as complete
-  from page p
-  join item i on i.id = p.item_id
+       cardinality(current_setting('app.hits')::uuid[]) as total, current_setting('app.search') <> 'filled' as complete
+  from hits h
+  join item i on i.id = h.item_id
   join item_version v on v.item_id = i.id and v.number = i.current
   join council c on c.id = i.source_council_id
   left join sector_update u on u.item_id = i.id
   left join item root on root.id = i.root_id
   left join item_version r on r.item_id = root.id and r.number = root.current
- order by p.posted desc, p.item_id`
+ order by h.place`
 
 // Two characters of private use stand around the words found, until a page makes marks of them.
 const startHit, stopHit = "\ue000", "\ue001"

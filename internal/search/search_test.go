@@ -210,6 +210,11 @@ insert into item_version (item_id, number, title, body, html, summary, author_id
 	if n, exact := r.Counts(); !slices.Equal(ids(r), []item.ID{id}) || n != 1 || !exact {
 		t.Errorf("found are %d, exact %v", n, exact)
 	}
+	for kind, found := range map[string]int{string(update.Advisory): 1, string(update.Request): 0} {
+		if n := len(s.find(story.Priya, search.Terms{Words: "zirconium", Kind: kind}).Hits); n != found {
+			t.Errorf("of kind %s %d are found, want %d", kind, n, found)
+		}
+	}
 	if n, exact := s.find(story.Priya, search.Terms{Words: "common"}).Counts(); n != 100 || exact {
 		t.Errorf("of a common word %d are counted, exact %v", n, exact)
 	}

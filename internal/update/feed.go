@@ -78,11 +78,24 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
   left join sector_update u on u.item_id = i.id
  order by p.posted desc, p.item_id`
 
-	home   = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
-	inOne  = mineHead + ` and h.council_id = (select id from council where slug = $4)` + merged
-	ofKind = `
-                    and (select true from sector_update u where u.item_id = a.item_id and u.genre = $5)`
+	home  = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
+	inOne = mineHead + ` and h.council_id = (select id from council where slug = $4)` + merged
 )
+
+// ofKind looks through the newest thousand of each circle of a council.
+const ofKind = mineHead + ` and h.council_id = (select id from council where slug = $4)
+), page as materialized (
+  select p.item_id, p.posted, bool_or(p.posted > p.read_to) as fresh
+    from (select n.item_id, n.posted, m.read_to
+            from mine m cross join lateral (
+                 select a.item_id, a.posted from audience a
+                  where a.circle_id = m.circle_id and a.item_id = a.root_id
+                    and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)
+                  order by a.posted desc, a.item_id limit 1000) n
+           where (select true from sector_update u where u.item_id = n.item_id and u.genre = $5)) p
+   group by p.item_id, p.posted
+   order by p.posted desc, p.item_id limit $3
+)` + rows
 
 // Feed asks for one page of updates, the newest first: up to one more than PerPage, those after the key.
 type Feed struct {
@@ -108,10 +121,11 @@ func (f Feed) Mine(dst *[]Row) db.Query {
 }
 
 // Council is what is addressed to the council, as far as the asker reads there: nothing for an outsider. A regional office and
-// the watch are councils too. A genre narrows it, "" takes all.
+// the watch are councils too. A genre narrows it, read or unread, "" takes all: a page of it looks no further than a thousand
+// updates back, for a rare kind in a large council would be looked for to its beginning.
 func (f Feed) Council(slug string, genre Genre, dst *[]Row) db.Query {
 	if genre != "" {
-		return db.Many("feed of a council by kind", f.sql(inOne+ofKind), dst, f.args(slug, genre)...)
+		return db.Many("feed of a council by kind", ofKind, dst, f.args(slug, genre)...)
 	}
 	return db.Many("feed of a council", f.sql(inOne), dst, f.args(slug)...)
 }
@@ -156,9 +170,10 @@ type Answers struct {
 func RepliesToMe(dst *[]Answers) db.Query {
 	return db.Many("replies to me", `
 with mine as materialized (
-  select i.id, i.current from item i
-   where i.author_id = any (array(select person_id from app.who)) and i.kind = 'update' and i.withdrawn is null
-   order by i.posted desc limit 50
+  select m.id, m.current
+    from app.who w cross join lateral (
+         select i.id, i.current from item i where i.author_id = w.person_id and i.kind = 'update' and i.withdrawn is null
+          order by i.posted desc limit 50) m
 )
 select r.id, r.root_id, r.author_name as author, r.author_organization as organization, v.title, w.summary, r.posted,
        (select true from opened o where o.item_id = r.id limit 1) is null as unread
