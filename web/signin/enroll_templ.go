@@ -107,7 +107,7 @@ func choose(e enrollment) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"narrow surface surface--pad\"><p class=\"fine\">Step 1 of 2</p><h1>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"narrow surface surface--pad stack\"><p class=\"fine\">Step 1 of 2</p><h1>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -276,7 +276,7 @@ func authenticator(e enrollment) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"narrow surface surface--pad\"><p class=\"fine\">Step 2 of 2</p><h1>Your authenticator</h1><p>An authenticator app on your phone shows a code each time you sign in, so that a stolen password alone opens nothing. Any app for six-digit codes will do.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"narrow surface surface--pad stack\"><p class=\"fine\">Step 2 of 2</p><h1>Your authenticator</h1><p>An authenticator app on your phone shows a code each time you sign in, so that a stolen password alone opens nothing. Any app for six-digit codes will do.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -357,7 +357,7 @@ func enrolled(e enrollment) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<div class=\"narrow surface surface--pad\"><div class=\"notice notice--success\" role=\"status\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<div class=\"narrow surface surface--pad stack\"><div class=\"notice notice--success\" role=\"status\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
