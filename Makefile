@@ -11,8 +11,9 @@ run: ## Run the portal with invented councils in it, on http://localhost:8080 (i
 	@export CONCORD_DEMO=$${CONCORD_DEMO-1}; exec .build/concord serve
 
 dev: ## The same, rebuilt and reloaded as files change, on http://localhost:7331
-	@.ci/setup run
-	@export CONCORD_DEMO=$${CONCORD_DEMO-1}; exec go tool templ generate --watch --proxy=http://$${CONCORD_ADDR-127.0.0.1:8080} --cmd="go run -buildvcs=false ./cmd/concord serve"
+	@.ci/setup dev
+	@export CONCORD_DEMO=$${CONCORD_DEMO-1}; exec go tool templ generate --watch --open-browser=false \
+		--proxy=http://$${CONCORD_ADDR-127.0.0.1:8080} --cmd="go run -buildvcs=false ./cmd/concord serve"
 
 build: ## Build .build/concord
 	@go build -buildvcs=false -o .build/concord ./cmd/concord
@@ -40,7 +41,8 @@ schema: ## Write migrations/schema.sql anew, after a migration was added
 golden: ## Write the golden pages and tables anew; read the difference before committing it
 	@.ci/setup run
 	@go run ./internal/dbtest/cluster start >/dev/null
-	@UPDATE_GOLDEN=1 go test -count=1 ./web/...
+	@UPDATE_GOLDEN=1 go test -count=1 ./internal/may
+	@go test -count=1 ./internal/wall ./web -update
 
 assets: ## Compile the stylesheet, fonts and icons anew (needs npm; the result is committed)
 	@go generate ./web/assets

@@ -54,7 +54,7 @@ func TestMachineThatLacksSomethingGetsOneSentence(t *testing.T) {
 		{"Go", nil, "run", "no go is on the PATH"},
 		{"a new Go", map[string]string{"go": `[ "$1" = env ] && exit 1; echo go version go1.19.8 linux/amd64`}, "run", "and this is Go 1.19.8"},
 		{"a Go that can fetch a newer one", map[string]string{"go": "echo go1.22.4"}, "run", "and this is Go 1.22.4"},
-		{"the task", map[string]string{"go": newest}, "", "usage: .ci/setup run|test"},
+		{"the task", map[string]string{"go": newest}, "", "usage: .ci/setup run|dev|test"},
 		// The rest depends on nothing of this machine: a release of Go to come, and everything it names is a script.
 		{"a compiler", map[string]string{"go": newest, "initdb": "", "postgres": "echo postgres '(PostgreSQL)' 17.1"}, "test", "a C compiler is needed"},
 		{"a browser", map[string]string{"go": newest, "initdb": "", "postgres": "echo postgres '(PostgreSQL)' 17.1", "gcc": "", "cc": "", "uname": "echo Darwin"}, "test", "brew install --cask google-chrome"},
