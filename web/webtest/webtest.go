@@ -35,6 +35,7 @@ const Origin = "http://portal.example.org"
 type Site struct {
 	Handler  http.Handler
 	Database *dbtest.Database
+	Blobs    blob.Store
 	Log      *bytes.Buffer // what it logged
 	t        testing.TB
 }
@@ -63,7 +64,7 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 		Instance: page.Instance{Name: "Concord", Address: Origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
-	return &Site{Handler: handler, Database: d, Log: &said, t: t}
+	return &Site{Handler: handler, Database: d, Blobs: blobs, Log: &said, t: t}
 }
 
 // Cast is the story's, as the demo offers it.

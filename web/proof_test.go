@@ -1,0 +1,166 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/story"
+	"example.org/concord/web"
+	"example.org/concord/web/webtest"
+)
+
+// The proofs below walk every route of the portal. One that has no sample here makes them fail: whoever adds a route says for
+// which objects it is to be asked, and with what form.
+
+// object is a value for a parameter of a path, with what it is to the reader of who-may-do-what.txt.
+type object struct{ is, value string }
+
+var (
+	missing = uuid.NewSHA1(uuid.NameSpaceURL, []byte("nobody made this")).String()
+
+	itemsAsked = []object{
+		{"Water SCC's", story.Item("chlorine-lead-times").String()}, {"Electricity council's", story.Item("load-forecast").String()},
+		{"RED, for three", story.Item("named-insider").String()}, {"withdrawn", story.Item("boil-water-rumor").String()}, {"missing", missing},
+	}
+	councilsAsked = []object{
+		{"Water SCC", "wscc"}, {"Electricity council", "escc"}, {"Water joint room", "wscc-water-gcc-joint"}, {"Water community", "water-and-wastewater-community"},
+		{"missing", "no-such-council"},
+	}
+	draftsAsked = []object{{"Dana's", draftOf(story.Dana)}, {"Ines's", draftOf(story.Ines)}, {"missing", missing}}
+)
+
+func draftOf(p story.Person) string { return uuid.NewSHA1(p.ID, []byte("draft")).String() }
+
+func fileOf(item string) string { return uuid.NewSHA1(uuid.MustParse(item), []byte("file")).String() }
+
+// parameters are the objects for which each parameter of a path is asked; those of the first one in a path are all asked, of a
+// second one those that go with it.
+var parameters = map[string][]object{
+	"update": itemsAsked, "council": councilsAsked, "draft": draftsAsked,
+	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
+	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
+	"signin": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
+	"counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}},
+	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
+	"file": {{"", missing}},
+}
+
+// belonging is the second parameter's value where it depends on the first.
+func belonging(first object, name string) (string, bool) {
+	switch name {
+	case "file":
+		return fileOf(first.value), true
+	case "seat":
+		seats := map[string]uuid.UUID{"escc": story.Seat("escc", "prairie-grid-cooperative")}
+		s, ok := seats[first.value]
+		return s.String(), ok
+	case "appointment":
+		terms := map[string]uuid.UUID{"escc": story.Ines.Appointment("escc", "representative")}
+		a, ok := terms[first.value]
+		return a.String(), ok
+	}
+	return "", false
+}
+
+var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
+
+// request is one line of the router with an object in it.
+type request struct {
+	method, path, of string
+	line             web.Line
+	form             url.Values
+}
+
+// requests are what a line of the router is asked.
+func requests(t *testing.T, line web.Line) (all []request) {
+	t.Helper()
+	names := parameter.FindAllStringSubmatch(line.Path, -1)
+	form, ok := forms[line.Path]
+	if line.Method == http.MethodPost && !ok {
+		t.Errorf("%s %s has no sample form", line.Method, line.Path)
+	}
+	if len(names) == 0 {
+		return []request{{line.Method, line.Path, "", line, form}}
+	}
+	first := names[0][1]
+	objects := parameters[first]
+	if len(objects) == 0 {
+		t.Errorf("%s %s has no sample for {%s}", line.Method, line.Path, first)
+	}
+	for n, o := range objects {
+		if strings.HasPrefix(line.Path, "/admin/") && n > 0 {
+			break // staff edit every council and person alike; the first shows who is staff
+		}
+		path := strings.Replace(line.Path, names[0][0], o.value, 1)
+		for _, other := range names[1:] {
+			value, depends := belonging(o, other[1])
+			if !depends {
+				if len(parameters[other[1]]) == 0 {
+					t.Errorf("%s %s has no sample for {%s}", line.Method, line.Path, other[1])
+					continue
+				}
+				value = parameters[other[1]][0].value
+			}
+			path = strings.Replace(path, other[0], value, 1)
+		}
+		all = append(all, request{line.Method, path, o.is, line, form})
+	}
+	return all
+}
+
+func dryRun() error {
+	return fault.Conflict{Message: "A rehearsal: all of it was accepted, and none of it was done."}
+}
+
+func init() { db.Constraint("rehearsal", dryRun()) }
+
+// rehearse lets every change be made and undone at its end, so that thousands of forms can be sent to one database. What would have
+// been done answers 409. What only leaves a mark of reading, and what belongs to signing in, goes through.
+func rehearse(t *testing.T, s *webtest.Site) {
+	t.Helper()
+	if _, err := s.Database.Owner().Exec(t.Context(), `
+		create function app.rehearsal() returns trigger language plpgsql as $$
+		begin raise exception 'a rehearsal' using errcode = 'check_violation', constraint = 'rehearsal'; end $$;
+		do $$ declare t regclass; begin
+		  for t in select c.oid from pg_class c where c.relkind = 'r' and (c.relnamespace = 'public'::regnamespace
+		      and c.relname not in ('opened', 'read_record', 'idempotency', 'audit', 'outbox', 'held') or c.oid in ('signin.invitation'::regclass, 'signin.factor_reset'::regclass)) loop
+		    execute format('create constraint trigger rehearsal after insert or update or delete on %s deferrable initially deferred
+		      for each row when (current_setting(''role'') <> ''concord_owner'') execute function app.rehearsal()', t);
+		  end loop;
+		end $$`); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// furnish puts in what the story has none of: files, and drafts with all that a review needs.
+func furnish(t *testing.T, s *webtest.Site) {
+	t.Helper()
+	for _, o := range itemsAsked {
+		if o.is == "missing" {
+			continue
+		}
+		stored, err := s.Blobs.Put(t.Context(), strings.NewReader("the file of "+o.is), 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Database.Owner().Exec(t.Context(), `insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
+			select $1, id, author_id, 'a.txt', 'text/plain', $3, $4 from item where id = $2`, fileOf(o.value), o.value, stored.Size, stored.Key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {
+		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, fields)
+			select $1, $2, 'update', jsonb_build_object('as', $3::text, 'genre', 'advisory', 'title', 'A title', 'body', 'A text', 'label', 'TLP:AMBER', 'circles', jsonb_build_array(c.id))
+			  from circle c join council k on k.id = c.council_id where k.slug = $4 and c.kind = 'council'`,
+			draftOf(*person), person.ID, person.Appointment(council, "representative"), council); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
