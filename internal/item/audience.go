@@ -28,6 +28,7 @@ type Circle struct {
 	Slug      string
 	Person    *string // of a person's circle: who
 	Reads     bool    // the asker is in it; else it is an address without a view
+	Door      bool    // the watch or a regional office: anyone signed in may address it
 }
 
 // Name is what people call the circle.
@@ -51,7 +52,7 @@ func circleName(kind marking.Circle, council string, person *string) string {
 
 // Addressable are the circles that the asker may address, but for single people: those of the councils where the asker may post,
 // of the rooms and communities around them, of their counterparts, and the open doors of the watch and the regional offices. The
-// public is not among them: publishing is an act of its own.
+// public is not among them: publishing is an act of its own. The asker's own councils come first, the open doors last.
 func Addressable(dst *[]Circle) db.Query {
 	return db.Many("circles to address", `
 with held as materialized (select capability, circle_id, council_id from app.holding),
@@ -62,10 +63,10 @@ may_address as (
    where c.kind = 'seated' and c.council_id = any (array(select council_id from held where capability in ('update.post', 'item.address')))
 )
 select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text as person,
-       c.id = any (array(select circle_id from held where capability = 'item.read')) as reads
+       c.id = any (array(select circle_id from held where capability = 'item.read')) as reads, c.open_to_address as door
   from circle c join council k on k.id = c.council_id
  where c.id = any (array(select circle_id from may_address)) and c.kind <> 'public' and c.person_id is null
- order by app.circle_width(c.kind), reads desc, k.short_name`, dst)
+ order by door, reads desc, c.council_id = any (array(select council_id from app.serving)) desc, k.region, k.short_name, app.circle_width(c.kind) desc`, dst)
 }
 
 // Reach is how many would see something: living people who hold the right to read it now.

@@ -16,6 +16,7 @@
 package search
 
 import (
+	"html"
 	"strings"
 	"time"
 
@@ -66,7 +67,7 @@ type Hit struct {
 	Office       string
 	Organization string
 	Posted       time.Time
-	Headline     string // words around the finding, marked; see Pieces
+	Headline     string // words around the finding, marked and still escaped; see Pieces
 	Total        int    // found in all, counted to 101
 	Complete     bool   // the Total is all there is; else there are more
 }
@@ -174,7 +175,7 @@ with hits as materialized (
 select i.id, i.root_id, i.label, coalesce(u.genre, '') as genre, coalesce(r.title, '') as title, c.short_name as council, c.slug,
        i.author_name as author, i.author_office as office, i.author_organization as organization,
        (select max(a.posted) from audience a where a.item_id = i.id and current_setting('app.circles') like '%#' || a.circle_id || '%') as posted,
-       ts_headline('english', left(v.body, 8000), websearch_to_tsquery('english', $1),
+       ts_headline('english', left(regexp_replace(v.html, '<[^>]*>', ' ', 'g'), 8000), websearch_to_tsquery('english', $1),
                    'StartSel=` + startHit + `, StopSel=` + stopHit + `, MaxWords=35, MinWords=20, MaxFragments=1') as headline,
        cardinality(current_setting('app.hits')::uuid[]) as total, current_setting('app.search') <> 'filled' as complete
   from hits h
@@ -198,7 +199,7 @@ type Piece struct {
 // Pieces are the headline in parts.
 func (h Hit) Pieces() []Piece {
 	var all []Piece
-	rest := strings.Join(strings.Fields(h.Headline), " ")
+	rest := html.UnescapeString(strings.Join(strings.Fields(h.Headline), " "))
 	for rest != "" {
 		before, after, _ := strings.Cut(rest, startHit)
 		if before != "" {

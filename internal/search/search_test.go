@@ -222,7 +222,7 @@ insert into item_version (item_id, number, title, body, html, summary, author_id
 
 func TestHeadlineMarksTheWordsAndShowsNoMarkup(t *testing.T) {
 	s := open(t)
-	s.post("Zirconium", "The <b>valves</b> of zirconium leak & drip.", "wscc", marking.Amber)
+	s.post("Zirconium", "The <b>valves</b> of **zirconium** leak & drip.", "wscc", marking.Amber)
 	r := s.find(story.Priya, search.Terms{Words: "zirconium"})
 	var all, marked strings.Builder
 	for _, p := range r.Hits[0].Pieces() {

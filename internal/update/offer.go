@@ -54,7 +54,7 @@ with typed as materialized (
                    and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
     order by p.name, c.id limit $6)
 )
-select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads
+select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads, false as door
   from offered o join council k on k.id = o.council_id
  order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft, MostPeople)
 }

@@ -184,6 +184,11 @@ func (c *composer) names() bool {
 	return c.fields.Find != "" || c.fields.Label == string(marking.Red) || slices.ContainsFunc(c.offer.People, c.chosen)
 }
 
+// knocks says that the watch or a regional office is addressed.
+func (c *composer) knocks() bool {
+	return slices.ContainsFunc(c.offer.Circles, func(circle item.Circle) bool { return circle.Door && c.chosen(circle) })
+}
+
 // detailed says that something folded away is filled in or wrong.
 func (c *composer) detailed() bool {
 	f := c.fields
@@ -198,7 +203,7 @@ func heard(c item.Circle) string {
 	if c.Kind == marking.Seated {
 		return "Representatives and alternates only"
 	}
-	if !c.Reads {
+	if !c.Reads && !c.Door {
 		return "You address it without reading there"
 	}
 	return ""
