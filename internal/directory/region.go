@@ -42,6 +42,18 @@ select j.code, j.name, (select count(*) from organization o where o.state = j.co
   from jurisdiction j where j.region = $1 order by j.name`, dst, number)
 }
 
+// StatesOfMine lists those of the region in whose office whoever asks serves; nothing for everybody else.
+func StatesOfMine(dst *[]State) db.Query {
+	return db.Many("directory states of mine", `
+select j.code, j.name, (select count(*) from organization o where o.state = j.code and (o.until is null or o.until > app.now())) as organizations
+  from jurisdiction j where j.region = (
+    select c.region from appointment a join council c on c.id = a.council_id
+     where a.person_id = (select person_id from app.who) and c.region is not null
+       and a.since <= app.now() and (a.until is null or a.until > app.now())
+     order by a.since limit 1)
+ order by j.name`, dst)
+}
+
 // StaffOf lists the field staff of a region, by office.
 func StaffOf(number int, dst *[]Place) db.Query {
 	return db.Many("directory staff of region", placeColumns+` where`+live+` and c.region = $1 order by f.rank, p.name, a.id limit 100`, dst, number)

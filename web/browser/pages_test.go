@@ -82,12 +82,15 @@ func TestNoPageIsForgotten(t *testing.T) {
 
 var (
 	token = regexp.MustCompile(`/enroll/[A-Za-z0-9_-]+`)
-	input = regexp.MustCompile(`<(?:input|option)[^>]*>`)
+	input = regexp.MustCompile(`<input[^>]*>`)
 	says  = regexp.MustCompile(` value="([^"]*)"`)
 )
 
 // value is that of a field of the page's markup; checked are those of the chosen boxes.
 func value(page, name string) string {
+	if m := regexp.MustCompile(`(?s)<select[^>]* name="` + name + `".*?<option value="([^"]*)" selected`).FindStringSubmatch(page); m != nil {
+		return html.UnescapeString(m[1])
+	}
 	for _, tag := range input.FindAllString(page, -1) {
 		if v := says.FindStringSubmatch(tag); v != nil && strings.Contains(tag, ` name="`+name+`"`) {
 			return html.UnescapeString(v[1])

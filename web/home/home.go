@@ -8,6 +8,7 @@ import (
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/directory"
 	"example.org/concord/internal/duty"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
@@ -32,7 +33,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		newest = feed.Council(m.council, "", &m.rows)
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.Queries(v),
-		duty.Of(&m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), newest)...); err != nil {
+		duty.Of(&m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
 		return page.Answer{}, err
 	}
 	m.rows, m.next = page.FeedPage(m.rows)
@@ -49,6 +50,7 @@ type member struct {
 	more     bool
 	councils []council.Mine
 	meetings []council.Meeting
+	states   []directory.State // of the region whose office they serve
 	rows     []update.Row
 	next     string
 	unread   bool

@@ -1,0 +1,197 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"example.org/concord/internal/story"
+)
+
+func TestMemberSignsInInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, nil, "/sign-in")
+	h.Type("E-mail address", story.Priya.Email())
+	h.Type("Password", story.Password)
+	h.Click("Sign in")
+	h.Type("Code", code(t))
+	h.Click("Sign in")
+	h.Sees("Needs you", "Newest of your councils")
+	h.AtMost(5)
+}
+
+func TestMemberReadsTheNewestAndSeesWhoElseDoesInOne(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.Click("Chlorine deliveries in the mid-Atlantic")
+	h.Sees("TLP:AMBER", "Seen by 16 people in WSCC")
+	h.AtMost(1)
+}
+
+func TestMemberRepliesInThree(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.Click("Chlorine deliveries in the mid-Atlantic")
+	h.Sees("Your reply will be seen by")
+	h.Type("Text", "Ten days on hand here.")
+	h.Click("Reply")
+	h.Sees("3 replies", "Ten days on hand here.")
+	h.AtMost(3)
+}
+
+func TestMemberPostsAGreenSituationReportInSeven(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.Click("Post an update")
+	h.Choose("Situation report")
+	h.Type("Title", "Main broken at Fourth and Elm")
+	h.Type("Text", "Pressure holds. Repair by **noon**.")
+	h.Choose("TLP:GREEN")
+	h.Click("Review")
+	h.Sees("Review before you post", "will see this.", "TLP:GREEN")
+	h.Click("Post")
+	h.Sees("Posted to", "Main broken at Fourth and Elm", "Repair by noon.")
+	h.AtMost(7)
+}
+
+func TestMemberWithdrawsInThree(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Priya, item("chlorine-lead-times"))
+	h.Click("Withdraw")
+	h.Type("Reason", "The supplier was wrong.")
+	h.Click("Withdraw")
+	h.Sees("Withdrawn by Priya Raman", "Reason: The supplier was wrong.")
+	h.AtMost(3)
+}
+
+func TestStaffRecordsACouncilInEightAndHandsItOverInSeven(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Sam, "/admin/councils")
+	h.Click("Record a council")
+	h.Type("Name", "Great Lakes Water Council")
+	h.Type("Short name", "Great Lakes")
+	h.Pick("Kind", "Sector Coordinating Council")
+	h.Choose("Water and Wastewater")
+	h.Type("Formed in", "2026")
+	h.Type("Website", "https://lakes.example.org")
+	h.Click("Record")
+	h.Sees("Great Lakes Water Council", "Hand over the workspace")
+	h.AtMost(8)
+	h.did = nil
+	h.Type("Person", "Tomas Vega")
+	h.Pick("Office", "Chair")
+	h.Type("Chosen on", "01152026")
+	h.Type("Document", "Minutes of January 15")
+	h.Type("Told by", "The secretariat")
+	h.Click("Hand over")
+	h.Sees("Tomas Vega as Chair, chosen on Jan 15", "Minutes of January 15", "Told by The secretariat")
+	h.AtMost(7)
+}
+
+func TestAdvisorFindsTheWaterOrganizationsOfAStateInThree(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Paul, "/")
+	h.Click("Colorado")
+	h.Pick("Sector", "Water")
+	h.Click("Show")
+	h.Sees("Blue Mesa Water Authority", "Copper Creek Water District")
+	if text := h.text(); strings.Contains(text, "High Desert Transmission") || strings.Contains(text, "Tidewater") {
+		t.Errorf("others are listed too:\n%s", text)
+	}
+	h.AtMost(3)
+}
+
+func TestMemberPostsAndRepliesWithoutJavaScript(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+	h.Click("Post an update")
+	h.Choose("Situation report")
+	h.Type("Title", "Main broken at Fourth and Elm")
+	h.Type("Text", "Pressure holds.")
+	h.Choose("TLP:AMBER")
+	h.Click("Review")
+	h.Click("Post")
+	h.Sees("Posted to", "Main broken at Fourth and Elm")
+	h.Type("Text", "Repaired.")
+	h.Click("Reply")
+	h.Sees("1 reply", "Repaired.")
+}
+
+func TestMemberPostsWithTheKeyboardAlone(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/councils/wscc")
+	h.TabTo("Skip to")
+	h.Keys(kb.Enter)
+	h.TabTo("Post an update")
+	h.KeyOn(kb.Enter)
+	h.TabTo("Announcement")
+	h.Keys(kb.ArrowDown) // the arrows choose among radio buttons
+	h.TabTo("Title")
+	h.Keys("Written without a mouse")
+	h.TabTo("Text")
+	h.Keys("Every step by **keys**.")
+	h.TabTo("TLP:RED")
+	h.Keys(kb.ArrowDown + kb.ArrowDown)
+	h.TabTo("Review")
+	h.KeyOn(kb.Enter)
+	h.Sees("Review before you post", "TLP:AMBER", "Situation report by Dana Whitfield")
+	h.TabTo("Post")
+	h.KeyOn(kb.Enter)
+	h.Sees("Written without a mouse")
+}
+
+func TestMenuOpensAndClosesByKeys(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.TabTo("Dana Whitfield")
+	h.Keys(kb.Enter)
+	h.TabTo("My account")
+	h.Keys(kb.Escape)
+	if at := evaluate[string](h.tab, `document.activeElement.innerText.trim() + " " + document.querySelector(".menu").open`); at != "Dana Whitfield false" {
+		t.Errorf("after Escape the focus and the menu are %q", at)
+	}
+}
+
+func TestDoubleClickPostsOnce(t *testing.T) {
+	p := newPortal(t)
+	draft := p.arrange().draft
+	h := p.Sit(t, &story.Dana, draft+"/review")
+	// Both clicks are there before an answer can be.
+	h.leave(`(b => { b.click(); b.click() })([...document.querySelectorAll("main button")].find(b => b.innerText == "Post"))`)
+	h.Sees("Posted to")
+	h.Go("/councils/wscc")
+	if n := strings.Count(h.text(), "Chlorine runs short"); n != 1 {
+		t.Errorf("it stands there %d times", n)
+	}
+}
+
+func TestDraftSavesItselfAndComesBack(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/updates/new?council=wscc")
+	h.Type("Title", "Half a thought")
+	h.Type("Text", "Not yet finished")
+	h.until("Saved ")
+	h.do(chromedp.Navigate("about:blank")) // nothing unsaved, so nothing asks
+	h.Go("/drafts")
+	h.Click("Half a thought")
+	if got := evaluate[string](h.tab, fmt.Sprintf(`document.querySelector(%q).value + " / " + document.querySelector(%q).value`, h.field("Title"), h.field("Text"))); got != "Half a thought / Not yet finished" {
+		t.Errorf("what came back is %q", got)
+	}
+}
+
+func TestFormThatOutlivedItsSessionComesBackAfterSignIn(t *testing.T) {
+	p := newPortal(t)
+	h := p.Sit(t, &story.Dana, item("chlorine-lead-times"))
+	h.Type("Text", "Written for an hour and a half.")
+	if _, err := p.Database.Super().Exec(t.Context(), `update signin.session set expires = app.now() where person_id = $1`, story.Dana.ID); err != nil {
+		t.Fatal(err)
+	}
+	h.Click("Reply")
+	h.Sees("You were signed out while writing. Nothing was lost")
+	h.Type("E-mail address", story.Dana.Email())
+	h.Type("Password", story.Password)
+	h.Click("Sign in")
+	h.Type("Code", code(t))
+	h.Click("Sign in")
+	h.Sees("Written for an hour and a half.")
+	h.Click("Send it now")
+	h.Sees("3 replies", "Written for an hour and a half.")
+}
