@@ -92,7 +92,9 @@ func serves(pid int, pgdata string) bool {
 			return false
 		}
 		program, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", pid))
-		return err == nil && strings.HasPrefix(filepath.Base(program), "postgres")
+		// One that is being ended has no program any more, but lets go of the shared memory, which keeps the next server from
+		// starting, before it leaves its folder.
+		return errors.Is(err, os.ErrNotExist) || err == nil && strings.HasPrefix(filepath.Base(program), "postgres")
 	}
 	command, err := exec.Command("ps", "-ww", "-o", "command=", "-p", strconv.Itoa(pid)).Output()
 	return err == nil && strings.Contains(string(command), "postgres") && strings.Contains(string(command), pgdata)
