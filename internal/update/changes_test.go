@@ -180,6 +180,31 @@ func TestDraftIsItsAuthorsAlone(t *testing.T) {
 	}
 }
 
+func TestReachCountsEachPersonOnceAndOnlyWhereOneMayAddress(t *testing.T) {
+	s := open(t)
+	o := s.offer(story.Dana, "wscc")
+	reach := func(p story.Person, circles ...string) (all item.Reach, each []update.CircleReach) {
+		t.Helper()
+		id := update.NewDraftID()
+		s.must(s.write(p, update.SaveDraft(id, update.AboutUpdate, update.Fields{Circles: append(circles, "no circle")})))
+		s.read(p, update.ReachOfDraft(id, &all, &each)...)
+		return all, each
+	}
+	council, gcc := s.circle(o, "wscc"), s.circle(o, "water-gcc")
+	alone, _ := reach(story.Dana, council)
+	both, each := reach(story.Dana, council, s.circle(o, "wscc seated"), gcc)
+	other, _ := reach(story.Dana, gcc)
+	if alone.Government != 0 || other.Government != other.People || other.Regulators == 0 {
+		t.Errorf("the Water SCC has %d of government; of %d in the GCC %d are government and %d regulators", alone.Government, other.People, other.Government, other.Regulators)
+	}
+	if both.People != alone.People+other.People || both.Councils != 2 || len(each) != 3 {
+		t.Errorf("%d and %d people are %d in %d councils, %d circles", alone.People, other.People, both.People, both.Councils, len(each))
+	}
+	if hidden, _ := reach(story.Ines, council, gcc); hidden.People != 0 {
+		t.Errorf("an outsider learns that %d people sit there", hidden.People)
+	}
+}
+
 func TestDraftBecomesTheUpdateWithItsFiles(t *testing.T) {
 	s := open(t)
 	p := s.posting(story.Dana, "wscc", marking.Amber, "wscc")

@@ -38,8 +38,42 @@ func Compare(before, after string) []Change {
 	c.add(Same, a[:head])
 	c.differ(a[head:len(a)-tail], b[head:len(b)-tail])
 	c.add(Same, a[len(a)-tail:])
-	return c.all
+	return readable(c.all)
 }
+
+// readable joins changes between which nothing but space and punctuation stayed: a rewritten sentence reads as one that went and
+// one that came, not as a mixture of both. A new paragraph still parts them.
+func readable(all []Change) []Change {
+	var out []Change
+	var removed, added string
+	flush := func() {
+		for _, c := range []Change{{Removed, removed}, {Added, added}} {
+			if c.Text != "" {
+				out = append(out, c)
+			}
+		}
+		removed, added = "", ""
+	}
+	for i, c := range all {
+		between := removed+added != "" && i+1 < len(all)
+		switch {
+		case c.Kind == Removed:
+			removed += c.Text
+		case c.Kind == Added:
+			added += c.Text
+		case between && !strings.ContainsFunc(c.Text, spoken) && !strings.Contains(c.Text, "\n\n"):
+			removed += c.Text
+			added += c.Text
+		default:
+			flush()
+			out = append(out, c)
+		}
+	}
+	flush()
+	return out
+}
+
+func spoken(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // words splits a text into words, the space between them and line ends, each a word of its own.
 func words(s string) []string {
@@ -49,7 +83,7 @@ func words(s string) []string {
 			return 0
 		case unicode.IsSpace(r):
 			return 1
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case spoken(r):
 			return 2
 		}
 		return 3

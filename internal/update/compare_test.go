@@ -32,6 +32,7 @@ func TestCompareShowsWhatChangedWordByWord(t *testing.T) {
 		{"one two three", "one three", "one [-two -]three"},
 		{"one three", "one two three", "one {+two +}three"},
 		{"First.\n\nSecond.", "First.\n\nMiddle.\n\nSecond.", "First.\n\n{+Middle.\n\n+}Second."},
+		{"The pump failed. All is well.", "A valve broke. All is well.", "[-The pump failed-]{+A valve broke+}. All is well."},
 		{"völlig neu", "völlig alt", "völlig [-neu-]{+alt+}"},
 	} {
 		if got := shown(c.before, c.after); got != c.want {

@@ -30,6 +30,14 @@ func (s Site) Notices(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(noticed(n)), err
 }
 
+// waits says who asks, and by when.
+func waits(d duty.Duty) string {
+	if d.Due == nil {
+		return "Request from " + d.Where
+	}
+	return "Request from " + d.Where + ", answer by " + page.Date(*d.Due)
+}
+
 // news are the councils with something unread.
 func (n notices) news() []council.Mine {
 	var some []council.Mine

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/update"
@@ -31,33 +32,35 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	w, err := s.review(v, r, id)
-	if errors.As(err, &w.errs) {
+	w := review{once: page.NewKey()}
+	if err := s.review(v, r, id, &w, update.ReachOfDraft(id, &w.reach, &w.each)...); errors.As(err, &w.errs) {
 		return page.Again(compose(w.composer), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
 	}
-	return page.Show(reviewed(w)), err
+	return page.Show(reviewed(w)), nil
 }
 
 // review reads the draft and makes the posting of it.
-func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID) (w review, err error) {
-	w.once = page.NewKey()
-	w.composer, err = s.resume(v, r, id, update.ReachOfDraft(id, &w.reach, &w.each)...)
-	if err == nil {
+func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID, w *review, more ...db.Query) error {
+	var err error
+	if w.composer, err = s.resume(v, r, id, more...); err == nil {
 		w.posting, err = w.fields.Posting(w.offer, today(v))
 	}
 	w.posting.Draft = id
-	return w, err
+	return err
 }
 
 // Post releases what was reviewed. The update bears the name of the form, so that a form sent twice leads to the same update even
-// when its draft is gone already.
+// when its draft is gone already. Whom it reaches is not counted again: a post costs the same however many they are.
 func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
 	draft, err := update.ParseDraftID(r.PostFormValue("draft"))
 	if err != nil {
 		return page.Answer{}, err
 	}
 	id := keyed(r)
-	w, err := s.review(v, r, draft)
+	w := review{once: page.NewKey()}
+	err = s.review(v, r, draft, &w)
 	switch {
 	case errors.Is(err, fault.NotFound):
 		var posted update.Update
@@ -68,6 +71,9 @@ func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
 	case err != nil:
 		return page.Answer{}, err
 	case w.version() != r.PostFormValue("version"):
+		if err := s.DB.Read(r.Context(), v.Who, update.ReachOfDraft(draft, &w.reach, &w.each)...); err != nil {
+			return page.Answer{}, err
+		}
 		w.changed = "The draft was changed after you had reviewed it. Look at it again, then post."
 		return page.Again(reviewed(w), fault.Conflict{Message: w.changed}), nil
 	}
@@ -103,28 +109,25 @@ func (r review) sentence() string {
 		return "Nobody stands in this audience now but you. Whoever joins it will see this."
 	}
 	return page.Count(n.People, "person", "people") + " in " + page.Count(n.Organizations, "organization", "organizations") + " will see this. " +
-		some(n.Government, "government") + ", " + some(n.Regulators, "regulators") + "."
+		some(n.Government, "None") + " of them government, " + some(n.Regulators, "none") + " of them regulators."
 }
 
-func some(n int, what string) string {
-	switch n {
-	case 0:
-		return "none of them " + what
-	case 1:
-		return "1 of them is " + what
+func some(n int, none string) string {
+	if n == 0 {
+		return none
 	}
-	return page.Number(n) + " of them are " + what
+	return page.Number(n)
 }
 
 // preview is the update that the draft becomes, for what stands beside its text.
 func (r review) preview() update.Update {
 	p := r.posting
 	return update.Update{AnswerBy: p.AnswerBy, ValidUntil: p.ValidUntil, Source: p.Source, SourceMarking: p.SourceMarking,
-		Sectors: called(p.Sectors, r.offer.Sectors), States: called(p.States, r.offer.States)}
+		Sectors: chosenLabels(p.Sectors, r.offer.Sectors), States: chosenLabels(p.States, r.offer.States)}
 }
 
-// called are the names of the chosen values.
-func called(chosen []string, offered []update.Choice) []string {
+// chosenLabels are the names of the chosen values.
+func chosenLabels(chosen []string, offered []update.Choice) []string {
 	var names []string
 	for _, c := range offered {
 		if slices.Contains(chosen, c.Value) {

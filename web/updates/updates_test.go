@@ -19,7 +19,7 @@ func TestWrittenReviewedPostedAndReadByTheCouncil(t *testing.T) {
 		t.Fatalf("Review leads to %s", to)
 	}
 	review := s.is(dana.Get(to), http.StatusOK)
-	s.says(review, "Review before you post", "people in", "will see this.", "none of them government", "none of them regulators", "TLP:AMBER", "Chlorine runs short on the lower river")
+	s.says(review, "Review before you post", "people in", "will see this.", "None of them government, none of them regulators.", "TLP:AMBER", "Chlorine runs short on the lower river")
 	posted := s.is(s.send(dana, draft), http.StatusSeeOther)
 	s.says(dana.Follow(posted), "Posted to", "Water")
 	page := s.is(s.site.As(story.Priya).Get(posted.Header.Get("Location")), http.StatusOK)

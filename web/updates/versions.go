@@ -57,6 +57,14 @@ func (h history) options() []page.Option {
 	return options
 }
 
+// called is a version's number, and its title where it has one.
+func called(v update.Version) string {
+	if v.Title == "" {
+		return "Version " + page.Number(v.Number)
+	}
+	return "Version " + page.Number(v.Number) + ": " + v.Title
+}
+
 // blocks splits a comparison at empty lines into the paragraphs that a reader sees.
 func blocks(all []update.Change) [][]update.Change {
 	var out [][]update.Change

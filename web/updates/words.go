@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"example.org/concord/internal/item"
+	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
 
@@ -27,6 +28,14 @@ func times(n int) string {
 		return "twice"
 	}
 	return fmt.Sprintf("%d times", n)
+}
+
+// relayed is who said it first, and how they marked it.
+func relayed(u update.Update) string {
+	if u.SourceMarking == "" {
+		return u.Source
+	}
+	return u.Source + ", marked " + u.SourceMarking
 }
 
 // size is a file's, as people read it.
