@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
 	"example.org/concord/web"
 	"example.org/concord/web/webtest"
 )
@@ -156,10 +157,10 @@ func furnish(t *testing.T, s *webtest.Site) {
 		}
 	}
 	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {
-		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, fields)
-			select $1, $2, 'update', jsonb_build_object('as', $3::text, 'genre', 'advisory', 'title', 'A title', 'body', 'A text', 'label', 'TLP:AMBER', 'circles', jsonb_build_array(c.id))
+		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, created, touched, fields)
+			select $1, $2, 'update', $5, $5, jsonb_build_object('as', $3::text, 'genre', 'advisory', 'title', 'A title', 'body', 'A text', 'label', 'TLP:AMBER', 'circles', jsonb_build_array(c.id))
 			  from circle c join council k on k.id = c.council_id where k.slug = $4 and c.kind = 'council'`,
-			draftOf(*person), person.ID, person.Appointment(council, "representative"), council); err != nil {
+			draftOf(*person), person.ID, person.Appointment(council, "representative"), council, storytest.Day); err != nil {
 			t.Fatal(err)
 		}
 	}
