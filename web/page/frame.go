@@ -25,7 +25,6 @@ type Me struct {
 	Organization string
 	Region       *int   // the region in whose office they serve
 	RegionName   string // "" where there is none
-	Councils     int    // how many councils they serve in now
 }
 
 type holding struct {
@@ -50,13 +49,11 @@ func (f *Frame) Queries(v Visitor) []db.Query {
 }
 
 const frameSQL = `
-select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name,
-       (select count(distinct a.council_id) from appointment a
-         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now())) as councils
+select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name
   from app.who w
   join organization o on o.id = w.organization_id
-  left join lateral (select g.number, g.name from appointment a join council c on c.id = a.council_id join region g on g.number = c.region
-         where a.person_id = w.person_id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) r on true`
+  left join lateral (select g.number, g.name from app.serving s join council c on c.id = s.council_id join region g on g.number = c.region
+                      order by g.number limit 1) r on true`
 
 // Person is who is signed in; nil is the public.
 func (f Frame) Person() *Me { return f.me }
