@@ -25,9 +25,3 @@ func ParseID(s string) (ID, error) {
 	}
 	return ID{id}, nil
 }
-
-// Kinds of items.
-const (
-	Update = "update"
-	Reply  = "reply"
-)
