@@ -28,14 +28,17 @@ const icons = {
 // Type and whether it gains from compression are told by the ending; woff2 is compressed already.
 const compressible = /\.(css|js|svg)$/;
 
+// Nothing is written before everything compiled: a mistake in a source leaves the dist that works.
+const outputs = new Map();
+
 function emit(name, content) {
   const bytes = Buffer.from(content);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
   const hashed = name.replace(/(\.[a-z0-9]+)$/, `-${hash}$1`);
-  writeFileSync(join(dist, hashed), bytes);
+  outputs.set(hashed, bytes);
   if (compressible.test(name)) {
-    writeFileSync(join(dist, `${hashed}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
-    writeFileSync(join(dist, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
+    outputs.set(`${hashed}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    outputs.set(`${hashed}.gz`, gzipSync(bytes, { level: 9 }));
   }
   return hashed;
 }
@@ -55,9 +58,6 @@ function sources() {
   }
   return hash.digest("hex");
 }
-
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
 
 const symbols = Object.entries(icons).map(([name, file]) => symbol(name, readFileSync(join(uswds, `dist/img/usa-icons/${file}.svg`), "utf8")));
 for (const file of readdirSync(join(here, "icons")).filter((file) => file !== "favicon.svg").sort()) {
@@ -82,9 +82,14 @@ const linked = css.css.replace(/url\("?([^")]+)"?\)/g, (_, path) => {
 });
 emit("concord.css", linked);
 
-writeFileSync(join(dist, "SOURCES"), `${sources()}\n`);
-
 const script = await build({ entryPoints: [join(here, "js/concord.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
 emit("concord.js", script.outputFiles[0].contents);
 
-for (const file of readdirSync(dist).sort()) console.log(String(readFileSync(join(dist, file)).length).padStart(7), file);
+outputs.set("SOURCES", Buffer.from(`${sources()}\n`));
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+for (const [name, bytes] of [...outputs].sort()) {
+  writeFileSync(join(dist, name), bytes);
+  console.log(String(bytes.length).padStart(7), name);
+}
