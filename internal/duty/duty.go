@@ -46,13 +46,23 @@ func Count(dst *[]int) db.Query {
 
 const found = `
 with me as materialized (select person_id from app.who),
+seats as materialized (select organization_id from app.serving where seat_id is not null),
 kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
 duties as (
+  -- The first few of each circle, by its own index: a large council has hundreds, and all but eight would be thrown away.
   (select 'answer' as kind, v.title as subject, c.short_name as "where", w.item_id::text as key, w.answer_by::timestamptz as due, 1 as rank, i.posted as since
-     from app.waiting w join item i on i.id = w.item_id join item_version v on v.item_id = i.id and v.number = i.current
-     join council c on c.id = i.source_council_id
-    order by w.answer_by limit 8)
+     from (select distinct n.item_id, n.answer_by
+             from (select distinct circle_id from app.holding where capability = 'item.read' and (select true from seats limit 1)) m
+            cross join lateral (
+                  select a.item_id, a.answer_by from audience a
+                   where a.circle_id = m.circle_id and a.item_id = a.root_id and a.answer_by >= app.now()::date
+                     and (select i.withdrawn is null from item i where i.id = a.item_id)
+                     and (select true from item r where r.root_id = a.item_id and r.organization_id = any (array(select organization_id from seats)) limit 1) is null
+                   order by a.answer_by limit 8) n
+            order by n.answer_by limit 8) w
+     join item i on i.id = w.item_id join item_version v on v.item_id = i.id and v.number = i.current
+     join council c on c.id = i.source_council_id)
   union all
   (select 'reply', r.author_name, v.title, r.id::text, null, 2, r.posted
      from (select id, current from item where author_id = (select person_id from me) and kind = 'update' and withdrawn is null

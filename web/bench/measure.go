@@ -58,11 +58,14 @@ func stand(ctx context.Context, c *embedded.Cluster, name string) (s *site, err 
 	if s.super, err = db.Open(ctx, c.URL(embedded.Super, name)+"&timezone=UTC&search_path="+url.QueryEscape("public, app"), db.Options{MaxConns: 1}); err != nil {
 		return s, err
 	}
-	if err = tidy(ctx, s.super); err != nil {
+	left, err := tidy(ctx, s.super)
+	if err != nil {
 		return s, err
 	}
-	if err = db.Vacuum(ctx, c.URL(embedded.Super, name)); err != nil {
-		return s, err
+	if left {
+		if err = db.Vacuum(ctx, c.URL(embedded.Super, name)); err != nil {
+			return s, err
+		}
 	}
 	cpu, err := watch(ctx, s.super)
 	if err != nil {
@@ -86,7 +89,8 @@ func (s *site) close() error {
 		}
 	}
 	if s.super != nil {
-		err = errors.Join(err, tidy(context.Background(), s.super))
+		_, untidy := tidy(context.Background(), s.super)
+		err = errors.Join(err, untidy)
 		s.super.Close()
 	}
 	return err

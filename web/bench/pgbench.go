@@ -47,8 +47,8 @@ var (
 	failed   = regexp.MustCompile(`(?i)error|aborted|fatal`)
 )
 
-// run executes the script for so many seconds after one to warm up: connections are made and statements planned in that one.
-func (p pgbench) run(ctx context.Context, database string, owner bool, s script, clients, seconds int) (pace, error) {
+// run executes the script as the web's role, or as the one to whom all is open, for so many seconds after one to warm up: connections are made and statements planned in that one.
+func (p pgbench) run(ctx context.Context, database string, open bool, s script, clients, seconds int) (pace, error) {
 	file, err := os.CreateTemp("", "concord-bench-*.sql")
 	if err != nil {
 		return pace{}, err
@@ -64,8 +64,8 @@ func (p pgbench) run(ctx context.Context, database string, owner bool, s script,
 	}
 	role := "concord_app"
 	options := "-c search_path=public,app -c timezone=UTC -c jit=off"
-	if owner {
-		role, options = "concord_migrate", options+" -c role=concord_owner"
+	if open {
+		role, options = embedded.Super, options+" -c role="+opened
 	}
 	cmd := exec.CommandContext(ctx, p.program, append(args, p.cluster.URL(role, database))...)
 	cmd.Env = []string{"LC_ALL=C", "PATH=/usr/bin:/bin", "PGOPTIONS=" + options}

@@ -47,6 +47,8 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 				switch {
 				case null:
 					places[i] = "null::" + known[i]
+				case text == "": // pgbench has no empty variables
+					places[i] = "''::" + known[i]
 				case fresh[text] != "":
 					places[i] = "(" + fresh[text] + ")::" + known[i]
 				default:
