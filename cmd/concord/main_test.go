@@ -97,8 +97,16 @@ func command(settings []string, args ...string) *exec.Cmd {
 // launch starts a portal on a free address and does not wait for it.
 func launch(t *testing.T, data string, settings ...string) *portal {
 	t.Helper()
-	p := &portal{addr: free(t), data: data, ended: make(chan error, 1), words: &words{}}
-	p.Cmd = command(append(settings, "CONCORD_ADDR="+p.addr, "CONCORD_DATA="+data), "serve")
+	p := &portal{addr: free(t), data: data}
+	p.run(t, settings...)
+	return p
+}
+
+// run starts the process.
+func (p *portal) run(t *testing.T, settings ...string) {
+	t.Helper()
+	p.ended, p.words = make(chan error, 1), &words{}
+	p.Cmd = command(append(settings, "CONCORD_ADDR="+p.addr, "CONCORD_DATA="+p.data), "serve")
 	p.Stdout, p.Stderr = p.words, p.words
 	p.WaitDelay = time.Second
 	if err := p.Start(); err != nil {
@@ -118,7 +126,6 @@ func launch(t *testing.T, data string, settings ...string) *portal {
 			t.Logf("the portal of %s says:\n%s", p.data, p.words)
 		}
 	})
-	return p
 }
 
 // start starts a portal and waits until it is ready.
