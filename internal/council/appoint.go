@@ -40,10 +40,13 @@ func OpenSeat(id SeatID, council ID, o Opening) db.Query {
 		id, council, o.Organization, o.Class, strings.TrimSpace(o.AppointedBy))
 }
 
-// EndSeat ends a seat now, and with it the appointments of those who speak for it.
-func EndSeat(id SeatID, because string) []db.Query {
+// EndSeat ends a seat of the council with that slug now, and with it the appointments of those who speak for it. A seat of another
+// council is not found under this one's address.
+func EndSeat(in string, id SeatID, because string) []db.Query {
 	return []db.Query{
-		db.Change("end a seat", `update seat set until = app.now() where id = $1 and (until is null or until > app.now())`, id).Seen(`select 1 from seat where id = $1`, id),
+		db.Change("end a seat", `
+update seat set until = app.now() where id = $1 and council_id = (select id from council where slug = $2) and (until is null or until > app.now())`, id, in).
+			Seen(`select 1 from seat where id = $1 and council_id = (select id from council where slug = $2)`, id, in),
 		db.Also("end the appointments to it", `
 update appointment set until = greatest(app.now(), since), ended_because = $2 where seat_id = $1 and (until is null or until > app.now())`, id, strings.TrimSpace(because)),
 	}
@@ -80,11 +83,12 @@ insert into appointment (id, person_id, council_id, office, seat_id, organizatio
 select $1, $2, $3, $4, $5, o.id, o.invented, app.now(), $7 from organization o where o.id = $6`, id, a.Person, council, a.Office, a.Seat, a.Organization, a.Until)
 }
 
-// EndAppointment ends it now: the person holds nothing through it from the next statement on.
-func EndAppointment(id AppointmentID, because string) db.Query {
+// EndAppointment ends one in the council with that slug now: the person holds nothing through it from the next statement on.
+func EndAppointment(in string, id AppointmentID, because string) db.Query {
 	return db.Change("end an appointment", `
-update appointment set until = greatest(app.now(), since), ended_because = $2 where id = $1 and (until is null or until > app.now())`, id, strings.TrimSpace(because)).
-		Seen(`select 1 from appointment where id = $1`, id)
+update appointment set until = greatest(app.now(), since), ended_because = $2
+ where id = $1 and council_id = (select id from council where slug = $3) and (until is null or until > app.now())`, id, strings.TrimSpace(because), in).
+		Seen(`select 1 from appointment where id = $1 and council_id = (select id from council where slug = $2)`, id, in)
 }
 
 // HandingOver is what staff were told: whom the council chose, when, by which document, and who told them.

@@ -102,20 +102,20 @@ func TestRosterIsEditedByTheCouncilsOwnOfficersAlone(t *testing.T) {
 		if err := w.tries(p.id, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, council.Appointing{Person: ines, Office: "observer", Organization: tide})); !errors.Is(err, fault.Denied) {
 			t.Errorf("%s appoints: %v", p.name, err)
 		}
-		if err := w.tries(p.id, council.EndSeat(seat, "")...); err == nil {
+		if err := w.tries(p.id, council.EndSeat("water-scc", seat, "")...); err == nil {
 			t.Errorf("%s ended a seat", p.name)
 		}
-		if err := w.tries(p.id, council.EndAppointment(appointment, "")); err == nil {
+		if err := w.tries(p.id, council.EndAppointment("water-scc", appointment, "")); err == nil {
 			t.Errorf("%s ended an appointment", p.name)
 		}
 		if err := w.tries(p.id, council.EditCharter(c, council.Charter{Purpose: "Other words"})...); !errors.Is(err, fault.Denied) {
 			t.Errorf("%s edits the charter: %v", p.name, err)
 		}
 	}
-	if err := w.tries(ines, council.EndAppointment(appointment, "")); !errors.Is(err, fault.NotFound) {
+	if err := w.tries(ines, council.EndAppointment("water-scc", appointment, "")); !errors.Is(err, fault.NotFound) {
 		t.Errorf("what an outsider does not see is not there: %v", err)
 	}
-	if err := w.tries(omar, council.EndAppointment(appointment, "")); !errors.Is(err, fault.Denied) {
+	if err := w.tries(omar, council.EndAppointment("water-scc", appointment, "")); !errors.Is(err, fault.Denied) {
 		t.Errorf("what a member sees and may not end is denied: %v", err)
 	}
 }
@@ -164,7 +164,7 @@ func TestSeatHasOneRepresentativeAtATime(t *testing.T) {
 	if err := w.tries(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again)); !errors.As(err, &conflict) {
 		t.Fatalf("a second representative: %v", err)
 	}
-	w.does(dana, council.EndAppointment(appointment, "Took another post"))
+	w.does(dana, council.EndAppointment("water-scc", appointment, "Took another post"))
 	w.does(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again))
 	again.Office = "alternate"
 	w.does(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again))
@@ -228,7 +228,7 @@ func TestEndedAppointmentReadsNothingFromThenOn(t *testing.T) {
 	if in := w.reads(omar); !in["water-scc"] || !in[room] || !in["water-community"] {
 		t.Fatalf("the representative reads in %v", in)
 	}
-	w.does(dana, council.EndAppointment(appointment, "Retired"))
+	w.does(dana, council.EndAppointment("water-scc", appointment, "Retired"))
 	if in := w.reads(omar); len(in) != 1 || !in["public"] {
 		t.Errorf("ended, and reads in %v", in)
 	}
@@ -237,7 +237,7 @@ func TestEndedAppointmentReadsNothingFromThenOn(t *testing.T) {
 func TestEndedSeatEndsItsAppointments(t *testing.T) {
 	w := newWorld(t)
 	seat, appointment := w.seat(dana, "water-scc", blue, omar)
-	w.does(dana, council.EndSeat(seat, "Left the council")...)
+	w.does(dana, council.EndSeat("water-scc", seat, "Left the council")...)
 	if in := w.reads(omar); in["water-scc"] {
 		t.Errorf("the seat ended, and its representative reads in %v", in)
 	}
@@ -245,8 +245,15 @@ func TestEndedSeatEndsItsAppointments(t *testing.T) {
 	if err := w.Owner().QueryRow(t.Context(), `select ended_because from appointment where id = $1 and until <= app.now()`, appointment).Scan(&because); err != nil || because != "Left the council" {
 		t.Errorf("the appointment ended because %q, %v", because, err)
 	}
-	if err := w.tries(dana, council.EndSeat(seat, "")...); !errors.Is(err, fault.Denied) {
+	if err := w.tries(dana, council.EndSeat("water-scc", seat, "")...); !errors.Is(err, fault.Denied) {
 		t.Errorf("ending it twice: %v", err)
+	}
+	seat, appointment = w.seat(dana, "water-scc", blue, omar)
+	if err := w.tries(dana, council.EndSeat("water-gcc", seat, "")...); !errors.Is(err, fault.NotFound) {
+		t.Errorf("a seat under another council's address: %v", err)
+	}
+	if err := w.tries(dana, council.EndAppointment("water-gcc", appointment, "")); !errors.Is(err, fault.NotFound) {
+		t.Errorf("an appointment under another council's address: %v", err)
 	}
 }
 

@@ -177,7 +177,7 @@ func (s Site) EndAppointment(v page.Visitor, r *http.Request) (page.Answer, erro
 		return page.Answer{}, err
 	}
 	location := "/councils/" + slugOf(r) + "/roster"
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndAppointment(id, r.PostFormValue("because"))); err != nil {
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndAppointment(slugOf(r), id, r.PostFormValue("because"))); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Go(location, "The appointment has ended. It gives no right to read here any longer."), nil

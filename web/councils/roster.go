@@ -158,7 +158,7 @@ func (s Site) EndSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	location := p.url("/roster")
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndSeat(id, r.PostFormValue("because"))...); err != nil {
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndSeat(slugOf(r), id, r.PostFormValue("because"))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Go(location, "The seat has ended. Who spoke for it reads here no longer."), nil
