@@ -67,6 +67,9 @@ func stand(ctx context.Context, c *embedded.Cluster, name string) (s *site, err 
 			return s, err
 		}
 	}
+	if err = touch(ctx, s.super); err != nil {
+		return s, err
+	}
 	cpu, err := watch(ctx, s.super)
 	if err != nil {
 		return s, err
