@@ -201,6 +201,16 @@ func TestErrorsTakeTheFocusAndScriptedButtonsAppear(t *testing.T) {
 	w.becomes(`location.search === "?kind=advisory"`)
 }
 
+func TestAWideTableInATextIsReachedByKeyboard(t *testing.T) {
+	w := open(t, "", `<div class="reading"><table id="narrow"><tr><td>1</td></tr></table><table id="wide"><tr>`+strings.Repeat("<td>1</td>", 200)+`</tr></table></div>`)
+	if got := is[string](w, `document.getElementById("narrow").tabIndex + " " + document.getElementById("wide").tabIndex`); got != "-1 0" {
+		t.Errorf("tab order of the narrow and the wide table: %s", got)
+	}
+	if is[bool](w, `document.documentElement.scrollWidth > innerWidth`) {
+		t.Error("a wide table makes the page scroll sideways")
+	}
+}
+
 func TestPagesAskForNothingThatTheyDoNotShow(t *testing.T) {
 	w := open(t, "", `<textarea data-markdown></textarea>`)
 	loaded := is[string](w, `performance.getEntriesByType("resource").map(e => new URL(e.name).pathname.replace(/-[0-9a-f]{12}/, "")).sort().join(" ")`)

@@ -4,12 +4,13 @@ import { limitAudiences } from "./audience.js";
 import { saveDrafts } from "./autosave.js";
 import { countCharacters } from "./count.js";
 import { addToolbars, showPreviews } from "./editor.js";
-import { closeMenus, copyText, focusErrors, printPages, revealCurrentTab, submitOnChange } from "./page.js";
+import { closeMenus, copyText, focusErrors, printPages, reachWideTables, revealCurrentTab, submitOnChange } from "./page.js";
 import { submitOnce } from "./once.js";
 import { warnBeforeExpiry } from "./session.js";
 
 focusErrors();
 revealCurrentTab();
+reachWideTables();
 closeMenus();
 submitOnce();
 submitOnChange();

@@ -14,6 +14,13 @@ export function revealCurrentTab() {
   }
 }
 
+// A table in a text that is too wide for it scrolls by itself: the keyboard must reach it, since it may hold nothing to focus.
+export function reachWideTables() {
+  for (const table of document.querySelectorAll(".reading table")) {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  }
+}
+
 export function closeMenus() {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll(".menu[open]")) {
