@@ -1,6 +1,6 @@
 # The commands of this repository. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build generate test test-database check schema golden assets setup clean
+.PHONY: help run dev build generate test test-database bench check schema golden assets setup clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ test-database: ## Start the database that tests run on, and leave it running, fo
 check: ## Check what tests do not: generated code, schema dump, gofmt, vet, staticcheck
 	@.ci/setup run
 	@.ci/check
+
+bench: ## Measure the portal beside pgbench on a million invented updates (made once; BENCH=--short is quicker)
+	@.ci/setup run
+	@$(MAKE) --no-print-directory build
+	@exec .build/concord bench $(BENCH)
 
 schema: ## Write migrations/schema.sql anew, after a migration was added
 	@.ci/setup run
