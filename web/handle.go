@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -24,6 +25,9 @@ const (
 func (s server) handler(t route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := s.visitor(r)
+		if v.SignedIn {
+			w.Header().Set("X-Session-Expires", v.Expires.UTC().Format(time.RFC3339)) // for the script, whose page stays open
+		}
 		if err := s.admit(w, r, v, t); err != nil {
 			s.explain(w, r, v, err)
 			return
