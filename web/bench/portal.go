@@ -44,7 +44,7 @@ type portal struct {
 func open(ctx context.Context, c *embedded.Cluster, database string, records bool) (*portal, error) {
 	p := &portal{}
 	log := slog.New(slog.DiscardHandler)
-	pages, sessions := db.Options{Logger: log}, db.Options{Logger: log}
+	pages, sessions := db.Options{Logger: log, Warm: web.Warm()}, db.Options{Logger: log}
 	if records {
 		pages = db.Options{Logger: log, MaxConns: 1, Sent: p.note}
 		sessions = db.Options{Logger: log, MaxConns: 1, Sent: p.noteSession}

@@ -1,0 +1,30 @@
+package web
+
+import (
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/duty"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/update"
+	"example.org/concord/web/page"
+)
+
+// Warm are the queries of the pages that are asked for most, for [db.Options.Warm]: PostgreSQL plans them before the first visitor of a
+// new connection waits for it. What they find is thrown away.
+func Warm() []db.Query {
+	var (
+		frame   page.Frame
+		rows    []update.Row
+		mine    []council.Mine
+		duties  []duty.Duty
+		counts  council.Counts
+		one     update.Update
+		replies []update.Reply
+		readers []item.Reader
+		box     update.Box
+	)
+	queries := append(frame.Queries(page.Visitor{SignedIn: true}), duty.Of(&duties), council.OfMine(&mine), update.Feed{}.Mine(&rows),
+		update.Feed{}.Council("", "", &rows), council.CountsOf("", &counts), update.ByID(item.ID{}, &one), update.Replies(item.ID{}, nil, &replies),
+		item.Readers(item.ID{}, &readers))
+	return append(queries, box.Queries(item.ID{})...)
+}
