@@ -56,7 +56,7 @@ var forms = map[string]url.Values{
 	"/admin/people/{person}/resets/{reset}/withdrawal":         {},
 	"/admin/facts/{fact}/confirmation":                         {},
 	"/admin/facts/{fact}/rejection":                            {},
-	"/sign-in":                                                 {"email": {""}},
+	"/sign-in":                                                 {},
 	"/sign-in/code":                                            {"code": {"000000"}},
 	"/sign-in/extend":                                          {},
 	"/sign-in/kept/removal":                                    {},
