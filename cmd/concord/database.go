@@ -16,6 +16,7 @@ import (
 	"example.org/concord/internal/reference"
 	"example.org/concord/internal/story"
 	"example.org/concord/migrations"
+	"example.org/concord/web"
 )
 
 // private is the name of the database in a cluster of Concord's own.
@@ -44,7 +45,8 @@ func fill(ctx context.Context, s settings, d *databases, log *slog.Logger) error
 		return err
 	}
 	defer owner.Close()
-	report, err := reference.Import(ctx, owner)
+	var report reference.Report
+	err = patiently(ctx, func() (err error) { report, err = reference.Import(ctx, owner); return err })
 	if err != nil {
 		return fmt.Errorf("the public facts could not be imported: %w", err)
 	}
@@ -52,9 +54,26 @@ func fill(ctx context.Context, s settings, d *databases, log *slog.Logger) error
 		log.Warn("a fact that was edited by hand was kept as it is", "what", kept)
 	}
 	if s.demo() {
-		return story.Load(ctx, owner, time.Now())
+		return patiently(ctx, func() error { return story.Load(ctx, owner, time.Now()) })
 	}
 	return nil
+}
+
+// patiently does work of which one process does all while the others wait for its lock, which no statement may do for long.
+func patiently(ctx context.Context, work func() error) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	for {
+		err := work()
+		if !errors.Is(err, fault.Busy) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
 
 // addresses bring the database up, its roles and its schema included, and tell where each role finds it. The cluster is nil
@@ -104,7 +123,11 @@ func open(ctx context.Context, s settings, dir string, log *slog.Logger) (*datab
 	}
 	d := &databases{owner: at["concord_owner"], cluster: cluster}
 	for role, pool := range map[string]**db.DB{"concord_app": &d.app, "concord_worker": &d.worker, "concord_signin": &d.signin} {
-		if *pool, err = db.Open(ctx, at[role], db.Options{Logger: log}); err != nil {
+		options := db.Options{Logger: log}
+		if role == "concord_app" {
+			options.Warm = web.Warm()
+		}
+		if *pool, err = db.Open(ctx, at[role], options); err != nil {
 			return nil, errors.Join(fmt.Errorf("%s cannot use the database: %w", role, err), d.close())
 		}
 	}
