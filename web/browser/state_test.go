@@ -196,7 +196,7 @@ var unlooked = map[string]string{
 }
 
 // newAuthenticator goes on to the page with the secret.
-func newAuthenticator(b *tab) { submits("password", story.Password, "code", code(b.t))(b) }
+func newAuthenticator(b *tab) { submits("code", code(b.t))(b) }
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {

@@ -288,7 +288,7 @@ func editor(body, problem string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</textarea><section class=\"editor__preview\" aria-label=\"Preview\"><div class=\"reading\" id=\"body-preview\"></div></section></div></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</textarea><section class=\"editor__preview\" aria-label=\"Preview\" tabindex=\"0\"><div class=\"reading\" id=\"body-preview\"></div></section></div></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -91,7 +91,7 @@ func reviewed(r review) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</p><div class=\"table-box surface\" role=\"region\" aria-label=\"Who will see it\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\">Who will see it</caption> <thead><tr><th scope=\"col\">Audience</th><th scope=\"col\" class=\"num\">People</th><th scope=\"col\" class=\"num\">Organizations</th><th scope=\"col\" class=\"num\">Government</th><th scope=\"col\" class=\"num\">Regulators</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</p><div class=\"table-box surface\" role=\"region\" aria-label=\"Reach by audience\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\">Who will see it</caption> <thead><tr><th scope=\"col\">Audience</th><th scope=\"col\" class=\"num\">People</th><th scope=\"col\" class=\"num\">Organizations</th><th scope=\"col\" class=\"num\">Government</th><th scope=\"col\" class=\"num\">Regulators</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
