@@ -73,10 +73,10 @@ func TestNothingHostileRunsOnAnyPage(t *testing.T) {
 func TestHarmWouldBeSeen(t *testing.T) {
 	b := newPortal(t).watched(t, nil)
 	b.Go("/sectors")
-	evaluate[bool](b, `(() => { const s = document.createElement("script"); s.src = "https://evil.example.com/x.js"; document.body.append(s); ran(1);
+	evaluate[bool](b, `(() => { const s = document.createElement("link"); s.rel = "stylesheet"; s.href = "https://evil.example.com/x.css"; document.head.append(s); ran(1);
 		const i = document.createElement("img"); i.src = "https://evil.example.com/x.png"; document.body.append(i); return true })()`)
 	got := evaluate[string](b, `new Promise(done => setTimeout(() => done(harm.join("\n")), 100))`)
-	for _, want := range []string{"ran(1)", "script-src-elem https://evil.example.com", "img-src https://evil.example.com"} {
+	for _, want := range []string{"ran(1)", "style-src-elem https://evil.example.com", "img-src https://evil.example.com"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not among %q", want, got)
 		}
