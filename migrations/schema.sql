@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 52394ebbd0d922fc2f09
+-- From migrations fad0872f0e300aa66bc1
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -507,7 +507,7 @@ CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organi
   ), known as (
     select r.person_id, p.organization_id, o.government, o.regulator from readers r join person p on p.id = r.person_id
       join organization o on o.id = p.organization_id
-     where p.suspended is null and (p.expires is null or p.expires > app.now())
+     where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
   )
   select count(*), count(distinct organization_id), (select count(distinct council_id) from allowed),
          count(*) filter (where government), count(*) filter (where regulator) from known
