@@ -47,7 +47,7 @@ var (
 	failed   = regexp.MustCompile(`(?i)error|aborted|fatal`)
 )
 
-// run executes the script as the web's role, or as the one to whom all is open, for so many seconds after one to warm up: connections are made and statements planned in that one.
+// run executes the script as the web's role, or as the one to whom all is open, for so many seconds after one or two to warm up, in which connections are made and statements planned.
 func (p pgbench) run(ctx context.Context, database string, open bool, s script, clients, seconds int) (pace, error) {
 	file, err := os.CreateTemp("", "concord-bench-*.sql")
 	if err != nil {
@@ -58,7 +58,7 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 	if err := errors.Join(err, file.Close()); err != nil {
 		return pace{}, err
 	}
-	args := []string{"-n", "-M", "prepared", "-P", "1", "-c", strconv.Itoa(clients), "-j", "1", "-T", strconv.Itoa(seconds + 1), "-f", file.Name()}
+	args := []string{"-n", "-M", "prepared", "-P", "1", "-c", strconv.Itoa(clients), "-j", "1", "-T", strconv.Itoa(seconds + 2), "-f", file.Name()}
 	for _, v := range s.variables {
 		args = append(args, "-D", v)
 	}
