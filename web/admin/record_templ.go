@@ -262,7 +262,7 @@ func newCouncil(f recording) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"measure\"><h1>Record a council</h1><p class=\"lede\">Write down a council that exists. This gives nobody a right: afterwards you hand its workspace to the officer whom the council itself chose.</p><form class=\"form surface surface--pad\" method=\"post\" action=\"/admin/councils\" data-once>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"measure stack\"><h1>Record a council</h1><p class=\"lede\">Write down a council that exists. This gives nobody a right: afterwards you hand its workspace to the officer whom the council itself chose.</p><form class=\"form surface surface--pad\" method=\"post\" action=\"/admin/councils\" data-once>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

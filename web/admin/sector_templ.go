@@ -227,7 +227,7 @@ func newSector(f sectorForm) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"measure\"><h1>Add a sector</h1><form class=\"form surface surface--pad\" method=\"post\" action=\"/admin/sectors\" data-once>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"measure stack\"><h1>Add a sector</h1><form class=\"form surface surface--pad\" method=\"post\" action=\"/admin/sectors\" data-once>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
