@@ -126,9 +126,7 @@ func TestNoAnswerHoldsWhatItsReaderMayNotSee(t *testing.T) {
 		}
 		pages = append(pages, more...)
 	}
-	for _, query := range []string{"/search?q=water", "/search?q=chlorine+or+load+or+the+pump", "/directory/people?q=e", "/directory/people?council=wscc", "/directory?q=water", "/?unread=1", "/councils?q=water"} {
-		pages = append(pages, query)
-	}
+	pages = append(pages, "/search?q=water", "/search?q=chlorine+or+load+or+the+pump", "/directory/people?q=e", "/directory/people?council=wscc", "/directory?q=water", "/?unread=1", "/councils?q=water")
 	slices.Sort(pages)
 	pages = slices.Compact(pages)
 
@@ -144,9 +142,7 @@ func TestNoAnswerHoldsWhatItsReaderMayNotSee(t *testing.T) {
 				seen[rows[token]] = true
 				if !may[rows[token]] {
 					t.Errorf("%s, %s: holds something of %s", p.Name, path, rows[token])
-					delete(rows, token) // once is enough
-					rows[token] = "reported"
-					may["reported"] = true
+					may[rows[token]] = true // saying it once is enough
 				}
 			}
 		}
