@@ -74,12 +74,6 @@ func (h *hand) field(label string) chromedp.CSS {
 	return chromedp.CSS("#" + id)
 }
 
-// Day writes a date as it is typed into the browser's own field for dates.
-func (h *hand) Day(label, monthDayYear string) {
-	h.t.Helper()
-	h.Type(label, monthDayYear)
-}
-
 // Sees checks words of the page.
 func (h *hand) Sees(words ...string) {
 	h.t.Helper()
@@ -105,7 +99,7 @@ func (h *hand) Keys(keys string) {
 	h.do(chromedp.KeyEvent(keys))
 }
 
-// KeyOn presses Enter where the focus is, which leads to another page.
+// KeyOn presses a key where the focus is, which leads to another page.
 func (h *hand) KeyOn(key string) {
 	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.ctx, patience)
