@@ -1,4 +1,3 @@
-drop view app.waiting;
 drop view app.serving;
 drop policy definer_reads on nesting;
 drop function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, boolean), app.size_of(uuid);

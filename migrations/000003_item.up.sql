@@ -451,17 +451,3 @@ alter view app.serving owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant execute on function app.reach_of(uuid[]), app.seen_by(uuid), app.answerable(uuid, boolean) to concord_app, concord_worker;
 grant select on app.serving to concord_app, concord_worker, concord_owner;
-
--- Requests that wait for an answer by an organization on whose seat the asker serves.
-create view app.waiting with (security_invoker) as
-  select distinct a.item_id, a.answer_by
-    from audience a
-   where a.circle_id = any (array(select circle_id from app.holding where capability = 'item.read'))
-     and a.item_id = a.root_id and a.answer_by >= app.now()::date
-     and (select i.withdrawn is null from item i where i.id = a.item_id)
-     and (select true from appointment t where t.person_id = any (array(select person_id from app.who)) and t.seat_id is not null
-                  and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
-     and (select true from item r where r.root_id = a.item_id and r.organization_id = any (array(
-            select t.organization_id from appointment t where t.person_id = any (array(select person_id from app.who)) and t.seat_id is not null
-               and t.since <= app.now() and (t.until is null or t.until > app.now()))) limit 1) is null;
-grant select on app.waiting to concord_app;

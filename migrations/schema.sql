@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations fad0872f0e300aa66bc1
+-- From migrations 5f4606cdb4d4667a3ae1
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1422,6 +1422,23 @@ CREATE VIEW app.serving AS
 
 ALTER TABLE app.serving OWNER TO concord_definer;
 
+CREATE TABLE public.attachment (
+    id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    blob text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+    CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attachment OWNER TO concord_owner;
+
 CREATE TABLE public.audience (
     item_id uuid NOT NULL,
     circle_id uuid NOT NULL,
@@ -1440,76 +1457,6 @@ CREATE TABLE public.audience (
 ALTER TABLE ONLY public.audience FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audience OWNER TO concord_owner;
-
-CREATE TABLE public.item (
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    root_id uuid NOT NULL,
-    label text NOT NULL,
-    root_label text NOT NULL,
-    source_council_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    author_name text NOT NULL,
-    author_office text NOT NULL,
-    author_organization text NOT NULL,
-    organization_id uuid NOT NULL,
-    seat_id uuid,
-    posted timestamp with time zone DEFAULT app.now() NOT NULL,
-    current integer DEFAULT 1 NOT NULL,
-    withdrawn timestamp with time zone,
-    withdrawn_by text,
-    withdrawn_because text,
-    CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
-    CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
-    CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
-    CONSTRAINT item_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'reply'::text]))),
-    CONSTRAINT item_label_check CHECK ((app.width(label) IS NOT NULL)),
-    CONSTRAINT item_withdrawn_because_check CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 1000)))
-);
-
-ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.item OWNER TO concord_owner;
-
-CREATE VIEW app.waiting WITH (security_invoker='true') AS
- SELECT DISTINCT a.item_id,
-    a.answer_by
-   FROM public.audience a
-  WHERE ((a.circle_id = ANY (ARRAY( SELECT holding.circle_id
-           FROM app.holding
-          WHERE (holding.capability = 'item.read'::text)))) AND (a.item_id = a.root_id) AND (a.answer_by >= (app.now())::date) AND ( SELECT (i.withdrawn IS NULL)
-           FROM public.item i
-          WHERE (i.id = a.item_id)) AND ( SELECT true
-           FROM public.appointment t
-          WHERE ((t.person_id = ANY (ARRAY( SELECT who.person_id
-                   FROM app.who))) AND (t.seat_id IS NOT NULL) AND (t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))
-         LIMIT 1) AND (( SELECT true
-           FROM public.item r
-          WHERE ((r.root_id = a.item_id) AND (r.organization_id = ANY (ARRAY( SELECT t.organization_id
-                   FROM public.appointment t
-                  WHERE ((t.person_id = ANY (ARRAY( SELECT who.person_id
-                           FROM app.who))) AND (t.seat_id IS NOT NULL) AND (t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))))))
-         LIMIT 1) IS NULL));
-
-ALTER TABLE app.waiting OWNER TO concord_owner;
-
-CREATE TABLE public.attachment (
-    id uuid NOT NULL,
-    item_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    name text NOT NULL,
-    media_type text NOT NULL,
-    bytes bigint NOT NULL,
-    blob text NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
-    CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
-);
-
-ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.attachment OWNER TO concord_owner;
 
 CREATE TABLE public.audit (
     id bigint NOT NULL,
@@ -1708,6 +1655,37 @@ CREATE TABLE public.imported (
 ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
+
+CREATE TABLE public.item (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    root_id uuid NOT NULL,
+    label text NOT NULL,
+    root_label text NOT NULL,
+    source_council_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    author_name text NOT NULL,
+    author_office text NOT NULL,
+    author_organization text NOT NULL,
+    organization_id uuid NOT NULL,
+    seat_id uuid,
+    posted timestamp with time zone DEFAULT app.now() NOT NULL,
+    current integer DEFAULT 1 NOT NULL,
+    withdrawn timestamp with time zone,
+    withdrawn_by text,
+    withdrawn_because text,
+    CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
+    CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
+    CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
+    CONSTRAINT item_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'reply'::text]))),
+    CONSTRAINT item_label_check CHECK ((app.width(label) IS NOT NULL)),
+    CONSTRAINT item_withdrawn_because_check CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 1000)))
+);
+
+ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item OWNER TO concord_owner;
 
 CREATE TABLE public.item_sector (
     item_id uuid NOT NULL,
@@ -4248,6 +4226,9 @@ GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
 GRANT SELECT ON TABLE app.serving TO concord_owner;
 
+GRANT SELECT,INSERT ON TABLE public.attachment TO concord_app;
+GRANT SELECT ON TABLE public.attachment TO concord_worker;
+
 GRANT SELECT ON TABLE public.audience TO concord_app;
 GRANT SELECT ON TABLE public.audience TO concord_worker;
 GRANT SELECT ON TABLE public.audience TO concord_definer;
@@ -4269,36 +4250,6 @@ GRANT INSERT(author_id) ON TABLE public.audience TO concord_app;
 GRANT INSERT(label) ON TABLE public.audience TO concord_app;
 
 GRANT INSERT(since) ON TABLE public.audience TO concord_app;
-
-GRANT SELECT ON TABLE public.item TO concord_app;
-GRANT SELECT ON TABLE public.item TO concord_worker;
-
-GRANT INSERT(id) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(kind) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(label) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
-
-GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
-
-GRANT UPDATE(withdrawn_by) ON TABLE public.item TO concord_app;
-
-GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
-
-GRANT SELECT ON TABLE app.waiting TO concord_app;
-
-GRANT SELECT,INSERT ON TABLE public.attachment TO concord_app;
-GRANT SELECT ON TABLE public.attachment TO concord_worker;
 
 GRANT SELECT ON TABLE public.audit TO concord_app;
 
@@ -4348,6 +4299,31 @@ GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
+
+GRANT SELECT ON TABLE public.item TO concord_app;
+GRANT SELECT ON TABLE public.item TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn_by) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;
