@@ -67,11 +67,13 @@ create table person (
   added     timestamptz not null default app.now(),
   suspended timestamptz,
   expires   timestamptz,
+  enrolled  timestamptz, -- when they set up how they sign in; kept by trigger from signin.account
   unique (id, invented),
   -- Invented people work for invented organizations only, and nobody real for those.
   foreign key (organization_id, invented) references organization (id, invented)
 );
 create index on person (organization_id);
+create index person_to_enroll on person (id) where enrolled is null;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Councils: every body is a council, told apart by a dated kind
@@ -311,28 +313,25 @@ create index on held (appointment_id);
 
 -- The circles that lie within reach of a council's offices.
 create view app.reach as
-  select c.council_id, 'person' as reach, c.id as circle_id, c.council_id as reached_id, c.person_id, '-infinity'::timestamptz as since, 'infinity'::timestamptz as until
-    from circle c where c.person_id is not null
-  union all
-  select c.council_id, 'own', c.id, c.council_id, null, '-infinity', 'infinity'
+  select c.council_id, 'own' as reach, c.id as circle_id, c.council_id as reached_id, '-infinity'::timestamptz as since, 'infinity'::timestamptz as until
     from circle c where c.person_id is null and c.kind in ('council', 'community')
   union all
-  select i.council_id, 'seated', o.id, o.council_id, null, n.since, n.until
+  select i.council_id, 'seated', o.id, o.council_id, n.since, n.until
     from circle i join nesting n on n.inner_id = i.id join circle o on o.id = n.outer_id and o.kind = 'seated'
    where i.person_id is null and i.kind = 'seated'
   union all
-  select i.council_id, 'council', o.id, o.council_id, null, n.since, n.until
+  select i.council_id, 'council', o.id, o.council_id, n.since, n.until
     from circle i join nesting n on n.inner_id = i.id join circle o on o.id = n.outer_id
    where i.person_id is null and i.kind in ('council', 'community')
   union all
-  select i.council_id, 'rooms', o.id, o.council_id, null, n.since, n.until -- its own room and the joint ones, not the community
+  select i.council_id, 'rooms', o.id, o.council_id, n.since, n.until -- its own room and the joint ones, not the community
     from circle i join nesting n on n.inner_id = i.id join circle o on o.id = n.outer_id and o.kind = 'council'
    where i.person_id is null and i.kind = 'council'
   union all
-  select p.council_id, 'counterpart', o.id, o.council_id, null, p.since, p.until
+  select p.council_id, 'counterpart', o.id, o.council_id, p.since, p.until
     from counterpart p join circle o on o.council_id = p.counterpart_id and o.person_id is null and o.kind = 'council'
   union all
-  select c.id, 'public', o.id, o.council_id, null, '-infinity', 'infinity'
+  select c.id, 'public', o.id, o.council_id, '-infinity', 'infinity'
     from council c cross join circle o where o.id = '00000000-0000-0000-0000-0000000000c1';
 
 create view app.held_derived as
@@ -345,7 +344,12 @@ create view app.held_derived as
     join council_kind_term k on k.council_id = a.council_id
     join council_kind ck on ck.slug = k.kind
     join office_may om on om.kind = k.kind and om.office = a.office
-    join app.reach r on r.council_id = a.council_id and r.reach = om.reach and (r.person_id is null or r.person_id = a.person_id)
+    join lateral (
+         select r.circle_id, r.reached_id, r.since, r.until from app.reach r where r.council_id = a.council_id and r.reach = om.reach
+         union all -- one's own circle, found by one's name: a council of ten thousand has as many
+         select own.id, own.council_id, '-infinity', 'infinity' from circle own
+          where om.reach = 'person' and own.council_id = a.council_id and own.person_id = a.person_id
+         ) r on true
     left join seat s on s.id = a.seat_id
    where greatest(a.since, s.since, k.since, ck.since, om.since, r.since, c.since)
        < least(a.until, s.until, k.until, ck.until, om.until, r.until, c.until);

@@ -8,3 +8,4 @@ revoke select on capability from concord_signin;
 drop function signin.code_was_right(uuid, text), signin.try_code(uuid, text), signin.was_right(text, text, text), signin.try_password(text, text, text), signin.take(text, interval, interval);
 drop table signin.left_form, signin.attempt, signin.device, signin.factor_reset, signin.invitation, signin.recovery_code, signin.account;
 alter table signin.session drop column id;
+drop function app.enrolls();

@@ -17,6 +17,14 @@ create table signin.account (
 );
 create unique index account_email on signin.account (lower(email));
 
+-- Staff ask on each page who cannot sign in yet: that must not cost a look at everybody.
+create function app.enrolls() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  update person set enrolled = app.now() where id = new.person_id;
+  return null;
+end $$;
+create trigger enrolls after insert on signin.account for each row execute function app.enrolls();
+
 create table signin.recovery_code (
   person_id uuid not null references signin.account on delete cascade,
   hash      bytea not null,

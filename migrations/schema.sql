@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5f4606cdb4d4667a3ae1
+-- From migrations 9909f3e7943d69e24c84
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -348,6 +348,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.council_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.enrolls() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update person set enrolled = app.now() where id = new.person_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.enrolls() OWNER TO concord_owner;
 
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -769,6 +780,7 @@ CREATE TABLE public.person (
     added timestamp with time zone DEFAULT app.now() NOT NULL,
     suspended timestamp with time zone,
     expires timestamp with time zone,
+    enrolled timestamp with time zone,
     CONSTRAINT person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
@@ -1130,20 +1142,9 @@ ALTER TABLE public.nesting OWNER TO concord_owner;
 
 CREATE VIEW app.reach AS
  SELECT c.council_id,
-    'person'::text AS reach,
-    c.id AS circle_id,
-    c.council_id AS reached_id,
-    c.person_id,
-    '-infinity'::timestamp with time zone AS since,
-    'infinity'::timestamp with time zone AS until
-   FROM public.circle c
-  WHERE (c.person_id IS NOT NULL)
-UNION ALL
- SELECT c.council_id,
     'own'::text AS reach,
     c.id AS circle_id,
     c.council_id AS reached_id,
-    NULL::uuid AS person_id,
     '-infinity'::timestamp with time zone AS since,
     'infinity'::timestamp with time zone AS until
    FROM public.circle c
@@ -1153,7 +1154,6 @@ UNION ALL
     'seated'::text AS reach,
     o.id AS circle_id,
     o.council_id AS reached_id,
-    NULL::uuid AS person_id,
     n.since,
     n.until
    FROM ((public.circle i
@@ -1165,7 +1165,6 @@ UNION ALL
     'council'::text AS reach,
     o.id AS circle_id,
     o.council_id AS reached_id,
-    NULL::uuid AS person_id,
     n.since,
     n.until
    FROM ((public.circle i
@@ -1177,7 +1176,6 @@ UNION ALL
     'rooms'::text AS reach,
     o.id AS circle_id,
     o.council_id AS reached_id,
-    NULL::uuid AS person_id,
     n.since,
     n.until
    FROM ((public.circle i
@@ -1189,7 +1187,6 @@ UNION ALL
     'counterpart'::text AS reach,
     o.id AS circle_id,
     o.council_id AS reached_id,
-    NULL::uuid AS person_id,
     p.since,
     p.until
    FROM (public.counterpart p
@@ -1199,7 +1196,6 @@ UNION ALL
     'public'::text AS reach,
     o.id AS circle_id,
     o.council_id AS reached_id,
-    NULL::uuid AS person_id,
     '-infinity'::timestamp with time zone AS since,
     'infinity'::timestamp with time zone AS until
    FROM (public.council c
@@ -1287,7 +1283,19 @@ CREATE VIEW app.held_derived AS
      JOIN public.council_kind_term k ON ((k.council_id = a.council_id)))
      JOIN public.council_kind ck ON ((ck.slug = k.kind)))
      JOIN public.office_may om ON (((om.kind = k.kind) AND (om.office = a.office))))
-     JOIN app.reach r ON (((r.council_id = a.council_id) AND (r.reach = om.reach) AND ((r.person_id IS NULL) OR (r.person_id = a.person_id)))))
+     JOIN LATERAL ( SELECT r_1.circle_id,
+            r_1.reached_id,
+            r_1.since,
+            r_1.until
+           FROM app.reach r_1
+          WHERE ((r_1.council_id = a.council_id) AND (r_1.reach = om.reach))
+        UNION ALL
+         SELECT own.id,
+            own.council_id,
+            '-infinity'::timestamp with time zone,
+            'infinity'::timestamp with time zone
+           FROM public.circle own
+          WHERE ((om.reach = 'person'::text) AND (own.council_id = a.council_id) AND (own.person_id = a.person_id))) r ON (true))
      LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
   WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until));
 
@@ -2337,6 +2345,8 @@ CREATE INDEX person_name ON public.person USING btree (name, id);
 
 CREATE INDEX person_organization_id_idx ON public.person USING btree (organization_id);
 
+CREATE INDEX person_to_enroll ON public.person USING btree (id) WHERE (enrolled IS NULL);
+
 CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
@@ -2538,6 +2548,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset F
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
+
+CREATE TRIGGER enrolls AFTER INSERT ON signin.account FOR EACH ROW EXECUTE FUNCTION app.enrolls();
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);

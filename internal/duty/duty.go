@@ -99,7 +99,7 @@ duties as (
    having count(*) > 0)
   union all
   (select 'not-enrolled', count(*)::text, '', '', null, 7, null
-     from app.enrollment e where e.state <> 'enrolled'
+     from (select 1 from person p where p.enrolled is null and (select true from app.holding where capability = 'person.add' limit 1) limit 1000) waiting
    having count(*) > 0)
 )
 `
