@@ -6,33 +6,21 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"example.org/concord/web/webtest/chromium"
 )
 
 // The policy of the portal's own pages (web/web.go), and where the browser tells that something broke it.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types concord; report-uri /broken-policy"
 
-var browser struct {
-	once  sync.Once
-	ctx   context.Context
-	close func()
-	err   error
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if browser.close != nil {
-		browser.close()
-	}
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { chromium.Main(m) }
 
 // post is one request that the page's script or a form made.
 type post struct {
@@ -54,23 +42,6 @@ type window struct {
 func open(t *testing.T, bodyTag, content string) *window {
 	t.Helper()
 	t.Parallel()
-	browser.once.Do(func() {
-		const program = "/usr/bin/chromium"
-		if _, err := os.Stat(program); err != nil {
-			browser.err = fmt.Errorf("no Chromium at %s: run .ci/setup test", program)
-			return
-		}
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-		ctx, cancel := chromedp.NewContext(allocator)
-		browser.ctx, browser.close = ctx, func() { cancel(); stop() }
-		browser.err = chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-	})
-	if browser.err != nil {
-		t.Fatal(browser.err)
-	}
 	w := &window{t: t, status: http.StatusNoContent}
 	in := instance(t)
 	mux := http.NewServeMux()
@@ -102,7 +73,7 @@ func open(t *testing.T, bodyTag, content string) *window {
 		}
 	})
 	server := httptest.NewServer(mux)
-	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(chromium.Open(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(func() {
 		cancel()
 		server.CloseClientConnections()

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -17,48 +16,13 @@ import (
 
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
+	"example.org/concord/web/webtest/chromium"
 )
 
 //go:embed testdata/axe.min.js
 var axe string
 
-var chromium struct {
-	once  sync.Once
-	ctx   context.Context
-	close func()
-	err   error
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if chromium.close != nil {
-		chromium.close()
-	}
-	os.Exit(code)
-}
-
-// opened is the one browser of this test binary.
-func opened(t *testing.T) context.Context {
-	t.Helper()
-	chromium.once.Do(func() {
-		program := "/usr/bin/chromium"
-		if _, err := os.Stat(program); err != nil {
-			chromium.err = fmt.Errorf("no Chromium at %s: run .ci/setup test", program)
-			return
-		}
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-		ctx, cancel := chromedp.NewContext(allocator)
-		chromium.ctx, chromium.close = ctx, func() { cancel(); stop() }
-		chromium.err = chromedp.Do(ctx, chromedp.Navigate("about:blank"))
-	})
-	if chromium.err != nil {
-		t.Fatal(chromium.err)
-	}
-	return chromium.ctx
-}
+func TestMain(m *testing.M) { chromium.Main(m) }
 
 // portal is a site that a browser can reach.
 type portal struct {
@@ -86,7 +50,7 @@ type tab struct {
 // Open opens a window, signed in as the person; nil is the public.
 func (p portal) Open(t *testing.T, as *story.Person, width int64) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(opened(t), chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(chromium.Open(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
 		t.Fatal(err)
