@@ -14,6 +14,7 @@ import (
 
 	"example.org/concord/internal/chore"
 	"example.org/concord/internal/signin"
+	"example.org/concord/internal/story"
 )
 
 // drain is how long requests under way may take once the portal was told to stop.
@@ -68,6 +69,10 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	entrance.open(d.app, portal)
 	chore.Run(ctx, d.worker, log, chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }})
 	fmt.Println("Concord is at " + shown(listener.Addr()))
+	if s.demo() {
+		fmt.Println("Everybody in it is invented. Choose whom to be at " + shown(listener.Addr()) + "/demo, or sign in as " +
+			story.Dana.Email() + " with the password " + story.Password + " and codes of the secret " + story.Secret)
+	}
 
 	select {
 	case <-ctx.Done():
