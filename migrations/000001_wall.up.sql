@@ -73,6 +73,7 @@ create table person (
   foreign key (organization_id, invented) references organization (id, invented)
 );
 create index on person (organization_id);
+create index on person (name, id);
 create index person_to_enroll on person (id) where enrolled is null;
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 9909f3e7943d69e24c84
+-- From migrations 80bdd9c68756814da64b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2342,6 +2342,8 @@ CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
 CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX person_name ON public.person USING btree (name, id);
+
+CREATE INDEX person_name_id_idx ON public.person USING btree (name, id);
 
 CREATE INDEX person_organization_id_idx ON public.person USING btree (organization_id);
 

@@ -27,7 +27,7 @@ select c.id, c.slug, c.name, k.name as kind_name
  where k.roster_by = 'council' and k.public_face and c.until > app.now() and c.status = 'active' and (c.name, c.id) > ($1, $2::uuid)
    and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
    and not exists (select from appointment a where a.council_id = c.id and a.office = 'chair' and`+liveAppointment+`)
- order by c.name, c.id limit $3`, dst, name, id, PerPage+1)
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id)
 }
 
 // Term is an appointment with an end in sight.

@@ -56,11 +56,10 @@ func List(f Filter, dst *[]Listed) db.Query {
 	return db.Many("councils", listed+`
  where k.public_face and c.id = any (array(select council_id from app.council_listed)) and (c.name, c.id) > ($1, $2::uuid)
    and ($3 = '' or k.slug = $3)
-   and ($4 = '' or c.id in (select council_id from council_sector where sector = $4))
+   and ($4 = '' or c.id = any (array(select council_id from council_sector where sector = $4)))
    and ($5 = '' or c.status = $5)
    and ($6 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($6)) > 0)
- order by c.name, c.id
- limit $7`, dst, name, id, f.Kind, f.Sector, f.Status, strings.TrimSpace(f.Words), PerPage+1)
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, f.Kind, f.Sector, f.Status, strings.TrimSpace(f.Words))
 }
 
 // Every is the list for those who record councils: all bodies by name, those without a public face too, and ended ones.
@@ -70,8 +69,7 @@ func Every(words string, key []string, dst *[]Listed) db.Query {
  where k.side <> 'public' and (c.name, c.id) > ($1, $2::uuid)
    and ($3 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($3)) > 0)
    and (select true from app.holding where capability = 'council.record' limit 1)
- order by c.name, c.id
- limit $4`, dst, name, id, strings.TrimSpace(words), PerPage+1)
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, strings.TrimSpace(words))
 }
 
 // Kinds are what a council can be today, by name.

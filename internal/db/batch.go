@@ -62,7 +62,7 @@ func (b *batch) start(ctx context.Context, who Who, m mode) {
 func (b *batch) ask(q Query) {
 	if q.custom {
 		b.queue(q.name+" (plan)", `select set_config('plan_cache_mode', 'force_custom_plan', true)`, nil, nil)
-		defer b.queue(q.name+" (plan)", `select set_config('plan_cache_mode', 'auto', true)`, nil, nil)
+		defer b.queue(q.name+" (plan)", `set local plan_cache_mode to default`, nil, nil)
 	}
 	b.queue(q.name, q.sql, q.args, func(r pgx.BatchResults) error {
 		rows, err := b.answer(q, r)

@@ -20,7 +20,8 @@ import (
 //	concord_worker   runs jobs
 //	concord_signin   sees sessions and credentials and nothing else
 //
-// The time limits are the last resort; each batch sets a shorter one. JIT compiles for longer than any page may take.
+// The time limits are the last resort; each batch sets a shorter one. JIT compiles for longer than any page may take, and
+// so does planning the policies of a feed: each connection plans a page's statements once, see [Query.Custom].
 const roles = `
 do $$ begin create role concord_owner nologin; exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin create role concord_definer nologin; exception when duplicate_object or unique_violation then null; end $$;
@@ -45,6 +46,9 @@ begin
 		execute format('alter role %I set idle_in_transaction_session_timeout = ''15s''', r);
 		execute format('alter role %I set statement_timeout = %L', r,
 			case r when 'concord_migrate' then '0' when 'concord_worker' then '60s' else '15s' end);
+	end loop;
+	foreach r in array array['concord_app', 'concord_signin'] loop
+		execute format('alter role %I set plan_cache_mode = force_generic_plan', r);
 	end loop;
 end $$;
 `

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -80,12 +81,15 @@ func (q Query) Seen(sql string, args ...any) Query {
 	return q
 }
 
-// Custom has the statement planned anew for its arguments each time. Search needs it: under a generic plan PostgreSQL
-// cannot know that a phrase is rare.
+// Custom has the statement planned anew for its arguments each time, which no page's statement is otherwise. Search needs
+// it: under a generic plan PostgreSQL cannot know that a phrase is rare.
 func (q Query) Custom() Query {
 	q.custom = true
 	return q
 }
+
+// IsCustom says that it is.
+func (q Query) IsCustom() bool { return q.custom }
 
 // Name is what logs and errors call the query.
 func (q Query) Name() string { return q.name }
@@ -126,3 +130,7 @@ func scanner[T any]() pgx.RowToFunc[T] {
 	}
 	return pgx.RowTo[T] // time.Time, netip.Addr: structs that stand for one value
 }
+
+// Limit ends a statement after n rows. It is written into the statement: for an argument PostgreSQL plans as if a tenth of all
+// rows were wanted, and sorts them all.
+func Limit(n int) string { return " limit " + strconv.Itoa(n) }

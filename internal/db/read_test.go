@@ -322,7 +322,7 @@ func TestCustomPlanIsForOneStatementAlone(t *testing.T) {
 	if err := d.App().Read(t.Context(), db.Who{}, db.One("before", mode, &before), db.One("during", mode, &during).Custom(), db.One("after", mode, &after)); err != nil {
 		t.Fatal(err)
 	}
-	if before != "auto" || during != "force_custom_plan" || after != "auto" {
+	if before != "force_generic_plan" || during != "force_custom_plan" || after != before {
 		t.Fatal(before, during, after)
 	}
 }

@@ -63,8 +63,8 @@ func Organizations(f Filter, dst *[]Organization) db.Query {
    and ($6 = '' or (select true from seat t join council c on c.id = t.council_id
                      where t.organization_id = o.id and c.slug = $6 and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1))
    and (o.name, o.id) > ($7, $8)
- order by o.name, o.id limit $9`,
-		dst, like(f.Name), f.Sector, f.State, f.Region, f.Kind, f.Council, name, id, PageSize+1)
+ order by o.name, o.id`+db.Limit(PageSize+1),
+		dst, like(f.Name), f.Sector, f.State, f.Region, f.Kind, f.Council, name, id)
 }
 
 // OrganizationBySlug is the head of a profile.
@@ -111,8 +111,8 @@ func People(f Filter, dst *[]Place) db.Query {
    and ($5 = '' or a.office = $5)
    and ($6 = '' or c.slug = $6)
    and (p.name, a.id) > ($7, $8)
- order by p.name, a.id limit $9`,
-		dst, like(f.Name), f.Sector, f.State, f.Region, f.Office, f.Council, name, id, PageSize+1)
+ order by p.name, a.id`+db.Limit(PageSize+1),
+		dst, like(f.Name), f.Sector, f.State, f.Region, f.Office, f.Council, name, id)
 }
 
 // PeopleOf lists who serves for an organization now.

@@ -36,7 +36,7 @@ const Most = 7
 
 // Of lists what needs the asker, the most urgent first, one more than Most so that "and more" can be said.
 func Of(dst *[]Duty) db.Query {
-	return db.Many("duties", found+`select kind, subject, "where", key, due from duties order by due nulls last, rank, since limit $1`, dst, Most+1)
+	return db.Many("duties", found+`select kind, subject, "where", key, due from duties order by due nulls last, rank, since`+db.Limit(Most+1), dst)
 }
 
 // Count is how many rows there are, no more than eight of each kind: the number in the bar of every page.

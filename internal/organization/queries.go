@@ -29,7 +29,7 @@ func List(words string, after []string, dst *[]Organization) db.Query {
 	}
 	return db.Many("organizations", columns+`
  where (o.name, o.id) > ($1, $2::uuid) and ($3 = '' or o.name ilike '%' || $3 || '%' or o.abbr ilike $3 || '%')
- order by o.name, o.id limit $4`, dst, name, id, literally.Replace(strings.TrimSpace(words)), PerPage+1)
+ order by o.name, o.id`+db.Limit(PerPage+1), dst, name, id, literally.Replace(strings.TrimSpace(words)))
 }
 
 // Key names the row for a cursor.

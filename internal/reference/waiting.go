@@ -47,7 +47,7 @@ func Waiting(kind string, after []string, dst *[]Fact) db.Query {
 	}
 	return db.Many("facts that wait", facts+`
  where f.basis = 'memory' and f.verdict = '' and ($1 = '' or f.kind = $1) and (f.about, f.field, f.id) > ($2, $3, $4::uuid)
- order by f.about, f.field, f.id limit $5`, dst, kind, about, field, id, PerPage+1)
+ order by f.about, f.field, f.id`+db.Limit(PerPage+1), dst, kind, about, field, id)
 }
 
 // Waits are how many facts of a kind wait.

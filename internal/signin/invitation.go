@@ -101,9 +101,9 @@ select p.id, p.name, p.organization, p.invented, p.suspended, e.state
   from (select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
           from person p join organization o on o.id = p.organization_id
          where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
-         order by p.name, p.id limit $4) p
+         order by p.name, p.id`+db.Limit(PerPage+1)+`) p
  cross join lateral (select state from app.enrollment e where e.person_id = p.id) e
- order by p.name, p.id`, dst, name, id, "%"+literally.Replace(strings.TrimSpace(words))+"%", PerPage+1)
+ order by p.name, p.id`, dst, name, id, "%"+literally.Replace(strings.TrimSpace(words))+"%").Custom() // without words nearly everybody is wanted, with words hardly anybody
 }
 
 // Reset is a second factor that one member of staff asked to replace.

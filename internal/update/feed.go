@@ -36,7 +36,9 @@ func (r Row) Key() Key { return Key{r.Listed, r.ID} }
 
 // A feed takes the newest of each circle by its own index and merges them: one ordered scan with a filter would read a large
 // council to the end for the member of a small one. Each part below is written for one place in merged.
-const (
+var (
+	onePage = db.Limit(PerPage + 1)
+
 	// mine: which circles, and how far they were read.
 	mineHead = `
 with mine as materialized (
@@ -54,9 +56,9 @@ with mine as materialized (
                     and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)`
 
 	mergedEnd = `
-                  order by a.posted desc, a.item_id limit $3) n) p
+                  order by a.posted desc, a.item_id` + onePage + `) n) p
    group by p.item_id, p.posted
-   order by p.posted desc, p.item_id limit $3
+   order by p.posted desc, p.item_id` + onePage + `
 )`
 
 	onlyUnread = `
@@ -79,11 +81,11 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
  order by p.posted desc, p.item_id`
 
 	home  = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
-	inOne = mineHead + ` and h.council_id = (select id from council where slug = $4)` + merged
+	inOne = mineHead + ` and h.council_id = (select id from council where slug = $3)` + merged
 )
 
 // ofKind looks through the newest thousand of each circle of a council.
-const ofKind = mineHead + ` and h.council_id = (select id from council where slug = $4)
+var ofKind = mineHead + ` and h.council_id = (select id from council where slug = $3)
 ), page as materialized (
   select p.item_id, p.posted, bool_or(p.posted > p.read_to) as fresh
     from (select n.item_id, n.posted, m.read_to
@@ -92,9 +94,9 @@ const ofKind = mineHead + ` and h.council_id = (select id from council where slu
                   where a.circle_id = m.circle_id and a.item_id = a.root_id
                     and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)
                   order by a.posted desc, a.item_id limit 1000) n
-           where (select true from sector_update u where u.item_id = n.item_id and u.genre = $5)) p
+           where (select true from sector_update u where u.item_id = n.item_id and u.genre = $4)) p
    group by p.item_id, p.posted
-   order by p.posted desc, p.item_id limit $3
+   order by p.posted desc, p.item_id` + onePage + `
 )` + rows
 
 // Feed asks for one page of updates, the newest first: up to one more than PerPage, those after the key.
@@ -105,7 +107,7 @@ type Feed struct {
 
 func (f Feed) args(more ...any) []any {
 	posted, id := f.After.parts(time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
-	return append([]any{posted, id, PerPage + 1}, more...)
+	return append([]any{posted, id}, more...)
 }
 
 func (f Feed) sql(head string) string {
@@ -137,12 +139,12 @@ func (f Feed) Sector(slug string, dst *[]Row) db.Query {
 ), page as materialized (
   select p.item_id, p.posted, bool_or(p.posted > p.read_to) as fresh
     from (select n.item_id, n.posted, m.read_to
-            from mine m join circle k on k.id = m.circle_id join council_sector s on s.council_id = k.council_id and s.sector = $4
+            from mine m join circle k on k.id = m.circle_id join council_sector s on s.council_id = k.council_id and s.sector = $3
            cross join lateral (
                  select a.item_id, a.posted from audience a
                   where a.circle_id = m.circle_id and a.item_id = a.root_id
                     and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)
-                  order by a.posted desc, a.item_id limit $3) n
+                  order by a.posted desc, a.item_id`+onePage+`) n
           union all
           select n.item_id, n.posted, m.read_to
             from mine m cross join lateral (
@@ -150,9 +152,9 @@ func (f Feed) Sector(slug string, dst *[]Row) db.Query {
                   where a.circle_id = m.circle_id and a.item_id = a.root_id
                   order by a.posted desc, a.item_id limit 200) n
            where n.posted <= $1 and (n.posted < $1 or n.item_id > $2)
-             and (select true from item_sector x where x.item_id = n.item_id and x.sector = $4)) p
+             and (select true from item_sector x where x.item_id = n.item_id and x.sector = $3)) p
    group by p.item_id, p.posted
-   order by p.posted desc, p.item_id limit $3
+   order by p.posted desc, p.item_id`+onePage+`
 )`+rows, dst, f.args(slug)...)
 }
 

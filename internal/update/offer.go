@@ -52,11 +52,11 @@ with typed as materialized (
     where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
       and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
                    and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
-    order by p.name, c.id limit $6)
+    order by p.name, c.id`+db.Limit(MostPeople)+`)
 )
 select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads, false as door
   from offered o join council k on k.id = o.council_id
- order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft, MostPeople)
+ order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft)
 }
 
 // chosenInDraft are the circles that a draft d is addressed to so far, as far as they are any.

@@ -48,7 +48,7 @@ select i.id, i.label, i.author_id, i.author_name as author, i.author_office as o
   from item i
   left join item_version v on v.item_id = i.id and v.number = i.current
  where i.root_id = $1 and i.kind = 'reply' and (i.posted, i.id) > ($2::timestamptz, $3::uuid)
- order by i.posted, i.id limit $4`, dst, to, from, id, RepliesPerPage+1)
+ order by i.posted, i.id`+db.Limit(RepliesPerPage+1), dst, to, from, id)
 }
 
 // Attachment is a file of an update.

@@ -63,7 +63,7 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 		args = append(args, "-D", v)
 	}
 	role := "concord_app"
-	options := "-c search_path=public,app -c timezone=UTC -c jit=off"
+	options := "-c search_path=public,app -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan"
 	if open {
 		role, options = embedded.Super, options+" -c role="+opened
 	}

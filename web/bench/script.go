@@ -55,7 +55,8 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 					places[i] = "(:" + s.variable(text) + ")::" + known[i]
 				}
 			}
-			b.WriteString(placeholder.ReplaceAllStringFunc(q.SQL, func(p string) string {
+			sql := literals.ReplaceAllStringFunc(q.SQL, withoutColon)
+			b.WriteString(placeholder.ReplaceAllStringFunc(sql, func(p string) string {
 				n, err := strconv.Atoi(p[1:])
 				if err != nil || n < 1 || n > len(places) {
 					return p
@@ -68,6 +69,16 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 	}
 	s.text = b.String()
 	return s, nil
+}
+
+// literals are the strings in a statement. pgbench takes the colon of 'TLP:RED' for a variable's.
+var literals = regexp.MustCompile(`'(?:[^']|'')*'`)
+
+func withoutColon(literal string) string {
+	if !strings.Contains(literal, ":") {
+		return literal
+	}
+	return "E" + strings.NewReplacer(`\`, `\\`, ":", `\x3a`).Replace(literal)
 }
 
 // variable is the name of a variable with that value.
