@@ -197,7 +197,7 @@ begin
   insert into search_part (item_id, portion, vector)
   values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
   on conflict (item_id, portion) do update set vector = excluded.vector;
-  insert into outbox (topic, object_id) values ('item', new.item_id);
+  insert into outbox (topic, object_id) values (case new.number when 1 then 'item' else 'version' end, new.item_id);
   return null;
 end $$;
 create trigger counts after insert on item_version for each row execute function app.version_counts();
