@@ -1,8 +1,11 @@
 drop index council_name, organization_words, person_words, person_name;
 drop function app.appointable(uuid, uuid, text);
 alter table hand_over drop constraint hand_over_office;
-drop trigger keeps_roster on council_kind_term;
-drop function app.kind_keeps_roster();
+revoke delete on council_kind_term from concord_app;
+drop policy staff_drop on council_kind_term;
+drop trigger industry on council_kind_term;
+drop trigger fits on council_kind_term;
+drop function app.kind_is_industry(), app.kind_fits();
 drop trigger fits on appointment;
 drop function app.appointment_fits();
 grant update on council to concord_app;

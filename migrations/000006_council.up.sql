@@ -119,17 +119,56 @@ end $$;
 -- After the row, so that whoever may not appoint here is refused before he is told whether a seat is filled.
 create trigger fits after insert or update of until on appointment for each row execute function app.appointment_fits();
 
--- Whom a council seats is its own affair, whatever kind staff record it to be: none becomes one of the bodies whose roster staff keep.
-create function app.kind_keeps_roster() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+-- A council is of one kind at a time, and the next one is built alike: whom a council seats is its own affair, whatever kind staff record
+-- it to be, so none becomes a body whose roster staff keep, nor a room in which others read along.
+create function app.kind_fits() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  if (select roster_by from council_kind where slug = new.kind) = 'staff' and (
-       tg_op = 'UPDATE' and (select roster_by from council_kind where slug = old.kind) <> 'staff'
-       or exists (select from council_kind_term t join council_kind k on k.slug = t.kind where t.council_id = new.council_id and k.roster_by <> 'staff')) then
-    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_keeps_roster';
+  perform from council where id = new.council_id for no key update; -- of two who change it at once the second is told
+  if exists (select from council_kind_term t where t.council_id = new.council_id and t.since <> new.since
+                and tstzrange(t.since, t.until) && tstzrange(new.since, new.until)) then
+    raise exception 'a council is of one kind at a time' using errcode = 'unique_violation', constraint = 'one_kind_at_a_time';
+  end if;
+  if exists (select from council_kind k join council_kind n on n.slug = new.kind
+              where (k.slug in (select kind from council_kind_term where council_id = new.council_id) or tg_op = 'UPDATE' and k.slug = old.kind)
+                and (k.public_face, k.has_seats, k.base_circle, k.roster_by) <> (n.public_face, n.has_seats, n.base_circle, n.roster_by)) then
+    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_built_alike';
   end if;
   return null;
 end $$;
-create trigger keeps_roster after insert or update on council_kind_term for each row execute function app.kind_keeps_roster();
+create trigger fits after insert or update on council_kind_term for each row execute function app.kind_fits();
+
+-- Another kind can make a council industry's alone; never where government sits. It opens to government again only where nobody was ever
+-- seated: who sits in an industry council came to one. The first kind is left alone, since who records it says that with it.
+create function app.kind_is_industry() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare
+  body uuid := case tg_op when 'DELETE' then old.council_id else new.council_id end;
+  industry boolean;
+begin
+  if tg_op = 'INSERT' and (select count(*) = 1 from council_kind_term where council_id = body) then
+    return null;
+  end if;
+  select bool_or(k.side = 'industry' or k.slug in ('subcouncil', 'working_group') and coalesce(p.industry_only, false)) into industry
+    from council_kind_term t join council_kind k on k.slug = t.kind join council c on c.id = t.council_id left join council p on p.id = c.parent_id
+   where t.council_id = body and t.until > app.now();
+  if industry and exists (
+       select from seat s join organization o on o.id = s.organization_id
+        where s.council_id = body and o.government and (s.until is null or s.until > app.now())
+       union all
+       select from appointment a join person p on p.id = a.person_id join organization o on o.id in (a.organization_id, p.organization_id)
+        where a.council_id = body and o.government and (a.until is null or a.until > app.now())) then
+    raise exception 'government sits in the council' using errcode = 'check_violation', constraint = 'kind_seats_government';
+  end if;
+  update council c set industry_only = industry
+   where c.id = body and c.industry_only <> industry
+     and (industry or not exists (select from seat where council_id = body) and not exists (select from appointment where council_id = body));
+  return null;
+end $$;
+create trigger industry after insert or delete or update on council_kind_term for each row execute function app.kind_is_industry();
+
+-- A change of kind can be taken back; what a council was recorded as at first cannot.
+create policy staff_drop on council_kind_term for delete to concord_app using (
+  since > '-infinity' and (select true from app.holding where capability = 'council.record' limit 1));
+grant delete on council_kind_term to concord_app;
 
 -- Staff hand the workspace to an officer; whom a council seats is not theirs to record this way.
 alter table hand_over add constraint hand_over_office check (office in ('chair', 'vice-chair', 'secretary'));

@@ -1,10 +1,14 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 80bdd9c68756814da64b
+-- From migrations 0df97a6eddb460094a26
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
 
 ALTER SCHEMA app OWNER TO concord_owner;
+
+CREATE SCHEMA jobs;
+
+ALTER SCHEMA jobs OWNER TO concord_owner;
 
 -- *not* creating schema, since initdb creates it
 
@@ -17,6 +21,33 @@ ALTER SCHEMA signin OWNER TO concord_owner;
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE TYPE jobs.river_job_state AS ENUM (
+    'available',
+    'cancelled',
+    'completed',
+    'discarded',
+    'pending',
+    'retryable',
+    'running',
+    'scheduled'
+);
+
+ALTER TYPE jobs.river_job_state OWNER TO concord_owner;
+
+CREATE FUNCTION app.account_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id)
+  select topic, new.person_id from unnest(case
+    when tg_op = 'INSERT' then array['enrolled']
+    else array_remove(array[case when new.password <> old.password then 'password' end, case when new.secret <> old.secret then 'authenticator' end], null) end) topic;
+  return null;
+end $$;
+
+ALTER FUNCTION app.account_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.answerable(of_root uuid, counted boolean) RETURNS TABLE(circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -167,6 +198,19 @@ begin
 end $$;
 
 ALTER FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.asker_in(council uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select w.name || coalesce(', ' || (
+         select o.name from appointment t join office o on o.slug = t.office
+          where t.person_id = w.person_id and t.council_id = asker_in.council and t.since <= app.now() and (t.until is null or t.until > app.now())
+          order by o.rank limit 1), '')
+    from app.who w
+$$;
+
+ALTER FUNCTION app.asker_in(council uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.audience_widens() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -437,20 +481,139 @@ end $$;
 
 ALTER FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) OWNER TO concord_definer;
 
-CREATE FUNCTION app.kind_keeps_roster() RETURNS trigger
+CREATE FUNCTION app.kind_fits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  if (select roster_by from council_kind where slug = new.kind) = 'staff' and (
-       tg_op = 'UPDATE' and (select roster_by from council_kind where slug = old.kind) <> 'staff'
-       or exists (select from council_kind_term t join council_kind k on k.slug = t.kind where t.council_id = new.council_id and k.roster_by <> 'staff')) then
-    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_keeps_roster';
+  perform from council where id = new.council_id for no key update; -- of two who change it at once the second is told
+  if exists (select from council_kind_term t where t.council_id = new.council_id and t.since <> new.since
+                and tstzrange(t.since, t.until) && tstzrange(new.since, new.until)) then
+    raise exception 'a council is of one kind at a time' using errcode = 'unique_violation', constraint = 'one_kind_at_a_time';
+  end if;
+  if exists (select from council_kind k join council_kind n on n.slug = new.kind
+              where (k.slug in (select kind from council_kind_term where council_id = new.council_id) or tg_op = 'UPDATE' and k.slug = old.kind)
+                and (k.public_face, k.has_seats, k.base_circle, k.roster_by) <> (n.public_face, n.has_seats, n.base_circle, n.roster_by)) then
+    raise exception 'a council that seats its own members keeps doing so' using errcode = 'check_violation', constraint = 'kind_built_alike';
   end if;
   return null;
 end $$;
 
-ALTER FUNCTION app.kind_keeps_roster() OWNER TO concord_owner;
+ALTER FUNCTION app.kind_fits() OWNER TO concord_owner;
+
+CREATE FUNCTION app.kind_is_industry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  body uuid := case tg_op when 'DELETE' then old.council_id else new.council_id end;
+  industry boolean;
+begin
+  if tg_op = 'INSERT' and (select count(*) = 1 from council_kind_term where council_id = body) then
+    return null;
+  end if;
+  select bool_or(k.side = 'industry' or k.slug in ('subcouncil', 'working_group') and coalesce(p.industry_only, false)) into industry
+    from council_kind_term t join council_kind k on k.slug = t.kind join council c on c.id = t.council_id left join council p on p.id = c.parent_id
+   where t.council_id = body and t.until > app.now();
+  if industry and exists (
+       select from seat s join organization o on o.id = s.organization_id
+        where s.council_id = body and o.government and (s.until is null or s.until > app.now())
+       union all
+       select from appointment a join person p on p.id = a.person_id join organization o on o.id in (a.organization_id, p.organization_id)
+        where a.council_id = body and o.government and (a.until is null or a.until > app.now())) then
+    raise exception 'government sits in the council' using errcode = 'check_violation', constraint = 'kind_seats_government';
+  end if;
+  update council c set industry_only = industry
+   where c.id = body and c.industry_only <> industry
+     and (industry or not exists (select from seat where council_id = body) and not exists (select from appointment where council_id = body));
+  return null;
+end $$;
+
+ALTER FUNCTION app.kind_is_industry() OWNER TO concord_owner;
+
+CREATE FUNCTION app.letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, made_by text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, i.email, l.token, i.expires, coalesce(s.name, '')
+    from signin.letter l join signin.invitation i on i.id = l.invitation_id join person p on p.id = i.person_id
+    left join person s on s.id = i.made_by
+   where l.invitation_id = of_invitation and i.used is null and i.cancelled is null and i.expires > app.now()
+     and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+$$;
+
+ALTER FUNCTION app.letter(of_invitation uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.letter_left(of_invitation uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  delete from signin.letter where invitation_id = of_invitation
+$$;
+
+ALTER FUNCTION app.letter_left(of_invitation uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.mail_again(of_mail bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.staff_with('person.add');
+  update jobs.river_job set state = 'available', finalized_at = null, scheduled_at = now(), max_attempts = greatest(max_attempts, attempt + 3)
+   where id = of_mail and kind = 'mail' and state in ('retryable', 'cancelled', 'discarded');
+  if not found then
+    raise exception 'nothing waits' using errcode = 'check_violation', constraint = 'mail_again_gone';
+  end if;
+end $$;
+
+ALTER FUNCTION app.mail_again(of_mail bigint) OWNER TO concord_definer;
+
+CREATE FUNCTION app.mail_link(of_invitation uuid, token text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare staff uuid := app.staff_with('person.add');
+begin
+  delete from signin.letter l using signin.invitation i
+   where i.id = l.invitation_id and (i.used is not null or i.cancelled is not null or i.expires <= app.now());
+  insert into signin.letter (invitation_id, token)
+  select i.id, mail_link.token from signin.invitation i where i.id = of_invitation and i.made_by = staff and i.kind = 'enroll';
+  insert into outbox (topic, object_id) values ('invitation', of_invitation);
+end $$;
+
+ALTER FUNCTION app.mail_link(of_invitation uuid, token text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.mail_to(of_item uuid, after uuid, most integer) RETURNS TABLE(person_id uuid, council_id uuid, wanted boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with said as materialized (
+    select i.id, i.kind, i.root_id, i.source_council_id, i.author_id from item i where i.id = of_item and i.withdrawn is null
+  ), readers as (
+    select r.person_id from said s join audience a on a.item_id = s.id cross join lateral (
+      select distinct h.person_id from held h
+       where h.circle_id = a.circle_id and h.capability = 'item.read' and h.person_id > after and h.since <= app.now() and h.until > app.now()
+       order by h.person_id limit most) r
+     where s.kind = 'update'
+    union
+    select t.author_id from said s join item t on t.root_id = s.root_id and t.author_id > after
+     where s.kind = 'reply'
+       and (select true from audience a join held h on h.circle_id = a.circle_id and h.capability = 'item.read' and h.person_id = t.author_id
+             where a.item_id = s.id and h.since <= app.now() and h.until > app.now() limit 1)
+  )
+  select r.person_id, s.source_council_id,
+         r.person_id <> s.author_id and c.person_id is not null
+         and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+         and (coalesce(f.updates, 'each') = 'each'
+           or f.updates = 'asked' and (s.kind = 'reply' or (select true from audience a where a.item_id = s.id and a.answer_by is not null limit 1) is true))
+    from (select n.person_id from readers n order by n.person_id limit most) r cross join said s
+    join person p on p.id = r.person_id
+    left join signin.account c on c.person_id = r.person_id
+    left join mail_preference f on f.person_id = r.person_id
+   order by r.person_id
+$$;
+
+ALTER FUNCTION app.mail_to(of_item uuid, after uuid, most integer) OWNER TO concord_definer;
 
 CREATE FUNCTION app.nest(inner_council uuid, outer_council uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -485,6 +648,17 @@ end $$;
 
 ALTER FUNCTION app.office_needs_seat() OWNER TO concord_owner;
 
+CREATE FUNCTION app.opened_to_all() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.published_by := (select app.asker_in(i.source_council_id) from item i where i.id = new.item_id);
+  return new;
+end $$;
+
+ALTER FUNCTION app.opened_to_all() OWNER TO concord_owner;
+
 CREATE PROCEDURE app.protect(IN t regclass, IN audited boolean DEFAULT true, IN witnessed boolean DEFAULT false)
     LANGUAGE plpgsql
     AS $_$
@@ -503,6 +677,21 @@ begin
 end $_$;
 
 ALTER PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) OWNER TO concord_owner;
+
+CREATE FUNCTION app.publishes(of_item uuid, since integer) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce((select true
+    from item i join held h on h.capability = 'item.address' and h.circle_id = '00000000-0000-0000-0000-0000000000c1'
+                           and h.person_id = any (array(select person_id from app.who)) and h.since <= app.now() and h.until > app.now()
+    join appointment t on t.id = h.appointment_id and t.council_id = i.source_council_id
+   where i.id = of_item and i.kind = 'update' and i.label = 'TLP:CLEAR' and i.withdrawn is null and i.current = publishes.since
+     and (select true from audience a where a.item_id = i.id and a.circle_id = any (array(select circle_id from app.holding where capability = 'item.read')) limit 1)
+   limit 1), false)
+$$;
+
+ALTER FUNCTION app.publishes(of_item uuid, since integer) OWNER TO concord_owner;
 
 CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organizations bigint, councils bigint, government bigint, regulators bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -525,6 +714,19 @@ CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organi
 $$;
 
 ALTER FUNCTION app.reach_of(circles uuid[]) OWNER TO concord_definer;
+
+CREATE FUNCTION app.recovery_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id)
+  select distinct 'recovery', c.person_id from changed c join signin.account a on a.person_id = c.person_id
+   where a.secret_since <> app.now() and a.enrolled <> app.now();
+  return null;
+end $$;
+
+ALTER FUNCTION app.recovery_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.refold(ids uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -554,6 +756,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.request_waits() OWNER TO concord_owner;
+
+CREATE FUNCTION app.reset_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values ('reset', new.person_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.reset_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.room_has_sides() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -655,6 +868,39 @@ end $$;
 
 ALTER FUNCTION app.stays_industry() OWNER TO concord_owner;
 
+CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select b from unnest(blobs) b
+   where not exists (select from attachment a where a.blob = b) and not exists (select from draft_file f where f.blob = b)
+$$;
+
+ALTER FUNCTION app.unnamed(blobs text[]) OWNER TO concord_owner;
+
+CREATE FUNCTION app.update_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into update_version (item_id, number, answer_by, valid_until, source, source_marking, sectors, states)
+  select u.item_id, new.number - 1, u.answer_by, u.valid_until, u.source, u.source_marking,
+         array(select sector from item_sector where item_id = u.item_id), array(select state from item_state where item_id = u.item_id)
+    from sector_update u where u.item_id = new.item_id
+  on conflict do nothing;
+  update sector_update set answer_by = new.answer_by, valid_until = new.valid_until, source = new.source, source_marking = new.source_marking
+   where item_id = new.item_id;
+  delete from item_sector where item_id = new.item_id and sector <> all (new.sectors);
+  insert into item_sector (item_id, sector) select new.item_id, unnest(new.sectors) on conflict do nothing;
+  delete from item_state where item_id = new.item_id and state <> all (new.states);
+  insert into item_state (item_id, state) select new.item_id, unnest(new.states) on conflict do nothing;
+  update attachment set dropped = new.number
+   where item_id = new.item_id and id = any (new.dropped) and dropped is null and since < new.number;
+  return null;
+end $$;
+
+ALTER FUNCTION app.update_changes() OWNER TO concord_owner;
+
 CREATE FUNCTION app.version_counts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -664,7 +910,7 @@ begin
   insert into search_part (item_id, portion, vector)
   values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
   on conflict (item_id, portion) do update set vector = excluded.vector;
-  insert into outbox (topic, object_id) values ('item', new.item_id);
+  insert into outbox (topic, object_id) values (case new.number when 1 then 'item' else 'version' end, new.item_id);
   return null;
 end $$;
 
@@ -703,6 +949,38 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdrawn() OWNER TO concord_owner;
+
+CREATE FUNCTION app.withdraws() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if (select true from app.who) then
+    new.withdrawn := app.now();
+    new.withdrawn_by := app.asker_in(new.source_council_id);
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.withdraws() OWNER TO concord_owner;
+
+CREATE FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE state
+        WHEN 'available' THEN get_bit(bitmask, 7)
+        WHEN 'cancelled' THEN get_bit(bitmask, 6)
+        WHEN 'completed' THEN get_bit(bitmask, 5)
+        WHEN 'discarded' THEN get_bit(bitmask, 4)
+        WHEN 'pending'   THEN get_bit(bitmask, 3)
+        WHEN 'retryable' THEN get_bit(bitmask, 2)
+        WHEN 'running'   THEN get_bit(bitmask, 1)
+        WHEN 'scheduled' THEN get_bit(bitmask, 0)
+        ELSE 0
+    END = 1;
+$$;
+
+ALTER FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) OWNER TO concord_owner;
 
 CREATE FUNCTION signin.code_was_right(person uuid, browser text) RETURNS void
     LANGUAGE sql
@@ -1301,6 +1579,92 @@ CREATE VIEW app.held_derived AS
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
 
+CREATE TABLE jobs.river_job (
+    id bigint NOT NULL,
+    state jobs.river_job_state DEFAULT 'available'::jobs.river_job_state NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    max_attempts smallint DEFAULT 25 NOT NULL,
+    attempted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finalized_at timestamp with time zone,
+    scheduled_at timestamp with time zone DEFAULT now() NOT NULL,
+    priority smallint DEFAULT 1 NOT NULL,
+    args jsonb NOT NULL,
+    attempted_by text[],
+    errors jsonb[],
+    kind text NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    queue text DEFAULT 'default'::text NOT NULL,
+    tags character varying(255)[] DEFAULT '{}'::character varying[] NOT NULL,
+    unique_key bytea,
+    unique_states bit(8),
+    CONSTRAINT finalized_or_finalized_at_null CHECK ((((finalized_at IS NULL) AND (state <> ALL (ARRAY['cancelled'::jobs.river_job_state, 'completed'::jobs.river_job_state, 'discarded'::jobs.river_job_state]))) OR ((finalized_at IS NOT NULL) AND (state = ANY (ARRAY['cancelled'::jobs.river_job_state, 'completed'::jobs.river_job_state, 'discarded'::jobs.river_job_state]))))),
+    CONSTRAINT kind_length CHECK (((char_length(kind) > 0) AND (char_length(kind) < 128))),
+    CONSTRAINT max_attempts_is_positive CHECK ((max_attempts > 0)),
+    CONSTRAINT priority_in_range CHECK (((priority >= 1) AND (priority <= 4))),
+    CONSTRAINT queue_length CHECK (((char_length(queue) > 0) AND (char_length(queue) < 128)))
+);
+
+ALTER TABLE ONLY jobs.river_job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_job OWNER TO concord_owner;
+
+CREATE VIEW app.mail_day AS
+ SELECT n.sent,
+    n.unread,
+    n.waiting,
+    n.failed
+   FROM ( SELECT ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM jobs.river_job
+                          WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (NOT (river_job.metadata ? 'output'::text)))
+                         LIMIT 1001) x) AS sent,
+            ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM jobs.river_job
+                          WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (river_job.metadata ? 'output'::text))
+                         LIMIT 1001) x) AS unread,
+            ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM jobs.river_job
+                          WHERE ((river_job.state = ANY (ARRAY['available'::jobs.river_job_state, 'running'::jobs.river_job_state, 'scheduled'::jobs.river_job_state, 'retryable'::jobs.river_job_state])) AND (river_job.queue = 'mail'::text))
+                         LIMIT 1001) x) AS waiting,
+            ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM jobs.river_job
+                          WHERE ((river_job.state = ANY (ARRAY['cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text))
+                         LIMIT 1001) x) AS failed) n
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'person.add'::text)
+         LIMIT 1);
+
+ALTER TABLE app.mail_day OWNER TO concord_definer;
+
+CREATE VIEW app.mail_trouble AS
+ SELECT j.id,
+    (j.args ->> 'kind'::text) AS kind,
+    p.id AS person_id,
+    p.name AS person,
+    COALESCE(c.short_name, ''::text) AS council,
+    (j.attempt)::integer AS attempt,
+    COALESCE((j.errors[cardinality(j.errors)] ->> 'error'::text), ''::text) AS because,
+    COALESCE(j.finalized_at, j.attempted_at, j.created_at) AS at,
+        CASE
+            WHEN (j.state = 'retryable'::jobs.river_job_state) THEN j.scheduled_at
+            ELSE NULL::timestamp with time zone
+        END AS again
+   FROM (((jobs.river_job j
+     LEFT JOIN signin.invitation i ON ((((j.args ->> 'kind'::text) = 'invitation'::text) AND (i.id = ((j.args ->> 'object'::text))::uuid))))
+     JOIN public.person p ON ((p.id = COALESCE(i.person_id, ((j.args ->> 'person'::text))::uuid))))
+     LEFT JOIN public.council c ON ((c.id = ((j.args ->> 'council'::text))::uuid)))
+  WHERE ((j.kind = 'mail'::text) AND (j.queue = 'mail'::text) AND (j.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'person.add'::text)
+         LIMIT 1));
+
+ALTER TABLE app.mail_trouble OWNER TO concord_definer;
+
 CREATE TABLE signin.recovery_code (
     person_id uuid NOT NULL,
     hash bytea NOT NULL,
@@ -1430,6 +1794,77 @@ CREATE VIEW app.serving AS
 
 ALTER TABLE app.serving OWNER TO concord_definer;
 
+CREATE SEQUENCE jobs.river_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE jobs.river_job_id_seq OWNER TO concord_owner;
+
+ALTER SEQUENCE jobs.river_job_id_seq OWNED BY jobs.river_job.id;
+
+CREATE UNLOGGED TABLE jobs.river_leader (
+    elected_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    leader_id text NOT NULL,
+    name text DEFAULT 'default'::text NOT NULL,
+    CONSTRAINT leader_id_length CHECK (((char_length(leader_id) > 0) AND (char_length(leader_id) < 128))),
+    CONSTRAINT name_length CHECK ((name = 'default'::text))
+);
+
+ALTER TABLE ONLY jobs.river_leader FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_leader OWNER TO concord_owner;
+
+CREATE TABLE jobs.river_migration (
+    line text NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT line_length CHECK (((char_length(line) > 0) AND (char_length(line) < 128))),
+    CONSTRAINT version_gte_1 CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY jobs.river_migration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_migration OWNER TO concord_owner;
+
+CREATE TABLE jobs.river_notification (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    payload text NOT NULL,
+    topic text NOT NULL,
+    CONSTRAINT topic_length CHECK (((length(topic) > 0) AND (length(topic) < 128)))
+);
+
+ALTER TABLE ONLY jobs.river_notification FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_notification OWNER TO concord_owner;
+
+CREATE SEQUENCE jobs.river_notification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE jobs.river_notification_id_seq OWNER TO concord_owner;
+
+ALTER SEQUENCE jobs.river_notification_id_seq OWNED BY jobs.river_notification.id;
+
+CREATE TABLE jobs.river_queue (
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    paused_at timestamp with time zone,
+    updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+);
+
+ALTER TABLE ONLY jobs.river_queue FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_queue OWNER TO concord_owner;
+
 CREATE TABLE public.attachment (
     id uuid NOT NULL,
     item_id uuid NOT NULL,
@@ -1439,7 +1874,10 @@ CREATE TABLE public.attachment (
     bytes bigint NOT NULL,
     blob text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
+    since integer DEFAULT 1 NOT NULL,
+    dropped integer,
     CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+    CONSTRAINT attachment_check CHECK ((dropped > since)),
     CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
 );
 
@@ -1459,6 +1897,7 @@ CREATE TABLE public.audience (
     posted timestamp with time zone DEFAULT app.now() NOT NULL,
     since integer DEFAULT 1 NOT NULL,
     answer_by date,
+    published_by text,
     CONSTRAINT audience_check CHECK ((app.circle_width(circle_kind) <= app.width(label)))
 );
 
@@ -1764,6 +2203,16 @@ ALTER TABLE ONLY public.lineage FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lineage OWNER TO concord_owner;
 
+CREATE TABLE public.mail_preference (
+    person_id uuid NOT NULL,
+    updates text NOT NULL,
+    CONSTRAINT mail_preference_updates_check CHECK ((updates = ANY (ARRAY['each'::text, 'asked'::text, 'none'::text])))
+);
+
+ALTER TABLE ONLY public.mail_preference FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail_preference OWNER TO concord_owner;
+
 CREATE TABLE public.membership (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     organization_id uuid NOT NULL,
@@ -2001,6 +2450,24 @@ ALTER TABLE ONLY public.umbrella FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.umbrella OWNER TO concord_owner;
 
+CREATE TABLE public.update_version (
+    item_id uuid NOT NULL,
+    number integer NOT NULL,
+    answer_by date,
+    valid_until date,
+    source text NOT NULL,
+    source_marking text NOT NULL,
+    sectors text[] NOT NULL,
+    states text[] NOT NULL,
+    dropped uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT update_version_source_check CHECK ((char_length(source) <= 300)),
+    CONSTRAINT update_version_source_marking_check CHECK ((char_length(source_marking) <= 60))
+);
+
+ALTER TABLE ONLY public.update_version FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.update_version OWNER TO concord_owner;
+
 CREATE TABLE public.watermark (
     person_id uuid NOT NULL,
     circle_id uuid NOT NULL,
@@ -2043,6 +2510,34 @@ CREATE TABLE signin.left_form (
 ALTER TABLE ONLY signin.left_form FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.left_form OWNER TO concord_owner;
+
+CREATE TABLE signin.letter (
+    invitation_id uuid NOT NULL,
+    token text NOT NULL
+);
+
+ALTER TABLE ONLY signin.letter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.letter OWNER TO concord_owner;
+
+ALTER TABLE ONLY jobs.river_job ALTER COLUMN id SET DEFAULT nextval('jobs.river_job_id_seq'::regclass);
+
+ALTER TABLE ONLY jobs.river_notification ALTER COLUMN id SET DEFAULT nextval('jobs.river_notification_id_seq'::regclass);
+
+ALTER TABLE ONLY jobs.river_job
+    ADD CONSTRAINT river_job_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.river_leader
+    ADD CONSTRAINT river_leader_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY jobs.river_migration
+    ADD CONSTRAINT river_migration_pkey PRIMARY KEY (line, version);
+
+ALTER TABLE ONLY jobs.river_notification
+    ADD CONSTRAINT river_notification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY jobs.river_queue
+    ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_id_person_id_council_id_key UNIQUE (id, person_id, council_id);
@@ -2158,6 +2653,9 @@ ALTER TABLE ONLY public.lineage
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_pkey PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY public.mail_preference
+    ADD CONSTRAINT mail_preference_pkey PRIMARY KEY (person_id);
+
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_organization_id_council_id_umbrella_role_key UNIQUE NULLS NOT DISTINCT (organization_id, council_id, umbrella, role);
 
@@ -2245,6 +2743,9 @@ ALTER TABLE ONLY public.subsector
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
 
+ALTER TABLE ONLY public.update_version
+    ADD CONSTRAINT update_version_pkey PRIMARY KEY (item_id, number);
+
 ALTER TABLE ONLY public.watermark
     ADD CONSTRAINT watermark_pkey PRIMARY KEY (person_id, circle_id);
 
@@ -2269,11 +2770,30 @@ ALTER TABLE ONLY signin.invitation
 ALTER TABLE ONLY signin.left_form
     ADD CONSTRAINT left_form_pkey PRIMARY KEY (person_id);
 
+ALTER TABLE ONLY signin.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (invitation_id);
+
 ALTER TABLE ONLY signin.recovery_code
     ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (person_id, hash);
 
 ALTER TABLE ONLY signin.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (handle);
+
+CREATE INDEX river_job_args_index ON jobs.river_job USING gin (args);
+
+CREATE INDEX river_job_kind ON jobs.river_job USING btree (kind);
+
+CREATE INDEX river_job_metadata_index ON jobs.river_job USING gin (metadata);
+
+CREATE INDEX river_job_prioritized_fetching_index ON jobs.river_job USING btree (state, queue, priority, scheduled_at, id);
+
+CREATE INDEX river_job_state_and_finalized_at_index ON jobs.river_job USING btree (state, finalized_at) WHERE (finalized_at IS NOT NULL);
+
+CREATE UNIQUE INDEX river_job_unique_idx ON jobs.river_job USING btree (unique_key) WHERE ((unique_key IS NOT NULL) AND (unique_states IS NOT NULL) AND jobs.river_job_state_in_bitmask(unique_states, state));
+
+CREATE INDEX river_notification_created_at_idx ON jobs.river_notification USING btree (created_at);
+
+CREATE INDEX river_notification_topic_id_idx ON jobs.river_notification USING btree (topic, id);
 
 CREATE INDEX appointment_council_id_office_idx ON public.appointment USING btree (council_id, office);
 
@@ -2282,6 +2802,8 @@ CREATE INDEX appointment_organization_id_idx ON public.appointment USING btree (
 CREATE INDEX appointment_person_id_idx ON public.appointment USING btree (person_id);
 
 CREATE INDEX appointment_seat_id_idx ON public.appointment USING btree (seat_id);
+
+CREATE INDEX attachment_blob_idx ON public.attachment USING btree (blob);
 
 CREATE INDEX attachment_item_id_idx ON public.attachment USING btree (item_id);
 
@@ -2312,6 +2834,8 @@ CREATE INDEX council_sector_sector_idx ON public.council_sector USING btree (sec
 CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING btree (subsector);
 
 CREATE INDEX draft_author_id_touched_idx ON public.draft USING btree (author_id, touched DESC);
+
+CREATE INDEX draft_file_blob_idx ON public.draft_file USING btree (blob);
 
 CREATE INDEX draft_file_draft_id_idx ON public.draft_file USING btree (draft_id);
 
@@ -2381,6 +2905,8 @@ CREATE UNIQUE INDEX session_id_idx ON signin.session USING btree (id);
 
 CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
 
+CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((CURRENT_USER <> 'concord_worker'::name) AND (old.state <> new.state) AND (new.state = 'available'::jobs.river_job_state))) EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
 
 CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
@@ -2429,6 +2955,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.lineage FOR EA
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.listing FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.mail_preference FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.nesting FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -2469,6 +2997,10 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
+
 CREATE TRIGGER circles AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.council_circles();
 
 CREATE TRIGGER communities AFTER INSERT ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.community_holds();
@@ -2482,6 +3014,8 @@ CREATE TRIGGER counts AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE F
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
+
+CREATE TRIGGER fits AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_fits();
 
 CREATE TRIGGER folds_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
@@ -2517,6 +3051,8 @@ CREATE TRIGGER folds_update AFTER UPDATE ON public.office_may REFERENCING NEW TA
 
 CREATE TRIGGER folds_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
+CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
+
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.industry_only();
 
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.industry_only();
@@ -2525,11 +3061,11 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EA
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
 
-CREATE TRIGGER keeps_roster AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_keeps_roster();
-
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
 CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
+
+CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
 
 CREATE TRIGGER stays_industry BEFORE UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.stays_industry();
 
@@ -2543,6 +3079,8 @@ CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER withdrawn AFTER UPDATE OF withdrawn ON public.item FOR EACH ROW EXECUTE FUNCTION app.withdrawn();
 
+CREATE TRIGGER withdraws BEFORE UPDATE OF withdrawn ON public.item FOR EACH ROW WHEN ((old.withdrawn IS NULL)) EXECUTE FUNCTION app.withdraws();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password, secret ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -2552,6 +3090,12 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
 
 CREATE TRIGGER enrolls AFTER INSERT ON signin.account FOR EACH ROW EXECUTE FUNCTION app.enrolls();
+
+CREATE TRIGGER notice AFTER INSERT OR UPDATE OF password, secret ON signin.account FOR EACH ROW EXECUTE FUNCTION app.account_notice();
+
+CREATE TRIGGER notice AFTER UPDATE OF approved ON signin.factor_reset FOR EACH ROW WHEN (((old.approved IS NULL) AND (new.approved IS NOT NULL))) EXECUTE FUNCTION app.reset_notice();
+
+CREATE TRIGGER notice AFTER INSERT ON signin.recovery_code REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.recovery_notice();
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
@@ -2730,6 +3274,9 @@ ALTER TABLE ONLY public.listing
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
 
+ALTER TABLE ONLY public.mail_preference
+    ADD CONSTRAINT mail_preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
@@ -2841,6 +3388,9 @@ ALTER TABLE ONLY public.sector_update
 ALTER TABLE ONLY public.subsector
     ADD CONSTRAINT subsector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
+ALTER TABLE ONLY public.update_version
+    ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
+
 ALTER TABLE ONLY public.watermark
     ADD CONSTRAINT watermark_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
 
@@ -2871,58 +3421,123 @@ ALTER TABLE ONLY signin.invitation
 ALTER TABLE ONLY signin.left_form
     ADD CONSTRAINT left_form_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY signin.letter
+    ADD CONSTRAINT letter_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES signin.invitation(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY signin.recovery_code
     ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY signin.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+CREATE POLICY definer_acts ON jobs.river_job TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON jobs.river_job TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON jobs.river_leader TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON jobs.river_migration TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON jobs.river_notification TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON jobs.river_queue TO concord_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE jobs.river_job ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_leader ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_migration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_notification ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE jobs.river_queue ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY works ON jobs.river_job TO concord_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY works ON jobs.river_leader TO concord_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY works ON jobs.river_migration TO concord_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY works ON jobs.river_notification TO concord_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY works ON jobs.river_queue TO concord_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY writing_d ON jobs.river_job AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON jobs.river_leader AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON jobs.river_migration AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON jobs.river_notification AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON jobs.river_queue AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON jobs.river_job AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON jobs.river_leader AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON jobs.river_migration AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON jobs.river_notification AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON jobs.river_queue AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON jobs.river_job AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON jobs.river_leader AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON jobs.river_migration AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON jobs.river_notification AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON jobs.river_queue AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_worker USING (( SELECT true
    FROM app.acquaintance a
   WHERE (a.person_id = person.id)
  LIMIT 1));
 
-CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.council FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.council FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.council_kind FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.council_kind FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.council_kind_term FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.council_kind_term FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.council_sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.council_sector FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.council_subsector FOR SELECT TO concord_app, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.council_umbrella FOR SELECT TO concord_app, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.counterpart FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.counterpart FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.edition FOR SELECT TO concord_app, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.edition_entry_sector FOR SELECT TO concord_app, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.jurisdiction FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.jurisdiction FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.listing FOR SELECT TO concord_app, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.office FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.office FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.office_may FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.office_may FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.organization FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.organization FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.organization_sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.organization_sector FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.purpose FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.purpose FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.region FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.region FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.retired_sector_into FOR SELECT TO concord_app, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.room_side FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.room_side FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
-CREATE POLICY anyone_reads ON public.sector FOR SELECT TO concord_definer, concord_app, concord_worker USING (true);
+CREATE POLICY anyone_reads ON public.sector FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.source FOR SELECT TO concord_app, concord_worker USING (true);
 
@@ -2938,27 +3553,23 @@ ALTER TABLE public.audience ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY author_changes ON public.sector_update FOR UPDATE TO concord_app USING (( SELECT ((i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who))) AND (i.withdrawn IS NULL) AND (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
-           FROM app.holding
-          WHERE (holding.capability = 'update.post'::text)))))
-   FROM public.item i
-  WHERE (i.id = sector_update.item_id)));
+CREATE POLICY author_writes ON public.attachment FOR INSERT TO concord_app WITH CHECK (( SELECT ((v.at = app.now()) AND (v.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))
+   FROM (public.item i
+     JOIN public.item_version v ON (((v.item_id = i.id) AND (v.number = i.current))))
+  WHERE ((i.id = attachment.item_id) AND (v.number = attachment.since))));
 
-CREATE POLICY author_writes ON public.attachment FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who)))
-   FROM public.item i
-  WHERE (i.id = attachment.item_id)));
+CREATE POLICY author_writes ON public.item_sector FOR INSERT TO concord_app WITH CHECK (( SELECT ((v.at = app.now()) AND (v.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))
+   FROM (public.item i
+     JOIN public.item_version v ON (((v.item_id = i.id) AND (v.number = i.current))))
+  WHERE ((i.id = item_sector.item_id) AND (v.number = 1))));
 
-CREATE POLICY author_writes ON public.item_sector FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who)))
-   FROM public.item i
-  WHERE (i.id = item_sector.item_id)));
-
-CREATE POLICY author_writes ON public.item_state FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who)))
-   FROM public.item i
-  WHERE (i.id = item_state.item_id)));
+CREATE POLICY author_writes ON public.item_state FOR INSERT TO concord_app WITH CHECK (( SELECT ((v.at = app.now()) AND (v.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))
+   FROM (public.item i
+     JOIN public.item_version v ON (((v.item_id = i.id) AND (v.number = i.current))))
+  WHERE ((i.id = item_state.item_id) AND (v.number = 1))));
 
 CREATE POLICY author_writes ON public.item_version FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT ((i.withdrawn IS NULL) AND (i.author_id = item_version.author_id) AND (i.source_council_id = ANY (ARRAY( SELECT holding.council_id
@@ -2971,15 +3582,26 @@ CREATE POLICY author_writes ON public.item_version FOR INSERT TO concord_app WIT
    FROM public.item i
   WHERE (i.id = item_version.item_id))));
 
-CREATE POLICY author_writes ON public.sector_update FOR INSERT TO concord_app WITH CHECK (( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
-           FROM app.who)))
-   FROM public.item i
-  WHERE (i.id = sector_update.item_id)));
+CREATE POLICY author_writes ON public.sector_update FOR INSERT TO concord_app WITH CHECK (( SELECT ((v.at = app.now()) AND (v.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))
+   FROM (public.item i
+     JOIN public.item_version v ON (((v.item_id = i.id) AND (v.number = i.current))))
+  WHERE ((i.id = sector_update.item_id) AND (v.number = 1))));
 
-CREATE POLICY authors_address ON public.audience FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
-   FROM app.who))) AND app.speaks_still(item_id) AND ((council_id = ANY (ARRAY( SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text, 'item.address'::text]))))) OR ((item_id <> root_id) AND (circle_id = through_id)))));
+CREATE POLICY author_writes ON public.update_version FOR INSERT TO concord_app WITH CHECK (( SELECT ((v.at = app.now()) AND (v.author_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who))))
+   FROM (public.item i
+     JOIN public.item_version v ON (((v.item_id = i.id) AND (v.number = i.current))))
+  WHERE ((i.id = update_version.item_id) AND (v.number = update_version.number) AND (v.number > 1))));
+
+CREATE POLICY authors_address ON public.audience FOR INSERT TO concord_app WITH CHECK (
+CASE circle_kind
+    WHEN 'public'::text THEN app.publishes(item_id, since)
+    ELSE ((author_id = ANY (ARRAY( SELECT who.person_id
+       FROM app.who))) AND app.speaks_still(item_id) AND ((council_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text, 'item.address'::text]))))) OR ((item_id <> root_id) AND (circle_id = through_id))))
+END);
 
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
@@ -3022,9 +3644,15 @@ CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING
 
 CREATE POLICY definer_reads ON public.held FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.item FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.mail_preference FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.nesting FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_tells ON public.outbox FOR INSERT TO concord_definer WITH CHECK (true);
 
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 
@@ -3074,6 +3702,8 @@ ALTER TABLE public.jurisdiction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.lineage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.listing ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail_preference ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY members_post ON public.item FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (source_council_id = ANY (ARRAY( SELECT holding.council_id
@@ -3160,11 +3790,18 @@ CREATE POLICY own ON public.idempotency TO concord_app USING ((person_id = ANY (
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.mail_preference TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 CREATE POLICY own ON public.opened FOR SELECT TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
 CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own_at_sending ON public.mail_preference FOR SELECT TO concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
 CREATE POLICY own_or_attendance ON public.read_record FOR SELECT TO concord_app USING (( SELECT true
@@ -3241,6 +3878,8 @@ CREATE POLICY owner ON public.lineage TO concord_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON public.listing TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.mail_preference TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.membership TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.nesting TO concord_owner USING (true) WITH CHECK (true);
@@ -3287,6 +3926,8 @@ CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.update_version TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.watermark TO concord_owner USING (true) WITH CHECK (true);
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
@@ -3297,7 +3938,7 @@ ALTER TABLE public.read_record ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY readers_read ON public.attachment FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
    FROM public.audience a
-  WHERE (a.item_id = attachment.item_id)
+  WHERE ((a.item_id = attachment.item_id) AND ((attachment.dropped IS NULL) OR (a.since < attachment.dropped)))
  LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
    FROM public.item i
   WHERE (i.id = attachment.item_id))));
@@ -3334,6 +3975,13 @@ CREATE POLICY readers_read ON public.sector_update FOR SELECT TO concord_app, co
  LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
    FROM public.item i
   WHERE (i.id = sector_update.item_id))));
+
+CREATE POLICY readers_read ON public.update_version FOR SELECT TO concord_app, concord_worker USING ((( SELECT true
+   FROM public.audience a
+  WHERE ((a.item_id = update_version.item_id) AND (a.since <= update_version.number))
+ LIMIT 1) AND ( SELECT (i.withdrawn IS NULL)
+   FROM public.item i
+  WHERE (i.id = update_version.item_id))));
 
 CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING (( SELECT true
    FROM public.audience a
@@ -3460,6 +4108,11 @@ CREATE POLICY staff_add ON public.umbrella FOR INSERT TO concord_app WITH CHECK 
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_drop ON public.council_kind_term FOR DELETE TO concord_app USING (((since > '-infinity'::timestamp with time zone) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1)));
+
 CREATE POLICY staff_drop ON public.council_sector FOR DELETE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -3539,6 +4192,8 @@ CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (
 ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.update_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.watermark ENABLE ROW LEVEL SECURITY;
 
@@ -3621,6 +4276,8 @@ CREATE POLICY writing_d ON public.lineage AS RESTRICTIVE FOR DELETE TO concord_a
 
 CREATE POLICY writing_d ON public.listing AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.mail_preference AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.membership AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.nesting AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -3662,6 +4319,8 @@ CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_ap
 CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.update_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.watermark AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -3727,6 +4386,8 @@ CREATE POLICY writing_i ON public.lineage AS RESTRICTIVE FOR INSERT TO concord_a
 
 CREATE POLICY writing_i ON public.listing AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.mail_preference AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.membership AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.nesting AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -3768,6 +4429,8 @@ CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_ap
 CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.update_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.watermark AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -3833,6 +4496,8 @@ CREATE POLICY writing_u ON public.lineage AS RESTRICTIVE FOR UPDATE TO concord_a
 
 CREATE POLICY writing_u ON public.listing AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.mail_preference AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.membership AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.nesting AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -3875,6 +4540,8 @@ CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.update_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.watermark AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 ALTER TABLE signin.account ENABLE ROW LEVEL SECURITY;
@@ -3884,6 +4551,8 @@ ALTER TABLE signin.attempt ENABLE ROW LEVEL SECURITY;
 CREATE POLICY definer_acts ON signin.factor_reset TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_acts ON signin.invitation TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_acts ON signin.letter TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_reads ON signin.account FOR SELECT TO concord_definer USING (true);
 
@@ -3899,6 +4568,8 @@ ALTER TABLE signin.invitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.left_form ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE signin.letter ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY owner ON signin.account TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.attempt TO concord_owner USING (true) WITH CHECK (true);
@@ -3910,6 +4581,8 @@ CREATE POLICY owner ON signin.factor_reset TO concord_owner USING (true) WITH CH
 CREATE POLICY owner ON signin.invitation TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.left_form TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.letter TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.recovery_code TO concord_owner USING (true) WITH CHECK (true);
 
@@ -3945,6 +4618,8 @@ CREATE POLICY writing_d ON signin.invitation AS RESTRICTIVE FOR DELETE TO concor
 
 CREATE POLICY writing_d ON signin.left_form AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON signin.letter AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON signin.recovery_code AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.session AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -3960,6 +4635,8 @@ CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO conc
 CREATE POLICY writing_i ON signin.invitation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.left_form AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.letter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.recovery_code AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -3977,6 +4654,8 @@ CREATE POLICY writing_u ON signin.invitation AS RESTRICTIVE FOR UPDATE TO concor
 
 CREATE POLICY writing_u ON signin.left_form AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON signin.letter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON signin.recovery_code AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.session AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -3985,6 +4664,9 @@ GRANT USAGE ON SCHEMA app TO concord_app;
 GRANT USAGE ON SCHEMA app TO concord_worker;
 GRANT USAGE ON SCHEMA app TO concord_signin;
 GRANT USAGE ON SCHEMA app TO concord_definer;
+
+GRANT USAGE ON SCHEMA jobs TO concord_worker;
+GRANT USAGE ON SCHEMA jobs TO concord_definer;
 
 GRANT USAGE ON SCHEMA signin TO concord_signin;
 GRANT USAGE ON SCHEMA signin TO concord_definer;
@@ -4002,6 +4684,8 @@ GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash by
 REVOKE ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
@@ -4012,9 +4696,27 @@ REVOKE ALL ON FUNCTION app.circle_lexemes(item uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.letter(of_invitation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.letter(of_invitation uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.letter_left(of_invitation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.letter_left(of_invitation uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.mail_again(of_mail bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.mail_again(of_mail bigint) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.publishes(of_item uuid, since integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.publishes(of_item uuid, since integer) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.reach_of(circles uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_app;
@@ -4033,8 +4735,15 @@ GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) FROM PUBLIC;
+GRANT ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) TO concord_worker;
+GRANT ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) TO concord_definer;
 
 REVOKE ALL ON FUNCTION signin.code_was_right(person uuid, browser text) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.code_was_right(person uuid, browser text) TO concord_signin;
@@ -4193,7 +4902,7 @@ GRANT SELECT ON TABLE public.council_kind TO concord_app;
 GRANT SELECT ON TABLE public.council_kind TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind TO concord_definer;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.council_kind_term TO concord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
 
@@ -4210,6 +4919,21 @@ GRANT UPDATE(appointed_by) ON TABLE public.seat TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.seat TO concord_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_job TO concord_worker;
+GRANT SELECT ON TABLE jobs.river_job TO concord_definer;
+
+GRANT UPDATE(state) ON TABLE jobs.river_job TO concord_definer;
+
+GRANT UPDATE(max_attempts) ON TABLE jobs.river_job TO concord_definer;
+
+GRANT UPDATE(finalized_at) ON TABLE jobs.river_job TO concord_definer;
+
+GRANT UPDATE(scheduled_at) ON TABLE jobs.river_job TO concord_definer;
+
+GRANT SELECT ON TABLE app.mail_day TO concord_app;
+
+GRANT SELECT ON TABLE app.mail_trouble TO concord_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.recovery_code TO concord_signin;
 
 GRANT SELECT(person_id) ON TABLE signin.recovery_code TO concord_definer;
@@ -4217,6 +4941,7 @@ GRANT SELECT(person_id) ON TABLE signin.recovery_code TO concord_definer;
 GRANT SELECT(used) ON TABLE signin.recovery_code TO concord_definer;
 
 GRANT SELECT ON TABLE app.my_account TO concord_app;
+GRANT SELECT ON TABLE app.my_account TO concord_worker;
 
 GRANT SELECT ON TABLE public.office TO concord_app;
 GRANT SELECT ON TABLE public.office TO concord_worker;
@@ -4240,8 +4965,36 @@ GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
 GRANT SELECT ON TABLE app.serving TO concord_owner;
 
-GRANT SELECT,INSERT ON TABLE public.attachment TO concord_app;
+GRANT USAGE ON SEQUENCE jobs.river_job_id_seq TO concord_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_leader TO concord_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_migration TO concord_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_notification TO concord_worker;
+
+GRANT USAGE ON SEQUENCE jobs.river_notification_id_seq TO concord_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_queue TO concord_worker;
+
+GRANT SELECT ON TABLE public.attachment TO concord_app;
 GRANT SELECT ON TABLE public.attachment TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(item_id) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(name) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(media_type) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(bytes) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(blob) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.attachment TO concord_app;
 
 GRANT SELECT ON TABLE public.audience TO concord_app;
 GRANT SELECT ON TABLE public.audience TO concord_worker;
@@ -4318,24 +5071,28 @@ GRANT SELECT ON TABLE public.item TO concord_app;
 GRANT SELECT ON TABLE public.item TO concord_worker;
 
 GRANT INSERT(id) ON TABLE public.item TO concord_app;
+GRANT SELECT(id) ON TABLE public.item TO concord_definer;
 
 GRANT INSERT(kind) ON TABLE public.item TO concord_app;
+GRANT SELECT(kind) ON TABLE public.item TO concord_definer;
 
 GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(root_id) ON TABLE public.item TO concord_definer;
 
 GRANT INSERT(label) ON TABLE public.item TO concord_app;
 
 GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
 
 GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(source_council_id) ON TABLE public.item TO concord_definer;
 
 GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(author_id) ON TABLE public.item TO concord_definer;
 
 GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
 
 GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
-
-GRANT UPDATE(withdrawn_by) ON TABLE public.item TO concord_app;
+GRANT SELECT(withdrawn) ON TABLE public.item TO concord_definer;
 
 GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
 
@@ -4369,6 +5126,12 @@ GRANT SELECT ON TABLE public.jurisdiction TO concord_definer;
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;
 
+GRANT SELECT,INSERT ON TABLE public.mail_preference TO concord_app;
+GRANT SELECT ON TABLE public.mail_preference TO concord_worker;
+GRANT SELECT ON TABLE public.mail_preference TO concord_definer;
+
+GRANT UPDATE(updates) ON TABLE public.mail_preference TO concord_app;
+
 GRANT SELECT ON TABLE public.membership TO concord_app;
 GRANT SELECT ON TABLE public.membership TO concord_worker;
 
@@ -4379,6 +5142,7 @@ GRANT SELECT ON TABLE public.organization_sector TO concord_worker;
 GRANT SELECT ON TABLE public.organization_sector TO concord_definer;
 
 GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
+GRANT INSERT ON TABLE public.outbox TO concord_definer;
 
 GRANT SELECT ON TABLE public.purpose TO concord_app;
 GRANT SELECT ON TABLE public.purpose TO concord_worker;
@@ -4416,14 +5180,6 @@ GRANT UPDATE(until) ON TABLE public.sector_lead TO concord_app;
 GRANT SELECT,INSERT ON TABLE public.sector_update TO concord_app;
 GRANT SELECT ON TABLE public.sector_update TO concord_worker;
 
-GRANT UPDATE(answer_by) ON TABLE public.sector_update TO concord_app;
-
-GRANT UPDATE(valid_until) ON TABLE public.sector_update TO concord_app;
-
-GRANT UPDATE(source) ON TABLE public.sector_update TO concord_app;
-
-GRANT UPDATE(source_marking) ON TABLE public.sector_update TO concord_app;
-
 GRANT SELECT ON TABLE public.source TO concord_app;
 GRANT SELECT ON TABLE public.source TO concord_worker;
 
@@ -4453,6 +5209,9 @@ GRANT UPDATE(legal_basis) ON TABLE public.umbrella TO concord_app;
 
 GRANT UPDATE(website) ON TABLE public.umbrella TO concord_app;
 
+GRANT SELECT,INSERT ON TABLE public.update_version TO concord_app;
+GRANT SELECT ON TABLE public.update_version TO concord_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.watermark TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
@@ -4460,3 +5219,5 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.left_form TO concord_signin;
+
+GRANT SELECT,INSERT,DELETE ON TABLE signin.letter TO concord_definer;

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"example.org/concord/internal/db/embedded"
@@ -37,11 +38,17 @@ func Dump(ctx context.Context) (string, error) {
 	}
 	plain := noise.ReplaceAllString(string(text), "")
 	plain = blank.ReplaceAllString(plain, "\n\n")
+	plain = granted.ReplaceAllStringFunc(plain, func(to string) string { // in the order in which the cluster happens to hold its roles
+		roles := strings.Split(strings.TrimPrefix(to, " TO "), ", ")
+		slices.Sort(roles)
+		return " TO " + strings.Join(roles, ", ")
+	})
 	return fmt.Sprintf("-- What the migrations add up to, to read. Made by `make schema`; never edited, never run.\n-- From migrations %s\n-- By PostgreSQL %d\n\n%s\n",
 		name[len(templatePrefix):], bin.Major, strings.TrimSpace(plain)), nil
 }
 
 var (
-	noise = regexp.MustCompile(`(?m)^(--|-- (Name|Dumped|PostgreSQL database|Data for).*|SET \w+ = .*;|SELECT pg_catalog\.set_config.*|\\(un)?restrict.*)$`)
-	blank = regexp.MustCompile(`\n{3,}`)
+	noise   = regexp.MustCompile(`(?m)^(--|-- (Name|Dumped|PostgreSQL database|Data for).*|SET \w+ = .*;|SELECT pg_catalog\.set_config.*|\\(un)?restrict.*)$`)
+	granted = regexp.MustCompile(` TO \w+(, \w+)+`)
+	blank   = regexp.MustCompile(`\n{3,}`)
 )

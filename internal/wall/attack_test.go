@@ -83,7 +83,7 @@ func TestDemotedAuthorEditsNoUpdate(t *testing.T) {
 	}
 	refused(t, d, priya, "edit as an observer", edit, item, 3, story.Priya.ID)
 	refused(t, d, priya, "move the date as an observer", `update sector_update set valid_until = '2099-01-01' where item_id = $1`, item)
-	allowed(t, d, priya, "take one's own words back, while one is there", `update item set withdrawn = app.now(), withdrawn_by = 'x', withdrawn_because = 'x' where id = $1`, item)
+	allowed(t, d, priya, "take one's own words back, while one is there", `update item set withdrawn = app.now(), withdrawn_because = 'x' where id = $1`, item)
 }
 
 // What is hidden and what does not exist must be refused alike, or whoever tries identifiers learns which are real.
@@ -144,10 +144,12 @@ func TestNobodyLearnsWhoElseIsInACommunity(t *testing.T) {
 func TestStaffCannotMakeARosterTheirs(t *testing.T) {
 	d := storytest.New(t)
 	sam := d.As(story.Sam.ID)
-	for _, kind := range []string{"watch", "region", "administration"} {
+	for _, kind := range []string{"watch", "region", "administration", "joint_room", "community"} {
+		refusedOrInvalid(t, d, sam, "next kind "+kind, `with r as (select id from council where slug = 'wscc') insert into council_kind_term (council_id, kind, since) select id, $1, '2030-01-01' from r`, kind)
 		refusedOrInvalid(t, d, sam, "second kind "+kind, `insert into council_kind_term (council_id, kind, since) select id, $1, app.now() - interval '1 day' from council where slug = 'wscc'`, kind)
 		refusedOrInvalid(t, d, sam, "kind becomes "+kind, `update council_kind_term set kind = $1 from council c where c.id = council_id and c.slug = 'wscc'`, kind)
 	}
+	refusedOrInvalid(t, d, sam, "a second kind at once", `insert into council_kind_term (council_id, kind, since) select id, 'gcc', app.now() from council where slug = 'wscc'`)
 	refused(t, d, sam, "open a seat there", `insert into seat (council_id, organization_id) select c.id, o.id from council c, organization o where c.slug = 'wscc' and o.slug = 'riverbend-energy'`)
 	refused(t, d, sam, "end an appointment there", `update appointment set until = app.now() where id = $1`, story.Dana.Appointment("wscc", "chair"))
 	refused(t, d, sam, "write its charter", `update charter set records_terms = 'x' from council c where c.id = council_id and c.slug = 'wscc'`)

@@ -46,7 +46,7 @@ func TestRightsAreFoldedAsTheyAreDerivedAfterEachKindOfChange(t *testing.T) {
 			select c.id, p.id, p.organization_id, 'vice-chair', '2026-01-01', 'x', 'x' from person p, council c where p.id = $1 and c.slug = 'wscc'`, []any{story.Omar.ID}},
 		{"a kind's term that ends", `update council_kind_term set until = app.now() + interval '1 day' from council c where c.id = council_id and c.slug = 'wscc'`, nil},
 		{"the next kind", `insert into council_kind_term (council_id, kind, since) select id, 'advisory', app.now() + interval '1 day' from council where slug = 'wscc'`, nil},
-		{"a kind's term moved", `update council_kind_term set since = app.now() - interval '1 day' from council c where c.id = council_id and c.slug = 'wscc' and kind = 'advisory'`, nil},
+		{"a kind's term moved", `update council_kind_term set since = app.now() + interval '2 days' from council c where c.id = council_id and c.slug = 'wscc' and kind = 'advisory'`, nil},
 		{"a kind's term dropped", `delete from council_kind_term using council c where c.id = council_id and c.slug = 'wscc' and kind = 'advisory'`, nil},
 		{"a kind that ends", `update council_kind set until = app.now() where slug = 'gcc'`, nil},
 		{"a kind that lasts", `update council_kind set until = 'infinity' where slug = 'gcc'`, nil},

@@ -1,0 +1,62 @@
+package council
+
+import (
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// KindTerm is a kind that the council was, is or will be.
+type KindTerm struct {
+	Kind, Name string
+	Since      *time.Time // nil: from the first
+	Until      *time.Time // nil: until further notice
+}
+
+// KindTerms are what the council with that slug has been, the newest first.
+func KindTerms(slug string, dst *[]KindTerm) db.Query {
+	return db.Many("kinds of a council", `
+select k.slug as kind, k.name, nullif(t.since, '-infinity') as since, nullif(t.until, 'infinity') as until
+  from council c join council_kind_term t on t.council_id = c.id join council_kind k on k.slug = t.kind
+ where c.slug = $1 order by t.since desc`, dst, slug)
+}
+
+// ChangeKind makes the council another kind of body from a time on, until the next change that is known. Its people hold from then on
+// what their offices may do in the new kind.
+func ChangeKind(slug, kind string, from time.Time) []db.Query {
+	return []db.Query{
+		db.Also("end its kind", `
+update council_kind_term t set until = $2 from council c where c.id = t.council_id and c.slug = $1 and t.since < $2 and t.until > $2`, slug, from),
+		db.Change("begin its next kind", `
+insert into council_kind_term (council_id, kind, since, until)
+select c.id, k.slug, $3, coalesce((select min(n.since) from council_kind_term n where n.council_id = c.id and n.since > $3), 'infinity')
+  from council c, council_kind k where c.slug = $1 and k.slug = $2
+on conflict (council_id, since) do update set kind = excluded.kind`, slug, kind, from).Seen(seenCouncil, slug),
+	}
+}
+
+// TakeBackKind undoes the latest change, which made it that kind: the one before goes on.
+func TakeBackKind(slug, kind string) []db.Query {
+	return []db.Query{
+		db.Change("take back its latest kind", `
+delete from council_kind_term t using council c
+ where c.id = t.council_id and c.slug = $1 and t.kind = $2 and t.since > '-infinity'
+   and t.since = (select max(l.since) from council_kind_term l where l.council_id = t.council_id)`, slug, kind).Seen(seenCouncil, slug),
+		db.Also("its former kind goes on", `
+update council_kind_term t set until = 'infinity' from council c
+ where c.id = t.council_id and c.slug = $1 and t.since = (select max(l.since) from council_kind_term l where l.council_id = t.council_id)`, slug),
+	}
+}
+
+// Becomes says whether a council of the kind can become one of the other: both seat their own members in sight of the public. Rooms and
+// communities follow from the councils in them, and whoever keeps a roster goes on keeping it.
+func (k Kind) Becomes(other Kind) bool {
+	return k.Slug != other.Slug && k.PublicFace && k.HasSeats && k.RosterBy == "council" && other.PublicFace && other.HasSeats && other.RosterBy == "council"
+}
+
+func init() {
+	db.Constraint("one_kind_at_a_time", fault.Conflict{Message: "Somebody else changed the kind meanwhile. Nothing was changed: look at it again."})
+	db.Constraint("kind_built_alike", fault.Invalid{{Name: "kind", Message: "A council that seats its own members does not become a room, a community or an office. Record that as a body of its own."}})
+	db.Constraint("kind_seats_government", fault.Invalid{{Name: "kind", Message: "Government bodies sit in this council, and none sits in an industry council. Their seats end first."}})
+}
