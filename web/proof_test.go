@@ -48,7 +48,7 @@ var parameters = map[string][]object{
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
 	"signin": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
-	"counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}},
+	"counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"file": {{"", missing}},
 }

@@ -129,6 +129,8 @@ func routes(d Deps) []route {
 		{post, "/admin/councils/{council}/counterparts/{counterpart}/end", may.RecordCouncils, staff.EndCounterpart, false},
 		{post, "/admin/councils/{council}/umbrellas", may.RecordCouncils, staff.PutUnder, false},
 		{post, "/admin/councils/{council}/umbrellas/{umbrella}/end", may.RecordCouncils, staff.TakeFromUnder, false},
+		{post, "/admin/councils/{council}/kinds", may.RecordCouncils, staff.ChangeKind, false},
+		{post, "/admin/councils/{council}/kinds/{kind}/removal", may.RecordCouncils, staff.TakeBackKind, false},
 		{post, "/admin/councils/{council}/retirement", may.RecordCouncils, staff.RetireCouncil, false},
 		{post, "/admin/councils/{council}/reopening", may.RecordCouncils, staff.ReopenCouncil, false},
 		{get, "/admin/sectors", may.EditSectors, staff.Sectors, false},

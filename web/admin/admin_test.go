@@ -96,14 +96,18 @@ func TestStaffRecordACouncilAndHandItOver(t *testing.T) {
 	hand := url.Values{"person": {"Nobody Known"}, "office": {"chair"}, "chosen_on": {"2026-01-15"}, "document": {"Minutes, item 3"}, "told_by": {"The secretariat"}}
 	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Nobody of that name", "Minutes, item 3", `value="2026-01-15"`)
 	hand.Set("person", "Grace Bell")
+	hand.Set("person_id", story.Grace.ID.String())
 	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Government bodies do not sit or serve")
 	hand.Set("person", "Vikram Das")
-	leads(t, sam.Post(path, hand), "/admin/councils/aqueduct-scc")
-	has(t, sam.Get("/councils/aqueduct-scc/about"), []string{"Vikram Das", "Minutes, item 3", "Sam Porter"})
+	hand.Del("person_id")
+	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Look at the person once more", "Vikram Das")
 	var vikram uuid.UUID
 	if err := s.Database.Owner().QueryRow(t.Context(), `select id from person where name = 'Vikram Das'`).Scan(&vikram); err != nil {
 		t.Fatal(err)
 	}
+	hand.Set("person_id", vikram.String())
+	leads(t, sam.Post(path, hand), "/admin/councils/aqueduct-scc")
+	has(t, sam.Get("/councils/aqueduct-scc/about"), []string{"Vikram Das", "Minutes, item 3", "Sam Porter"})
 	has(t, s.AsID(vikram).Get("/councils/aqueduct-scc"), []string{"Post an update", "Mark all as read"})
 }
 
@@ -182,4 +186,18 @@ func TestStaffKeepSectors(t *testing.T) {
 	refused(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}}), http.StatusUnprocessableEntity, "memorandum or notice that ends it")
 	leads(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}, "ended_by": {"A notice"}}), record)
 	has(t, sam.Get("/admin/sectors"), []string{"merged into Communications"}, `href="/admin/sectors/space-systems"`)
+}
+
+func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	const record = "/admin/councils/wscc"
+	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"cross_sector"}}), http.StatusUnprocessableEntity, "Write the day", `<option value="cross_sector" selected>`)
+	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"joint_room"}, "kind_from": {"2026-01-01"}}), http.StatusUnprocessableEntity, "does not become a room")
+	leads(t, sam.Post(record+"/kinds", url.Values{"kind": {"cross_sector"}, "kind_from": {"2026-01-01"}}), record)
+	has(t, s.Public().Get("/councils/wscc"), []string{"Cross-sector council"}, "<dd>Sector Coordinating Council")
+	has(t, sam.Get(record), []string{"from Jan 1, 2026", "Take back"})
+	leads(t, sam.Post(record+"/kinds/cross_sector/removal", nil), record)
+	has(t, s.Public().Get("/councils/wscc"), []string{"<dd>Sector Coordinating Council"})
+	has(t, sam.Get("/admin/councils/wscc-water-gcc-joint"), []string{"Joint room"}, "Change the kind")
 }

@@ -65,6 +65,8 @@ type record struct {
 	offices   []council.Office
 	umbrellas []reference.Umbrella
 	handed    []council.HandOver
+	terms     []council.KindTerm
+	kinds     []council.Kind
 
 	edit     council.Editing
 	parent   page.Pick
@@ -73,6 +75,8 @@ type record struct {
 	person   page.Pick
 	chosenOn string
 	facing   page.Pick
+	kind     string
+	kindFrom string
 	umbrella string
 	since    string
 	retireOn string
@@ -89,7 +93,8 @@ func (c record) url(rest string) string { return "/admin/councils/" + c.council.
 func (s Site) readRecord(v page.Visitor, r *http.Request, c *record, more ...db.Query) error {
 	slug := councilSlug(r)
 	queries := append(c.face.Queries(slug), council.BySlug(slug, &c.council), council.CountsOf(slug, &c.counts), council.Sectors(&c.sectors),
-		council.OfficesOf(slug, &c.offices), reference.Umbrellas(&c.umbrellas), council.HandOvers(slug, &c.handed))
+		council.OfficesOf(slug, &c.offices), reference.Umbrellas(&c.umbrellas), council.HandOvers(slug, &c.handed),
+		council.KindTerms(slug, &c.terms), council.Kinds(&c.kinds))
 	return s.read(v, r, &c.frame, may.RecordCouncils, append(queries, more...)...)
 }
 
@@ -191,6 +196,9 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 	c.handing.Person.UUID, _ = c.person.One()
 	if c.wrong = append(c.wrong, page.Wrong(c.handing.Check(v.Now))...); c.handing.Person.UUID == uuid.Nil {
 		c.wrong = page.Say(c.wrong, "person", c.person.Which("Nobody of that name is on the portal. Add the person first."))
+	} else if c.person.Chosen != c.handing.Person.String() && c.wrong.Err() == nil { // whoever is named reads at once, so a name alone does not do
+		c.person.Chosen = c.handing.Person.String()
+		c.wrong.Add("person", "Look at the person once more: from now on she or he reads in "+c.council.ShortName+". Hand over again to say yes.")
 	}
 	return s.keep(v, r, c, "The workspace is handed over. Its officer keeps the roster from now on.", func() []db.Query {
 		return []db.Query{council.HandOverTo(c.council.ID, c.handing)}

@@ -8,7 +8,7 @@ package page
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// PickField is the line to type in and, once several fit, the choice between them.
+// PickField is the line to type in and, once several fit or one is to be confirmed, the choice between them.
 func PickField(p Pick) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -34,7 +34,7 @@ func PickField(p Pick) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(p.Found) > 1 {
+		if len(p.Found) > 1 || p.Chosen != "" && len(p.Found) > 0 {
 			templ_7745c5c3_Err = Radios(Field{Name: p.Name + "_id", Label: "Which one?", Value: p.Chosen, Options: p.Found}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
