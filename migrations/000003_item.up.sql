@@ -64,6 +64,7 @@ create table audience (
   posted      timestamptz not null default app.now(),
   since       int not null default 1,   -- the first version these readers may see
   answer_by   date,                     -- of a request: kept by trigger, so that "what waits for me" starts here
+  published_by text,                    -- of the public circle: who opened it to everyone. Written by trigger
   primary key (item_id, circle_id),
   check (app.circle_width(circle_kind) <= app.width(label)),
   foreign key (circle_id, circle_kind, council_id) references circle (id, kind, council_id),
@@ -130,6 +131,24 @@ create table item_state (
   primary key (item_id, state)
 );
 
+
+-- What each version of an update said beside its text, once there is more than one. An edit inserts the new version's row; a trigger
+-- keeps what stood before it and carries the new one into sector_update, item_sector, item_state and attachment, which say what holds
+-- now.
+create table update_version (
+  item_id        uuid not null,
+  number         int not null,
+  answer_by      date,
+  valid_until    date,
+  source         text not null check (char_length(source) <= 300),
+  source_marking text not null check (char_length(source_marking) <= 60),
+  sectors        text[] not null,
+  states         text[] not null,
+  dropped        uuid[] not null default '{}',   -- the files that this version does without
+  primary key (item_id, number),
+  foreign key (item_id, number) references item_version
+);
+
 create table attachment (
   id        uuid primary key,
   item_id   uuid not null references item,
@@ -138,9 +157,12 @@ create table attachment (
   media_type text not null,
   bytes     bigint not null check (bytes between 1 and 20971520),
   blob      text not null,      -- the content's sha256, the key in the blob store
-  at        timestamptz not null default app.now()
+  at        timestamptz not null default app.now(),
+  since     int not null default 1,   -- the first version that it belongs to
+  dropped   int check (dropped > since)   -- the first one that does without it
 );
 create index on attachment (item_id);
+create index on attachment (blob);
 
 -- A draft is its author's own, and so are its files.
 create table draft (
@@ -163,6 +185,7 @@ create table draft_file (
   at        timestamptz not null default app.now()
 );
 create index on draft_file (draft_id);
+create index on draft_file (blob);
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- As spoken: the author's live appointment at the moment of posting names him; an ended one posts nothing. Nothing answers what was
@@ -202,6 +225,26 @@ begin
 end $$;
 create trigger counts after insert on item_version for each row execute function app.version_counts();
 
+-- What stood before an edit stays as it was; what the edit says holds from now on.
+create function app.update_changes() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  insert into update_version (item_id, number, answer_by, valid_until, source, source_marking, sectors, states)
+  select u.item_id, new.number - 1, u.answer_by, u.valid_until, u.source, u.source_marking,
+         array(select sector from item_sector where item_id = u.item_id), array(select state from item_state where item_id = u.item_id)
+    from sector_update u where u.item_id = new.item_id
+  on conflict do nothing;
+  update sector_update set answer_by = new.answer_by, valid_until = new.valid_until, source = new.source, source_marking = new.source_marking
+   where item_id = new.item_id;
+  delete from item_sector where item_id = new.item_id and sector <> all (new.sectors);
+  insert into item_sector (item_id, sector) select new.item_id, unnest(new.sectors) on conflict do nothing;
+  delete from item_state where item_id = new.item_id and state <> all (new.states);
+  insert into item_state (item_id, state) select new.item_id, unnest(new.states) on conflict do nothing;
+  update attachment set dropped = new.number
+   where item_id = new.item_id and id = any (new.dropped) and dropped is null and since < new.number;
+  return null;
+end $$;
+create trigger changes after insert on update_version for each row when (pg_trigger_depth() = 0) execute function app.update_changes();
+
 -- Widened: the text can be found by the new readers too. (Before the first version is there, nothing is to be found.)
 create function app.audience_widens() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
@@ -222,6 +265,34 @@ end $$;
 create trigger waits after insert or update of answer_by on sector_update for each row execute function app.request_waits();
 create trigger waits before insert on audience for each row execute function app.request_waits();
 
+-- Who asks, as readers are told it: with the highest office held in that council. What the portal itself inserts has nobody behind it.
+create function app.asker_in(council uuid) returns text language sql stable security definer set search_path = public, app, pg_temp as $$
+  select w.name || coalesce(', ' || (
+         select o.name from appointment t join office o on o.slug = t.office
+          where t.person_id = w.person_id and t.council_id = asker_in.council and t.since <= app.now() and (t.until is null or t.until > app.now())
+          order by o.rank limit 1), '')
+    from app.who w
+$$;
+revoke all on function app.asker_in(uuid) from public;
+
+create function app.opened_to_all() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  new.published_by := (select app.asker_in(i.source_council_id) from item i where i.id = new.item_id);
+  return new;
+end $$;
+create trigger opened_to_all before insert on audience for each row when (new.circle_kind = 'public') execute function app.opened_to_all();
+
+-- When and by whom something was withdrawn is not the web's to say.
+create function app.withdraws() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if (select true from app.who) then
+    new.withdrawn := app.now();
+    new.withdrawn_by := app.asker_in(new.source_council_id);
+  end if;
+  return new;
+end $$;
+create trigger withdraws before update of withdrawn on item for each row when (old.withdrawn is null) execute function app.withdraws();
+
 -- Withdrawn: gone from the index in the same transaction; the policy hides the text.
 create function app.withdrawn() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
@@ -237,6 +308,7 @@ call app.protect('item');
 call app.protect('item_version');
 call app.protect('audience');
 call app.protect('sector_update');
+call app.protect('update_version');
 call app.protect('item_sector', false);
 call app.protect('item_state', false);
 call app.protect('attachment');
@@ -262,13 +334,29 @@ $$;
 revoke all on function app.speaks_still(uuid) from public;
 grant execute on function app.speaks_still(uuid) to concord_app;
 
+-- "What a council released as TLP:CLEAR, those publish who speak for that council to the public": its chair and its secretariat,
+-- whoever wrote it. By the label its author agreed, and it is the council's record; a representative could otherwise never have
+-- anything published. Only what stands now is opened, not what was said before. Readers are told who did it, and so is the author.
+create function app.publishes(of_item uuid, since int) returns boolean language sql stable security definer set search_path = public, app, pg_temp as $$
+  select coalesce((select true
+    from item i join held h on h.capability = 'item.address' and h.circle_id = '00000000-0000-0000-0000-0000000000c1'
+                           and h.person_id = any (array(select person_id from app.who)) and h.since <= app.now() and h.until > app.now()
+    join appointment t on t.id = h.appointment_id and t.council_id = i.source_council_id
+   where i.id = of_item and i.kind = 'update' and i.label = 'TLP:CLEAR' and i.withdrawn is null and i.current = publishes.since
+     and (select true from audience a where a.item_id = i.id and a.circle_id = any (array(select circle_id from app.holding where capability = 'item.read')) limit 1)
+   limit 1), false)
+$$;
+revoke all on function app.publishes(uuid, int) from public;
+grant execute on function app.publishes(uuid, int) to concord_app;
 -- "One addresses circles of councils where one may post, or that one may address, and answers whom the update itself was addressed
 -- to." Whose item it is, a foreign key says; that the answered circle is one of the update's, another.
 create policy authors_address on audience for insert to concord_app with check (
-  author_id = any (array(select person_id from app.who))
-  and app.speaks_still(item_id)
-  and (council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address')))
-    or item_id <> root_id and circle_id = through_id));
+  case circle_kind when 'public' then app.publishes(item_id, since)
+  else author_id = any (array(select person_id from app.who))
+    and app.speaks_still(item_id)
+    and (council_id = any (array(select council_id from app.holding where capability in ('update.post', 'reply.post', 'item.address')))
+      or item_id <> root_id and circle_id = through_id)
+  end);
 grant select on audience to concord_app, concord_worker;
 grant insert (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since) on audience to concord_app;
 
@@ -288,7 +376,7 @@ create policy withdraw on item for update to concord_app using (
     union all
     select h.council_id from app.holding h where h.capability in ('update.post', 'reply.post') and item.author_id = any (array(select person_id from app.who)))))
   with check (withdrawn is not null);
-grant update (withdrawn, withdrawn_by, withdrawn_because) on item to concord_app;
+grant update (withdrawn, withdrawn_because) on item to concord_app;
 
 create policy readers_read on item_version for select to concord_app, concord_worker using (
   (select true from audience a where a.item_id = item_version.item_id and a.since <= item_version.number limit 1)
@@ -302,23 +390,25 @@ create policy author_writes on item_version for insert to concord_app with check
 grant select, insert (item_id, number, title, body, html, summary, author_id) on item_version to concord_app;
 grant select on item_version to concord_worker;
 
+-- What stands beside a version is written with it: in its transaction, by who may write it, and not later.
 do $$
 declare t text;
 begin
-  foreach t in array array['sector_update', 'item_sector', 'item_state', 'attachment'] loop
+  foreach t in array array['sector_update', 'item_sector', 'item_state', 'attachment', 'update_version'] loop
     execute format($p$create policy readers_read on %1$I for select to concord_app, concord_worker using (
-      (select true from audience a where a.item_id = %1$I.item_id limit 1) and (select i.withdrawn is null from item i where i.id = %1$I.item_id))$p$, t);
+      (select true from audience a where a.item_id = %1$I.item_id%2$s limit 1) and (select i.withdrawn is null from item i where i.id = %1$I.item_id))$p$,
+      t, case t when 'attachment' then ' and (attachment.dropped is null or a.since < attachment.dropped)'
+                when 'update_version' then ' and a.since <= update_version.number' else '' end);
     execute format($p$create policy author_writes on %1$I for insert to concord_app with check (
-      (select i.author_id = any (array(select person_id from app.who)) from item i where i.id = %1$I.item_id))$p$, t);
-    execute format('grant select, insert on %I to concord_app', t);
-    execute format('grant select on %I to concord_worker', t);
+      (select v.at = app.now() and v.author_id = any (array(select person_id from app.who))
+         from item i join item_version v on v.item_id = i.id and v.number = i.current where i.id = %1$I.item_id%2$s))$p$,
+      t, case t when 'attachment' then ' and v.number = attachment.since'
+                when 'update_version' then ' and v.number = update_version.number and v.number > 1' else ' and v.number = 1' end);
+    execute format('grant select on %I to concord_app, concord_worker', t);
   end loop;
 end $$;
-create policy author_changes on sector_update for update to concord_app using (
-  (select i.author_id = any (array(select person_id from app.who)) and i.withdrawn is null
-          and i.source_council_id = any (array(select council_id from app.holding where capability = 'update.post'))
-     from item i where i.id = sector_update.item_id));
-grant update (answer_by, valid_until, source, source_marking) on sector_update to concord_app;
+grant insert on sector_update, item_sector, item_state, update_version to concord_app;
+grant insert (id, item_id, author_id, name, media_type, bytes, blob, since) on attachment to concord_app;
 
 create policy readers_search on search_part for select to concord_app using (
   (select true from audience a where a.item_id = search_part.item_id limit 1));
@@ -434,6 +524,14 @@ language sql stable security definer set search_path = public, app, pg_temp as $
     left join person p on p.id = c.person_id
     left join lateral app.size_of(c.id) z on counted
 $$;
+
+-- Those of the blobs that no row names: nobody will ask for them.
+create function app.unnamed(blobs text[]) returns setof text language sql stable security definer set search_path = public, app, pg_temp as $$
+  select b from unnest(blobs) b
+   where not exists (select from attachment a where a.blob = b) and not exists (select from draft_file f where f.blob = b)
+$$;
+revoke all on function app.unnamed(text[]) from public;
+grant execute on function app.unnamed(text[]) to concord_worker;
 
 -- Whom the asker speaks for: the live appointments of his own. A community's member sees nobody else's.
 create view app.serving as

@@ -26,6 +26,7 @@ var cages = []cage{
 	{table: "item", key: "id", fields: []string{"author_name", "author_organization", "withdrawn_because"}},
 	{table: "item_version", key: "item_id || '/' || number", fields: []string{"title", "body", "html", "summary"}},
 	{table: "sector_update", key: "item_id", fields: []string{"source", "source_marking"}},
+	{table: "update_version", key: "item_id || '/' || number", fields: []string{"source", "source_marking"}},
 	{table: "attachment", key: "id", fields: []string{"name"}},
 	{table: "person", key: "id", fields: []string{"name"}},
 	{table: "charter", key: "council_id", fields: []string{"records_terms", "clients", "green_means", "next_meeting"}},

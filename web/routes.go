@@ -84,7 +84,7 @@ func routes(d Deps) []route {
 		{get, "/updates/{update}/files/{file}", anyone, said.File, false},
 		{post, "/updates/{update}/replies", signedIn, said.Reply, false},
 		{get, "/updates/{update}/edit", signedIn, said.AskEdit, false},
-		{post, "/updates/{update}/versions", signedIn, said.Edit, false},
+		{post, "/updates/{update}/versions", signedIn, said.Edit, true},
 		{get, "/updates/{update}/withdrawal", signedIn, said.AskWithdrawal, false},
 		{post, "/updates/{update}/withdrawal", signedIn, said.Withdraw, false},
 		{get, "/updates/{update}/publication", signedIn, said.AskPublication, false},

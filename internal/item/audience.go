@@ -16,9 +16,6 @@ type CircleID struct{ uuid.UUID }
 // ThePublic is the circle that everybody is in, signed in or not.
 var ThePublic = CircleID{uuid.MustParse("00000000-0000-0000-0000-0000000000c1")}
 
-// PublicCouncil is the council whose only circle that is. It holds no seats.
-var PublicCouncil = council.ID{UUID: uuid.MustParse("00000000-0000-0000-0000-0000000000c0")}
-
 // Circle is a set of people that something can be addressed to.
 type Circle struct {
 	ID        CircleID

@@ -95,36 +95,37 @@ select $1, 'reply', r.id, $3, r.label, s.council_id, w.person_id, s.appointment_
 }
 
 // Edit writes a new version: fault.Conflict when the version it began from is not the newest any more, fault.Denied for all but the
-// author, while he may still post there. The audience stays.
+// author, while he may still post there. Label and audience stay.
 func Edit(r Revision) []db.Query {
-	version := db.Change("edit", `
+	batch := []db.Query{db.Change("edit", `
 insert into item_version (item_id, number, title, body, html, summary, author_id)
 select i.id, $2 + 1, $3, $4, $5, $6, w.person_id from app.who w cross join item i where i.id = $1 and $2 <= i.current`,
 		r.ID, r.Base, r.Title, r.Text.Body, r.Text.HTML, r.Text.Summary).
-		Seen(`select true from item where id = $1`, r.ID)
-	if r.reply {
-		return []db.Query{version}
-	}
-	return []db.Query{version, db.Change("revise", `
-update sector_update set answer_by = $2, valid_until = $3, source = $4, source_marking = $5 where item_id = $1`,
-		r.ID, r.AnswerBy, r.ValidUntil, r.Source, r.SourceMarking).
 		Seen(`select true from item where id = $1`, r.ID)}
+	if r.reply {
+		return batch
+	}
+	for _, f := range r.Files {
+		batch = append(batch, db.Change("attach", `
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob, since)
+select $2, $1, w.person_id, $3, $4, $5, $6, $7 from app.who w`, r.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob, r.Base+1))
+	}
+	return append(batch, db.Change("revise", `
+insert into update_version (item_id, number, answer_by, valid_until, source, source_marking, sectors, states, dropped)
+values ($1, $2, $3, $4, $5, $6, coalesce($7::text[], '{}'), coalesce($8::text[], '{}'), coalesce($9::uuid[], '{}'))`,
+		r.ID, r.Base+1, r.AnswerBy, r.ValidUntil, r.Source, r.SourceMarking, r.Sectors, r.States, r.Dropped))
 }
 
 // Withdraw hides the text, the files and the details of an update or a reply from everybody, at once and for good. What remains
 // says who withdrew it, when and why. Its author may, and the officers of the council that released it; others are told Denied.
 func Withdraw(id item.ID, because string) db.Query {
 	return db.Change("withdraw", `
-update item i set withdrawn = app.now(), withdrawn_because = $2, withdrawn_by = (
-       select w.name || coalesce(', ' || (
-              select f.name from app.serving s join office f on f.slug = s.office
-               where s.council_id = i.source_council_id order by f.rank limit 1), '') from app.who w)
- where i.id = $1 and i.withdrawn is null`, id, because).
+update item set withdrawn = app.now(), withdrawn_because = $2 where id = $1 and withdrawn is null`, id, because).
 		Seen(`select true from item where id = $1`, id)
 }
 
-// Publish adds the public to the audience of a TLP:CLEAR update, from its newest version on. It is the act of its author, who must
-// hold an office that may address the public.
+// Publish adds the public to the audience of a TLP:CLEAR update, from its newest version on. It is the act of those who speak for
+// the council that released it to the public, be they its author or not.
 func Publish(id item.ID) db.Query {
 	return db.Change("publish", `
 insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since)

@@ -153,8 +153,8 @@ func TestPublishingIsAnActOfItsOwn(t *testing.T) {
 	text, err := item.Render("For everyone now.", 1)
 	s.must(err)
 	s.must(s.write(story.Dana, update.Edit(update.Revision{ID: id, Base: 1, Title: "Boil water", Text: text})...))
-	s.refused(story.Lena, fault.Denied, update.Publish(id))  // not hers
 	s.refused(story.Priya, fault.Denied, update.Publish(id)) // no such right
+	s.refused(story.Grace, fault.Denied, update.Publish(id)) // reads it, and is chair elsewhere
 	s.must(s.write(story.Dana, update.Publish(id)))
 	if err := s.write(story.Dana, update.Publish(id)); !errors.As(err, &fault.Conflict{}) {
 		t.Errorf("published twice: %v", err)
@@ -163,17 +163,24 @@ func TestPublishingIsAnActOfItsOwn(t *testing.T) {
 	var versions []update.Version
 	var rows []update.Row
 	s.read(nobody, update.ByID(id, &u), update.Versions(id, &versions), update.Feed{}.Council("public", "", &rows))
-	if u.Title != "Boil water" || !u.Published || !listed(rows, id) {
-		t.Errorf("the public reads %q, published %v, listed %v", u.Title, u.Published, listed(rows, id))
+	if u.Title != "Boil water" || u.Published == nil || !listed(rows, id) {
+		t.Errorf("the public reads %q, published %v, listed %v", u.Title, u.Published != nil, listed(rows, id))
 	}
 	if len(versions) != 1 || versions[0].Number != 2 {
 		t.Errorf("the public sees what was said before it was addressed to it: %v", versions)
 	}
 	green := s.post(story.Dana, "wscc", marking.Green, community)
-	if err := s.write(story.Dana, update.Publish(green)); !errors.As(err, &fault.Invalid{}) || s.sees(nobody, green) {
+	if err := s.write(story.Dana, update.Publish(green)); !errors.Is(err, fault.Denied) || s.sees(nobody, green) {
 		t.Errorf("TLP:GREEN is published: %v", err)
 	}
-	s.refused(story.Priya, fault.Denied, update.Publish(s.post(story.Priya, "wscc", marking.Clear, community)))
+	// A representative's update is the council's record: those who speak for the council publish it.
+	priyas := s.post(story.Priya, "wscc", marking.Clear, community)
+	s.refused(story.Priya, fault.Denied, update.Publish(priyas))
+	s.must(s.write(story.Lena, update.Publish(priyas)))
+	s.read(story.Priya, update.ByID(priyas, &u))
+	if u.PublishedBy != "Lena Ortiz, Secretariat" || u.AuthorID != story.Priya.ID {
+		t.Errorf("it is published by %q", u.PublishedBy)
+	}
 }
 
 func TestOpeningIsOnRecordWhereNamedPeopleRead(t *testing.T) {

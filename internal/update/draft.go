@@ -42,6 +42,7 @@ type Fields struct {
 	ValidUntil    string   `json:"valid_until"`
 	Source        string   `json:"source"`
 	SourceMarking string   `json:"source_marking"`
+	Drop          []string `json:"drop,omitempty"` // of an edit: the files to take away
 }
 
 // Draft is what its author began to write. Nobody else sees it, and neither do administrators.

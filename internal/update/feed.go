@@ -71,7 +71,7 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
        p.posted as listed, u.answer_by,
        p.fresh and (select true from opened o where o.item_id = i.id limit 1) is null and (select true from app.who) is not null as unread,
        (select count(*)::int from (select distinct a.item_id from audience a where a.root_id = i.id and a.item_id <> a.root_id limit 101) r) as replies,
-       (select count(*)::int from attachment f where f.item_id = i.id) as files,
+       (select count(*)::int from attachment f where f.item_id = i.id and f.dropped is null) as files,
        coalesce('Withdrawn by ' || i.withdrawn_by || ': ' || i.withdrawn_because, '') as withdrawn
   from page p
   join item i on i.id = p.item_id
@@ -156,33 +156,4 @@ func (f Feed) Sector(slug string, dst *[]Row) db.Query {
    group by p.item_id, p.posted
    order by p.posted desc, p.item_id`+onePage+`
 )`+rows, dst, f.args(slug)...)
-}
-
-// Answers is a reply to something that the asker posted.
-type Answers struct {
-	ID, RootID           item.ID
-	Author, Organization string
-	Title                string // of the update
-	Summary              string
-	Posted               time.Time
-	Unread               bool
-}
-
-// RepliesToMe are the newest replies of others to the newest 50 updates of the asker, up to 50.
-func RepliesToMe(dst *[]Answers) db.Query {
-	return db.Many("replies to me", `
-with mine as materialized (
-  select m.id, m.current
-    from app.who w cross join lateral (
-         select i.id, i.current from item i where i.author_id = w.person_id and i.kind = 'update' and i.withdrawn is null
-          order by i.posted desc limit 50) m
-)
-select r.id, r.root_id, r.author_name as author, r.author_organization as organization, v.title, w.summary, r.posted,
-       (select true from opened o where o.item_id = r.id limit 1) is null as unread
-  from mine m
-  join item_version v on v.item_id = m.id and v.number = m.current
-  join item r on r.root_id = m.id and r.kind = 'reply' and r.withdrawn is null
-  join item_version w on w.item_id = r.id and w.number = r.current
- where r.author_id <> all (array(select person_id from app.who))
- order by r.posted desc, r.id limit 50`, dst)
 }

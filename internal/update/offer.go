@@ -8,11 +8,24 @@ import (
 
 // Queries read what the composer offers but for single people: [People].
 func (o *Offer) Queries() []db.Query {
+	return append(o.Subjects(item.ID{}), item.Voices(may.PostUpdates, &o.Voices), item.Addressable(&o.Circles))
+}
+
+// Subjects reads what an update can be about: the sectors and states of today, and the sectors that the update names already.
+func (o *Offer) Subjects(of item.ID) []db.Query {
 	return []db.Query{
-		item.Voices(may.PostUpdates, &o.Voices),
-		item.Addressable(&o.Circles),
-		db.Many("sectors to choose", `select slug as value, name as label from sector where until is null or until > app.now()::date order by name`, &o.Sectors),
+		db.Many("sectors to choose", `
+select slug as value, name as label from sector
+ where until is null or until > app.now()::date or slug = any (array(select sector from item_sector where item_id = $1)) order by name`, &o.Sectors, of),
 		db.Many("states to choose", `select code as value, name as label from jurisdiction order by name`, &o.States),
+	}
+}
+
+// SubjectsOf are the sectors and states that an update names.
+func SubjectsOf(id item.ID, sectors, states *[]string) []db.Query {
+	return []db.Query{
+		db.Many("sectors of the update", `select sector from item_sector where item_id = $1 order by sector`, sectors, id),
+		db.Many("states of the update", `select state from item_state where item_id = $1 order by state`, states, id),
 	}
 }
 
@@ -45,19 +58,24 @@ with typed as materialized (
    order by s.appointment_id::text = t.voice desc, c.slug = $2 desc, f.rank, c.short_name, s.appointment_id limit 1
 ), offered as materialized (
   (select c.id, c.council_id, p.name
-     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id)
+     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id
+    where `+present+`)
   union
   (select c.id, c.council_id, p.name
      from place cross join typed join circle c on c.council_id = place.council_id and c.kind = 'person' join person p on p.id = c.person_id
     where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
-      and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
-                   and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)
+      and `+present+`
     order by p.name, c.id`+db.Limit(MostPeople)+`)
 )
 select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads, false as door
   from offered o join council k on k.id = o.council_id
  order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft)
 }
+
+// present says that person p of circle c can be told something there: serves today, and has neither left nor been suspended.
+const present = `(p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+      and (select true from appointment t where t.person_id = c.person_id and t.council_id = c.council_id
+                   and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)`
 
 // chosenInDraft are the circles that a draft d is addressed to so far, as far as they are any.
 const chosenInDraft = `

@@ -16,14 +16,13 @@ import (
 
 // Posting is an update that is ready to be posted.
 type Posting struct {
-	ID              item.ID
-	As              item.Voice
-	Genre           Genre
-	Title           string
-	Text            item.Text
-	Label           marking.Label
-	Circles         []item.Circle
-	Sectors, States []string
+	ID      item.ID
+	As      item.Voice
+	Genre   Genre
+	Title   string
+	Text    item.Text
+	Label   marking.Label
+	Circles []item.Circle
 	Details
 	Draft DraftID // its files go along, and it is thrown away
 }
@@ -33,6 +32,7 @@ type Details struct {
 	AnswerBy, ValidUntil *time.Time // days
 	Source               string     // relayed from whom
 	SourceMarking        string     // as the source marked it
+	Sectors, States      []string   // slugs, codes
 }
 
 // Offer is what the composer offers the asker: what is not in it cannot be chosen.
@@ -73,9 +73,7 @@ func (f Fields) Posting(o Offer, today time.Time) (Posting, error) {
 	}
 	item.Check(p.Title, f.Body, &problems)
 	f.address(&p, o, &problems)
-	p.Details = f.details(p.Genre, Details{}, today, &problems)
-	p.Sectors = known("sectors", f.Sectors, o.Sectors, &problems)
-	p.States = known("states", f.States, o.States, &problems)
+	p.Details = f.details(p.Genre, Details{}, o, today, &problems)
 	if len(problems) > 0 {
 		return Posting{}, problems
 	}
@@ -124,14 +122,16 @@ type Revision struct {
 	Title string
 	Text  item.Text
 	Details
-	reply bool
+	Files   []Attachment   // that come with it
+	Dropped []AttachmentID // that it does without
+	reply   bool
 }
 
 // Revision makes a new version of what was typed, or says everything that is wrong with it. Label and audience stay as they are, and
-// a reply has no title and no details.
-func (f Fields) Revision(u Update, base int, today time.Time) (Revision, error) {
+// a reply has no title and no details. The sectors and states that stand may stay, whatever is offered today.
+func (f Fields) Revision(u Update, base int, o Offer, today time.Time) (Revision, error) {
 	var problems fault.Invalid
-	r := Revision{ID: u.ID, Base: base, reply: u.RootID != u.ID}
+	r := Revision{ID: u.ID, Base: base, Dropped: f.dropped(), reply: u.RootID != u.ID}
 	above := 3
 	if r.reply {
 		item.CheckBody(f.Body, &problems)
@@ -139,7 +139,7 @@ func (f Fields) Revision(u Update, base int, today time.Time) (Revision, error) 
 		above = 1
 		r.Title = strings.TrimSpace(f.Title)
 		item.Check(r.Title, f.Body, &problems)
-		r.Details = f.details(u.Genre, Details{AnswerBy: u.AnswerBy, ValidUntil: u.ValidUntil}, today, &problems)
+		r.Details = f.details(u.Genre, Details{AnswerBy: u.AnswerBy, ValidUntil: u.ValidUntil}, o, today, &problems)
 	}
 	if len(problems) > 0 {
 		return Revision{}, problems
@@ -150,7 +150,7 @@ func (f Fields) Revision(u Update, base int, today time.Time) (Revision, error) 
 }
 
 // details reads what an update says beside its text; before are those that stand already, and may stay.
-func (f Fields) details(g Genre, before Details, today time.Time, problems *fault.Invalid) Details {
+func (f Fields) details(g Genre, before Details, o Offer, today time.Time, problems *fault.Invalid) Details {
 	d := Details{Source: strings.TrimSpace(f.Source), SourceMarking: strings.TrimSpace(f.SourceMarking)}
 	d.ValidUntil = day(f.ValidUntil, "valid_until", before.ValidUntil, today, problems)
 	if g == Request {
@@ -161,6 +161,8 @@ func (f Fields) details(g Genre, before Details, today time.Time, problems *faul
 	}
 	limit("source", d.Source, 300, problems)
 	limit("source_marking", d.SourceMarking, 60, problems)
+	d.Sectors = known("sectors", f.Sectors, o.Sectors, problems)
+	d.States = known("states", f.States, o.States, problems)
 	return d
 }
 
@@ -206,6 +208,17 @@ func (p Posting) ids() []item.CircleID {
 	all := make([]item.CircleID, len(p.Circles))
 	for i, c := range p.Circles {
 		all[i] = c.ID
+	}
+	return all
+}
+
+// dropped are the files to take away; what is no identifier is nobody's.
+func (f Fields) dropped() []AttachmentID {
+	var all []AttachmentID
+	for _, s := range f.Drop {
+		if id, err := ParseAttachmentID(s); err == nil {
+			all = append(all, id)
+		}
 	}
 	return all
 }

@@ -24,12 +24,14 @@ select i.id, i.root_id, i.label, i.source_council_id as council_id, c.short_name
        coalesce(u.genre, '') as genre, u.answer_by, u.valid_until, coalesce(u.source, '') as source, coalesce(u.source_marking, '') as source_marking,
        array(select s.name from item_sector x join sector s on s.slug = x.sector where x.item_id = i.id order by s.name) as sectors,
        array(select j.name from item_state x join jurisdiction j on j.code = x.state where x.item_id = i.id order by j.name) as states,
-       coalesce((select true from audience a where a.item_id = i.id and a.circle_id = '00000000-0000-0000-0000-0000000000c1' limit 1), false) as published,
+       p.posted as published, coalesce(p.published_by, '') as published_by,
+       case when i.label = 'TLP:CLEAR' and p.item_id is null then app.publishes(i.id, i.current) else false end as publishes,
        i.withdrawn, coalesce(i.withdrawn_by, '') as withdrawn_by, coalesce(i.withdrawn_because, '') as withdrawn_because
   from item i
   join council c on c.id = i.source_council_id
   left join item_version v on v.item_id = i.id and v.number = i.current
   left join sector_update u on u.item_id = i.id
+  left join audience p on p.item_id = i.id and p.circle_id = '00000000-0000-0000-0000-0000000000c1'
  where i.id = $1`, dst, id)
 }
 
@@ -60,26 +62,62 @@ type Attachment struct {
 	Blob      string // its key in the blob store
 }
 
-// Attachments are the files of an update, none of a withdrawn one.
+// Attachments are the files of an update as it stands, none of a withdrawn one.
 func Attachments(of item.ID, dst *[]Attachment) db.Query {
-	return db.Many("attachments", `select id, name, media_type, bytes, blob from attachment where item_id = $1 order by at, name, id`, dst, of)
+	return db.Many("attachments", `
+select id, name, media_type, bytes, blob from attachment where item_id = $1 and dropped is null order by at, name, id`, dst, of)
 }
 
-// AttachmentByID is one file of that very update: a file's name alone opens nothing.
+// AttachmentByID is one file of that very update: a file's name alone opens nothing. One that an edit took away is still there for
+// those who may read a version that it belonged to.
 func AttachmentByID(of item.ID, id AttachmentID, dst *Attachment) db.Query {
 	return db.One("attachment", `select id, name, media_type, bytes, blob from attachment where item_id = $1 and id = $2`, dst, of, id)
 }
 
-// Version is the text as it stood.
+// Version is the text as it stood, and of an edited update what stood beside it.
 type Version struct {
-	Number int
-	Title  string
-	Body   string
-	At     time.Time
+	Number               int
+	Title                string
+	Body                 string
+	At                   time.Time
+	AnswerBy, ValidUntil *time.Time
+	Source               string
+	SourceMarking        string
+	Sectors, States      []string // names
 }
 
-// Versions are all texts of the item that the asker may see, the newest first. Who was added to the audience later does not see
+// Versions are all texts of the item that the asker may see, the newest first. Where one has no row of what stood beside it, nothing
+// of that changed until the next that has one. Who was added to the audience later does not see
 // what was said before.
 func Versions(of item.ID, dst *[]Version) db.Query {
-	return db.Many("versions", `select number, title, body, at from item_version where item_id = $1 order by number desc limit 200`, dst, of)
+	return db.Many("versions", `
+select v.number, v.title, v.body, v.at, d.answer_by, d.valid_until, coalesce(d.source, '') as source, coalesce(d.source_marking, '') as source_marking,
+       array(select s.name from sector s where s.slug = any (d.sectors) order by s.name) as sectors,
+       array(select j.name from jurisdiction j where j.code = any (d.states) order by j.name) as states
+  from item_version v
+  left join lateral (
+       select d.answer_by, d.valid_until, d.source, d.source_marking, d.sectors, d.states from update_version d
+        where d.item_id = v.item_id and d.number >= v.number order by d.number limit 1) d on true
+ where v.item_id = $1 order by v.number desc limit 200`, dst, of)
+}
+
+// KeptFile is a file of an update, and to which of its versions it belongs.
+type KeptFile struct {
+	ID        AttachmentID
+	Name      string
+	MediaType string
+	Bytes     int64
+	Since     int
+	Dropped   *int // the first version without it
+}
+
+// In says whether the file belongs to that version.
+func (f KeptFile) In(version int) bool {
+	return f.Since <= version && (f.Dropped == nil || version < *f.Dropped)
+}
+
+// KeptFiles are the files of all versions of an update that the asker may see.
+func KeptFiles(of item.ID, dst *[]KeptFile) db.Query {
+	return db.Many("files of all versions", `
+select id, name, media_type, bytes, since, dropped from attachment where item_id = $1 order by at, name, id`, dst, of)
 }

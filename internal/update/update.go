@@ -64,7 +64,9 @@ type Update struct {
 	Source           string     // relayed from whom
 	SourceMarking    string     // as the source marked it
 	Sectors, States  []string   // names
-	Published        bool       // the public reads it
+	Published        *time.Time // since when the public reads it
+	PublishedBy      string     // "" where that is not on record
+	Publishes        bool       // the asker may open it to the public
 	Withdrawn        *time.Time
 	WithdrawnBy      string
 	WithdrawnBecause string

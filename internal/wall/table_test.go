@@ -42,7 +42,7 @@ func (r rights) of(t table) string {
 
 // meant are the changes that a table is made for, where setting columns to what they are says too little.
 var meant = map[string]string{
-	"item": "withdrawn = app.now(), withdrawn_by = 'x', withdrawn_because = 'x'",
+	"item": "withdrawn = app.now(), withdrawn_because = 'x'",
 	"fact": "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who)",
 }
 
@@ -50,7 +50,7 @@ var meant = map[string]string{
 // tried, always the same, or all where the column is none. Of the other tables two rows are enough.
 var apart = map[string]string{
 	"item": "id", "item_version": "item_id", "audience": "item_id", "sector_update": "item_id", "item_sector": "item_id", "item_state": "item_id",
-	"attachment": "item_id", "opened": "item_id", "read_record": "item_id", "watermark": "person_id", "appointment": "id", "seat": "id",
+	"attachment": "item_id", "update_version": "item_id", "opened": "item_id", "read_record": "item_id", "watermark": "person_id", "appointment": "id", "seat": "id",
 	"hand_over": "''", "idempotency": "''", "draft": "''", "draft_file": "''",
 }
 
@@ -193,6 +193,8 @@ func arrange(t *testing.T, d *dbtest.Database) {
 	for _, sql := range []string{
 		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
+		`insert into update_version (item_id, number, source, source_marking, sectors, states)
+		 select v.item_id, v.number, '', '', array(select sector from item_sector s where s.item_id = v.item_id), array(select state from item_state s where s.item_id = v.item_id) from item_version v join sector_update u on u.item_id = v.item_id where v.number > 1`,
 		`insert into draft (id, author_id, about, fields) select md5('draft' || id::text)::uuid, id, 'update', '{}' from person where name in ('Dana Whitfield', 'Ines Duarte', 'Nora Quist', 'Victor Hale')`,
 		`insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob)
 		 select md5('file' || id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from draft`,

@@ -184,8 +184,14 @@ func (w *twin) edit(p, n int, word string) error {
 		w.items[n], len(w.world.items[n].words)+1, w.tag+word, w.people[p]))
 }
 
+func (w *twin) publish(p, n int) error {
+	i := w.world.items[n]
+	return w.web.Write(w.ctx, w.who(p), db.Once{}, db.Change("publish", `insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since)
+		values ($1, $2, 'public', $3, $1, $2, $4, $5, $6)`, w.items[n], w.circleIDs[circle{"public", -1, -1}], public, w.people[i.author], i.label, len(i.words)))
+}
+
 func (w *twin) withdraw(p, n int) error {
-	return w.web.Write(w.ctx, w.who(p), db.Once{}, db.Change("withdraw", `update item set withdrawn = app.now(), withdrawn_by = 'x', withdrawn_because = 'x' where id = $1`, w.items[n]))
+	return w.web.Write(w.ctx, w.who(p), db.Once{}, db.Change("withdraw", `update item set withdrawn = app.now(), withdrawn_because = 'x' where id = $1`, w.items[n]))
 }
 
 // end writes what drawEnds has drawn.

@@ -178,24 +178,26 @@ func (w *world) speaks(p, council, day int, answering bool) bool {
 	})
 }
 
-// addresses says whether the person may address circles of that council.
+// addresses says whether the person may address circles of that council. Nobody addresses the public: publishing is an act of its own.
 func (w *world) addresses(p, council, day int) bool {
-	if council >= 0 && (w.speaks(p, council, day, false) || w.speaks(p, council, day, true)) {
+	if council < 0 {
+		return false
+	}
+	if w.speaks(p, council, day, false) || w.speaks(p, council, day, true) {
 		return true
 	}
-	if council >= 0 && w.councils[council].kinds[0].kind == "region" && !w.people[p].suspended && day < w.people[p].expires {
+	if w.councils[council].kinds[0].kind == "region" && !w.people[p].suspended && day < w.people[p].expires {
 		return true // regional offices take what anyone signed in sends them
 	}
 	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
-		// A room, a community and a regional office have no other side, and their officers publish nothing.
-		if k := w.kind(a.council, day); k != "scc" && k != "gcc" && k != "advisory" {
-			return false
-		}
-		if council < 0 {
-			return slices.Contains(heralds, a.office)
-		}
-		return slices.Contains(envoys, a.office) && slices.Contains(w.councils[a.council].faces, council)
+		return w.faced(a.council, day) && slices.Contains(envoys, a.office) && slices.Contains(w.councils[a.council].faces, council)
 	})
+}
+
+// faced says that a council has another side, and officers who speak to the public: a room, a community and a regional office have not.
+func (w *world) faced(council, day int) bool {
+	k := w.kind(council, day)
+	return k == "scc" || k == "gcc" || k == "advisory"
 }
 
 // fits: a label is the widest kind of circle that may be addressed.
@@ -242,6 +244,18 @@ func (w *world) maySay(s said, day int) bool {
 func (w *world) mayEdit(p, n, day int) bool {
 	i := w.items[n]
 	return i.author == p && !i.withdrawn && w.sees(p, i, day) && w.speaks(p, i.source, day, i.root != n)
+}
+
+// mayPublish: who speaks to the public for the council that released it, whoever wrote it.
+func (w *world) mayPublish(p, n, day int) bool {
+	i := w.items[n]
+	there := slices.ContainsFunc(i.to, func(a address) bool { return a.kind == "public" })
+	if i.root != n || i.withdrawn || there || i.label != "TLP:CLEAR" || !w.sees(p, i, day) {
+		return false
+	}
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		return a.council == i.source && w.faced(a.council, day) && slices.Contains(heralds, a.office)
+	})
 }
 
 // mayWithdraw: the author while he is there, and those who keep what the council released.

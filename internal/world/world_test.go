@@ -85,6 +85,16 @@ func TestDatabaseAgreesWithTheModelInRandomWorlds(t *testing.T) {
 			if rapid.Bool().Draw(t, "its author") {
 				p = w.items[n].author
 			}
+			if rapid.IntRange(0, 3).Draw(t, "publish") == 0 {
+				err := twin.publish(p, n)
+				if may := w.mayPublish(p, n, 0); may != (err == nil) {
+					t.Fatalf("person %d publishes item %d, %+v: the model says %v, the database %v", p, n, w.items[n], may, err)
+				}
+				if err == nil {
+					w.items[n].to = append(w.items[n].to, address{circle{"public", -1, -1}, len(w.items[n].words)})
+				}
+				continue
+			}
 			if rapid.IntRange(0, 2).Draw(t, "withdraw") > 0 {
 				word := rapid.SampledFrom(vocabulary).Draw(t, "new word")
 				err := twin.edit(p, n, word)

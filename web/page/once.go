@@ -2,6 +2,7 @@ package page
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -30,6 +31,11 @@ func Once(r *http.Request, location string) db.Once {
 	for _, name := range names {
 		for _, value := range r.PostForm[name] {
 			h.Write([]byte("\x1e" + name + "\x1f" + value))
+		}
+	}
+	if r.MultipartForm != nil {
+		for _, file := range r.MultipartForm.File["file"] {
+			fmt.Fprintf(h, "\x1e%s\x1f%d", file.Filename, file.Size)
 		}
 	}
 	return db.Once{Key: key, Payload: h.Sum(nil), Location: location}

@@ -114,9 +114,9 @@ func (s Site) keep(v page.Visitor, r *http.Request, c *composer, detach string) 
 		}
 		changes = append(changes, update.DetachFile(c.draft.ID, file))
 	}
-	sent, problem := s.receive(r, len(c.files))
-	if sent != nil {
-		changes = append(changes, update.AttachFile(c.draft.ID, *sent))
+	sent, problem := s.receive(r, update.MaxFiles-len(c.files))
+	for _, file := range sent {
+		changes = append(changes, update.AttachFile(c.draft.ID, file))
 	}
 	return errors.Join(problem, s.DB.Write(r.Context(), v.Who, db.Once{}, changes...))
 }
@@ -166,7 +166,7 @@ func fieldsOf(r *http.Request) update.Fields {
 	return update.Fields{
 		As: f.Get("as"), Genre: f.Get("genre"), Title: f.Get("title"), Body: lines(f.Get("body")), Label: f.Get("label"), Circles: f["circles"],
 		Find: f.Get("find"), Sectors: f["sectors"], States: f["states"], AnswerBy: f.Get("answer_by"), ValidUntil: f.Get("valid_until"),
-		Source: f.Get("source"), SourceMarking: f.Get("source_marking"),
+		Source: f.Get("source"), SourceMarking: f.Get("source_marking"), Drop: f["drop"],
 	}
 }
 
@@ -190,10 +190,9 @@ func (c *composer) knocks() bool {
 }
 
 // detailed says that something folded away is filled in or wrong.
-func (c *composer) detailed() bool {
-	f := c.fields
+func detailed(f update.Fields, errs fault.Invalid) bool {
 	return f.ValidUntil+f.Source+f.SourceMarking != "" || len(f.States) > 0 ||
-		slices.ContainsFunc(c.errs, func(e fault.Field) bool {
+		slices.ContainsFunc(errs, func(e fault.Field) bool {
 			return slices.Contains([]string{"sectors", "states", "valid_until", "source", "source_marking"}, e.Name)
 		})
 }

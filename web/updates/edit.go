@@ -3,6 +3,7 @@ package updates
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -15,7 +16,9 @@ import (
 type revision struct {
 	frame   page.Frame
 	update  update.Update // as it stands now
-	base    int           // the version that was begun from
+	files   []update.Attachment
+	offer   update.Offer
+	base    int // the version that was begun from
 	fields  update.Fields
 	errs    fault.Invalid
 	changed string // that somebody was faster
@@ -28,7 +31,9 @@ func (s Site) revision(v page.Visitor, r *http.Request) (*revision, error) {
 		return nil, err
 	}
 	e := &revision{once: page.NewKey()}
-	if err := s.DB.Read(r.Context(), v.Who, append(e.frame.Queries(v), update.ByID(id, &e.update))...); err != nil {
+	queries := append(e.frame.Queries(v), update.ByID(id, &e.update), update.Attachments(id, &e.files))
+	queries = append(append(queries, e.offer.Subjects(id)...), update.SubjectsOf(id, &e.fields.Sectors, &e.fields.States)...)
+	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return nil, err
 	}
 	if !e.update.Mine || e.update.Withdrawn != nil {
@@ -50,7 +55,8 @@ func (s Site) AskEdit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	u := e.update
-	e.fields = update.Fields{Title: u.Title, Body: u.Body, AnswerBy: iso(u.AnswerBy), ValidUntil: iso(u.ValidUntil), Source: u.Source, SourceMarking: u.SourceMarking}
+	e.fields = update.Fields{Title: u.Title, Body: u.Body, AnswerBy: iso(u.AnswerBy), ValidUntil: iso(u.ValidUntil), Source: u.Source, SourceMarking: u.SourceMarking,
+		Sectors: e.fields.Sectors, States: e.fields.States}
 	return page.Show(edit(e)), nil
 }
 
@@ -65,13 +71,20 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, fault.NotFound
 	}
-	written, err := e.fields.Revision(e.update, base, today(v))
+	written, err := e.fields.Revision(e.update, base, e.offer, today(v))
+	if err == nil && !e.reply() {
+		written.Files, err = s.receive(r, update.MaxFiles-len(e.kept()))
+	}
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, e.back()), update.Edit(written)...)
 	}
 	conflict := fault.Conflict{}
+	invalid := errors.As(err, &e.errs)
+	if err != nil && r.MultipartForm != nil && len(r.MultipartForm.File["file"]) > 0 && e.errs.For("file") == "" {
+		e.errs.Add("file", "Choose the files again. They were not kept, since the rest was not.")
+	}
 	switch {
-	case errors.As(err, &e.errs):
+	case invalid:
 		e.base = base
 		return page.Again(edit(e), err), nil
 	case errors.As(err, &conflict):
@@ -79,6 +92,20 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Again(edit(e), err), nil
 	}
 	return page.Go(e.back(), "Saved as a new version. Readers can compare it with the one before."), err
+}
+
+// kept are the files that stay.
+func (e *revision) kept() []update.Attachment {
+	return slices.DeleteFunc(slices.Clone(e.files), func(f update.Attachment) bool { return slices.Contains(e.fields.Drop, f.ID.String()) })
+}
+
+// drops are the files that stand, to be taken away.
+func (e *revision) drops() []page.Option {
+	options := make([]page.Option, len(e.files))
+	for i, f := range e.files {
+		options[i] = page.Option{Value: f.ID.String(), Label: f.Name + ", " + size(f.Bytes)}
+	}
+	return options
 }
 
 func iso(day *time.Time) string {

@@ -2,8 +2,10 @@ package updates
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -37,36 +39,43 @@ func (s Site) File(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.File(file.Name, file.MediaType, about.Size, body), nil
 }
 
-// receive keeps the bytes of the file that came with the form, nil where none did. Its row is the caller's to write: a blob that no
-// row names is seen by nobody.
-func (s Site) receive(r *http.Request, already int) (*update.Attachment, error) {
+// receive keeps the bytes of the files that came with the form, if there is room for so many. Their rows are the caller's to write: a
+// blob that no row names is seen by nobody. One that is refused takes the others with it, so that nobody wonders which are there.
+func (s Site) receive(r *http.Request, room int) ([]update.Attachment, error) {
 	if r.MultipartForm == nil {
 		return nil, nil
 	}
-	from, about, err := r.FormFile("file")
-	if errors.Is(err, http.ErrMissingFile) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fault.Invalid{{Name: "file", Message: "The file did not arrive whole. Choose it again; everything else is saved."}}
-	}
-	defer from.Close()
-	if already >= update.MaxFiles {
+	sent := r.MultipartForm.File["file"]
+	if len(sent) > max(room, 0) {
 		return nil, fault.Invalid{{Name: "file", Message: "An update can have ten files. Take one away first."}}
 	}
+	var kept []update.Attachment
+	for _, about := range sent {
+		file, err := s.keepFile(r.Context(), about)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, file)
+	}
+	return kept, nil
+}
+
+func (s Site) keepFile(ctx context.Context, about *multipart.FileHeader) (update.Attachment, error) {
+	from, err := about.Open()
+	if err != nil {
+		return update.Attachment{}, err
+	}
+	defer from.Close()
 	head := make([]byte, item.HeadSize)
 	n, err := io.ReadFull(from, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, err
+		return update.Attachment{}, err
 	}
 	name := item.FileName(about.Filename)
 	mediaType, err := item.CheckFile(name, head[:n])
 	if err != nil {
-		return nil, err
+		return update.Attachment{}, err
 	}
-	kept, err := s.Blobs.Put(r.Context(), io.MultiReader(bytes.NewReader(head[:n]), from), item.MaxFile)
-	if err != nil {
-		return nil, err
-	}
-	return &update.Attachment{ID: update.NewAttachmentID(), Name: name, MediaType: mediaType, Bytes: kept.Size, Blob: string(kept.Key)}, nil
+	stored, err := s.Blobs.Put(ctx, io.MultiReader(bytes.NewReader(head[:n]), from), item.MaxFile)
+	return update.Attachment{ID: update.NewAttachmentID(), Name: name, MediaType: mediaType, Bytes: stored.Size, Blob: string(stored.Key)}, err
 }

@@ -9,10 +9,11 @@ import (
 	"example.org/concord/web/page"
 )
 
-// notices is what happened for the visitor: who answered, what is new where, what waits.
+// notices is what happened for the visitor: who answered, who published or withdrew what he posted, what is new where, what waits.
 type notices struct {
 	frame    page.Frame
 	answers  []update.Answers
+	acts     []update.Act
 	councils []council.Mine
 	waiting  []duty.Duty
 }
@@ -21,7 +22,7 @@ type notices struct {
 func (s Site) Notices(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var n notices
 	var duties []duty.Duty
-	err := s.DB.Read(r.Context(), v.Who, append(n.frame.Queries(v), update.RepliesToMe(&n.answers), council.OfMine(&n.councils), duty.Of(&duties))...)
+	err := s.DB.Read(r.Context(), v.Who, append(n.frame.Queries(v), update.RepliesToMe(&n.answers), update.ActsOnMine(&n.acts), council.OfMine(&n.councils), duty.Of(&duties))...)
 	for _, d := range duties {
 		if d.Kind == duty.AnswerRequest {
 			n.waiting = append(n.waiting, d)
@@ -36,6 +37,14 @@ func waits(d duty.Duty) string {
 		return "Request from " + d.Where
 	}
 	return "Request from " + d.Where + ", answer by " + page.Date(*d.Due)
+}
+
+// acted says who did what with which update.
+func acted(a update.Act) string {
+	if a.Title == "" {
+		return a.By + ", " + a.Did + " an update of yours"
+	}
+	return a.By + ", " + a.Did + " " + a.Title
 }
 
 // news are the councils with something unread.

@@ -9,7 +9,6 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
-	"example.org/concord/internal/may"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -109,11 +108,6 @@ func (t *thread) suggested(quote string) replyForm {
 // answers says whether there is a reply box.
 func (t *thread) answers() bool {
 	return t.update.Withdrawn == nil && len(t.box.Voices) > 0 && len(t.box.Open) > 0
-}
-
-// publishes says whether the visitor may make the update public.
-func publishes(f page.Frame, u update.Update) bool {
-	return u.Mine && u.Label == marking.Clear && !u.Published && u.Withdrawn == nil && f.MayIn(may.AddressItems, item.PublicCouncil.UUID)
 }
 
 // of are the circles of one item among those of a thread.

@@ -186,11 +186,17 @@ func TestPublishedIsReadSignedOut(t *testing.T) {
 	dana, public := s.site.As(story.Dana), s.site.Public()
 	at := s.post(dana, "wscc", func(f url.Values) { f.Set("label", "TLP:CLEAR") })
 	s.is(public.Get(at), http.StatusNotFound)
-	s.is(s.site.As(story.Lena).Get(at+"/publication"), http.StatusForbidden)
-	page := s.is(dana.Get(at+"/publication"), http.StatusOK)
-	s.is(dana.Post(at+"/publication", url.Values{"once": {s.field(page, "once")}}), http.StatusSeeOther)
+	for _, p := range []story.Person{story.Priya, story.Omar, story.Hugo} {
+		s.is(s.site.As(p).Get(at+"/publication"), http.StatusForbidden)
+		s.is(s.site.As(p).Post(at+"/publication", nil), http.StatusForbidden)
+	}
+	lena := s.site.As(story.Lena)
+	page := s.is(lena.Get(at+"/publication"), http.StatusOK)
+	s.is(lena.Post(at+"/publication", url.Values{"once": {s.field(page, "once")}}), http.StatusSeeOther)
+	s.is(dana.Get(at+"/publication"), http.StatusForbidden)
+	s.says(dana.Get("/notices"), "Lena Ortiz, Secretariat, published")
 	read := s.is(public.Get(at), http.StatusOK)
-	s.says(read, "Anyone can read this", "Sign in to reply.", "nine days", "Seen by everyone, signed in or not")
+	s.says(read, "Anyone can read this since", "by Lena Ortiz, Secretariat", "Sign in to reply.", "nine days", "Seen by everyone, signed in or not")
 	s.is(public.Get(at+"/readers"), http.StatusOK)
 	s.says(public.Get("/search?q=chlorine+runs+short"), "Chlorine runs short on the lower river")
 }

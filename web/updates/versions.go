@@ -2,7 +2,9 @@ package updates
 
 import (
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/update"
@@ -16,7 +18,7 @@ func (s Site) Versions(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	h := history{newer: v.Query.Get("to"), older: v.Query.Get("from")}
-	if err := s.DB.Read(r.Context(), v.Who, append(h.frame.Queries(v), update.ByID(id, &h.update), update.Versions(id, &h.versions))...); err != nil {
+	if err := s.DB.Read(r.Context(), v.Who, append(h.frame.Queries(v), update.ByID(id, &h.update), update.Versions(id, &h.versions), update.KeptFiles(id, &h.files))...); err != nil {
 		return page.Answer{}, err
 	}
 	if len(h.versions) == 0 {
@@ -30,6 +32,7 @@ type history struct {
 	frame        page.Frame
 	update       update.Update
 	versions     []update.Version
+	files        []update.KeptFile
 	newer, older string
 }
 
@@ -63,6 +66,42 @@ func called(v update.Version) string {
 		return "Version " + page.Number(v.Number)
 	}
 	return "Version " + page.Number(v.Number) + ": " + v.Title
+}
+
+// of are the files of a version.
+func (h history) of(v update.Version) []update.KeptFile {
+	return slices.DeleteFunc(slices.Clone(h.files), func(f update.KeptFile) bool { return !f.In(v.Number) })
+}
+
+// beside is what a version says beside its text, line by line.
+func (h history) beside(v update.Version) map[string]string {
+	said := map[string]string{"Relayed from": relayed(v.Source, v.SourceMarking), "Sectors": list(v.Sectors), "States": list(v.States)}
+	for name, day := range map[string]*time.Time{"Answer by": v.AnswerBy, "Valid until": v.ValidUntil} {
+		if day != nil {
+			said[name] = page.Date(*day)
+		}
+	}
+	var names []string
+	for _, f := range h.of(v) {
+		names = append(names, f.Name)
+	}
+	said["Files"] = list(names)
+	return said
+}
+
+// fact is what became of one line beside the text.
+type fact struct{ Name, Before, After string }
+
+// facts are the lines that differ between two versions.
+func (h history) facts(before, after update.Version) []fact {
+	var differ []fact
+	a, b := h.beside(before), h.beside(after)
+	for _, name := range []string{"Answer by", "Valid until", "Relayed from", "Sectors", "States", "Files"} {
+		if a[name] != b[name] {
+			differ = append(differ, fact{name, a[name], b[name]})
+		}
+	}
+	return differ
 }
 
 // blocks splits a comparison at empty lines into the paragraphs that a reader sees.

@@ -74,7 +74,7 @@ func (s Site) Withdraw(v page.Visitor, r *http.Request) (page.Answer, error) {
 // AskPublication shows what publishing does before it is done.
 func (s Site) AskPublication(v page.Visitor, r *http.Request) (page.Answer, error) {
 	a, err := s.act(v, r)
-	if err == nil && !publishes(a.frame, a.update) {
+	if err == nil && !a.update.Publishes {
 		err = fault.Denied
 	}
 	return page.Show(publication(a)), err

@@ -31,11 +31,22 @@ func times(n int) string {
 }
 
 // relayed is who said it first, and how they marked it.
-func relayed(u update.Update) string {
-	if u.SourceMarking == "" {
-		return u.Source
+func relayed(source, marked string) string {
+	switch {
+	case marked == "":
+		return source
+	case source == "":
+		return "marked " + marked
 	}
-	return u.Source + ", marked " + u.SourceMarking
+	return source + ", marked " + marked
+}
+
+// published is since when everyone reads it, and who saw to that.
+func published(u update.Update) string {
+	if u.PublishedBy == "" {
+		return "Anyone can read this since " + page.Date(*u.Published)
+	}
+	return "Anyone can read this since " + page.Date(*u.Published) + ", by " + u.PublishedBy
 }
 
 // size is a file's, as people read it.
