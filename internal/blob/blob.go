@@ -31,8 +31,8 @@ type Store interface {
 	Open(ctx context.Context, key Key) (io.ReadCloser, Stored, error)
 	// Stat tells its size.
 	Stat(ctx context.Context, key Key) (Stored, error)
-	// Remove forgets it.
-	Remove(ctx context.Context, key Key) error
+	// Remove forgets it, unless it was put again since: then it is as new, and fault.Conflict.
+	Remove(ctx context.Context, key Key, since time.Time) error
 	// All walks over everything kept, in no particular order, until an error: what no row names any more is found so.
 	All(ctx context.Context) iter.Seq2[Stored, error]
 }

@@ -12,6 +12,7 @@ import (
 	"iter"
 	"os"
 	"path"
+	"syscall"
 	"time"
 
 	"example.org/concord/internal/fault"
@@ -74,16 +75,24 @@ func (f *Folder) Put(ctx context.Context, from io.Reader, limit int64) (Stored, 
 	beside := path.Join(arriving, rand.Text())
 	key, size, err := f.write(ctx, beside, from, limit)
 	if err != nil {
-		return Stored{}, errors.Join(err, f.root.Remove(beside))
+		return Stored{}, errors.Join(room(err), f.root.Remove(beside))
 	}
 	if err := f.settle(beside, key); err != nil {
-		return Stored{}, fmt.Errorf("keep a file: %w", err)
+		return Stored{}, room(fmt.Errorf("keep a file: %w", err))
 	}
 	s, err := f.Stat(ctx, key)
 	if err == nil && s.Size != size {
 		err = fmt.Errorf("keep a file: %d bytes were written, %d are there", size, s.Size)
 	}
 	return s, err
+}
+
+// room tells a full disk as a person can be told it: the text that the file came with is kept elsewhere.
+func room(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return errors.Join(err, fault.Invalid{{Name: "file", Message: "There is no room for files here now. Yours was not kept; everything else is. Tell those who run this portal, and go on without it or try again later."}})
+	}
+	return err
 }
 
 // write copies to name and tells the key and the size of what it copied.
@@ -156,15 +165,24 @@ func (f *Folder) Stat(_ context.Context, key Key) (Stored, error) {
 	return stored(about), nil
 }
 
-// Remove forgets a blob.
-func (f *Folder) Remove(_ context.Context, key Key) error {
+// Remove takes a blob out of its place before it looks how old it is: what is put at the same moment is either what was taken out,
+// and goes back, or finds its place free.
+func (f *Folder) Remove(_ context.Context, key Key, since time.Time) error {
 	if !wellFormed.MatchString(string(key)) {
 		return fault.NotFound
 	}
-	if err := f.root.Remove(place(key)); err != nil {
+	beside := path.Join(arriving, rand.Text())
+	if err := f.root.Rename(place(key), beside); err != nil {
 		return absent(err)
 	}
-	return nil
+	about, err := f.root.Stat(beside)
+	switch {
+	case err != nil:
+		return errors.Join(absent(err), f.settle(beside, key))
+	case about.ModTime().After(since):
+		return errors.Join(fault.Conflict{Message: "The file was kept again just now."}, f.settle(beside, key))
+	}
+	return absent(f.root.Remove(beside))
 }
 
 // All walks over everything kept.
@@ -202,6 +220,9 @@ func stored(about fs.FileInfo) Stored {
 
 // absent is NotFound where there is no such file, else a defect.
 func absent(err error) error {
+	if err == nil {
+		return nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return fault.NotFound
 	}

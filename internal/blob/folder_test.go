@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -165,7 +166,7 @@ func TestNoKeyLeadsOutOfTheFolder(t *testing.T) {
 	for _, key := range []Key{"", "a", "../secret", "../../secret", Key(strings.Repeat("A", 64)), Key(strings.Repeat("a", 63) + "/"), "arriving"} {
 		_, _, opened := f.Open(t.Context(), key)
 		_, stated := f.Stat(t.Context(), key)
-		for what, err := range map[string]error{"open": opened, "stat": stated, "remove": f.Remove(t.Context(), key)} {
+		for what, err := range map[string]error{"open": opened, "stat": stated, "remove": f.Remove(t.Context(), key, time.Now())} {
 			if !errors.Is(err, fault.NotFound) {
 				t.Errorf("%s %q: %v", what, key, err)
 			}
@@ -176,13 +177,39 @@ func TestNoKeyLeadsOutOfTheFolder(t *testing.T) {
 func TestRemovedIsGone(t *testing.T) {
 	f, _ := open(t)
 	s := put(t, f, "brief")
-	if err := f.Remove(t.Context(), s.Key); err != nil {
+	if err := f.Remove(t.Context(), s.Key, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := f.Open(t.Context(), s.Key); !errors.Is(err, fault.NotFound) {
 		t.Errorf("it can still be opened: %v", err)
 	}
-	if err := f.Remove(t.Context(), s.Key); !errors.Is(err, fault.NotFound) {
+	if err := f.Remove(t.Context(), s.Key, time.Now()); !errors.Is(err, fault.NotFound) {
 		t.Errorf("removed twice: %v", err)
+	}
+}
+
+// Somebody sends the same file again while it is being cleared away.
+func TestWhatWasPutAgainIsNotRemoved(t *testing.T) {
+	f, dir := open(t)
+	s := put(t, f, "same")
+	found := time.Now().Add(-time.Hour)
+	if err := f.Remove(t.Context(), s.Key, found); !errors.As(err, &fault.Conflict{}) {
+		t.Errorf("removing what is newer: %v", err)
+	}
+	if keys := kept(t, f); len(keys) != 1 || waiting(t, dir) != 0 {
+		t.Errorf("kept are %v", keys)
+	}
+}
+
+// A disk without room: nothing half is left, and the visitor is told what to do.
+func TestFullDiskKeepsNothing(t *testing.T) {
+	f, dir := open(t)
+	full := &os.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}
+	_, err := f.Put(t.Context(), io.MultiReader(strings.NewReader("half"), iotest.ErrReader(full)), 100)
+	if invalid := (fault.Invalid{}); !errors.As(err, &invalid) || invalid.For("file") == "" || !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("a full disk answers %v", err)
+	}
+	if n := len(kept(t, f)) + waiting(t, dir); n != 0 {
+		t.Errorf("%d files are there, want none", n)
 	}
 }
