@@ -1,6 +1,7 @@
 package update
 
 import (
+	"strconv"
 	"time"
 
 	"example.org/concord/internal/db"
@@ -64,8 +65,8 @@ with mine as materialized (
 	onlyUnread = `
                     and a.posted > m.read_to and (select true from opened o where o.item_id = a.item_id limit 1) is null`
 
-	// rows says everything about the items of page. A reader without a name has read nothing and nothing is new to him.
-	rows = `
+	// saying says everything about the items of page. A reader without a name has read nothing and nothing is new to him.
+	saying = `
 select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as title, coalesce(v.summary, '') as summary,
        c.short_name as council, c.slug, i.author_name as author, i.author_office as office, i.author_organization as organization,
        p.posted as listed, u.answer_by,
@@ -77,7 +78,8 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
   join item i on i.id = p.item_id
   join council c on c.id = i.source_council_id
   left join item_version v on v.item_id = i.id and v.number = i.current
-  left join sector_update u on u.item_id = i.id
+  left join sector_update u on u.item_id = i.id`
+	rows = saying + `
  order by p.posted desc, p.item_id`
 
 	home  = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
@@ -121,6 +123,46 @@ func (f Feed) sql(head string) string {
 func (f Feed) Mine(dst *[]Row) db.Query {
 	return db.Many("feed", f.sql(home), dst, f.args()...)
 }
+
+// UnreadFirst is the merged feed with the unread ones first, then the read ones, each the newest first. read says that the key lies
+// among the read ones. Those are looked for only once the unread ones end on this page, and no further than a thousand updates back in
+// each circle: what has to be skipped on the way is no more than was unread.
+func (f Feed) UnreadFirst(read bool, dst *[]Row) db.Query {
+	unread, opened := f, Feed{}
+	if read {
+		unread, opened = Feed{After: &Key{}}, f
+	}
+	return db.Many("feed, unread first", unreadFirst, dst, append(unread.args(), opened.args()...)...)
+}
+
+var unreadFirst = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'
+), unread as materialized (
+  select n.item_id, n.posted
+    from mine m cross join lateral (
+         select a.item_id, a.posted from audience a
+          where a.circle_id = m.circle_id and a.item_id = a.root_id
+            and a.posted <= $1 and (a.posted < $1 or a.item_id > $2)` + onlyUnread + `
+          order by a.posted desc, a.item_id` + onePage + `) n
+   group by n.item_id, n.posted
+   order by n.posted desc, n.item_id` + onePage + `
+), page as materialized (
+  select item_id, posted, true as fresh from unread
+  union all
+  (select r.item_id, r.posted, false
+     from mine m cross join lateral (
+          select x.item_id, x.posted
+            from (select a.item_id, a.posted from audience a
+                   where a.circle_id = m.circle_id and a.item_id = a.root_id
+                     and a.posted <= $3 and (a.posted < $3 or a.item_id > $4)
+                   order by a.posted desc, a.item_id limit 1000) x
+           where (select true from opened o where o.item_id = x.item_id limit 1)
+              or (select true from audience b join mine k on k.circle_id = b.circle_id where b.item_id = x.item_id and b.posted > k.read_to limit 1) is null
+           order by x.posted desc, x.item_id` + onePage + `) r
+    where (select count(*) from unread) <= ` + strconv.Itoa(PerPage) + `
+    group by r.item_id, r.posted
+    order by r.posted desc, r.item_id` + onePage + `)
+)` + saying + `
+ order by p.fresh desc, p.posted desc, p.item_id` + onePage
 
 // Council is what is addressed to the council, as far as the asker reads there: nothing for an outsider. A regional office and
 // the watch are councils too. A genre narrows it, read or unread, "" takes all: a page of it looks no further than a thousand

@@ -22,21 +22,16 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if !v.SignedIn {
 		return s.public(v, r)
 	}
-	after, err := v.FeedAfter()
+	m := member{unread: v.Query.Get("show") == "unread", unreadFirst: v.Query.Get("order") == "unread", council: v.Query.Get("council")}
+	newest, err := m.feed(v)
 	if err != nil {
 		return page.Answer{}, err
-	}
-	m := member{unread: v.Query.Get("show") == "unread", council: v.Query.Get("council")}
-	feed := update.Feed{After: after, Unread: m.unread}
-	newest := feed.Mine(&m.rows)
-	if m.council != "" {
-		newest = feed.Council(m.council, "", &m.rows)
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.Queries(v),
 		duty.Of(&m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
 		return page.Answer{}, err
 	}
-	m.rows, m.next = page.FeedPage(m.rows)
+	m.page()
 	if m.more = len(m.duties) > duty.Most; m.more {
 		m.duties = m.duties[:duty.Most]
 	}
@@ -55,6 +50,40 @@ type member struct {
 	next     string
 	unread   bool
 	council  string
+
+	unreadFirst bool // the unread ones, then the others
+}
+
+// feed asks for the page of the feed that the address names. Unread first, it goes on after an update, and among the unread or the
+// read ones.
+func (m *member) feed(v page.Visitor) (db.Query, error) {
+	if m.unreadFirst {
+		parts, err := page.ParseCursor(v.Query.Get("after"), 3)
+		if err != nil {
+			return db.Query{}, err
+		}
+		after, err := update.ParseKey(parts)
+		return update.Feed{After: after}.UnreadFirst(parts != nil && parts[2] == "read", &m.rows), err
+	}
+	after, err := v.FeedAfter()
+	feed := update.Feed{After: after, Unread: m.unread}
+	if m.council != "" {
+		return feed.Council(m.council, "", &m.rows), err
+	}
+	return feed.Mine(&m.rows), err
+}
+
+// page cuts the rows to a page and says where the next one begins.
+func (m *member) page() {
+	m.rows, m.next = page.FeedPage(m.rows)
+	if m.unreadFirst && m.next != "" {
+		last := m.rows[len(m.rows)-1]
+		among := "read"
+		if last.Unread {
+			among = "unread"
+		}
+		m.next = page.Cursor(append(last.Key().Parts(), among)...)
+	}
 }
 
 // total of the unread, as far as it was counted.
