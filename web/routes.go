@@ -108,6 +108,7 @@ func routes(d Deps) []route {
 		{get, "/account", signedIn, mine.Show, false},
 		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},
 		{post, "/account/sign-ins/end", signedIn, mine.EndAll, false},
+		{post, "/account/mail", signedIn, mine.ChooseMail, false},
 		{get, "/account/password", signedIn, mine.ShowPassword, false},
 		{post, "/account/password", signedIn, mine.ChangePassword, false},
 		{get, "/account/recovery-codes", signedIn, mine.ShowRecovery, false},
@@ -157,6 +158,8 @@ func routes(d Deps) []route {
 		{post, "/admin/people/{person}/resets", may.ResetFactors, staff.AskReset, false},
 		{post, "/admin/people/{person}/resets/{reset}/approval", may.ResetFactors, staff.ApproveReset, false},
 		{post, "/admin/people/{person}/resets/{reset}/withdrawal", may.ResetFactors, staff.WithdrawReset, false},
+		{get, "/admin/mail", may.AddPeople, staff.Mail, false},
+		{post, "/admin/mail/{mail}/again", may.AddPeople, staff.MailAgain, false},
 		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},
 		{post, "/admin/facts/{fact}/confirmation", may.ConfirmFacts, staff.ConfirmFact, false},
 		{post, "/admin/facts/{fact}/rejection", may.ConfirmFacts, staff.RejectFact, false},
@@ -176,10 +179,11 @@ func routes(d Deps) []route {
 		{post, "/enroll/{token}/authenticator", anyone, gate.Enroll, false},
 	}
 	if d.Instance.Demo {
-		door := demo.Site{DB: d.DB, SignIn: d.SignIn}
+		door := demo.Site{DB: d.DB, SignIn: d.SignIn, Letters: d.Mail}
 		all = append(all,
 			route{get, "/demo", anyone, door.Show, false},
-			route{post, "/demo/sign-in", anyone, door.Enter, false})
+			route{post, "/demo/sign-in", anyone, door.Enter, false},
+			route{get, "/demo/mail", anyone, door.Mail, false})
 	}
 	return all
 }

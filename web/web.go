@@ -15,6 +15,7 @@ import (
 
 	"example.org/concord/internal/blob"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
@@ -25,6 +26,7 @@ type Deps struct {
 	DB       *db.DB       // as concord_app: every page
 	SignIn   *signin.Desk // as concord_signin: sessions and credentials alone
 	Blobs    blob.Store   // files
+	Mail     *mail.Folder // where mail lies that leaves by no server; nil where one is set
 	Instance page.Instance
 	Colors   assets.Instance
 	Log      *slog.Logger

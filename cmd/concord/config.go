@@ -14,6 +14,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"example.org/concord/internal/mail"
+	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
 
@@ -36,8 +38,15 @@ type settings struct {
 	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database (${default})."`
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one. What is typed here can be seen by others on this machine: rather set the variable."`
 	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
+	outgoing
 	instance
 	Demo string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
+}
+
+// Where mail leaves.
+type outgoing struct {
+	SMTP     string `name:"smtp" env:"CONCORD_SMTP" placeholder:"URL" help:"The mail server: smtp://NAME:PASSWORD@HOST:587 (STARTTLS) or smtps:// (TLS from the start). Without one, mail lies in the data folder. Rather set the variable than type it here."`
+	MailFrom string `env:"CONCORD_MAIL_FROM" placeholder:"ADDRESS" help:"The address that mail comes from; needed with CONCORD_SMTP."`
 }
 
 // What an instance says of itself.
@@ -127,6 +136,14 @@ func (s settings) check() error {
 		at, err := url.Parse(s.Database)
 		if err != nil || at.Scheme != "postgres" && at.Scheme != "postgresql" || strings.Trim(at.Path, "/") == "" {
 			return errors.New("DATABASE_URL is not an address of a database: write postgres://NAME:PASSWORD@HOST:5432/DATABASE")
+		}
+	}
+	if s.SMTP != "" {
+		if _, err := mail.NewSMTP(s.SMTP); err != nil {
+			return fmt.Errorf("CONCORD_SMTP: %w", err)
+		}
+		if _, err := signin.Address(s.MailFrom); err != nil {
+			return fmt.Errorf("CONCORD_MAIL_FROM=%s is not the address that mail comes from: write one like concord@example.org", s.MailFrom)
 		}
 	}
 	switch {

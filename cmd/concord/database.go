@@ -26,6 +26,7 @@ const private = "concord"
 type databases struct {
 	app, worker, signin *db.DB
 	owner               string            // where concord_owner is reached, for what is done before anybody is let in
+	jobs                string            // where concord_worker is reached, by the queue's own pool
 	cluster             *embedded.Cluster // nil with DATABASE_URL
 }
 
@@ -121,7 +122,7 @@ func open(ctx context.Context, s settings, dir string, log *slog.Logger) (*datab
 	if err != nil {
 		return nil, err
 	}
-	d := &databases{owner: at["concord_owner"], cluster: cluster}
+	d := &databases{owner: at["concord_owner"], jobs: at["concord_worker"], cluster: cluster}
 	for role, pool := range map[string]**db.DB{"concord_app": &d.app, "concord_worker": &d.worker, "concord_signin": &d.signin} {
 		options := db.Options{Logger: log}
 		if role == "concord_app" {

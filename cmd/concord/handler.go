@@ -3,11 +3,10 @@ package main
 import (
 	"log/slog"
 	"net/http"
-	"path/filepath"
 	"sync/atomic"
 
-	"example.org/concord/internal/blob"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 	"example.org/concord/web"
@@ -16,8 +15,8 @@ import (
 )
 
 // handler is the portal, once its database is there.
-func handler(s settings, dir string, d *databases, log *slog.Logger) (http.Handler, error) {
-	files, err := blob.OpenFolder(filepath.Join(dir, "files"))
+func handler(s settings, dir string, d *databases, letters *mail.Folder, log *slog.Logger) (http.Handler, error) {
+	files, err := openFiles(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +35,7 @@ func handler(s settings, dir string, d *databases, log *slog.Logger) (http.Handl
 		}
 	}
 	desk := signin.New(d.signin, signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Logger: log})
-	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Instance: instance, Colors: colors, Log: log}), nil
+	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Mail: letters, Instance: instance, Colors: colors, Log: log}), nil
 }
 
 // door answers from the moment the portal listens: whether the process lives, whether its database answers, and, until the

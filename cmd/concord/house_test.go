@@ -17,15 +17,15 @@ import (
 const module = "example.org/concord/"
 
 // tools are packages that only tests and the Makefile reach: they stand beside the house, and its rules are about what is shipped.
-var tools = []string{"internal/dbtest", "internal/dbtest/cluster", "internal/dbtest/schema", "internal/dbtest/scratch", "internal/story/storytest", "web/webtest", "web/webtest/chromium", "web/browser"}
+var tools = []string{"internal/dbtest", "internal/dbtest/cluster", "internal/dbtest/schema", "internal/dbtest/scratch", "internal/story/storytest", "internal/mail/mailtest", "web/webtest", "web/webtest/chromium", "web/browser"}
 
 // nouns from left to right: each may import those before it. What is not here is below them all.
-var nouns = []string{"sector", "region", "organization", "person", "council", "reference", "signin", "item", "update", "search", "directory", "duty"}
+var nouns = []string{"sector", "region", "organization", "person", "council", "reference", "signin", "item", "update", "search", "directory", "duty", "mail"}
 
 // below the nouns: leaves and ground. Above them: what runs the whole.
 var (
 	ground = []string{"may", "fault", "marking", "db", "db/embedded", "blob"}
-	whole  = []string{"story", "chore", "bench", "wall", "world"}
+	whole  = []string{"story", "job", "chore", "bench", "wall", "world"}
 )
 
 type listed struct {
@@ -72,8 +72,10 @@ func wrong(from, path string) string {
 	to, own := strings.CutPrefix(path, module)
 	inside := strings.HasPrefix(from, "internal/")
 	switch {
-	case strings.HasPrefix(path, "github.com/jackc/pgx") && !slices.Contains([]string{"internal/db", "internal/signin"}, from) && from != "internal/bench" && from != "web/bench":
-		return "only db and the session store speak to PostgreSQL directly"
+	case strings.HasPrefix(path, "github.com/jackc/pgx") && !slices.Contains([]string{"internal/db", "internal/signin", "internal/job"}, from) && from != "internal/bench" && from != "web/bench":
+		return "only db, the session store and the queue speak to PostgreSQL directly"
+	case strings.HasPrefix(path, "github.com/riverqueue/") && from != "internal/job":
+		return "the queue's library is known to the queue alone"
 	case inside && from != "internal/signin" && (path == "net/http" || strings.HasPrefix(path, "github.com/go-chi/") || strings.HasPrefix(path, "github.com/a-h/templ")):
 		return "what the system means does not know browsers"
 	case !own:

@@ -13,12 +13,16 @@ import (
 	"time"
 
 	"example.org/concord/internal/chore"
+	"example.org/concord/internal/job"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 )
 
-// drain is how long requests under way may take once the portal was told to stop.
-const drain = 30 * time.Second
+// Once the portal was told to stop, requests under way may take so long, and mails under way so much longer.
+const (
+	drain  = 28 * time.Second
+	finish = 3 * time.Second
+)
 
 type serveCommand struct{}
 
@@ -62,12 +66,29 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err := fill(ctx, s, d, log); err != nil {
 		return err
 	}
-	portal, err := handler(s, dir, d, log)
+	post, letters, err := sender(s, dir, d, log)
 	if err != nil {
 		return err
 	}
+	portal, err := handler(s, dir, d, letters, log)
+	if err != nil {
+		return err
+	}
+	queue, err := job.Open(ctx, job.Options{URL: d.jobs, Sender: post, Logger: log})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		patience, cancel := context.WithTimeout(context.Background(), finish)
+		defer cancel()
+		err = errors.Join(err, queue.Stop(patience))
+	}()
 	entrance.open(d.app, portal)
-	chore.Run(ctx, d.worker, log, chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }})
+	chore.Run(ctx, log,
+		chore.Chore{Name: "relay", Every: time.Second, Do: queue.Relay},
+		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
+		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},
+		chore.Chore{Name: "clear files", Every: time.Hour, Do: func(ctx context.Context) error { return clearFiles(ctx, d.worker, dir, log) }})
 	fmt.Println("Concord is at " + shown(listener.Addr()))
 	if s.demo() {
 		fmt.Println("Everybody in it is invented. Choose whom to be at " + shown(listener.Addr()) + "/demo, or sign in as " +

@@ -39,15 +39,19 @@ func Address(typed string) (string, error) {
 	return typed, nil
 }
 
-// Invite makes a one-time link with which the person enrolls; an earlier one that waits is cancelled. The token is known here
-// alone: show the link once the changes are written. It is bound to the person and the address, and is good for seven days while its
+// Invite makes a one-time link with which the person enrolls, and has it mailed; an earlier one that waits is cancelled. The token is
+// kept until that mail left and nowhere else: show the link once the changes are written. It is bound to the person and the address, and is good for seven days while its
 // maker may add people.
 func Invite(person uuid.UUID, email string) (token string, changes []db.Query, err error) {
 	if email, err = Address(email); err != nil {
 		return "", nil, err
 	}
 	token = rand.Text()
-	return token, []db.Query{db.Also("invite", `select app.invite($1, $2, $3, $4)`, uuid.New(), person, email, tokenHash(token))}, nil
+	id := uuid.New()
+	return token, []db.Query{
+		db.Also("invite", `select app.invite($1, $2, $3, $4)`, id, person, email, tokenHash(token)),
+		db.Also("mail the link", `select app.mail_link($1, $2)`, id, token),
+	}, nil
 }
 
 // CancelInvitation ends the invitation of a person that waits; fault.Conflict where none does.

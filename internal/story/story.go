@@ -134,7 +134,7 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story accounts", tellAccounts, accounts(), hash, Secret),
 		db.Also("story invitations", tellInvitations, invitations(now)),
 		// Nobody is sent a notice of what happened before the portal began.
-		db.Also("story no notices", `delete from outbox b using item i join person p on p.id = i.author_id where p.invented and i.id = b.object_id`),
+		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id), b.object_id)`),
 	}), nil
 }
 

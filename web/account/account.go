@@ -11,6 +11,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
@@ -28,13 +29,14 @@ type own struct {
 	offices []signin.Office
 	rights  []signin.Right
 	signIns []signin.SignIn
+	mailed  mail.Choice
 }
 
 // Show is the account.
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var o own
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
-		signin.Mine(&o.signIns))...); err != nil {
+		signin.Mine(&o.signIns), mail.Chosen(&o.mailed))...); err != nil {
 		return page.Answer{}, err
 	}
 	if o.frame.Person() == nil {
@@ -64,6 +66,18 @@ func (s Site) EndAll(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	a := page.Go("/", "You are signed out everywhere.")
 	a.Header = http.Header{"Clear-Site-Data": {`"cache", "storage"`}}
 	return a, nil
+}
+
+// ChooseMail takes what one wants to be mailed about.
+func (s Site) ChooseMail(v page.Visitor, r *http.Request) (page.Answer, error) {
+	chosen, err := mail.Choose(mail.Choice(r.PostFormValue("updates")))
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, db.Once{}, chosen)
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/account#mail", "Saved. It counts from the next mail on."), nil
 }
 
 // frame brings what stands around a form, and whether there is an account to change: fault.NotFound for people without one.

@@ -73,7 +73,7 @@ type tab struct {
 var tabs = []tab{
 	{"councils", "Councils", "/admin/councils", may.RecordCouncils}, {"sectors", "Sectors", "/admin/sectors", may.EditSectors},
 	{"organizations", "Organizations", "/admin/organizations", may.EditOrganizations}, {"people", "People", "/admin/people", may.AddPeople},
-	{"facts", "Facts to confirm", "/admin/facts", may.ConfirmFacts},
+	{"mail", "Mail", "/admin/mail", may.AddPeople}, {"facts", "Facts to confirm", "/admin/facts", may.ConfirmFacts},
 }
 
 func crumbs(steps ...page.Crumb) []page.Crumb {

@@ -8,14 +8,16 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
 
 // Site serves the demonstration's door.
 type Site struct {
-	DB     *db.DB
-	SignIn *signin.Desk
+	DB      *db.DB
+	SignIn  *signin.Desk
+	Letters *mail.Folder // nil where mail leaves by a server
 }
 
 // Show lists the people by what they do.
@@ -24,7 +26,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.DB.Read(r.Context(), v.Who, f.Queries(v)...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(cast(f)), nil
+	return page.Show(cast(f, s.Letters != nil)), nil
 }
 
 // Enter signs in as the person of the form's field "person".
@@ -41,4 +43,23 @@ func (s Site) Enter(_ page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(to, ""), nil
+}
+
+// shown is how many mails the page shows.
+const shown = 100
+
+// Mail shows the mail that would have left: to whom, when, and what it says.
+func (s Site) Mail(v page.Visitor, r *http.Request) (page.Answer, error) {
+	if s.Letters == nil {
+		return page.Answer{}, fault.NotFound
+	}
+	letters, err := s.Letters.Newest(shown)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	var f page.Frame
+	if err := s.DB.Read(r.Context(), v.Who, f.Queries(v)...); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(sent(f, letters)), nil
 }

@@ -1,0 +1,100 @@
+package job
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/mail"
+)
+
+// outgoing is the queue of mails, so that a slow mail server holds up nothing else.
+const outgoing = "mail"
+
+// once says that the same arguments are never worked twice, as long as the first job is kept.
+func once(queue string) river.InsertOpts {
+	return river.InsertOpts{Queue: queue, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: rivertype.JobStates()}}
+}
+
+// fan finds who is to be mailed about an item.
+type fan struct {
+	Item uuid.UUID `json:"item"`
+}
+
+func (fan) Kind() string                 { return "fan" }
+func (fan) InsertOpts() river.InsertOpts { return once(river.QueueDefault) }
+
+// post sends one mail.
+type post struct{ mail.Intent }
+
+func (post) Kind() string                 { return "mail" }
+func (post) InsertOpts() river.InsertOpts { return once(outgoing) }
+
+type fanner struct {
+	river.WorkerDefaults[fan]
+	queue *Queue
+	db    *db.DB
+}
+
+// step is how many people are looked at in one transaction: nothing here grows with the size of a council.
+const step = 1000
+
+// Work makes a job of each mail. Done again after half of it, it makes the other half.
+func (w *fanner) Work(ctx context.Context, j *river.Job[fan]) error {
+	after := uuid.Nil
+	for {
+		var found []struct {
+			PersonID, CouncilID uuid.UUID
+			Wanted              bool
+		}
+		if err := w.db.Read(ctx, db.Who{}, db.Many("who is mailed", `select person_id, council_id, wanted from app.mail_to($1, $2, $3)`, &found, j.Args.Item, after, step)); err != nil {
+			return err
+		}
+		var jobs []river.InsertManyParams
+		for _, f := range found {
+			if f.Wanted {
+				jobs = append(jobs, river.InsertManyParams{Args: post{mail.Intent{Kind: mail.Item, Object: j.Args.Item, Person: f.PersonID, Council: f.CouncilID}}})
+			}
+			after = f.PersonID
+		}
+		if len(jobs) > 0 {
+			if _, err := w.queue.client.InsertMany(ctx, jobs); err != nil {
+				return fmt.Errorf("make jobs of mails: %w", err)
+			}
+		}
+		if len(found) < step {
+			return nil
+		}
+	}
+}
+
+type poster struct {
+	river.WorkerDefaults[post]
+	sender mail.Sender
+}
+
+// Work sends the mail, unless there is nothing left to send.
+func (w *poster) Work(ctx context.Context, j *river.Job[post]) error {
+	left, err := w.sender.Send(ctx, j.Args.Intent)
+	switch {
+	case errors.Is(err, mail.Refused):
+		return river.JobCancel(err)
+	case err == nil && !left:
+		return river.RecordOutput(ctx, "nobody to read it any more")
+	}
+	return err
+}
+
+// pause is a retry policy.
+type pause func(attempt int) time.Duration
+
+// NextRetry implements river.ClientRetryPolicy.
+func (p pause) NextRetry(j *rivertype.JobRow) time.Time {
+	return time.Now().Add(p(len(j.Errors) + 1))
+}

@@ -1,0 +1,119 @@
+// Package mail writes what leaves the portal by mail, and hands it over.
+//
+// What is to be mailed travels as an [Intent]: what it is about and for whom, never what it says. A [Sender] asks the database as that
+// person, once the way to the mail server is open, what may still be read, and writes the letter from the answer. So whoever lost
+// access between the post and the mail gets none, and a queue, a dead letter or a log holds nothing worth stealing.
+//
+// How much a letter may say is the label's ([marking.Label.Mail]): of TLP:RED that something waits, of the two ambers who wrote, where
+// and which kind, of TLP:GREEN and TLP:CLEAR title and text. What a letter may not say is not even read from the database.
+//
+// SMTP cannot promise "once": where the line drops after the text and before the answer, the letter is handed over again, under the
+// same Message-ID, so that the recipient's server can tell.
+package mail
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+)
+
+// Kind of what is mailed.
+type Kind string
+
+// What is mailed: the topic of the outbox, where a trigger or a function of the database wrote it.
+const (
+	Item          Kind = "item"          // an update or a reply; Object is the item
+	Invitation    Kind = "invitation"    // the link to enroll; Object is the invitation
+	Enrolled      Kind = "enrolled"      // the rest are notices to the owner of an account
+	Password      Kind = "password"      // was changed
+	Authenticator Kind = "authenticator" // was replaced
+	Recovery      Kind = "recovery"      // codes were made anew
+	Reset         Kind = "reset"         // was approved by two members of staff
+)
+
+// Intent is one mail that one person is to get. It is kept as JSON.
+type Intent struct {
+	Kind    Kind      `json:"kind"`
+	Object  uuid.UUID `json:"object,omitzero"`
+	Person  uuid.UUID `json:"person,omitzero"`  // of an invitation the database knows
+	Council uuid.UUID `json:"council,omitzero"` // that released the item, for staff who look why something did not leave
+	Event   int64     `json:"event,omitzero"`   // tells two notices of the same kind apart
+}
+
+// id is the same for each attempt at the same intent, and says nothing.
+func (i Intent) id(host string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d", i.Kind, i.Object, i.Person, i.Event))
+	return hex.EncodeToString(sum[:16]) + "@" + host
+}
+
+// Refused is in the error of a letter that the server will never take: no further attempt helps.
+var Refused = errors.New("refused for good")
+
+// Carrier hands letters over.
+type Carrier interface {
+	// Carry opens the way, asks for the letter, and hands it over: what takes long comes before the question. No letter, no mail. An
+	// error holds nothing of the letter.
+	Carry(ctx context.Context, letter func(context.Context) (*Letter, error)) error
+}
+
+// Sender writes letters and has them carried.
+type Sender struct {
+	DB      *db.DB // as concord_worker
+	Carrier Carrier
+	From    string // the address that mail comes from
+	Name    string // of the portal
+	Address string // of the portal, such as https://concord.example.org
+	Zone    *time.Location
+}
+
+// Send sends what the intent stands for. left is false where there was nothing to send any more: it was withdrawn, its reader may not
+// read it, wants no mail, or cannot sign in.
+func (s Sender) Send(ctx context.Context, i Intent) (left bool, err error) {
+	err = s.Carrier.Carry(ctx, func(ctx context.Context) (*Letter, error) {
+		l, err := s.letter(ctx, i)
+		left = err == nil && l != nil
+		return l, err
+	})
+	if err != nil || !left || i.Kind != Invitation {
+		return left, err
+	}
+	// Only now the token may be forgotten: an attempt that failed is repeated with the same link.
+	return true, s.DB.Write(ctx, db.Who{}, db.Once{}, db.Also("letter left", `select app.letter_left($1)`, i.Object))
+}
+
+// letter is what the intent stands for at this moment; nil for nothing.
+func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
+	var (
+		l   *Letter
+		err error
+	)
+	switch i.Kind {
+	case Item:
+		l, err = s.item(ctx, i)
+	case Invitation:
+		l, err = s.invitation(ctx, i)
+	default:
+		l, err = s.notice(ctx, i)
+	}
+	if l == nil || err != nil {
+		return nil, err
+	}
+	l.FromName, l.From, l.ID = s.Name, s.From, i.id(s.host())
+	return l, nil
+}
+
+// host is the portal's name in the network.
+func (s Sender) host() string {
+	if at, err := url.Parse(s.Address); err == nil && at.Hostname() != "" {
+		return at.Hostname()
+	}
+	return "localhost"
+}

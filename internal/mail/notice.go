@@ -1,0 +1,64 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/signin"
+)
+
+// invitation writes the letter with a one-time link, as long as the link opens something.
+func (s Sender) invitation(ctx context.Context, i Intent) (*Letter, error) {
+	var to *struct {
+		Name, Email, Token, MadeBy string
+		Expires                    time.Time
+	}
+	if err := s.DB.Read(ctx, db.Who{}, db.Maybe("letter", `select name, email, token, expires, made_by from app.letter($1)`, &to, i.Object)); err != nil || to == nil {
+		return nil, err
+	}
+	by := s.Name
+	if to.MadeBy != "" {
+		by = to.MadeBy
+	}
+	w := words{
+		Name: s.Name, Title: "You are invited to " + s.Name,
+		Lines: []string{
+			fmt.Sprintf("%s invited you to %s, the portal of the councils that protect critical infrastructure.", by, s.Name),
+			"With this link you choose a password and set up an authenticator app. It is yours alone, works once, and until " +
+				to.Expires.In(s.Zone).Format("Monday, January 2, 2006, 3:04 PM MST") + ".",
+		},
+		Verb: "Set up your account", Link: s.Address + signin.Link(to.Token),
+		Why: "If you expected no invitation, do nothing: without the link nobody can sign in for you. Do not pass this mail on.",
+	}
+	return w.letter(to.Name, to.Email, "Your invitation to "+s.Name, "")
+}
+
+// notices say what became of an account.
+var notices = map[Kind]struct{ title, says string }{
+	Enrolled:      {"Your account is set up", "A password and an authenticator were set up for your account."},
+	Password:      {"Your password was changed", "The password of your account was changed."},
+	Authenticator: {"Your authenticator was replaced", "Another authenticator counts for your account from now on; the earlier one does not any more."},
+	Recovery:      {"You have new recovery codes", "New recovery codes were made for your account; the earlier ones do not work any more."},
+	Reset: {"Your second factor is being replaced", "Two members of staff approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
+		"Nothing changes until somebody opens it."},
+}
+
+// notice tells the owner of an account what became of it.
+func (s Sender) notice(ctx context.Context, i Intent) (*Letter, error) {
+	says, ok := notices[i.Kind]
+	if !ok {
+		return nil, fmt.Errorf("nobody knows how to write a mail of the kind %q", i.Kind)
+	}
+	var to *struct{ Name, Email string }
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, db.Maybe("owner of account", `select w.name, c.email from app.who w join app.my_account c on c.person_id = w.person_id`, &to)); err != nil || to == nil {
+		return nil, err
+	}
+	w := words{
+		Name: s.Name, Title: says.title, Lines: []string{says.says, "If that was you, there is nothing to do. If it was not, tell the administrators of the portal at once, by telephone."},
+		Verb: "See where you are signed in", Link: s.Address + "/account",
+		Why: "You get this because the account is yours. Notices of this kind cannot be switched off.",
+	}
+	return w.letter(to.Name, to.Email, s.Name+": "+says.title, "")
+}

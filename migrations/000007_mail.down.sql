@@ -1,0 +1,13 @@
+drop view app.mail_trouble, app.mail_day;
+drop function app.mail_again(bigint), app.mail_to(uuid, uuid, int), app.mail_link(uuid, text), app.letter(uuid), app.letter_left(uuid);
+revoke select on app.my_account from concord_worker;
+drop trigger notice on signin.account;
+drop trigger notice on signin.recovery_code;
+drop trigger notice on signin.factor_reset;
+drop function app.account_notice(), app.recovery_notice(), app.reset_notice();
+drop table signin.letter, mail_preference;
+drop policy definer_tells on outbox;
+revoke insert on outbox from concord_definer;
+drop policy definer_reads on item;
+revoke select (id, kind, root_id, source_council_id, author_id, withdrawn) on item from concord_definer;
+drop schema jobs cascade;
