@@ -2,6 +2,7 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -154,8 +155,14 @@ func (c *claims) council(n council) {
 	c.of("council", n.Slug, n.Name, n.Provenance, existence, formed)
 }
 
+// known is what is told of an organization without a source: to be compared by whoever confirms it.
+func (o organization) known() string {
+	words := slices.DeleteFunc([]string{o.WebsiteHost, o.State, strings.Join(o.Sectors, ", ")}, func(s string) bool { return s == "" })
+	return strings.Join(words, "; ")
+}
+
 func (c *claims) organization(o organization, councils map[string]string) {
-	c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "website, state and sectors", Basis: "memory", Confidence: o.Provenance.Confidence})
+	c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "website, state and sectors", Note: o.known(), Basis: "memory", Confidence: o.Provenance.Confidence})
 	if o.Regulator {
 		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "regulator", Basis: "memory"})
 	}

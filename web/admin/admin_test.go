@@ -100,7 +100,7 @@ func TestStaffRecordACouncilAndHandItOver(t *testing.T) {
 	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Government bodies do not sit or serve")
 	hand.Set("person", "Vikram Das")
 	hand.Del("person_id")
-	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Look at the person once more", "Vikram Das")
+	refused(t, sam.Post(path, hand), http.StatusUnprocessableEntity, "Is this the person?", "Vikram Das")
 	var vikram uuid.UUID
 	if err := s.Database.Owner().QueryRow(t.Context(), `select id from person where name = 'Vikram Das'`).Scan(&vikram); err != nil {
 		t.Fatal(err)
@@ -185,7 +185,7 @@ func TestStaffKeepSectors(t *testing.T) {
 	has(t, s.Public().Get("/sectors/space-systems"), []string{"Space", "Satellites and what serves them.", "Space Systems"})
 	refused(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}}), http.StatusUnprocessableEntity, "memorandum or notice that ends it")
 	leads(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}, "ended_by": {"A notice"}}), record)
-	has(t, sam.Get("/admin/sectors"), []string{"merged into Communications"}, `href="/admin/sectors/space-systems"`)
+	has(t, sam.Get("/admin/sectors"), []string{"went into Communications"}, `href="/admin/sectors/space-systems"`)
 }
 
 func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {

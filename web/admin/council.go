@@ -198,7 +198,7 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 		c.wrong = page.Say(c.wrong, "person", c.person.Which("Nobody of that name is on the portal. Add the person first."))
 	} else if c.person.Chosen != c.handing.Person.String() && c.wrong.Err() == nil { // whoever is named reads at once, so a name alone does not do
 		c.person.Chosen = c.handing.Person.String()
-		c.wrong.Add("person", "Look at the person once more: from now on she or he reads in "+c.council.ShortName+". Hand over again to say yes.")
+		c.wrong.Add("person", "Is this the person? From then on, all that is shared in "+c.council.ShortName+" can be read with that account. Hand over again to say yes.")
 	}
 	return s.keep(v, r, c, "The workspace is handed over. Its officer keeps the roster from now on.", func() []db.Query {
 		return []db.Query{council.HandOverTo(c.council.ID, c.handing)}

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -64,6 +65,24 @@ func (s Site) judge(v page.Visitor, r *http.Request, verdict func(reference.Fact
 		back += "?kind=" + kind
 	}
 	return page.Go(back, said), nil
+}
+
+// recordOf is where the thing stands with all that is known of it; "" where it has no page.
+func recordOf(f reference.Fact) string {
+	at, _, _ := strings.Cut(f.Subject, "/") // of a membership: the organization
+	switch f.Kind {
+	case "council":
+		return "/admin/councils/" + at
+	case "organization", "membership":
+		return "/admin/organizations/" + at
+	case "sector":
+		return "/admin/sectors/" + at
+	case "region":
+		return "/regions/" + at
+	case "edition":
+		return "/sectors?edition=" + at
+	}
+	return ""
 }
 
 // factKinds in the words of the page.

@@ -258,7 +258,7 @@ func newPerson(n newcomer) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<div class=\"measure stack\"><h1>Add a person</h1><p class=\"lede\">You get a one-time link to send. With it the person chooses a password and sets up an authenticator. What they may do comes from the offices that councils give them.</p><form class=\"form\" method=\"post\" action=\"/admin/people\" data-once>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<div class=\"measure stack\"><h1>Add a person</h1><p class=\"lede\">You get a one-time link to send. With it the person chooses a password and sets up an authenticator. What they may do comes from the offices that councils give them.</p><form class=\"form surface surface--pad\" method=\"post\" action=\"/admin/people\" data-once>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,6 +13,12 @@ var statusOptions = []page.Option{{Value: "active", Label: "Active"}, {Value: "u
 // stateNames say how far somebody is with enrolling.
 var stateNames = map[string]string{"not invited": "not invited", "waiting": "waiting to enroll", "expired": "invitation expired", "cancelled": "invitation cancelled", "enrolled": "enrolled"}
 
+// fates say what became of a sector's name.
+var fates = map[string]string{"merged": "went into ", "renamed": "was renamed ", "split": "was split into ", "reshaped": "was reshaped as ", "retired": "was followed by "}
+
+// inviteVerbs are what staff do about it: a link that still works wants a reminder rather than another link.
+var inviteVerbs = map[string]string{"not invited": "Invite", "waiting": "Look", "expired": "Invite again", "cancelled": "Invite again"}
+
 func (c record) peopleWords() string {
 	if c.counts.More {
 		return "more than 1,000 people"

@@ -83,7 +83,7 @@ func TestStaffRecordsACouncilInEightAndHandsItOverInSeven(t *testing.T) {
 	h.Type("Document", "Minutes of January 15")
 	h.Type("Told by", "The secretariat")
 	h.Click("Hand over")
-	h.Sees("Look at the person once more", "Copper Creek Water District")
+	h.Sees("Is this the person?", "Copper Creek Water District")
 	h.Click("Hand over")
 	h.Sees("Tomas Vega as Chair, chosen on Jan 15", "Minutes of January 15", "Told by The secretariat")
 	h.AtMost(7)

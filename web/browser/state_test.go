@@ -59,6 +59,7 @@ func states(made arranged) []state {
 		{"home-psa", paul, "/", nil},
 		{"home-staff", sam, "/", nil},
 		{"home-unread", dana, "/?show=unread", nil},
+		{"home-unread-first", dana, "/?order=unread", nil},
 		{"home-menu", dana, "/", opens},
 		{"demo", nil, "/demo", nil},
 		{"not-found", nil, "/nothing/here", nil},
@@ -66,7 +67,7 @@ func states(made arranged) []state {
 		{"denied", dana, item("chlorine-lead-times") + "/edit", nil},
 
 		{"sectors", nil, "/sectors", nil},
-		{"sectors-edition", nil, "/sectors?edition=pdd-63", nil},
+		{"sectors-edition", nil, "/sectors?edition=pdd63-1998", nil},
 		{"sector-public", nil, "/sectors/water-and-wastewater", nil},
 		{"sector-member", dana, "/sectors/water-and-wastewater", nil},
 		{"regions", nil, "/regions", nil},

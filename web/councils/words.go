@@ -85,3 +85,9 @@ func (l index) sectorOptions() []page.Option {
 }
 
 var statusOptions = []page.Option{{Label: "Any status"}, {Value: "active", Label: "Active"}, {Value: "historical", Label: "Historical"}, {Value: "unclear", Label: "Status unclear"}, {Value: "suspended", Label: "Suspended"}}
+
+// bare is a web address as people say it.
+func bare(website string) string {
+	_, rest, _ := strings.Cut(website, "://")
+	return strings.TrimSuffix(rest, "/")
+}

@@ -26,6 +26,16 @@ func When(t, now time.Time, zone *time.Location) (short, exact string) {
 // Date is a day without its hour.
 func Date(t time.Time) string { return t.Format("Jan 2, 2006") }
 
+// Known is a date as precisely as it is known, 2013-02-12 or 2003-02, in words; what is neither stays as it is.
+func Known(date string) string {
+	for layout, words := range map[string]string{time.DateOnly: "Jan 2, 2006", "2006-01": "Jan 2006"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return t.Format(words)
+		}
+	}
+	return date
+}
+
 // Count is a number of things in words a person would use: "1 reply", "4 replies".
 func Count(n int, one, many string) string {
 	if n == 1 {

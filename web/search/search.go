@@ -88,7 +88,7 @@ func (f *found) count() string {
 }
 
 func kinds() []page.Option {
-	options := []page.Option{{Value: "", Label: "Updates and replies"}}
+	options := []page.Option{{Value: "", Label: "All kinds"}}
 	for _, g := range update.Genres {
 		options = append(options, page.Option{Value: string(g), Label: g.Name()})
 	}

@@ -3,7 +3,6 @@ package sectors
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -137,16 +136,6 @@ func (o one) own() int { return len(o.face.Councils) - len(o.on(sector.Across)) 
 
 // ended says whether the sector is one no more.
 func (o one) ended() bool { return o.sector.Until != nil && !o.sector.Until.After(o.frame.Visitor.Now) }
-
-// dated writes a date no more precisely than it is known: 2003-12-17, 2003-02.
-func dated(known string) string {
-	for layout, words := range map[string]string{time.DateOnly: "Jan 2, 2006", "2006-01": "Jan 2006"} {
-		if t, err := time.Parse(layout, known); err == nil {
-			return t.Format(words)
-		}
-	}
-	return known
-}
 
 // short is an edition in the switch: its year, with the month where two fell into one year.
 func short(e sector.Edition, all []sector.Edition) string {
