@@ -80,6 +80,7 @@ create index audience_newest on audience (circle_id, posted desc, item_id);
 create table search_part (
   item_id uuid not null references item,
   portion int not null,
+  posted  timestamptz not null,
   vector  tsvector not null,
   primary key (item_id, portion)
 );
@@ -209,21 +210,39 @@ begin
 end $$;
 create trigger as_spoken before insert on item for each row execute function app.as_spoken();
 
--- One lexeme for each circle of the audience stands in the vector, so that one index answers "my circles and this phrase".
-create function app.circle_lexemes(item uuid) returns tsvector language sql stable set search_path = public, app, pg_temp as
-  $$ select array_to_tsvector(coalesce(array_agg('#' || circle_id::text), '{}')) from audience where item_id = item $$;
-revoke all on function app.circle_lexemes(uuid) from public;
-
 create function app.version_counts() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   update item set current = new.number where id = new.item_id and current <> new.number;
-  insert into search_part (item_id, portion, vector)
-  values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
-  on conflict (item_id, portion) do update set vector = excluded.vector;
   insert into outbox (topic, object_id) values (case new.number when 1 then 'item' else 'version' end, new.item_id);
   return null;
 end $$;
 create trigger counts after insert on item_version for each row execute function app.version_counts();
+
+-- One lexeme for each circle of the audience stands in the vector, one for the kind and one for the week in which it was posted, so
+-- that one index answers "my circles and this phrase". What a text says never begins with such a character.
+create function app.search_vector(item uuid) returns tsvector language sql stable set search_path = public, app, pg_temp as $$
+  select setweight(to_tsvector('english', v.title), 'A') || to_tsvector('english', v.body)
+         || array_to_tsvector(array(select '#' || circle_id::text from audience where item_id = i.id)
+            || ('=' || coalesce((select genre from sector_update where item_id = i.id), i.kind))
+            || ('@' || to_char(i.posted at time zone 'UTC', 'IYYYIW')))
+    from item i join item_version v on v.item_id = i.id and v.number = i.current
+   where i.id = item $$;
+revoke all on function app.search_vector(uuid) from public;
+
+-- A new update is searchable with its details, which say its kind and come after its first version; all else with its text.
+create function app.make_searchable() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if tg_argv[0] = 'replies' and (select kind = 'update' from item where id = new.item_id) then
+    return null;
+  end if;
+  insert into search_part (item_id, portion, posted, vector)
+  select id, 1, posted, app.search_vector(id) from item where id = new.item_id
+  on conflict (item_id, portion) do update set vector = excluded.vector;
+  return null;
+end $$;
+create trigger searchable after insert on sector_update for each row execute function app.make_searchable();
+create trigger searchable_reply after insert on item_version for each row when (new.number = 1) execute function app.make_searchable('replies');
+create trigger searchable_edit after insert on item_version for each row when (new.number > 1) execute function app.make_searchable();
 
 -- What stood before an edit stays as it was; what the edit says holds from now on.
 create function app.update_changes() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
@@ -411,7 +430,7 @@ grant insert on sector_update, item_sector, item_state, update_version to concor
 grant insert (id, item_id, author_id, name, media_type, bytes, blob, since) on attachment to concord_app;
 
 create policy readers_search on search_part for select to concord_app using (
-  (select true from audience a where a.item_id = search_part.item_id limit 1));
+  vector @@ (select coalesce(string_agg(distinct '''#' || circle_id || '''', '|'), '''#''')::tsquery from app.holding where capability = 'item.read'));
 grant select on search_part to concord_app;
 
 -- "Who opened it" is known to the reader himself, to the author, and to officers with attendance.read who may read the item too.

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 0df97a6eddb460094a26
+-- From migrations abd45b49a7b53fe98675
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -267,13 +267,6 @@ begin
 end $$;
 
 ALTER FUNCTION app.cancel_invitation(person uuid) OWNER TO concord_definer;
-
-CREATE FUNCTION app.circle_lexemes(item uuid) RETURNS tsvector
-    LANGUAGE sql STABLE
-    SET search_path TO 'public', 'app', 'pg_temp'
-    AS $$ select array_to_tsvector(coalesce(array_agg('#' || circle_id::text), '{}')) from audience where item_id = item $$;
-
-ALTER FUNCTION app.circle_lexemes(item uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.circle_width(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -615,6 +608,22 @@ $$;
 
 ALTER FUNCTION app.mail_to(of_item uuid, after uuid, most integer) OWNER TO concord_definer;
 
+CREATE FUNCTION app.make_searchable() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_argv[0] = 'replies' and (select kind = 'update' from item where id = new.item_id) then
+    return null;
+  end if;
+  insert into search_part (item_id, portion, posted, vector)
+  select id, 1, posted, app.search_vector(id) from item where id = new.item_id
+  on conflict (item_id, portion) do update set vector = excluded.vector;
+  return null;
+end $$;
+
+ALTER FUNCTION app.make_searchable() OWNER TO concord_owner;
+
 CREATE FUNCTION app.nest(inner_council uuid, outer_council uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -784,6 +793,19 @@ end $$;
 
 ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
 
+CREATE FUNCTION app.search_vector(item uuid) RETURNS tsvector
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select setweight(to_tsvector('english', v.title), 'A') || to_tsvector('english', v.body)
+         || array_to_tsvector(array(select '#' || circle_id::text from audience where item_id = i.id)
+            || ('=' || coalesce((select genre from sector_update where item_id = i.id), i.kind))
+            || ('@' || to_char(i.posted at time zone 'UTC', 'IYYYIW')))
+    from item i join item_version v on v.item_id = i.id and v.number = i.current
+   where i.id = item $$;
+
+ALTER FUNCTION app.search_vector(item uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -907,9 +929,6 @@ CREATE FUNCTION app.version_counts() RETURNS trigger
     AS $$
 begin
   update item set current = new.number where id = new.item_id and current <> new.number;
-  insert into search_part (item_id, portion, vector)
-  values (new.item_id, 1, setweight(to_tsvector('english', new.title), 'A') || to_tsvector('english', new.body) || app.circle_lexemes(new.item_id))
-  on conflict (item_id, portion) do update set vector = excluded.vector;
   insert into outbox (topic, object_id) values (case new.number when 1 then 'item' else 'version' end, new.item_id);
   return null;
 end $$;
@@ -1648,7 +1667,7 @@ CREATE VIEW app.mail_trouble AS
     p.name AS person,
     COALESCE(c.short_name, ''::text) AS council,
     (j.attempt)::integer AS attempt,
-    COALESCE((j.errors[cardinality(j.errors)] ->> 'error'::text), ''::text) AS because,
+    COALESCE(replace((j.errors[cardinality(j.errors)] ->> 'error'::text), 'JobCancelError: '::text, ''::text), ''::text) AS because,
     COALESCE(j.finalized_at, j.attempted_at, j.created_at) AS at,
         CASE
             WHEN (j.state = 'retryable'::jobs.river_job_state) THEN j.scheduled_at
@@ -2348,6 +2367,7 @@ ALTER TABLE public.room_side OWNER TO concord_owner;
 CREATE TABLE public.search_part (
     item_id uuid NOT NULL,
     portion integer NOT NULL,
+    posted timestamp with time zone NOT NULL,
     vector tsvector NOT NULL
 );
 
@@ -3066,6 +3086,12 @@ CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
 
 CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
+
+CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
+
+CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number > 1)) EXECUTE FUNCTION app.make_searchable();
+
+CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
 
 CREATE TRIGGER stays_industry BEFORE UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.stays_industry();
 
@@ -3983,10 +4009,9 @@ CREATE POLICY readers_read ON public.update_version FOR SELECT TO concord_app, c
    FROM public.item i
   WHERE (i.id = update_version.item_id))));
 
-CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING (( SELECT true
-   FROM public.audience a
-  WHERE (a.item_id = search_part.item_id)
- LIMIT 1));
+CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING ((vector @@ ( SELECT (COALESCE(string_agg(DISTINCT (('''#'::text || holding.circle_id) || ''''::text), '|'::text), '''#'''::text))::tsquery AS "coalesce"
+   FROM app.holding
+  WHERE (holding.capability = 'item.read'::text))));
 
 ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
 
@@ -4691,8 +4716,6 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
-REVOKE ALL ON FUNCTION app.circle_lexemes(item uuid) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
 
@@ -4723,6 +4746,8 @@ GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_app;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;

@@ -52,18 +52,21 @@ select p.id, 1, case p.reply when 0 then t.words else '' end,
   join bench.text a on a.kind = 'paragraph' and a.n = p.first
   join bench.text b on b.kind = 'paragraph' and b.n = p.second`
 
-	vectors = `insert into search_part (item_id, portion, vector)
-select p.id, 1, case p.reply when 0 then t.vector || a.vector || b.vector else a.vector end
+	vectors = `insert into search_part (item_id, portion, posted, vector)
+select p.id, 1, p.posted, case p.reply when 0 then t.vector || a.vector || b.vector else a.vector end
        || case when p.phrase then to_tsvector('english', 'Saltwater intrusion survey.') else '' end
-       || array_to_tsvector(case p.label when 'TLP:CLEAR' then array['#' || p.circle_id, '#00000000-0000-0000-0000-0000000000c1'] else array['#' || p.circle_id] end)
+       || array_to_tsvector(case p.label when 'TLP:CLEAR' then array['#' || p.circle_id, '#00000000-0000-0000-0000-0000000000c1'] else array['#' || p.circle_id] end
+       || ('=' || ` + kind + `) || ('@' || to_char(p.posted at time zone 'UTC', 'IYYYIW')))
   from bench.planned p
   join bench.text t on t.kind = 'title' and t.n = p.title
   join bench.text a on a.kind = 'paragraph' and a.n = p.first
   join bench.text b on b.kind = 'paragraph' and b.n = p.second`
 
 	details = `insert into sector_update (item_id, genre, answer_by)
-select id, case when request then 'request' else (array['announcement', 'situation_report', 'advisory', 'best_practice'])[1 + n % 4] end, case when request then posted::date + 14 end
-  from bench.planned where reply = 0`
+select p.id, ` + kind + `, case when request then posted::date + 14 end
+  from bench.planned p where reply = 0`
+
+	kind = `case when p.reply > 0 then 'reply' when p.request then 'request' else (array['announcement', 'situation_report', 'advisory', 'best_practice'])[1 + p.n % 4] end`
 
 	itemSectors = `insert into item_sector (item_id, sector)
 select p.id, s.slugs[1 + p.n % cardinality(s.slugs)] from bench.planned p cross join (select array_agg(slug order by slug) as slugs from sector) s where p.reply = 0`

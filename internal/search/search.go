@@ -1,22 +1,16 @@
 // Package search finds words in updates and replies.
 //
-// The text of an item is a vector of words, and so is its audience: each circle stands in it as one more word. A search asks for
-// "one of my circles and this phrase" in a single index, so that a member of a small council pays neither for the large ones nor
-// for words that are common there. The policies are asked all the same; the circles only spare work.
+// The text of an item is a vector of words, and so is who reads it, of what kind it is and in which week it was posted: '#circle',
+// '=advisory', '@202647', words that no text can hold. A search, and the policy of the table, ask for "one of my circles and this
+// phrase" in a single index, so that a member of a small council pays neither for the large ones nor for words that are common there.
 //
-// Four statements travel in one batch and hand on what they know in settings of the transaction:
-//
-//	circles   who asks: the circles, as words              app.circles
-//	newest    a common word stands among the newest         app.hits, app.search
-//	          thousand, which costs no index
-//	index     only where those do not fill a page; planned  app.hits
-//	          for its words each time, since a plan for any
-//	          words would scan everything
-//	hits      what is shown of the first of them
+// A common word would still find hundreds of thousands in a large council, all of which would have to be sorted. So the last two
+// weeks are looked through first, and the rest only where they do not bring more than anybody counts.
 package search
 
 import (
 	"html"
+	"strconv"
 	"strings"
 	"time"
 
@@ -69,7 +63,6 @@ type Hit struct {
 	Posted       time.Time
 	Headline     string // words around the finding, marked and still escaped; see Pieces
 	Total        int    // found in all, counted to 101
-	Complete     bool   // the Total is all there is; else there are more
 }
 
 // Key is where the list goes on after this hit.
@@ -81,7 +74,7 @@ func (r Results) Counts() (n int, exact bool) {
 		return 0, true
 	}
 	h := r.Hits[0]
-	return min(h.Total, counted), h.Complete && h.Total <= counted
+	return min(h.Total, counted), h.Total <= counted
 }
 
 // Queries find a page of results: up to one hit more than PerPage.
@@ -90,102 +83,65 @@ func (r *Results) Queries(t Terms) []db.Query {
 	if t.After != nil {
 		posted, id = t.After.Posted, t.After.ID
 	}
-	var walked, indexed []string
 	return []db.Query{
-		db.One("search circles", circlesSQL, &r.Unusable, t.Words, t.Council),
-		db.Many("search newest", newestSQL, &walked, t.Words, t.Council, posted, id, t.Kind, t.From, t.Until, counted+1, PerPage+1),
-		t.index(posted, id, &indexed),
-		db.Many("search hits", hitsSQL, &r.Hits, t.Words, PerPage+1),
+		db.One("search words", `select numnode(websearch_to_tsquery('english', $1)) = 0`, &r.Unusable, t.Words),
+		db.Many("search", found, &r.Hits, t.Words, t.Council, t.Kind, posted, id, t.From, t.Until),
 	}
 }
 
-// index asks for the kind only where one was chosen: this statement is planned each time, and what it does not say costs nothing.
-func (t Terms) index(posted time.Time, id item.ID, dst *[]string) db.Query {
-	if t.Kind == "" {
-		return db.Many("search index", indexHead+indexTail, dst, t.Words, posted, id, t.From, t.Until, counted+1).Custom()
-	}
-	return db.Many("search index of a kind", indexHead+" and $7"+ofKind+indexTail, dst, t.Words, posted, id, t.From, t.Until, counted+1, t.Kind).Custom()
-}
-
-// circlesSQL leaves the asker's circles as a query of words where the next statements take them for a constant. No circle is a word
-// that stands nowhere: an empty query would find everything.
-const circlesSQL = `
-select case when set_config('app.circles', coalesce(string_agg(distinct '''#' || h.circle_id || '''', '|'), '''#'''), true) is not null
-            then numnode(websearch_to_tsquery('english', $1)) = 0 end
-  from app.holding h
- where h.capability = 'item.read' and ($2 = '' or h.council_id = (select id from council where slug = $2))`
-
 const (
-	// wanted is what a vector must hold: one of the circles and the words.
-	wanted = `(current_setting('app.circles')::tsquery && websearch_to_tsquery('english', $1))`
+	// wanted puts the search together. Words of which none can be looked for find nothing, as does a council in which one reads
+	// nothing. A first day narrows by weeks, unless they would be too many to name.
+	wanted = `
+with place as (
+  select coalesce(string_agg(distinct '''#' || h.circle_id || '''', '|'), '''#''')::tsquery as circles
+    from app.holding h where h.capability = 'item.read' and h.council_id = (select id from council where slug = $2)
+), span as (
+  select least($4::timestamptz, $7::timestamptz, app.now()) as last
+), week as (
+  select string_agg(format('''@%s''', to_char((last - n * interval '7 days') at time zone 'UTC', 'IYYYIW')), '|')
+           filter (where n < 2)::tsquery as latest,
+         string_agg(format('''@%s''', to_char((last - n * interval '7 days') at time zone 'UTC', 'IYYYIW')), '|')::tsquery as every
+    from span cross join generate_series(0, case when $6 > last - interval '8 years' then 1 + extract(day from last - $6)::int / 7 else 1 end) n
+), words as (
+  select case when numnode(websearch_to_tsquery('english', $1)) > 0 then websearch_to_tsquery('english', $1) else '''#''' end as words
+), asked as (
+  select words && case when $2 = '' then words else circles end && case when $3 = '' then words else format('%L', '=' || $3)::tsquery end as words
+    from words cross join place
+), wanted as materialized (
+  select words && latest as latest, case when $6 > last - interval '8 years' then words && every else words end as every
+    from asked cross join week cross join span
+)`
 
-	// got is when the asker got an item: one that was published after it was posted comes to some readers twice, and counts once.
-	got = `(select max(a.posted) from audience a where a.item_id = n.item_id and current_setting('app.circles') like '%#' || a.circle_id || '%')`
-
-	// ofKind looks whether an item is of the kind in the parameter named before it; only updates have a genre.
-	ofKind = ` = coalesce((select u.genre from sector_update u where u.item_id = n.item_id), '` + Replies + `')`
+	// matched begins the parts that differ in which of the two they ask for.
+	matched = `select s.item_id, s.posted from search_part s
+   where s.portion = 1 and s.posted <= $4 and (s.posted < $4 or s.item_id > $5)
+     and s.posted >= coalesce($6, '-infinity') and s.posted < coalesce($7, 'infinity')`
+	inOrder = ` order by s.posted desc, s.item_id`
 )
 
-// newestSQL finds among the newest thousand and says how that ended: 'walked' when there is nothing older, 'filled' when they fill a
-// page and more may follow, else 'index'.
-const newestSQL = `
-with mine as materialized (
-  select distinct h.circle_id from app.holding h
-   where h.capability = 'item.read' and ($2 = '' or h.council_id = (select id from council where slug = $2))
-), newest as materialized (
-  select n.item_id, max(n.posted) as posted
-    from mine m cross join lateral (
-         select a.item_id, a.posted from audience a
-          where a.circle_id = m.circle_id and a.posted <= $3 and (a.posted < $3 or a.item_id > $4)
-            and a.posted >= coalesce($6::timestamptz, '-infinity') and a.posted < coalesce($7::timestamptz, 'infinity')
-          order by a.posted desc, a.item_id limit 1000) n
-   group by n.item_id
-   order by posted desc, n.item_id limit 1000
-), matched as materialized (
-  select n.item_id, n.posted from newest n
-   where numnode(websearch_to_tsquery('english', $1)) > 0
-     and (select s.vector @@ ` + wanted + ` from search_part s where s.item_id = n.item_id and s.portion = 1)
-), near as materialized (
-  select n.item_id, n.posted from matched n
-   where n.posted = ` + got + ` and ($5 = '' or $5` + ofKind + `)
-   order by n.posted desc, n.item_id limit $8
-)
-select set_config('app.hits', coalesce((select array_agg(item_id order by posted desc, item_id) from near), '{}')::text, true)
-    || set_config('app.search', case when (select count(*) from newest) < 1000 then 'walked'
-                                     when (select count(*) from near) >= $9 then 'filled' else 'index' end, true)`
-
-const (
-	indexHead = `
-select set_config('app.hits', coalesce(array_agg(f.item_id order by f.posted desc, f.item_id), '{}')::text, true)
-  from (select n.item_id, n.posted
-          from (select n.item_id, ` + got + ` as posted
-                  from search_part n where n.vector @@ ` + wanted + ` and n.portion = 1) n
-         where n.posted <= $2 and (n.posted < $2 or n.item_id > $3)
-           and n.posted >= coalesce($4::timestamptz, '-infinity') and n.posted < coalesce($5::timestamptz, 'infinity')`
-	indexTail = `
-         order by n.posted desc, n.item_id limit $6) f
- where current_setting('app.search') = 'index' and numnode(websearch_to_tsquery('english', $1)) > 0
-having current_setting('app.search') = 'index'`
-)
-
-const hitsSQL = `
-with hits as materialized (
-  select h.item_id, h.place from unnest(current_setting('app.hits')::uuid[]) with ordinality h (item_id, place) where h.place <= $2
+var found = wanted + `, latest as materialized (
+  ` + matched + ` and s.vector @@ (select latest from wanted)` + inOrder + db.Limit(counted+1) + `
+), enough as materialized (
+  select count(*) > ` + strconv.Itoa(counted) + ` as yes from latest
+), found as materialized (
+  select item_id, posted from latest where (select yes from enough)
+  union all
+  (` + matched + ` and s.vector @@ (select every from wanted) and not (select yes from enough)` + inOrder + db.Limit(counted+1) + `)
 )
 select i.id, i.root_id, i.label, coalesce(u.genre, '') as genre, coalesce(r.title, '') as title, c.short_name as council, c.slug,
-       i.author_name as author, i.author_office as office, i.author_organization as organization,
-       (select max(a.posted) from audience a where a.item_id = i.id and current_setting('app.circles') like '%#' || a.circle_id || '%') as posted,
-       ts_headline('english', left(regexp_replace(v.html, '<[^>]*>', ' ', 'g'), 8000), websearch_to_tsquery('english', $1),
+       i.author_name as author, i.author_office as office, i.author_organization as organization, i.posted,
+       ts_headline('english', left(regexp_replace(v.html, '<[^>]*>', ' ', 'g'), 8000), (select words from words),
                    'StartSel=` + startHit + `, StopSel=` + stopHit + `, MaxWords=35, MinWords=20, MaxFragments=1') as headline,
-       cardinality(current_setting('app.hits')::uuid[]) as total, current_setting('app.search') <> 'filled' as complete
-  from hits h
+       (select count(*)::int from found) as total
+  from (select item_id, posted from found order by posted desc, item_id` + db.Limit(PerPage+1) + `) h
   join item i on i.id = h.item_id
   join item_version v on v.item_id = i.id and v.number = i.current
   join council c on c.id = i.source_council_id
   left join sector_update u on u.item_id = i.id
   left join item root on root.id = i.root_id
   left join item_version r on r.item_id = root.id and r.number = root.current
- order by h.place`
+ order by h.posted desc, h.item_id`
 
 // Two characters of private use stand around the words found, until a page makes marks of them.
 const startHit, stopHit = "\ue000", "\ue001"

@@ -202,7 +202,8 @@ with source as (select * from item where id = $1), ids as materialized (select g
 posted as (insert into item (id, kind, root_id, label, root_label, source_council_id, author_id, appointment_id, posted)
   select ids.id, 'update', ids.id, s.label, s.label, s.source_council_id, s.author_id, s.appointment_id, now() + interval '1 hour' from ids cross join source s),
 addressed as (insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, posted)
-  select ids.id, a.circle_id, a.circle_kind, a.council_id, ids.id, a.circle_id, a.author_id, a.label, now() + interval '1 hour' from ids cross join audience a where a.item_id = $1)
+  select ids.id, a.circle_id, a.circle_kind, a.council_id, ids.id, a.circle_id, a.author_id, a.label, now() + interval '1 hour' from ids cross join audience a where a.item_id = $1),
+detailed as (insert into sector_update (item_id, genre) select id, 'advisory' from ids)
 insert into item_version (item_id, number, title, body, html, summary, author_id)
   select ids.id, 1, 'Common', 'Common words', '', '', s.author_id from ids cross join source s`, id)
 	s.must(err)

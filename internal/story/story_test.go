@@ -53,6 +53,14 @@ func TestStoryPlaysInAllLabelsAndGenres(t *testing.T) {
 	}
 }
 
+func TestSearchKnowsTextKindWeekAndReaders(t *testing.T) {
+	d := storytest.New(t)
+	if n := count(t, d, `select count(*) from item i left join search_part s on s.item_id = i.id
+		where i.withdrawn is null and s.vector is distinct from app.search_vector(i.id)`); n != 0 {
+		t.Errorf("%d items are found by other words than theirs", n)
+	}
+}
+
 // Whatever is told was allowed to be said: the author still posts there and may address each circle, apart from the one whose
 // term is over.
 func TestEverybodyWritesOnlyWhereHeMay(t *testing.T) {
