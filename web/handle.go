@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"time"
@@ -61,7 +62,7 @@ func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t 
 			parse = func() error { return r.ParseMultipartForm(1 << 20) }
 		}
 		if err := parse(); err != nil {
-			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) || errors.Is(err, multipart.ErrMessageTooLarge) {
 				return fault.Invalid{{Message: "This is larger than what can be sent here at once. A file may have 20 MB, a text 100 kB."}}
 			}
 			if !errors.Is(err, http.ErrNotMultipart) {

@@ -62,6 +62,7 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 		}
 		visitor.Get("/search?q=water+outage&council=wscc")
 		visitor.Get("/?show=unread")
+		visitor.Get("/?order=unread")
 		for _, q := range d.Queries() {
 			if key := p.Name + q.Name() + q.SQL(); !looked[key] {
 				looked[key] = true

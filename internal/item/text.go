@@ -97,21 +97,26 @@ func shorten(s string, most int) string {
 
 // Check notes what is wrong with a title and a body. The text itself is never cut or mended: its author does that.
 func Check(title, body string, problems *fault.Invalid) {
+	CheckTitle(title, problems)
+	CheckBody(body, problems)
+}
+
+// CheckTitle notes what is wrong with a title.
+func CheckTitle(title string, problems *fault.Invalid) {
 	switch n := utf8.RuneCountInString(title); {
-	case !storable(title) || strings.ContainsAny(title, "\r\n"):
+	case !Storable(title) || strings.ContainsAny(title, "\r\n"):
 		problems.Add("title", "The title holds a character that cannot be stored. Type it again without pasting.")
 	case strings.TrimSpace(title) == "":
 		problems.Add("title", "Write a title: what happened, and where.")
 	case n > MaxTitle:
 		problems.Add("title", fmt.Sprintf("The title has %d characters; %d fit. Move the rest into the text.", n, MaxTitle))
 	}
-	CheckBody(body, problems)
 }
 
 // CheckBody notes what is wrong with a body.
 func CheckBody(body string, problems *fault.Invalid) {
 	switch {
-	case !storable(body):
+	case !Storable(body):
 		problems.Add("body", "The text holds a character that cannot be stored. Remove what you pasted last and send it again.")
 	case strings.TrimSpace(body) == "":
 		problems.Add("body", "Write the text.")
@@ -120,5 +125,5 @@ func CheckBody(body string, problems *fault.Invalid) {
 	}
 }
 
-// storable says whether PostgreSQL can keep the text as it is.
-func storable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+// Storable says whether PostgreSQL can keep the text as it is.
+func Storable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }

@@ -82,6 +82,29 @@ func (f Fields) Posting(o Offer, today time.Time) (Posting, error) {
 	return p, err
 }
 
+// A draft keeps what is wrong, too, up to so much.
+const (
+	mostShort = 4000 // bytes of a line
+	mostBody  = item.MaxBody * 3 / 2
+)
+
+// Unkept says what not even a draft can keep: what PostgreSQL cannot store, and what is many times too long.
+func (f Fields) Unkept() fault.Invalid {
+	var problems fault.Invalid
+	if !item.Storable(f.Title) || len(f.Title) > mostShort {
+		item.CheckTitle(f.Title, &problems)
+	}
+	if !item.Storable(f.Body) || len(f.Body) > mostBody {
+		item.CheckBody(f.Body, &problems)
+	}
+	for name, typed := range map[string]string{"source": f.Source, "source_marking": f.SourceMarking, "find": f.Find} {
+		if !item.Storable(typed) || len(typed) > mostShort {
+			limit(name, typed, 300, &problems)
+		}
+	}
+	return problems
+}
+
 // address reads label, voice and audience.
 func (f Fields) address(p *Posting, o Offer, problems *fault.Invalid) {
 	label, err := marking.Parse(f.Label)
@@ -186,7 +209,7 @@ func day(s, field string, before *time.Time, today time.Time, problems *fault.In
 
 func limit(field, s string, most int, problems *fault.Invalid) {
 	switch n := utf8.RuneCountInString(s); {
-	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
+	case !item.Storable(s):
 		problems.Add(field, "This holds a character that cannot be stored. Type it again without pasting.")
 	case n > most:
 		problems.Add(field, fmt.Sprintf("This has %d characters; %d fit.", n, most))

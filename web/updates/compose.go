@@ -82,12 +82,18 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	c := &composer{draft: update.Draft{ID: id}, fields: fieldsOf(r)}
+	unkept := c.fields.Unkept()
+	if unkept.For("find") != "" {
+		c.fields.Find = ""
+	}
 	picker := update.Picker{As: c.fields.As, Find: c.fields.Find, Chosen: c.fields.CircleIDs(), Draft: id}
 	if err := s.DB.Read(r.Context(), v.Who, c.queries(v, picker)...); err != nil {
 		return page.Answer{}, err
 	}
 	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
-	err = s.keep(v, r, c, file)
+	if err = unkept.Err(); err == nil {
+		err = s.keep(v, r, c, file)
+	}
 	if err == nil && then == "review" {
 		_, err = c.fields.Posting(c.offer, today(v))
 	}
@@ -181,7 +187,7 @@ func (c *composer) chosen(circle item.Circle) bool {
 
 // names says that people are named one by one.
 func (c *composer) names() bool {
-	return c.fields.Find != "" || c.fields.Label == string(marking.Red) || slices.ContainsFunc(c.offer.People, c.chosen)
+	return c.fields.Find+c.errs.For("find") != "" || c.fields.Label == string(marking.Red) || slices.ContainsFunc(c.offer.People, c.chosen)
 }
 
 // knocks says that the watch or a regional office is addressed.

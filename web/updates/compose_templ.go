@@ -855,7 +855,7 @@ func addressed(c *composer) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Input(page.Field{Name: "find", Label: "Find a person", Value: c.fields.Find, Type: "search", Optional: true, Class: "usa-input--medium", Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Input(page.Field{Name: "find", Label: "Find a person", Value: c.fields.Find, Error: c.errs.For("find"), Type: "search", Optional: true, Class: "usa-input--medium", Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
