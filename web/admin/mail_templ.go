@@ -74,7 +74,7 @@ func mailPage(p post) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.rows) == 0 {
-				templ_7745c5c3_Err = page.Empty("All mail has left.", "What cannot be delivered is listed here, with the reason.", "", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Empty("Nothing is stuck.", "Mail that could not be delivered is listed here, with the reason.", "", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
