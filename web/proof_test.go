@@ -48,7 +48,7 @@ var parameters = map[string][]object{
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
 	"signin": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
-	"counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
+	"mail": {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"file": {{"", missing}},
 }
@@ -155,6 +155,11 @@ func furnish(t *testing.T, s *webtest.Site) {
 			select $1, id, author_id, 'a.txt', 'text/plain', $3, $4 from item where id = $2`, fileOf(o.value), o.value, stored.Size, stored.Key); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into jobs.river_job (kind, queue, args, state, attempt, errors, attempted_at, finalized_at)
+		select 'mail', 'mail', jsonb_build_object('kind', 'item', 'object', i.id, 'person', i.author_id, 'council', i.source_council_id), 'discarded', 12,
+		       array[jsonb_build_object('error', 'the line dropped')], now(), now() from item i`); err != nil {
+		t.Fatal(err)
 	}
 	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {
 		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, created, touched, fields)

@@ -1,12 +1,14 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
 )
@@ -62,6 +64,7 @@ func states(made arranged) []state {
 		{"home-unread-first", dana, "/?order=unread", nil},
 		{"home-menu", dana, "/", opens},
 		{"demo", nil, "/demo", nil},
+		{"demo-mail", nil, "/demo/mail", opens},
 		{"not-found", nil, "/nothing/here", nil},
 		{"not-found-member", eve, item("chlorine-lead-times"), nil},
 		{"denied", dana, item("chlorine-lead-times") + "/edit", nil},
@@ -170,6 +173,7 @@ func states(made arranged) []state {
 		{"admin-person-waiting", sam, "/admin/people/" + story.Named("Tobias Grant").ID.String(), opens},
 		{"admin-person-reset", kim, "/admin/people/" + story.Omar.ID.String(), opens},
 		{"admin-person-link", sam, "/admin/people/" + story.Named("Rafael Monroy").ID.String(), submits("email", "rafael.monroy@example.org")},
+		{"admin-mail", sam, "/admin/mail", nil},
 		{"admin-facts", sam, "/admin/facts", nil},
 
 		{"sign-in", nil, "/sign-in", nil},
@@ -224,6 +228,7 @@ func (p portal) arrange() (a arranged) {
 	}
 	p.written(joan, url.Values{"title": {"Written too slowly"}, "body": {"The text of somebody who was signed out meanwhile."}})
 
+	p.mailStuck()
 	omar := "/admin/people/" + story.Omar.ID.String()
 	page = sam.Get(omar)
 	sam.Post(omar+"/resets", url.Values{"once": {value(page.Body, "once")}, "because": {"Called back at the number on file."}})
@@ -245,4 +250,20 @@ func (p portal) posted(v *webtest.Visitor, form url.Values) string {
 	page := v.Get(draft + "/review").Body
 	answer := v.Post("/updates", url.Values{"once": {value(page, "once")}, "draft": {value(page, "draft")}, "version": {value(page, "version")}})
 	return answer.Header.Get("Location")
+}
+
+// mailStuck are a mail that left and two that did not.
+func (p portal) mailStuck() {
+	if err := p.Letters.Carry(p.test.Context(), func(context.Context) (*mail.Letter, error) {
+		return &mail.Letter{From: "concord@example.org", ToName: "Priya Raman", To: story.Priya.Email(), Subject: "[TLP:AMBER] WSCC: new advisory", ID: "a@b",
+			Text: "New advisory in WSCC\n\n" + strings.Repeat("unbreakable", 18), HTML: "<p>New advisory in WSCC</p>"}, nil
+	}); err != nil {
+		p.test.Fatal(err)
+	}
+	if _, err := p.Database.Super().Exec(p.test.Context(), `insert into jobs.river_job (kind, queue, args, state, attempt, max_attempts, errors, attempted_at, finalized_at)
+		select 'mail', 'mail', jsonb_build_object('kind', 'item', 'person', $1::text, 'council', (select id from council where slug = 'wscc')), s::jobs.river_job_state, 1, 12,
+		       array[jsonb_build_object('error', 'the server refused the recipient: 550 5.1.1')], now(), case s when 'cancelled' then now() end
+		  from unnest(array['cancelled', 'retryable']) s`, story.Dana.ID); err != nil {
+		p.test.Fatal(err)
+	}
 }

@@ -20,6 +20,7 @@ import (
 
 	"example.org/concord/internal/blob"
 	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
@@ -36,6 +37,7 @@ type Site struct {
 	Handler  http.Handler
 	Database *dbtest.Database
 	Blobs    blob.Store
+	Letters  *mail.Folder  // what a demonstration shows of the mail
 	Log      *bytes.Buffer // what it logged
 	t        testing.TB
 }
@@ -53,6 +55,10 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	letters, err := mail.OpenFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	colors, err := assets.NewInstance("", "")
 	if err != nil {
 		t.Fatal(err)
@@ -60,11 +66,11 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 	var said bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&said, nil))
 	handler := web.New(web.Deps{
-		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: Origin, Name: "Concord", Logger: log}), Blobs: blobs, Colors: colors, Log: log,
+		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: Origin, Name: "Concord", Logger: log}), Blobs: blobs, Mail: letters, Colors: colors, Log: log,
 		Instance: page.Instance{Name: "Concord", Address: Origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
-	return &Site{Handler: handler, Database: d, Blobs: blobs, Log: &said, t: t}
+	return &Site{Handler: handler, Database: d, Blobs: blobs, Letters: letters, Log: &said, t: t}
 }
 
 // Cast is the story's, as the demo offers it.
