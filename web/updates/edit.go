@@ -36,7 +36,7 @@ func (s Site) revision(v page.Visitor, r *http.Request) (*revision, error) {
 	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return nil, err
 	}
-	if !e.update.Mine || e.update.Withdrawn != nil {
+	if !e.update.Mine {
 		return nil, fault.Denied
 	}
 	e.base = e.update.Number
@@ -55,6 +55,9 @@ func (s Site) AskEdit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	u := e.update
+	if u.Withdrawn != nil {
+		return page.Answer{}, fault.Denied
+	}
 	e.fields = update.Fields{Title: u.Title, Body: u.Body, AnswerBy: iso(u.AnswerBy), ValidUntil: iso(u.ValidUntil), Source: u.Source, SourceMarking: u.SourceMarking,
 		Sectors: e.fields.Sectors, States: e.fields.States}
 	return page.Show(edit(e)), nil
@@ -67,6 +70,9 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	e.fields = fieldsOf(r)
+	if e.update.Withdrawn != nil {
+		return page.Again(edit(e), goneMeanwhile), nil
+	}
 	base, err := strconv.Atoi(r.PostFormValue("base"))
 	if err != nil {
 		return page.Answer{}, fault.NotFound

@@ -145,10 +145,13 @@ func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	if !t.answers() || t.update.RootID != t.update.ID {
+	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"]}
+	switch {
+	case t.update.RootID == t.update.ID && t.update.Withdrawn != nil:
+		return page.Again(show(t), goneMeanwhile), nil
+	case t.update.RootID != t.update.ID || !t.answers():
 		return page.Answer{}, fault.Denied
 	}
-	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"]}
 	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
 	answer.ID = keyed(r)
 	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())

@@ -178,7 +178,10 @@ func TestWithdrawnLeavesOnlyTheStub(t *testing.T) {
 	}
 	s.is(priya.Get(at+"/versions"), http.StatusNotFound)
 	s.is(priya.Get(at+"/edit"), http.StatusForbidden)
-	s.is(priya.Post(at+"/replies", url.Values{"body": {"x"}}), http.StatusForbidden)
+	s.says(s.is(priya.Post(at+"/replies", url.Values{"body": {"Typed for nothing"}}), http.StatusConflict), "withdrawn while you were writing", "Typed for nothing")
+	s.says(s.is(priya.Post(at+"/versions", url.Values{"base": {"1"}, "title": {"x"}, "body": {"Typed for nothing"}}), http.StatusConflict), "withdrawn while you were writing", "Typed for nothing")
+	s.is(lena.Post(at+"/versions", url.Values{"base": {"1"}, "title": {"x"}, "body": {"x"}}), http.StatusForbidden)
+	s.is(s.site.As(story.Ines).Post(at+"/replies", url.Values{"body": {"x"}}), http.StatusNotFound)
 }
 
 func TestPublishedIsReadSignedOut(t *testing.T) {

@@ -21,6 +21,9 @@ type act struct {
 	errs    fault.Invalid
 }
 
+// goneMeanwhile is told whoever wrote about something that was withdrawn before the text arrived.
+var goneMeanwhile = fault.Conflict{Message: "The update was withdrawn while you were writing. Nothing was posted. Your text is below; copy what you still need."}
+
 // maxBecause is the longest reason, in characters.
 const maxBecause = 1000
 
