@@ -508,7 +508,7 @@ begin
                  select from council c join seat s on s.council_id = c.id
                   where c.industry_only and s.organization_id = any (organizations) and (s.until is null or s.until > app.now())) then
     raise exception 'who sits in an industry council does not become government there'
-      using errcode = 'check_violation', constraint = 'industry_only';
+      using errcode = 'check_violation', constraint = tg_table_name || '_stays_industry';
   end if;
   return null;
 end $$;

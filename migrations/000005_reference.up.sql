@@ -231,27 +231,6 @@ grant update (until) on sector_lead to concord_app;
 grant update (name, short_name, until, dates_note, legal_basis, website) on umbrella to concord_app;
 grant update (until) on council_umbrella to concord_app;
 
--- Nor does a body, or somebody who sits already, turn into government while sitting in an industry council.
-create function app.stays_industry() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
-begin
-  if tg_table_name = 'organization' and (to_jsonb(new)->>'kind') in ('federal_agency', 'sltt_body')
-     and exists (select from council c where c.industry_only
-                    and (exists (select from seat s where s.council_id = c.id and s.organization_id = new.id and (s.until is null or s.until > app.now()))
-                      or exists (select from appointment a join person p on p.id = a.person_id
-                                  where a.council_id = c.id and new.id in (a.organization_id, p.organization_id) and (a.until is null or a.until > app.now())))) then
-    raise exception 'the organization sits in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
-  end if;
-  if tg_table_name = 'person'
-     and (select o.government from organization o where o.id = (to_jsonb(new)->>'organization_id')::uuid)
-     and exists (select from appointment a join council c on c.id = a.council_id
-                  where c.industry_only and a.person_id = new.id and (a.until is null or a.until > app.now())) then
-    raise exception 'the person serves in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
-  end if;
-  return new;
-end $$;
-create trigger stays_industry before update of kind on organization for each row when (old.kind <> new.kind) execute function app.stays_industry();
-create trigger stays_industry before update of organization_id on person for each row when (old.organization_id <> new.organization_id) execute function app.stays_industry();
-
 -- Councils that lists may name to the asker: those that staff recorded, those seen in a source, and her own.
 create view app.council_listed with (security_invoker = true) as
   select c.id as council_id from council c left join listing l on l.council_id = c.id where l.council_id is null

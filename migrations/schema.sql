@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations abd45b49a7b53fe98675
+-- From migrations 611881cb2671e0e3f3c3
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -446,7 +446,7 @@ begin
                  select from council c join seat s on s.council_id = c.id
                   where c.industry_only and s.organization_id = any (organizations) and (s.until is null or s.until > app.now())) then
     raise exception 'who sits in an industry council does not become government there'
-      using errcode = 'check_violation', constraint = 'industry_only';
+      using errcode = 'check_violation', constraint = tg_table_name || '_stays_industry';
   end if;
   return null;
 end $$;
@@ -866,29 +866,6 @@ begin
 end $$;
 
 ALTER FUNCTION app.staff_with(wanted text) OWNER TO concord_definer;
-
-CREATE FUNCTION app.stays_industry() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'app', 'pg_temp'
-    AS $$
-begin
-  if tg_table_name = 'organization' and (to_jsonb(new)->>'kind') in ('federal_agency', 'sltt_body')
-     and exists (select from council c where c.industry_only
-                    and (exists (select from seat s where s.council_id = c.id and s.organization_id = new.id and (s.until is null or s.until > app.now()))
-                      or exists (select from appointment a join person p on p.id = a.person_id
-                                  where a.council_id = c.id and new.id in (a.organization_id, p.organization_id) and (a.until is null or a.until > app.now())))) then
-    raise exception 'the organization sits in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
-  end if;
-  if tg_table_name = 'person'
-     and (select o.government from organization o where o.id = (to_jsonb(new)->>'organization_id')::uuid)
-     and exists (select from appointment a join council c on c.id = a.council_id
-                  where c.industry_only and a.person_id = new.id and (a.until is null or a.until > app.now())) then
-    raise exception 'the person serves in an industry council' using errcode = 'check_violation', constraint = 'stays_industry';
-  end if;
-  return new;
-end $$;
-
-ALTER FUNCTION app.stays_industry() OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3092,10 +3069,6 @@ CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXEC
 CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number > 1)) EXECUTE FUNCTION app.make_searchable();
 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
-
-CREATE TRIGGER stays_industry BEFORE UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.stays_industry();
-
-CREATE TRIGGER stays_industry BEFORE UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.stays_industry();
 
 CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 

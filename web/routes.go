@@ -151,6 +151,7 @@ func routes(d Deps) []route {
 		{post, "/admin/people", may.AddPeople, staff.AddPerson, false},
 		{get, "/admin/people/{person}", may.AddPeople, staff.Person, false},
 		{post, "/admin/people/{person}/name", may.AddPeople, staff.Rename, false},
+		{post, "/admin/people/{person}/organization", may.AddPeople, staff.MovePerson, false},
 		{post, "/admin/people/{person}/invitation", may.AddPeople, staff.Invite, false},
 		{post, "/admin/people/{person}/invitation/cancellation", may.AddPeople, staff.CancelInvitation, false},
 		{post, "/admin/people/{person}/suspension", may.AddPeople, staff.Suspend, false},

@@ -71,6 +71,6 @@ func (o Organization) Check() error {
 func init() {
 	db.Constraint("organization_slug_key", fault.Invalid{{Name: "slug", Message: "Address: another organization has it. Choose another one."}})
 	db.Constraint("organization_state_fkey", fault.Invalid{{Name: "state", Message: "State: choose one of the list."}})
-	db.Constraint("stays_industry", fault.Invalid{{Name: "kind", Message: "A council of industry would come to seat government by this. End its seats and appointments there first."}})
+	db.Constraint("organization_stays_industry", fault.Invalid{{Name: "kind", Message: "A council of industry would come to seat government by this. End its seats and appointments there first."}})
 	db.Constraint("organization_sector_sector_fkey", fault.Invalid{{Name: "sectors", Message: "Sectors: choose from the list."}})
 }

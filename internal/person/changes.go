@@ -25,6 +25,11 @@ func Rename(id ID, name string) db.Query {
 	return db.Change("rename a person", `update person set name = $2 where id = $1`, id, strings.TrimSpace(name)).Seen(seen, id)
 }
 
+// MoveTo says for whom a person works now. Their offices stay with the organization for which they were given, until an officer ends them.
+func MoveTo(id ID, to organization.ID) db.Query {
+	return db.Change("move a person", `update person set organization_id = $2 where id = $1`, id, to).Seen(seen, id)
+}
+
 // Suspend takes every right from a person with the next statement of any of their sign-ins; their appointments stay.
 func Suspend(id ID) db.Query {
 	return db.Change("suspend a person", `update person set suspended = app.now() where id = $1 and suspended is null`, id).Seen(seen, id)

@@ -54,5 +54,6 @@ func Check(field, name string) error {
 }
 
 func init() {
+	db.Constraint("person_stays_industry", fault.Invalid{{Name: "organization", Message: "Who serves in an industry council does not come to work for government there. Its officers end the appointment first."}})
 	db.Constraint("person_organization_id_invented_fkey", fault.Invalid{{Name: "organization", Message: "Choose an organization. Invented people work for invented organizations only."}})
 }

@@ -57,20 +57,29 @@ func (s Site) NewPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(newPerson(n)), nil
 }
 
+// chosenFrom asks for the organizations that the name typed finds.
+func chosenFrom(p page.Pick, found *[]organization.Choice) []db.Query {
+	if p.Value == "" {
+		return nil
+	}
+	return []db.Query{organization.Choices(p.Value, found)}
+}
+
+func organizationOptions(found []organization.Choice) (options []page.Option) {
+	for _, o := range found[:min(len(found), 20)] {
+		options = append(options, page.Option{Value: o.ID.String(), Label: o.Name})
+	}
+	return options
+}
+
 // AddPerson adds a person and answers with the one-time link, which is shown this once.
 func (s Site) AddPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
 	n := newcomer{name: r.PostFormValue("name"), email: r.PostFormValue("email"), organization: picked(r, "organization"), key: r.PostFormValue("once")}
-	queries := n.frame.Queries(v)
 	var found []organization.Choice
-	if n.organization.Value != "" {
-		queries = append(queries, organization.Choices(n.organization.Value, &found))
-	}
-	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
+	if err := s.DB.Read(r.Context(), v.Who, append(n.frame.Queries(v), chosenFrom(n.organization, &found)...)...); err != nil {
 		return page.Answer{}, err
 	}
-	for _, o := range found[:min(len(found), 20)] {
-		n.organization.Found = append(n.organization.Found, page.Option{Value: o.ID.String(), Label: o.Name})
-	}
+	n.organization.Found = organizationOptions(found)
 	id := person.New()
 	n.wrong = page.Wrong(person.Check("name", n.name))
 	in, ok := n.organization.One()
@@ -107,7 +116,8 @@ type dossier struct {
 	posts      []person.Post
 	enrollment *signin.Enrollment
 	reset      *signin.Reset
-	form       string // the form that came back: name, invitation or reset
+	employer   page.Pick
+	form       string // the form that came back: name, organization, invitation or reset
 	typed      string // what was typed into it
 	lost       bool
 	wrong      fault.Invalid
@@ -144,7 +154,7 @@ func (d dossier) email() string {
 }
 
 // readDossier brings the page's frame and everything on it.
-func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier) error {
+func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier, more ...db.Query) error {
 	id, err := uuid.Parse(chi.URLParam(r, "person"))
 	if err != nil {
 		return fault.NotFound
@@ -152,8 +162,9 @@ func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier) error {
 	if d.key = r.PostFormValue("once"); d.key == "" {
 		d.key = page.NewKey()
 	}
-	return s.DB.Read(r.Context(), v.Who, append(d.frame.Queries(v), person.ByID(person.ID{UUID: id}, &d.person), person.Posts(person.ID{UUID: id}, &d.posts),
-		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset))...)
+	queries := append(d.frame.Queries(v), person.ByID(person.ID{UUID: id}, &d.person), person.Posts(person.ID{UUID: id}, &d.posts),
+		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset))
+	return s.DB.Read(r.Context(), v.Who, append(queries, more...)...)
 }
 
 // Person is that page.

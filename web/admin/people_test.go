@@ -151,3 +151,14 @@ func TestPeoplePagesAreForStaffAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestStaffSayForWhomAPersonWorks(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	at := "/admin/people/" + story.Priya.ID.String()
+	refused(t, sam.Post(at+"/organization", url.Values{"organization": {"No such body"}}), 422, "No organization of that name", "No such body")
+	refused(t, sam.Post(at+"/organization", url.Values{"organization": {"Federal Water Safety Commission"}}), 422, "does not come to work for government")
+	leads(t, sam.Post(at+"/organization", url.Values{"organization": {"Saltmarsh Bay Utilities"}}), at)
+	has(t, sam.Get(at), []string{"Works for Saltmarsh Bay Utilities", "Representative"})
+	has(t, s.As(story.Dana).Get("/councils/wscc/roster"), []string{"Tidewater Utilities Cooperative", "Priya Raman"})
+}

@@ -8,6 +8,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
@@ -20,6 +21,23 @@ func (s Site) Rename(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Saved."), []db.Query{person.Rename(d.person.ID, d.typed)}, person.Check("name", d.typed))
+}
+
+// MovePerson says for whom a person works now.
+func (s Site) MovePerson(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "organization", employer: picked(r, "organization")}
+	var found []organization.Choice
+	if err := s.readDossier(v, r, &d, chosenFrom(d.employer, &found)...); err != nil {
+		return page.Answer{}, err
+	}
+	d.employer.Found = organizationOptions(found)
+	var wrong fault.Invalid
+	to, ok := d.employer.One()
+	if !ok {
+		wrong.Add("organization", d.employer.Which("No organization of that name is on record. Add it first."))
+	}
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Saved. Offices held for the former organization stay until a council's officers end them."),
+		[]db.Query{person.MoveTo(d.person.ID, organization.ID{UUID: to})}, wrong.Err())
 }
 
 // Invite makes a one-time link, or another one: the earlier one stops working. It is shown this once.
