@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,6 +41,7 @@ type service struct {
 	Environment map[string]string
 	Ports       []string
 	Volumes     []string
+	NetworkMode string                                `yaml:"network_mode"`
 	DependsOn   map[string]struct{ Condition string } `yaml:"depends_on"`
 	Healthcheck struct{ Test []string }
 }
@@ -97,7 +99,8 @@ func TestComposeGivesThePortalSettingsItUnderstands(t *testing.T) {
 	s := composed(t).Services["portal"]
 	defaults := regexp.MustCompile(`\$\{[A-Z_]+:-([^}]*)\}`)
 	var got settings
-	known := map[string]*string{"CONCORD_ADDR": &got.Addr, "CONCORD_DATA": &got.Data, "DATABASE_URL": &got.Database, "CONCORD_DEMO": &got.Demo}
+	known := map[string]*string{"CONCORD_ADDR": &got.Addr, "CONCORD_DATA": &got.Data, "DATABASE_URL": &got.Database, "CONCORD_DEMO": &got.Demo,
+		"CONCORD_SMTP": &got.SMTP, "CONCORD_MAIL_FROM": &got.MailFrom}
 	for name, value := range s.Environment {
 		field, there := known[name]
 		if !there {
@@ -108,6 +111,10 @@ func TestComposeGivesThePortalSettingsItUnderstands(t *testing.T) {
 	}
 	if err := got.check(); err != nil {
 		t.Error(err)
+	}
+	if at, err := url.Parse(got.SMTP); err != nil || at.Hostname() != "localhost" || s.NetworkMode != "service:mail" ||
+		at.Host != strings.Replace(composed(t).Services["mail"].Environment["MP_SMTP_BIND_ADDR"], "127.0.0.1", "localhost", 1) {
+		t.Errorf("the portal does not reach the mail catcher at %q on a machine that they share", got.SMTP)
 	}
 	if name(got.Database) != composed(t).Services["database"].Environment["POSTGRES_DB"] {
 		t.Errorf("the database %q is not made by the server", name(got.Database))

@@ -190,6 +190,9 @@ func TestEachWrongSettingIsOneSentence(t *testing.T) {
 		{[]string{"DATABASE_URL=postgres://admin:secret-word@h:5432"}, "serve", "DATABASE_URL is not an address of a database"},
 		{[]string{"DATABASE_URL=postgres://admin:secret-word@h:%zz/d"}, "migrate", "DATABASE_URL is not an address of a database"},
 		{[]string{"CONCORD_PG_BIN=/nowhere"}, "serve", "CONCORD_PG_BIN=/nowhere cannot be used"},
+		{[]string{"CONCORD_SMTP=mail.example.org", "CONCORD_MAIL_FROM=a@example.org"}, "serve", "CONCORD_SMTP: this is not the address of a mail server"},
+		{[]string{"CONCORD_SMTP=smtp://concord:secret-word@mail.example.org"}, "serve", "CONCORD_MAIL_FROM= is not the address"},
+		{[]string{"CONCORD_SMTP=smtp://concord:secret-word@mail.example.org", "CONCORD_MAIL_FROM=Concord <a@example.org>"}, "serve", "is not the address that mail comes from"},
 		{nil, "sevre", "unexpected argument sevre"},
 		{nil, "serve --port=1", "unknown flag --port"},
 	} {

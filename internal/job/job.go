@@ -67,7 +67,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
 		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 8}},
 		// A process that was killed leaves jobs behind that nobody works: another one takes them over.
-		JobTimeout: 2 * time.Minute, RescueStuckJobsAfter: 5 * time.Minute,
+		JobTimeout: time.Minute, RescueStuckJobsAfter: 90 * time.Second,
 		CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month,
 		ReindexerSchedule: river.NeverSchedule(), // the worker owns no index
 	}
