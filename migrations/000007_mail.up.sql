@@ -94,7 +94,7 @@ create table jobs.river_migration (
   created_at timestamptz not null default now(),
   constraint line_length check (char_length(line) > 0 and char_length(line) < 128),
   constraint version_gte_1 check (version >= 1),
-  primary key (line, version)
+  constraint river_migration_pkey1 primary key (line, version)
 );
 insert into jobs.river_migration (line, version) select 'main', generate_series(1, 8);
 

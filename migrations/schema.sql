@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 611881cb2671e0e3f3c3
+-- From migrations 757b8d935aa75763bd2e
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2528,7 +2528,7 @@ ALTER TABLE ONLY jobs.river_leader
     ADD CONSTRAINT river_leader_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY jobs.river_migration
-    ADD CONSTRAINT river_migration_pkey PRIMARY KEY (line, version);
+    ADD CONSTRAINT river_migration_pkey1 PRIMARY KEY (line, version);
 
 ALTER TABLE ONLY jobs.river_notification
     ADD CONSTRAINT river_notification_pkey PRIMARY KEY (id);

@@ -49,7 +49,6 @@ func (c *town) readers(item uuid.UUID) (to []string) {
 func TestUpdateIsMailedToEachReaderOnceAndToNobodyElse(t *testing.T) {
 	c := newTown(t)
 	q := c.open()
-	q := c.open()
 	for _, key := range []string{"chlorine-lead-times", "phone-pretext", "seated-dues", "named-insider", "hypo-strength"} {
 		before, _ := c.mailed()
 		c.tell("item", story.Item(key))

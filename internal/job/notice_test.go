@@ -1,0 +1,179 @@
+package job_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/signin"
+	"example.org/concord/internal/story"
+)
+
+// told are the topics that wait in the outbox, sorted.
+func (c *town) told() (topics []string) {
+	c.t.Helper()
+	if err := c.Loader().Read(c.t.Context(), db.Who{}, db.Many("told", `select topic from outbox order by topic`, &topics)); err != nil {
+		c.t.Fatal(err)
+	}
+	return topics
+}
+
+func (c *town) invite(by story.Person, person uuid.UUID, email string) string {
+	c.t.Helper()
+	token, changes, err := signin.Invite(person, email)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := c.App().Write(c.t.Context(), c.As(by.ID), db.Once{}, changes...); err != nil {
+		c.t.Fatal(err)
+	}
+	return token
+}
+
+func TestInvitationIsMailedWithTheLinkThatIsKeptNoLonger(t *testing.T) {
+	c := newTown(t)
+	rafael := story.Named("Rafael Monroy")
+	first := c.invite(story.Sam, rafael.ID, "rafael@example.org")
+	second := c.invite(story.Sam, rafael.ID, "rafael.monroy@example.org") // the first one opens nothing any more
+	if n := c.count(`select count(*) from jobs.river_job`) + c.count(`select count(*) from audit where to_jsonb(audit)::text like '%' || $1 || '%'`, second); n > 0 {
+		t.Errorf("the token stands in %d other places", n)
+	}
+	c.relay(c.open())
+	c.settle()
+	to, letters := c.mailed()
+	if !slices.Equal(to, []string{"rafael.monroy@example.org"}) {
+		t.Fatalf("mailed to %v", to)
+	}
+	wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", "")
+	if !strings.Contains(wire, "https://portal.example.org/enroll/"+second) || strings.Contains(wire, first) || letters[0].Header.Get("List-Unsubscribe") != "" {
+		t.Errorf("the link is not the one that counts, or more than that:\n%s", wire)
+	}
+	if n := c.count(`select count(*) from signin.letter where token = $1`, second); n > 0 {
+		t.Error("the token is kept though the mail left")
+	}
+}
+
+func TestCancelledInvitationIsNotMailed(t *testing.T) {
+	c := newTown(t)
+	rafael := story.Named("Rafael Monroy")
+	c.invite(story.Sam, rafael.ID, "rafael@example.org")
+	if err := c.App().Write(t.Context(), c.As(story.Sam.ID), db.Once{}, signin.CancelInvitation(rafael.ID)...); err != nil {
+		t.Fatal(err)
+	}
+	c.relay(c.open())
+	c.settle()
+	if to, _ := c.mailed(); len(to) > 0 {
+		t.Errorf("mailed to %v", to)
+	}
+}
+
+func TestNobodyMailsTheLinkOfAnothersInvitation(t *testing.T) {
+	c := newTown(t)
+	c.invite(story.Kim, story.Named("Rafael Monroy").ID, "rafael@example.org")
+	c.exec(`delete from signin.letter`)
+	for _, p := range []story.Person{story.Sam, story.Dana} {
+		_ = c.App().Write(t.Context(), c.As(p.ID), db.Once{}, db.Also("mail the link", `select app.mail_link($1, 'x')`, c.invitation())) // whatever the answer, nothing may come of it
+		if n := c.count(`select count(*) from signin.letter`); n > 0 {
+			t.Errorf("%s puts words into Kim's invitation", p.Name)
+		}
+	}
+}
+
+func (c *town) invitation() (id uuid.UUID) {
+	c.t.Helper()
+	if err := c.Owner().QueryRow(c.t.Context(), `select id from signin.invitation order by made desc limit 1`).Scan(&id); err != nil {
+		c.t.Fatal(err)
+	}
+	return id
+}
+
+func TestOwnerHearsOfEachChangeOfHowOneSignsIn(t *testing.T) {
+	c := newTown(t)
+	change := func(want []string, sql string, args ...any) {
+		t.Helper()
+		c.exec(`delete from outbox`)
+		c.exec(sql, args...)
+		if got := c.told(); !slices.Equal(got, want) {
+			t.Errorf("%s\nis told as %v, want %v", sql, got, want)
+		}
+	}
+	dana := story.Dana.ID
+	change([]string{"password"}, `update signin.account set password = 'x', password_since = app.now() where person_id = $1`, dana)
+	change(nil, `update signin.account set step = 7 where person_id = $1`, dana)
+	change(nil, `update signin.account set password = password, secret = secret where person_id = $1`, dana)
+	change([]string{"recovery"}, `insert into signin.recovery_code (person_id, hash) select $1, unnest(array['a', 'b']::bytea[])`, dana)
+	change([]string{"authenticator"}, `with a as (update signin.account set secret = 'x', secret_since = app.now() where person_id = $1)
+		insert into signin.recovery_code (person_id, hash) select $1, 'c'`, dana)
+	change(nil, `insert into signin.factor_reset (id, person_id, because, asked_by) values (gen_random_uuid(), $1, 'lost', $2)`, story.Omar.ID, story.Sam.ID)
+	change([]string{"reset"}, `update signin.factor_reset set approved_by = $2, approved = app.now() where person_id = $1`, story.Omar.ID, story.Kim.ID)
+}
+
+func TestNoticeTellsWhatChangedAndGoesToItsOwnerAlone(t *testing.T) {
+	c := newTown(t)
+	c.exec(`insert into mail_preference (person_id, updates) values ($1, 'none')`, story.Dana.ID) // which is about updates
+	for _, topic := range []string{"enrolled", "password", "authenticator", "recovery", "reset"} {
+		c.tell(topic, story.Dana.ID)
+	}
+	c.tell("password", story.Dana.ID)   // a second time is another notice
+	c.tell("password", story.Victor.ID) // suspended
+	c.relay(c.open())
+	c.settle()
+	to, letters := c.mailed()
+	if !slices.Equal(to, emails(story.Dana, story.Dana, story.Dana, story.Dana, story.Dana, story.Dana)) {
+		t.Fatalf("mailed to %v", to)
+	}
+	subjects := map[string]int{}
+	for _, m := range letters {
+		subjects[m.Header.Get("Subject")]++
+	}
+	if len(subjects) != 5 || subjects["Concord: Your password was changed"] != 2 {
+		t.Errorf("the subjects are %v", subjects)
+	}
+	if strings.Contains(c.peer.Wire(), "/enroll/") {
+		t.Error("a notice holds a link that opens an account")
+	}
+}
+
+func TestOnlyTheFirstVersionIsMailed(t *testing.T) {
+	c := newTown(t)
+	c.exec(`insert into item_version (item_id, number, title, body, html, summary, author_id) select item_id, 2, title, body, html, summary, author_id from item_version
+		where item_id = $1 and number = 1`, story.Item("chlorine-lead-times"))
+	if got := c.told(); !slices.Equal(got, []string{"version"}) {
+		t.Fatalf("an edit is told as %v", got)
+	}
+	c.relay(c.open())
+	if n := c.count(`select count(*) from jobs.river_job`); n > 0 {
+		t.Errorf("it makes %d jobs", n)
+	}
+}
+
+// A job is all that is kept of a mail: it names, and says nothing.
+func TestJobHoldsIdentifiersAlone(t *testing.T) {
+	c := newTown(t)
+	c.tell("item", story.Item("named-insider"))
+	c.invite(story.Sam, story.Named("Rafael Monroy").ID, "rafael@example.org")
+	c.relay(c.open())
+	c.settle()
+	var all []string
+	if err := c.Loader().Read(t.Context(), db.Who{}, db.Many("args", `select args::text from jobs.river_job`, &all)); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range all {
+		var args map[string]string
+		if err := json.Unmarshal([]byte(text), &args); err != nil {
+			t.Fatal(err)
+		}
+		for name, value := range args {
+			if _, err := uuid.Parse(value); err != nil && name != "kind" {
+				t.Errorf("a job holds %s: %s", name, value)
+			}
+		}
+	}
+	if len(all) < 4 {
+		t.Errorf("only %d jobs", len(all))
+	}
+}
