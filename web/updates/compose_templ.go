@@ -747,7 +747,7 @@ func meaning(l marking.Label) string {
 	case marking.Green:
 		return "For a sector's community, not in public."
 	}
-	return "No limit. It goes to the community; publishing it for everyone is an act of its own."
+	return "No limit. It goes to the community; the council's chair or secretariat may then publish it for everyone."
 }
 
 func addressed(c *composer) templ.Component {

@@ -55,7 +55,7 @@ func TestEditChangesEverythingAndVersionsTellWhat(t *testing.T) {
 		t.Error("the file that was taken away is still shown")
 	}
 	compared := priya.Get(at + "/versions")
-	s.says(compared, "From version 1 to 2", "Relayed from: The maker, marked TLP:AMBER", "States: Colorado", "Files: first.pdf second.pdf", "stay with those who read the update then")
+	s.says(compared, "From version 1 to 2", "Relayed from: The maker, marked TLP:AMBER", "States: Colorado", "Sectors: Energy", "Files: first.pdf (2 kB) second.pdf (2 kB)", "stay with those who read the update then")
 	s.is(priya.Get(first), http.StatusOK)
 	for _, p := range outsiders() {
 		s.is(s.site.As(p).Get(first), http.StatusNotFound)

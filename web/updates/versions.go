@@ -73,35 +73,42 @@ func (h history) of(v update.Version) []update.KeptFile {
 	return slices.DeleteFunc(slices.Clone(h.files), func(f update.KeptFile) bool { return !f.In(v.Number) })
 }
 
-// beside is what a version says beside its text, line by line.
-func (h history) beside(v update.Version) map[string]string {
-	said := map[string]string{"Relayed from": relayed(v.Source, v.SourceMarking), "Sectors": list(v.Sectors), "States": list(v.States)}
+// beside is what a version says beside its text, under which name.
+func (h history) beside(v update.Version) map[string][]string {
+	said := map[string][]string{"Sectors": v.Sectors, "States": v.States}
 	for name, day := range map[string]*time.Time{"Answer by": v.AnswerBy, "Valid until": v.ValidUntil} {
 		if day != nil {
-			said[name] = page.Date(*day)
+			said[name] = []string{page.Date(*day)}
 		}
 	}
-	var names []string
-	for _, f := range h.of(v) {
-		names = append(names, f.Name)
+	if from := relayed(v.Source, v.SourceMarking); from != "" {
+		said["Relayed from"] = []string{from}
 	}
-	said["Files"] = list(names)
+	for _, f := range h.of(v) {
+		said["Files"] = append(said["Files"], f.Name+" ("+size(f.Bytes)+")")
+	}
 	return said
 }
 
-// fact is what became of one line beside the text.
-type fact struct{ Name, Before, After string }
+// fact is what went and what came under one name beside the text.
+type fact struct{ Name, Gone, New string }
 
-// facts are the lines that differ between two versions.
+// facts are what differs beside the text of two versions.
 func (h history) facts(before, after update.Version) []fact {
 	var differ []fact
 	a, b := h.beside(before), h.beside(after)
 	for _, name := range []string{"Answer by", "Valid until", "Relayed from", "Sectors", "States", "Files"} {
-		if a[name] != b[name] {
-			differ = append(differ, fact{name, a[name], b[name]})
+		gone, added := without(a[name], b[name]), without(b[name], a[name])
+		if len(gone)+len(added) > 0 {
+			differ = append(differ, fact{name, list(gone), list(added)})
 		}
 	}
 	return differ
+}
+
+// without are those of all that are not among others.
+func without(all, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(others, s) })
 }
 
 // blocks splits a comparison at empty lines into the paragraphs that a reader sees.
