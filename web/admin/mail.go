@@ -3,6 +3,7 @@ package admin
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -74,4 +75,12 @@ func tally(d *mail.Day) string {
 		said += ", " + page.Capped(d.Unread, 1000) + " not sent because nobody was left to read them"
 	}
 	return said + "."
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
