@@ -148,7 +148,7 @@ func show(o own) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <a href=\"/account/recovery-codes\">New ones</a></dd></div></dl><p class=\"fine\">Another name, address or organization: ask the administrators of this portal.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <a href=\"/account/recovery-codes\">New ones</a></dd></div></dl><p class=\"fine\">Another name or organization: ask the administrators of this portal.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
