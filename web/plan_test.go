@@ -36,6 +36,13 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 	if err := world.Grow(t.Context(), super, 0, 12_000); err != nil {
 		t.Fatal(err)
 	}
+	if err := super.Write(t.Context(), db.Who{}, db.Once{},
+		db.Also("many jobs", `insert into jobs.river_job (kind, queue, args, state, attempt, max_attempts, attempted_at, finalized_at)
+			select 'mail', 'mail', jsonb_build_object('kind', 'item', 'person', $1::text), (case when n % 200 = 0 then 'discarded' else 'completed' end)::jobs.river_job_state, 1, 12, now(), now()
+			  from generate_series(1, 12000) n`, story.Dana.ID),
+		db.Also("many preferences", `insert into mail_preference (person_id, updates) select id, 'each' from person`)); err != nil {
+		t.Fatal(err)
+	}
 	if err := db.Vacuum(t.Context(), d.URL(scratch.Super)); err != nil {
 		t.Fatal(err)
 	}
