@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 757b8d935aa75763bd2e
+-- From migrations 7dfce97fce644b199c4a
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -35,6 +35,20 @@ CREATE TYPE jobs.river_job_state AS ENUM (
 
 ALTER TYPE jobs.river_job_state OWNER TO concord_owner;
 
+CREATE FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := app.writer();
+begin
+  if not exists (select from app.my_admission m where m.id = of_admission and m.applicant) then
+    raise exception 'not the applicant' using errcode = 'insufficient_privilege';
+  end if;
+  perform app.enter_council(of_admission, me, rules);
+end $$;
+
+ALTER FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) OWNER TO concord_definer;
+
 CREATE FUNCTION app.account_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -48,6 +62,112 @@ begin
 end $$;
 
 ALTER FUNCTION app.account_notice() OWNER TO concord_owner;
+
+CREATE FUNCTION app.admission_asks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from council_kind_term t join office_may m on m.kind = t.kind and m.office = new.office
+                  where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now()) then
+    raise exception 'this kind of council has no such office' using errcode = 'check_violation', constraint = 'office_of_kind';
+  end if;
+  if new.origin = 'request' and not (app.admits(new.council_id) and exists (
+       select from council c join council_kind_term t on t.council_id = c.id join council_kind k on k.slug = t.kind
+        where c.id = new.council_id and c.until > app.now() and k.public_face and t.since <= app.now() and t.until > app.now())) then
+    raise exception 'nobody is there to decide' using errcode = 'check_violation', constraint = 'admission_nobody_decides';
+  end if;
+  insert into admission_step (admission_id, council_id, kind, by_id, by_name, because)
+  values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end, new.reason);
+  if new.origin = 'nomination' then -- who nominates speaks for the applicant
+    insert into admission_step (admission_id, council_id, kind, by_id, because) values (new.id, new.council_id, 'sponsored', new.by_id, new.reason);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.admission_asks() OWNER TO concord_owner;
+
+CREATE FUNCTION app.admission_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.name := coalesce((select name from person where id = new.person_id), new.name);
+  return new;
+end $$;
+
+ALTER FUNCTION app.admission_begins() OWNER TO concord_owner;
+
+CREATE FUNCTION app.admission_settles() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.closed is not null or new.organization_id is distinct from coalesce(old.organization_id, new.organization_id)
+     or new.seat_id is distinct from coalesce(old.seat_id, new.seat_id) then
+    raise exception 'what was said is not changed' using errcode = 'check_violation', constraint = 'admission_said';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.admission_settles() OWNER TO concord_owner;
+
+CREATE FUNCTION app.admission_walks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  c admission;
+  last text;
+begin
+  select * into c from admission where id = new.admission_id for update;
+  last := (select kind from admission_step where admission_id = c.id and id < new.id order by id desc limit 1);
+  if not coalesce(case new.kind
+       when 'asked' then last is null
+       when 'sponsored' then last = 'asked'
+       when 'validated' then last = 'sponsored'
+       when 'invited' then last in ('validated', 'invited', 'expired')
+       when 'refused' then last in ('asked', 'sponsored')
+       when 'withdrawn' then last in ('asked', 'sponsored', 'invited')
+       else last = 'invited' end, false) then
+    raise exception 'the case is further' using errcode = 'check_violation', constraint = 'admission_moved_on';
+  end if;
+  if new.kind in ('sponsored', 'validated', 'invited')
+     and (new.by_id = c.person_id or exists (select from signin.account a where a.person_id = new.by_id and lower(a.email) = lower(c.email))
+       or new.kind <> 'sponsored' and exists (select from admission_step s where s.admission_id = c.id and s.kind = 'sponsored' and s.by_id = new.by_id)) then
+    raise exception 'applicant, sponsor and validator are three people' using errcode = 'check_violation', constraint = 'admission_three_people';
+  end if;
+  if new.kind = 'validated' and c.organization_id is null then
+    raise exception 'the organization is not on record' using errcode = 'check_violation', constraint = 'admission_organization';
+  end if;
+  if new.kind = 'validated' and c.seat_id is null and (select needs_seat from office where slug = c.office) then
+    raise exception 'the organization holds no seat' using errcode = 'check_violation', constraint = 'admission_seat';
+  end if;
+  if new.kind in ('refused', 'withdrawn', 'accepted', 'expired') then
+    update admission set closed = app.now() where id = c.id;
+    update signin.invitation set cancelled = app.now() where admission_id = c.id and used is null and cancelled is null;
+  elsif c.closed is not null then
+    update admission set closed = null where id = c.id;
+  end if;
+  if new.kind = 'refused' then
+    insert into outbox (topic, object_id) values ('refused', c.id);
+  elsif new.kind = 'accepted' then
+    insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented)
+    select c.id, new.by_id, c.council_id, c.office, c.seat_id, o.id, o.invented from organization o where o.id = c.organization_id;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.admission_walks() OWNER TO concord_owner;
+
+CREATE FUNCTION app.admits(council uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from circle c join held h on h.circle_id = c.id and h.capability = 'admission.validate' and h.since <= app.now() and h.until > app.now()
+                  where c.council_id = council and c.kind in ('council', 'community'))
+$$;
+
+ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.answerable(of_root uuid, counted boolean) RETURNS TABLE(circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -199,6 +319,28 @@ end $$;
 
 ALTER FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare known uuid;
+begin
+  if current_setting('app.mode', true) is distinct from 'write' then
+    raise exception 'a page that only reads' using errcode = 'insufficient_privilege';
+  elsif not signin.take('join ' || from_address, '10 min', '50 min') or not signin.take('join council ' || council, '2 min', '2 hours') then
+    return false;
+  end if;
+  select o.id into known from organization o
+   where (lower(o.name) = lower(organization) or lower(o.abbr) = lower(organization)) and (o.until is null or o.until > app.now()) order by lower(o.name) = lower(organization) desc, o.id limit 1;
+  insert into admission (id, council_id, origin, organization_id, organization_name, office, name, email, phone, supervisor, supervisor_contact, reason)
+  values (ask_to_join.id, council, 'request', known, organization, ask_to_join.office, ask_to_join.name, ask_to_join.email, ask_to_join.phone,
+          ask_to_join.supervisor, ask_to_join.supervisor_contact, ask_to_join.reason)
+  on conflict do nothing;
+  return true;
+end $$;
+
+ALTER FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) OWNER TO concord_definer;
+
 CREATE FUNCTION app.asker_in(council uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -227,12 +369,55 @@ CREATE FUNCTION app.audit() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-declare r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+declare
+  r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  l audit;
+  structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
+    'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
+    'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job');
+  source uuid;   -- the council of the item it is about, as far as there is one yet
 begin
-  insert into audit (person_id, request, verb, object, object_id, council_id, label)
-  values ((select person_id from app.who), coalesce(current_setting('app.request', true), ''), lower(tg_op), tg_table_name,
+  l.person_id := (select person_id from app.who);
+  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
+  l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
+  l.label := r->>'label';
+  if r ? 'item_id' then
+    select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
+    l.council_id := coalesce(source, l.council_id);
+  elsif tg_table_name in ('seat', 'appointment') then
+    structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
+                           where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());
+  end if;
+  if tg_op = 'UPDATE' then
+    l.changed := array(select case n.value when 'null' then '-' else '' end || n.key from jsonb_each(r) n
+                        where n.value is distinct from to_jsonb(old)->n.key order by n.key);
+  end if;
+  l.act := case
+    when pg_trigger_depth() > 1 or tg_op = 'UPDATE' and l.changed = '{}' then null   -- it follows from another change
+    when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
+      or tg_table_name = 'audience' and source is not null then 'post'
+    when tg_table_name = 'read_record' then 'read'
+    when tg_table_name in ('account', 'mail_preference') then 'account'
+    when structural then 'structure'
+    when l.item_id is null and l.council_id is not null then 'council' end;
+  l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
+  if l.person_id is null then
+    l.person_id := (r->>'author_id')::uuid;   -- whom the portal itself lets speak, as in the demonstration
+  end if;
+  if tg_table_name = 'item' and tg_op = 'INSERT' then
+    l.appointment_id := (r->>'appointment_id')::uuid;
+  elsif l.act <> 'account' and l.person_id is not null then
+    l.appointment_id := (
+      select t.id from appointment t join office o on o.slug = t.office
+       where t.person_id = l.person_id and t.since <= app.now() and (t.until is null or t.until > app.now())
+       order by structural and t.office = 'administrator' desc, t.council_id is not distinct from l.council_id desc, o.rank limit 1);
+  end if;
+  insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id, changed, council_id, item_id, subject_id, label)
+  values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
+          coalesce(current_setting('app.request', true), ''), l.act, lower(tg_op), tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', ''),
-          coalesce(r->>'source_council_id', r->>'council_id')::uuid, r->>'label');
+          coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
   return null;
 end $$;
 
@@ -245,8 +430,9 @@ CREATE FUNCTION app.audit_sign_in() RETURNS trigger
 declare s signin.session := case when tg_op = 'DELETE' then old else new end;
 begin
   if s.person_id is not null then
-    insert into audit (person_id, request, verb, object, object_id)
-    values (s.person_id, coalesce(current_setting('app.request', true), ''), case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'session', s.id::text);
+    insert into audit (person_id, route, request, act, verb, object, object_id, subject_id)
+    values (s.person_id, coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'account',
+            case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'session', s.id::text, s.person_id);
   end if;
   return null;
 end $$;
@@ -397,6 +583,42 @@ end $$;
 
 ALTER FUNCTION app.enrolls() OWNER TO concord_owner;
 
+CREATE FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare trouble text := app.join_trouble(of_admission);
+begin
+  if trouble is not null then
+    raise exception 'the invitation does not count any more' using errcode = 'check_violation', constraint = 'join_' || trouble;
+  end if;
+  update signin.invitation i set used = app.now()
+   where i.admission_id = of_admission and i.used is null and i.cancelled is null and i.expires > app.now();
+  if not found then
+    raise exception 'the invitation is used' using errcode = 'check_violation', constraint = 'join_over';
+  end if;
+  insert into rules_accepted (person_id, since) select person, rules
+   where rules = (select since from rules_of_behavior where since <= app.now() order by since desc limit 1) on conflict do nothing;
+  if not exists (select from rules_accepted r where r.person_id = person
+                    and r.since = (select since from rules_of_behavior where since <= app.now() order by since desc limit 1)) then
+    raise exception 'the rules are not accepted' using errcode = 'check_violation', constraint = 'join_rules';
+  end if;
+  insert into admission_step (admission_id, council_id, kind, by_id) select a.id, a.council_id, 'accepted', person from admission a where a.id = of_admission;
+end $$;
+
+ALTER FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) OWNER TO concord_definer;
+
+CREATE FUNCTION app.expire_admissions() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into admission_step (admission_id, council_id, kind)
+  select a.id, a.council_id, 'expired' from admission a
+   where a.closed is null and (select s.kind = 'invited' and s.at + interval '7 days' <= app.now() from admission_step s where s.admission_id = a.id order by s.id desc limit 1)
+$$;
+
+ALTER FUNCTION app.expire_admissions() OWNER TO concord_definer;
+
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -473,6 +695,74 @@ begin
 end $$;
 
 ALTER FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) OWNER TO concord_definer;
+
+CREATE FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := app.writer();
+  c admission;
+begin
+  select * into c from admission a where a.id = of_admission and a.council_id = any (array(select council_id from app.validating));
+  if not found then
+    raise exception 'does not validate there' using errcode = 'insufficient_privilege';
+  end if;
+  insert into admission_step (admission_id, council_id, kind, by_id) values (c.id, c.council_id, 'invited', me);
+  update signin.invitation i set cancelled = app.now() where i.admission_id = c.id and i.used is null and i.cancelled is null;
+  insert into signin.invitation (id, hash, email, kind, made_by, admission_id)
+  values (invite_applicant.id, invite_applicant.hash,
+          coalesce((select a.email from signin.account a where a.person_id = c.person_id), c.email), 'join', me, c.id);
+  insert into signin.letter (invitation_id, token)
+  select invite_applicant.id, invite_applicant.token
+   where c.person_id is null and not exists (select from signin.account a where lower(a.email) = lower(c.email));
+  insert into outbox (topic, object_id) values ('join', invite_applicant.id);
+end $$;
+
+ALTER FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare c admission;
+begin
+  select a.* into c from signin.invitation i join admission a on a.id = i.admission_id where i.hash = link;
+  insert into person (id, name, organization_id, invented)
+  select join_council.person, c.name, o.id, o.invented from organization o where o.id = c.organization_id;
+  perform app.enter_council(c.id, join_council.person, rules);
+end $$;
+
+ALTER FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) OWNER TO concord_definer;
+
+CREATE FUNCTION app.join_letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, admission_id uuid, office text, council text, organization text, sponsor text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select a.name, i.email, coalesce(l.token, ''), i.expires, a.id, f.name, k.name, o.name, coalesce(p.name, '')
+    from signin.invitation i join admission a on a.id = i.admission_id join office f on f.slug = a.office join council k on k.id = a.council_id
+    join organization o on o.id = a.organization_id join app.admission_state st on st.admission_id = a.id left join person p on p.id = st.sponsor_id
+    left join signin.letter l on l.invitation_id = i.id
+   where i.id = of_invitation and i.used is null and i.cancelled is null and i.expires > app.now() and app.join_trouble(a.id) is null
+$$;
+
+ALTER FUNCTION app.join_letter(of_invitation uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.join_trouble(of_admission uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select case
+    when st.state <> 'invited' then 'over'
+    when not app.still(st.by_id, a.council_id, 'admission.validate') or not app.still(st.sponsor_id, a.council_id, 'admission.sponsor') then 'inviter'
+    when a.seat_id is not null and not exists (select from seat s where s.id = a.seat_id and s.since <= app.now() and (s.until is null or s.until > app.now())) then 'seat'
+    when a.office = 'representative' and exists (
+         select from appointment t where t.seat_id = a.seat_id and t.office = 'representative' and t.since <= app.now() and (t.until is null or t.until > app.now())) then 'taken'
+    end
+    from admission a join app.admission_state st on st.admission_id = a.id where a.id = of_admission
+$$;
+
+ALTER FUNCTION app.join_trouble(of_admission uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.kind_fits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -751,6 +1041,18 @@ $$;
 
 ALTER FUNCTION app.refold(ids uuid[]) OWNER TO concord_owner;
 
+CREATE FUNCTION app.refusal_letter(of_admission uuid) RETURNS TABLE(name text, email text, applicant text, council text, because text, advice text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(p.name, a.name), coalesce(c.email, a.email), a.name, k.name, s.because, s.advice
+    from admission a join council k on k.id = a.council_id join admission_step s on s.admission_id = a.id and s.kind = 'refused'
+    left join person p on p.id = a.by_id left join signin.account c on c.person_id = p.id
+   where a.id = of_admission and coalesce(c.email, a.email) <> ''
+$$;
+
+ALTER FUNCTION app.refusal_letter(of_admission uuid) OWNER TO concord_definer;
+
 CREATE FUNCTION app.request_waits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -867,6 +1169,33 @@ end $$;
 
 ALTER FUNCTION app.staff_with(wanted text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.step_named() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.by_name := coalesce((select name from person where id = new.by_id), new.by_name);
+  return new;
+end $$;
+
+ALTER FUNCTION app.step_named() OWNER TO concord_owner;
+
+CREATE FUNCTION app.still(person uuid, in_council uuid, wanted text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (
+    select from held h join person p on p.id = h.person_id
+     where h.person_id = person and h.since <= app.now() and h.until > app.now()
+       and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+       and (h.capability = wanted and h.council_id = in_council
+         or h.capability = 'council.record' and exists (
+              select from council_kind_term t join council_kind k on k.slug = t.kind
+               where t.council_id = in_council and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now())))
+$$;
+
+ALTER FUNCTION app.still(person uuid, in_council uuid, wanted text) OWNER TO concord_definer;
+
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -899,6 +1228,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.update_changes() OWNER TO concord_owner;
+
+CREATE FUNCTION app.validators_awaited() RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct h.person_id
+    from admission a join app.admission_state st on st.admission_id = a.id and st.state = 'sponsored'
+    join circle c on c.council_id = a.council_id and c.kind in ('council', 'community')
+    join held h on h.circle_id = c.id and h.capability = 'admission.validate' and h.since <= app.now() and h.until > app.now()
+    join signin.account x on x.person_id = h.person_id
+   where a.closed is null and h.person_id is distinct from st.sponsor_id and h.person_id is distinct from a.person_id
+$$;
+
+ALTER FUNCTION app.validators_awaited() OWNER TO concord_definer;
 
 CREATE FUNCTION app.version_counts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -959,6 +1302,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdraws() OWNER TO concord_owner;
+
+CREATE FUNCTION app.writer() RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null then
+    raise exception 'sign in first' using errcode = 'insufficient_privilege';
+  end if;
+  return me;
+end $$;
+
+ALTER FUNCTION app.writer() OWNER TO concord_definer;
 
 CREATE FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -1221,6 +1578,90 @@ UNION ALL
 
 ALTER TABLE app.acquaintance OWNER TO concord_definer;
 
+CREATE TABLE public.admission (
+    id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    origin text NOT NULL,
+    organization_id uuid,
+    organization_name text DEFAULT ''::text NOT NULL,
+    office text NOT NULL,
+    seat_id uuid,
+    person_id uuid,
+    name text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    supervisor text DEFAULT ''::text NOT NULL,
+    supervisor_contact text DEFAULT ''::text NOT NULL,
+    reason text NOT NULL,
+    by_id uuid,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    closed timestamp with time zone,
+    CONSTRAINT admission_check CHECK (((organization_id IS NOT NULL) OR (organization_name <> ''::text))),
+    CONSTRAINT admission_check1 CHECK (((person_id IS NOT NULL) OR (email <> ''::text))),
+    CONSTRAINT admission_email_check CHECK ((char_length(email) <= 254)),
+    CONSTRAINT admission_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT admission_office CHECK ((office <> ALL (ARRAY['chair'::text, 'vice-chair'::text, 'secretary'::text, 'validator'::text]))),
+    CONSTRAINT admission_organization_name_check CHECK ((char_length(organization_name) <= 200)),
+    CONSTRAINT admission_origin_check CHECK ((origin = ANY (ARRAY['nomination'::text, 'request'::text]))),
+    CONSTRAINT admission_phone_check CHECK ((char_length(phone) <= 60)),
+    CONSTRAINT admission_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000))),
+    CONSTRAINT admission_supervisor_check CHECK ((char_length(supervisor) <= 200)),
+    CONSTRAINT admission_supervisor_contact_check CHECK ((char_length(supervisor_contact) <= 200))
+);
+
+ALTER TABLE ONLY public.admission FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.admission OWNER TO concord_owner;
+
+CREATE TABLE public.admission_step (
+    id bigint NOT NULL,
+    admission_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    kind text NOT NULL,
+    by_id uuid,
+    by_name text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    checked text,
+    because text DEFAULT ''::text NOT NULL,
+    advice text DEFAULT ''::text NOT NULL,
+    CONSTRAINT admission_advice CHECK (((kind = 'refused'::text) = (advice <> ''::text))),
+    CONSTRAINT admission_because CHECK (((kind <> ALL (ARRAY['sponsored'::text, 'validated'::text, 'refused'::text])) OR (because <> ''::text))),
+    CONSTRAINT admission_identity CHECK (((kind = 'validated'::text) = (checked IS NOT NULL))),
+    CONSTRAINT admission_step_advice_check CHECK ((char_length(advice) <= 1000)),
+    CONSTRAINT admission_step_because_check CHECK ((char_length(because) <= 2000)),
+    CONSTRAINT admission_step_checked_check CHECK ((checked = ANY (ARRAY['called'::text, 'in person'::text, 'known'::text]))),
+    CONSTRAINT admission_step_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'sponsored'::text, 'validated'::text, 'refused'::text, 'withdrawn'::text, 'invited'::text, 'accepted'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY public.admission_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.admission_step OWNER TO concord_owner;
+
+CREATE VIEW app.admission_state WITH (security_invoker='true') AS
+ SELECT a.id AS admission_id,
+        CASE
+            WHEN ((s.kind = 'invited'::text) AND ((s.at + '7 days'::interval) <= app.now())) THEN 'expired'::text
+            ELSE s.kind
+        END AS state,
+    s.at AS since,
+    s.by_id,
+    p.by_id AS sponsor_id
+   FROM ((public.admission a
+     CROSS JOIN LATERAL ( SELECT admission_step.kind,
+            admission_step.at,
+            admission_step.by_id
+           FROM public.admission_step
+          WHERE (admission_step.admission_id = a.id)
+          ORDER BY admission_step.id DESC
+         LIMIT 1) s)
+     LEFT JOIN LATERAL ( SELECT admission_step.by_id
+           FROM public.admission_step
+          WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
+          ORDER BY admission_step.id DESC
+         LIMIT 1) p ON (true));
+
+ALTER TABLE app.admission_state OWNER TO concord_owner;
+
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -1298,7 +1739,7 @@ ALTER TABLE signin.account OWNER TO concord_owner;
 CREATE TABLE signin.invitation (
     id uuid NOT NULL,
     hash bytea NOT NULL,
-    person_id uuid NOT NULL,
+    person_id uuid,
     email text NOT NULL,
     kind text NOT NULL,
     made_by uuid,
@@ -1306,8 +1747,10 @@ CREATE TABLE signin.invitation (
     expires timestamp with time zone DEFAULT (app.now() + '7 days'::interval) NOT NULL,
     used timestamp with time zone,
     cancelled timestamp with time zone,
+    admission_id uuid,
     CONSTRAINT invitation_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
-    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['enroll'::text, 'factor'::text, 'account'::text])))
+    CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['enroll'::text, 'factor'::text, 'account'::text, 'join'::text]))),
+    CONSTRAINT invitation_whom CHECK ((((kind = 'join'::text) = (admission_id IS NOT NULL)) AND ((kind = 'join'::text) = (person_id IS NULL))))
 );
 
 ALTER TABLE ONLY signin.invitation FORCE ROW LEVEL SECURITY;
@@ -1575,6 +2018,75 @@ CREATE VIEW app.held_derived AS
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
 
+CREATE TABLE public.office (
+    slug text NOT NULL,
+    name text NOT NULL,
+    needs_seat boolean NOT NULL,
+    rank integer NOT NULL
+);
+
+ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office OWNER TO concord_owner;
+
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE TABLE public.rules_of_behavior (
+    since timestamp with time zone NOT NULL,
+    words text NOT NULL,
+    CONSTRAINT rules_of_behavior_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 20000)))
+);
+
+ALTER TABLE ONLY public.rules_of_behavior FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rules_of_behavior OWNER TO concord_owner;
+
+CREATE VIEW app.joining AS
+ SELECT i.id AS invitation_id,
+    a.name,
+    f.name AS office,
+    k.name AS council,
+    o.name AS organization,
+    r.since AS rules_since,
+    r.words AS rules,
+    (EXISTS ( SELECT
+           FROM signin.account c
+          WHERE (lower(c.email) = lower(i.email)))) AS known
+   FROM (((((signin.invitation i
+     JOIN public.admission a ON ((a.id = i.admission_id)))
+     JOIN public.office f ON ((f.slug = a.office)))
+     JOIN public.council k ON ((k.id = a.council_id)))
+     JOIN public.organization o ON ((o.id = a.organization_id)))
+     CROSS JOIN LATERAL ( SELECT rules_of_behavior.since,
+            rules_of_behavior.words
+           FROM public.rules_of_behavior
+          WHERE (rules_of_behavior.since <= app.now())
+          ORDER BY rules_of_behavior.since DESC
+         LIMIT 1) r);
+
+ALTER TABLE app.joining OWNER TO concord_definer;
+
 CREATE TABLE jobs.river_job (
     id bigint NOT NULL,
     state jobs.river_job_state DEFAULT 'available'::jobs.river_job_state NOT NULL,
@@ -1614,11 +2126,13 @@ CREATE VIEW app.mail_day AS
                    FROM ( SELECT
                            FROM jobs.river_job
                           WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (NOT (river_job.metadata ? 'output'::text)))
+                          ORDER BY river_job.finalized_at DESC
                          LIMIT 1001) x) AS sent,
             ( SELECT (count(*))::integer AS count
                    FROM ( SELECT
                            FROM jobs.river_job
                           WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (river_job.metadata ? 'output'::text))
+                          ORDER BY river_job.finalized_at DESC
                          LIMIT 1001) x) AS unread,
             ( SELECT (count(*))::integer AS count
                    FROM ( SELECT
@@ -1685,39 +2199,74 @@ CREATE VIEW app.my_account AS
 
 ALTER TABLE app.my_account OWNER TO concord_definer;
 
-CREATE TABLE public.office (
-    slug text NOT NULL,
-    name text NOT NULL,
-    needs_seat boolean NOT NULL,
-    rank integer NOT NULL
-);
+CREATE VIEW app.my_admission AS
+ SELECT a.id,
+    a.council_id,
+    a.origin,
+    a.organization_id,
+    a.organization_name,
+    a.office,
+    a.seat_id,
+    a.person_id,
+    a.name,
+    a.email,
+    a.phone,
+    a.supervisor,
+    a.supervisor_contact,
+    a.reason,
+    a.by_id,
+    a.at,
+    a.closed,
+    m.applicant
+   FROM (( SELECT x.id,
+            bool_or(x.applicant) AS applicant
+           FROM ( SELECT a_1.id,
+                    true AS applicant
+                   FROM (app.who w
+                     JOIN public.admission a_1 ON ((a_1.person_id = w.person_id)))
+                UNION ALL
+                 SELECT a_1.id,
+                    true
+                   FROM ((app.who w
+                     JOIN signin.account c ON ((c.person_id = w.person_id)))
+                     JOIN public.admission a_1 ON ((lower(a_1.email) = lower(c.email))))
+                UNION ALL
+                 SELECT a_1.id,
+                    false
+                   FROM (app.who w
+                     JOIN public.admission a_1 ON ((a_1.by_id = w.person_id)))) x
+          GROUP BY x.id) m
+     JOIN public.admission a ON ((a.id = m.id)));
 
-ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+ALTER TABLE app.my_admission OWNER TO concord_definer;
 
-ALTER TABLE public.office OWNER TO concord_owner;
+CREATE VIEW app.my_admission_state AS
+ SELECT st.admission_id,
+    st.state,
+    st.since,
+    st.by_id,
+    st.sponsor_id
+   FROM (app.my_admission m
+     JOIN app.admission_state st ON ((st.admission_id = m.id)));
 
-CREATE TABLE public.organization (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    abbr text DEFAULT ''::text NOT NULL,
-    kind text NOT NULL,
-    state text,
-    website text DEFAULT ''::text NOT NULL,
-    parent_id uuid,
-    regulator boolean DEFAULT false NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
-    invented boolean DEFAULT false NOT NULL,
-    since date,
-    until date,
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
-    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
+ALTER TABLE app.my_admission_state OWNER TO concord_definer;
 
-ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+CREATE VIEW app.my_admission_step AS
+ SELECT s.id,
+    s.admission_id,
+    s.kind,
+    s.by_id,
+    s.by_name,
+    s.at,
+        CASE
+            WHEN (s.kind = 'validated'::text) THEN ''::text
+            ELSE s.because
+        END AS because,
+    s.advice
+   FROM (app.my_admission m
+     JOIN public.admission_step s ON ((s.admission_id = m.id)));
 
-ALTER TABLE public.organization OWNER TO concord_owner;
+ALTER TABLE app.my_admission_step OWNER TO concord_definer;
 
 CREATE VIEW app.my_office AS
  SELECT a.id AS appointment_id,
@@ -1790,6 +2339,36 @@ CREATE VIEW app.serving AS
 
 ALTER TABLE app.serving OWNER TO concord_definer;
 
+CREATE VIEW app.sponsoring AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.sponsor'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.sponsoring OWNER TO concord_definer;
+
+CREATE VIEW app.validating AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.validate'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.validating OWNER TO concord_definer;
+
 CREATE SEQUENCE jobs.river_job_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -1861,6 +2440,15 @@ ALTER TABLE ONLY jobs.river_queue FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE jobs.river_queue OWNER TO concord_owner;
 
+ALTER TABLE public.admission_step ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.admission_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.attachment (
     id uuid NOT NULL,
     item_id uuid NOT NULL,
@@ -1905,12 +2493,22 @@ CREATE TABLE public.audit (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     person_id uuid,
+    appointment_id uuid,
+    decision text DEFAULT 'allowed'::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    route text DEFAULT ''::text NOT NULL,
     request text DEFAULT ''::text NOT NULL,
+    act text,
     verb text NOT NULL,
     object text NOT NULL,
     object_id text NOT NULL,
+    changed text[] DEFAULT '{}'::text[] NOT NULL,
     council_id uuid,
-    label text
+    item_id uuid,
+    subject_id uuid,
+    label text,
+    CONSTRAINT audit_act_check CHECK ((act = ANY (ARRAY['post'::text, 'read'::text, 'council'::text, 'structure'::text, 'account'::text]))),
+    CONSTRAINT audit_decision_check CHECK ((decision = ANY (ARRAY['allowed'::text, 'refused'::text])))
 );
 
 ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
@@ -2341,6 +2939,16 @@ ALTER TABLE ONLY public.room_side FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side OWNER TO concord_owner;
 
+CREATE TABLE public.rules_accepted (
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.rules_accepted FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rules_accepted OWNER TO concord_owner;
+
 CREATE TABLE public.search_part (
     item_id uuid NOT NULL,
     portion integer NOT NULL,
@@ -2536,6 +3144,15 @@ ALTER TABLE ONLY jobs.river_notification
 ALTER TABLE ONLY jobs.river_queue
     ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_id_council_id_key UNIQUE (id, council_id);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.admission_step
+    ADD CONSTRAINT admission_step_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_id_person_id_council_id_key UNIQUE (id, person_id, council_id);
 
@@ -2710,6 +3327,12 @@ ALTER TABLE ONLY public.retired_sector
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_pkey PRIMARY KEY (room_id, council_id);
 
+ALTER TABLE ONLY public.rules_accepted
+    ADD CONSTRAINT rules_accepted_pkey PRIMARY KEY (person_id, since);
+
+ALTER TABLE ONLY public.rules_of_behavior
+    ADD CONSTRAINT rules_of_behavior_pkey PRIMARY KEY (since);
+
 ALTER TABLE ONLY public.search_part
     ADD CONSTRAINT search_part_pkey PRIMARY KEY (item_id, portion);
 
@@ -2792,6 +3415,24 @@ CREATE INDEX river_notification_created_at_idx ON jobs.river_notification USING 
 
 CREATE INDEX river_notification_topic_id_idx ON jobs.river_notification USING btree (topic, id);
 
+CREATE INDEX admission_by_id_idx ON public.admission USING btree (by_id);
+
+CREATE INDEX admission_closed ON public.admission USING btree (council_id, closed DESC, id) WHERE (closed IS NOT NULL);
+
+CREATE INDEX admission_lower_idx ON public.admission USING btree (lower(email));
+
+CREATE INDEX admission_open ON public.admission USING btree (council_id, at) WHERE (closed IS NULL);
+
+CREATE UNIQUE INDEX admission_open_email ON public.admission USING btree (council_id, lower(email)) WHERE ((closed IS NULL) AND (email <> ''::text));
+
+CREATE UNIQUE INDEX admission_open_person ON public.admission USING btree (council_id, person_id) WHERE ((closed IS NULL) AND (person_id IS NOT NULL));
+
+CREATE INDEX admission_person_id_idx ON public.admission USING btree (person_id);
+
+CREATE INDEX admission_step_admission_id_id_idx ON public.admission_step USING btree (admission_id, id);
+
+CREATE INDEX admission_step_by_id_idx ON public.admission_step USING btree (by_id);
+
 CREATE INDEX appointment_council_id_office_idx ON public.appointment USING btree (council_id, office);
 
 CREATE INDEX appointment_organization_id_idx ON public.appointment USING btree (organization_id);
@@ -2812,9 +3453,13 @@ CREATE INDEX audience_replies ON public.audience USING btree (root_id, item_id);
 
 CREATE INDEX audience_waiting ON public.audience USING btree (circle_id, answer_by) WHERE (answer_by IS NOT NULL);
 
-CREATE INDEX audit_council_id_id_idx ON public.audit USING btree (council_id, id DESC);
+CREATE INDEX audit_council_id_act_at_id_idx ON public.audit USING btree (council_id, act, at DESC, id DESC) WHERE (act IS NOT NULL);
 
-CREATE INDEX audit_person_id_id_idx ON public.audit USING btree (person_id, id DESC);
+CREATE INDEX audit_person_id_at_id_idx ON public.audit USING btree (person_id, at DESC, id DESC);
+
+CREATE INDEX audit_structure ON public.audit USING btree (at DESC, id DESC) WHERE (act = 'structure'::text);
+
+CREATE INDEX audit_subject_id_at_id_idx ON public.audit USING btree (subject_id, at DESC, id DESC) WHERE (act IS NOT NULL);
 
 CREATE UNIQUE INDEX circle_council_id_kind_idx ON public.circle USING btree (council_id, kind) WHERE (person_id IS NULL);
 
@@ -2890,6 +3535,8 @@ CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
 
 CREATE UNIQUE INDEX factor_reset_open ON signin.factor_reset USING btree (person_id) WHERE ((approved IS NULL) AND (withdrawn IS NULL));
 
+CREATE UNIQUE INDEX invitation_joins ON signin.invitation USING btree (admission_id) WHERE ((used IS NULL) AND (cancelled IS NULL));
+
 CREATE INDEX invitation_lower_idx ON signin.invitation USING btree (lower(email)) WHERE ((used IS NULL) AND (cancelled IS NULL));
 
 CREATE INDEX invitation_person_id_made_idx ON signin.invitation USING btree (person_id, made DESC);
@@ -2907,6 +3554,12 @@ CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
 
 CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
+
+CREATE TRIGGER asks AFTER INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_asks();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -2980,6 +3633,10 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rules_accepted FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rules_of_behavior FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -2995,6 +3652,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
 
 CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
 
@@ -3050,6 +3709,8 @@ CREATE TRIGGER folds_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS
 
 CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
 
+CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.industry_only();
+
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.industry_only();
 
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION app.industry_only();
@@ -3057,6 +3718,8 @@ CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW
 CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.industry_stays();
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
+
+CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
@@ -3070,9 +3733,13 @@ CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW 
 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
 
+CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
+
 CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 
 CREATE TRIGGER waits AFTER INSERT OR UPDATE OF answer_by ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.request_waits();
+
+CREATE TRIGGER walks AFTER INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.admission_walks();
 
 CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audience_widens();
 
@@ -3095,6 +3762,30 @@ CREATE TRIGGER notice AFTER INSERT OR UPDATE OF password, secret ON signin.accou
 CREATE TRIGGER notice AFTER UPDATE OF approved ON signin.factor_reset FOR EACH ROW WHEN (((old.approved IS NULL) AND (new.approved IS NOT NULL))) EXECUTE FUNCTION app.reset_notice();
 
 CREATE TRIGGER notice AFTER INSERT ON signin.recovery_code REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.recovery_notice();
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.admission
+    ADD CONSTRAINT admission_seat_id_council_id_organization_id_fkey FOREIGN KEY (seat_id, council_id, organization_id) REFERENCES public.seat(id, council_id, organization_id);
+
+ALTER TABLE ONLY public.admission_step
+    ADD CONSTRAINT admission_step_admission_id_council_id_fkey FOREIGN KEY (admission_id, council_id) REFERENCES public.admission(id, council_id);
+
+ALTER TABLE ONLY public.admission_step
+    ADD CONSTRAINT admission_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
@@ -3363,6 +4054,12 @@ ALTER TABLE ONLY public.room_side
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.rules_accepted
+    ADD CONSTRAINT rules_accepted_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.rules_accepted
+    ADD CONSTRAINT rules_accepted_since_fkey FOREIGN KEY (since) REFERENCES public.rules_of_behavior(since);
+
 ALTER TABLE ONLY public.search_part
     ADD CONSTRAINT search_part_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
 
@@ -3410,6 +4107,9 @@ ALTER TABLE ONLY signin.factor_reset
 
 ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_admission_id_fkey FOREIGN KEY (admission_id) REFERENCES public.admission(id);
 
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.person(id);
@@ -3496,6 +4196,10 @@ CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_wor
   WHERE (a.person_id = person.id)
  LIMIT 1));
 
+ALTER TABLE public.admission ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.admission_step ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.council FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
@@ -3536,6 +4240,8 @@ CREATE POLICY anyone_reads ON public.retired_sector_into FOR SELECT TO concord_a
 
 CREATE POLICY anyone_reads ON public.room_side FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
+CREATE POLICY anyone_reads ON public.rules_of_behavior FOR SELECT TO concord_app, concord_definer USING (true);
+
 CREATE POLICY anyone_reads ON public.sector FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.source FOR SELECT TO concord_app, concord_worker USING (true);
@@ -3545,6 +4251,15 @@ CREATE POLICY anyone_reads ON public.subsector FOR SELECT TO concord_app, concor
 CREATE POLICY anyone_reads ON public.umbrella FOR SELECT TO concord_app, concord_worker USING (true);
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY asker_adds ON public.admission FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND
+CASE origin
+    WHEN 'nomination'::text THEN (council_id = ANY (ARRAY( SELECT sponsoring.council_id
+       FROM app.sponsoring)))
+    ELSE (person_id = ANY (ARRAY( SELECT who.person_id
+       FROM app.who)))
+END));
 
 ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
 
@@ -3627,6 +4342,18 @@ ALTER TABLE public.council_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_kind_term ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY council_reads ON public.admission FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT sponsoring.council_id
+   FROM app.sponsoring
+UNION ALL
+ SELECT validating.council_id
+   FROM app.validating))));
+
+CREATE POLICY council_reads ON public.admission_step FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT sponsoring.council_id
+   FROM app.sponsoring
+UNION ALL
+ SELECT validating.council_id
+   FROM app.validating))));
+
 ALTER TABLE public.council_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_subsector ENABLE ROW LEVEL SECURITY;
@@ -3634,6 +4361,29 @@ ALTER TABLE public.council_subsector ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.council_umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.counterpart ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY decider_adds ON public.admission_step FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND
+CASE kind
+    WHEN 'sponsored'::text THEN (council_id = ANY (ARRAY( SELECT sponsoring.council_id
+       FROM app.sponsoring)))
+    WHEN 'validated'::text THEN (council_id = ANY (ARRAY( SELECT validating.council_id
+       FROM app.validating)))
+    WHEN 'refused'::text THEN (council_id = ANY (ARRAY( SELECT validating.council_id
+       FROM app.validating)))
+    WHEN 'withdrawn'::text THEN ((admission_id = ANY (ARRAY( SELECT my_admission.id
+       FROM app.my_admission))) OR (council_id = ANY (ARRAY( SELECT validating.council_id
+       FROM app.validating))))
+    ELSE false
+END));
+
+CREATE POLICY definer_acts ON public.admission TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_acts ON public.admission_step TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_acts ON public.rules_accepted TO concord_definer USING (true) WITH CHECK (true);
+
+CREATE POLICY definer_adds ON public.person FOR INSERT TO concord_definer WITH CHECK (true);
 
 CREATE POLICY definer_reads ON public.appointment FOR SELECT TO concord_definer USING (true);
 
@@ -3650,6 +4400,8 @@ CREATE POLICY definer_reads ON public.mail_preference FOR SELECT TO concord_defi
 CREATE POLICY definer_reads ON public.nesting FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_tells ON public.outbox FOR INSERT TO concord_definer WITH CHECK (true);
 
@@ -3759,10 +4511,6 @@ CREATE POLICY officers_edit ON public.purpose FOR UPDATE TO concord_app USING ((
 CREATE POLICY officers_edit ON public.seat FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
    FROM app.roster_edited))));
 
-CREATE POLICY officers_read ON public.audit FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'audit.read'::text)))));
-
 ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY opens ON public.opened FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
@@ -3796,6 +4544,10 @@ CREATE POLICY own ON public.mail_preference TO concord_app USING ((person_id = A
 CREATE POLICY own ON public.opened FOR SELECT TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.rules_accepted TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
@@ -3814,6 +4566,10 @@ UNION ALL
            FROM app.holding
           WHERE (holding.capability = 'attendance.read'::text))))))
  LIMIT 1));
+
+CREATE POLICY owner ON public.admission TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.admission_step TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.appointment TO concord_owner USING (true) WITH CHECK (true);
 
@@ -3909,6 +4665,10 @@ CREATE POLICY owner ON public.retired_sector_into TO concord_owner USING (true) 
 
 CREATE POLICY owner ON public.room_side TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.rules_accepted TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.rules_of_behavior TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.search_part TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.seat TO concord_owner USING (true) WITH CHECK (true);
@@ -3995,6 +4755,10 @@ ALTER TABLE public.retired_sector ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.retired_sector_into ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rules_accepted ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rules_of_behavior ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.search_part ENABLE ROW LEVEL SECURITY;
 
@@ -4193,6 +4957,9 @@ ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.update_version ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY validator_settles ON public.admission FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT validating.council_id
+   FROM app.validating))));
+
 ALTER TABLE public.watermark ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY withdraw ON public.item FOR UPDATE TO concord_app USING (((withdrawn IS NULL) AND (source_council_id = ANY (ARRAY( SELECT holding.council_id
@@ -4211,6 +4978,10 @@ CREATE POLICY witness ON public.read_record FOR INSERT TO concord_app WITH CHECK
  LIMIT 1)));
 
 CREATE POLICY worker_clears ON public.idempotency TO concord_worker USING (true);
+
+CREATE POLICY writing_d ON public.admission AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.admission_step AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.appointment AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -4302,6 +5073,10 @@ CREATE POLICY writing_d ON public.retired_sector_into AS RESTRICTIVE FOR DELETE 
 
 CREATE POLICY writing_d ON public.room_side AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.rules_accepted AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.rules_of_behavior AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.search_part AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.seat AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -4321,6 +5096,10 @@ CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_
 CREATE POLICY writing_d ON public.update_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.watermark AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.admission AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.admission_step AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.appointment AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -4412,6 +5191,10 @@ CREATE POLICY writing_i ON public.retired_sector_into AS RESTRICTIVE FOR INSERT 
 
 CREATE POLICY writing_i ON public.room_side AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.rules_accepted AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.rules_of_behavior AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.search_part AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.seat AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -4431,6 +5214,10 @@ CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_
 CREATE POLICY writing_i ON public.update_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.watermark AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.admission AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.admission_step AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.appointment AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -4522,6 +5309,10 @@ CREATE POLICY writing_u ON public.retired_sector_into AS RESTRICTIVE FOR UPDATE 
 
 CREATE POLICY writing_u ON public.room_side AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.rules_accepted AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.rules_of_behavior AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.search_part AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.seat AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -4545,6 +5336,8 @@ CREATE POLICY writing_u ON public.watermark AS RESTRICTIVE FOR UPDATE TO concord
 ALTER TABLE signin.account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.attempt ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY definer_acts ON signin.attempt TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_acts ON signin.factor_reset TO concord_definer USING (true) WITH CHECK (true);
 
@@ -4669,6 +5462,13 @@ GRANT USAGE ON SCHEMA jobs TO concord_definer;
 GRANT USAGE ON SCHEMA signin TO concord_signin;
 GRANT USAGE ON SCHEMA signin TO concord_definer;
 
+REVOKE ALL ON FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
+GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
+
 REVOKE ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_app;
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_worker;
@@ -4682,6 +5482,9 @@ GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash by
 REVOKE ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
@@ -4689,8 +5492,26 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.expire_admissions() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.expire_admissions() TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) TO concord_signin;
+
+REVOKE ALL ON FUNCTION app.join_letter(of_invitation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.join_letter(of_invitation uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.join_trouble(of_admission uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_app;
+GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_signin;
 
 REVOKE ALL ON FUNCTION app.letter(of_invitation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letter(of_invitation uuid) TO concord_worker;
@@ -4720,6 +5541,9 @@ GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.refusal_letter(of_admission uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.refusal_letter(of_admission uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
@@ -4733,11 +5557,18 @@ GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.validators_awaited() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.validators_awaited() TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.writer() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) FROM PUBLIC;
 GRANT ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.river_job_state) TO concord_worker;
@@ -4748,6 +5579,7 @@ GRANT ALL ON FUNCTION signin.code_was_right(person uuid, browser text) TO concor
 
 REVOKE ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_signin;
+GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_definer;
 
 REVOKE ALL ON FUNCTION signin.try_code(person uuid, browser text) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.try_code(person uuid, browser text) TO concord_signin;
@@ -4760,7 +5592,7 @@ GRANT ALL ON FUNCTION signin.was_right(account_email text, browser text, address
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.person TO concord_app;
 GRANT SELECT ON TABLE public.person TO concord_worker;
-GRANT SELECT ON TABLE public.person TO concord_definer;
+GRANT SELECT,INSERT ON TABLE public.person TO concord_definer;
 
 GRANT SELECT(id) ON TABLE public.person TO concord_signin;
 
@@ -4827,6 +5659,62 @@ GRANT SELECT ON TABLE app.acquaintance TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_worker;
 GRANT SELECT ON TABLE app.acquaintance TO concord_owner;
 
+GRANT SELECT ON TABLE public.admission TO concord_app;
+GRANT SELECT ON TABLE public.admission TO concord_worker;
+GRANT SELECT,INSERT ON TABLE public.admission TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(origin) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(organization_id),UPDATE(organization_id) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(organization_name) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(office) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(seat_id),UPDATE(seat_id) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(name) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(email) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(phone) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(supervisor) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(supervisor_contact) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(reason) ON TABLE public.admission TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.admission TO concord_app;
+
+GRANT SELECT ON TABLE public.admission_step TO concord_app;
+GRANT SELECT ON TABLE public.admission_step TO concord_worker;
+GRANT SELECT,INSERT ON TABLE public.admission_step TO concord_definer;
+
+GRANT INSERT(admission_id) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(checked) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.admission_step TO concord_app;
+
+GRANT INSERT(advice) ON TABLE public.admission_step TO concord_app;
+
+GRANT SELECT ON TABLE app.admission_state TO concord_app;
+GRANT SELECT ON TABLE app.admission_state TO concord_worker;
+GRANT SELECT ON TABLE app.admission_state TO concord_definer;
+
 GRANT SELECT ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
@@ -4872,6 +5760,7 @@ GRANT SELECT ON TABLE signin.invitation TO concord_signin;
 GRANT SELECT,INSERT ON TABLE signin.invitation TO concord_definer;
 
 GRANT UPDATE(used) ON TABLE signin.invitation TO concord_signin;
+GRANT UPDATE(used) ON TABLE signin.invitation TO concord_definer;
 
 GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_signin;
 GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_definer;
@@ -4910,12 +5799,26 @@ GRANT SELECT ON TABLE public.office_may TO concord_definer;
 
 GRANT SELECT,INSERT ON TABLE public.seat TO concord_app;
 GRANT SELECT ON TABLE public.seat TO concord_worker;
+GRANT SELECT ON TABLE public.seat TO concord_definer;
 
 GRANT UPDATE(class) ON TABLE public.seat TO concord_app;
 
 GRANT UPDATE(appointed_by) ON TABLE public.seat TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.seat TO concord_app;
+
+GRANT SELECT ON TABLE public.office TO concord_app;
+GRANT SELECT ON TABLE public.office TO concord_worker;
+GRANT SELECT ON TABLE public.office TO concord_definer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+GRANT SELECT ON TABLE public.rules_of_behavior TO concord_app;
+GRANT SELECT ON TABLE public.rules_of_behavior TO concord_definer;
+
+GRANT SELECT ON TABLE app.joining TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_job TO concord_worker;
 GRANT SELECT ON TABLE jobs.river_job TO concord_definer;
@@ -4941,13 +5844,11 @@ GRANT SELECT(used) ON TABLE signin.recovery_code TO concord_definer;
 GRANT SELECT ON TABLE app.my_account TO concord_app;
 GRANT SELECT ON TABLE app.my_account TO concord_worker;
 
-GRANT SELECT ON TABLE public.office TO concord_app;
-GRANT SELECT ON TABLE public.office TO concord_worker;
-GRANT SELECT ON TABLE public.office TO concord_definer;
+GRANT SELECT ON TABLE app.my_admission TO concord_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
-GRANT SELECT ON TABLE public.organization TO concord_worker;
-GRANT SELECT ON TABLE public.organization TO concord_definer;
+GRANT SELECT ON TABLE app.my_admission_state TO concord_app;
+
+GRANT SELECT ON TABLE app.my_admission_step TO concord_app;
 
 GRANT SELECT ON TABLE app.my_office TO concord_app;
 
@@ -4962,6 +5863,14 @@ GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
 GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
 GRANT SELECT ON TABLE app.serving TO concord_owner;
+
+GRANT SELECT ON TABLE app.sponsoring TO concord_app;
+GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
+GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
+
+GRANT SELECT ON TABLE app.validating TO concord_app;
+GRANT SELECT ON TABLE app.validating TO concord_worker;
+GRANT SELECT ON TABLE app.validating TO concord_owner;
 
 GRANT USAGE ON SEQUENCE jobs.river_job_id_seq TO concord_worker;
 
@@ -5015,8 +5924,6 @@ GRANT INSERT(author_id) ON TABLE public.audience TO concord_app;
 GRANT INSERT(label) ON TABLE public.audience TO concord_app;
 
 GRANT INSERT(since) ON TABLE public.audience TO concord_app;
-
-GRANT SELECT ON TABLE public.audit TO concord_app;
 
 GRANT SELECT ON TABLE public.capability TO concord_app;
 GRANT SELECT ON TABLE public.capability TO concord_worker;
@@ -5164,6 +6071,13 @@ GRANT SELECT,INSERT ON TABLE public.room_side TO concord_app;
 GRANT SELECT ON TABLE public.room_side TO concord_worker;
 GRANT SELECT ON TABLE public.room_side TO concord_definer;
 
+GRANT SELECT,INSERT ON TABLE public.rules_accepted TO concord_definer;
+GRANT SELECT ON TABLE public.rules_accepted TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.rules_accepted TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.rules_accepted TO concord_app;
+
 GRANT SELECT ON TABLE public.search_part TO concord_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sector TO concord_app;
@@ -5213,6 +6127,7 @@ GRANT SELECT ON TABLE public.update_version TO concord_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.watermark TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
+GRANT SELECT,INSERT,UPDATE ON TABLE signin.attempt TO concord_definer;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
 

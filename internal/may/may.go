@@ -17,6 +17,9 @@ const (
 	EditCharter     Capability = "charter.edit"    // purpose, records terms, next meeting
 	ReadAudit       Capability = "audit.read"      // the record of what was done in a council
 	ReadAttendances Capability = "attendance.read" // who opened what was addressed to named people
+
+	SponsorAdmissions  Capability = "admission.sponsor"  // nominate, and speak for those who ask to join
+	ValidateAdmissions Capability = "admission.validate" // decide who joins, after somebody else spoke for them
 )
 
 // Directory: names, offices and organizations, never content.
@@ -37,5 +40,5 @@ const (
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
-	ReadAttendances, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors,
+	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors,
 }
