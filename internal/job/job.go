@@ -65,7 +65,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	river.AddWorker(workers, &poster{sender: o.Sender})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 8}},
+		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,
 		// A process that was killed leaves jobs behind that nobody works: another one takes them over.
 		JobTimeout: time.Minute, RescueStuckJobsAfter: 90 * time.Second,
 		CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month,
