@@ -151,3 +151,24 @@ func TestAuthenticatorAndRecoveryCodesAreReplaced(t *testing.T) {
 	}
 	says(t, v.Get("/account"), 200, "Your new authenticator counts")
 }
+
+func TestOneChoosesWhatToBeMailedAbout(t *testing.T) {
+	s := webtest.New(t)
+	v := s.As(story.Dana)
+	chosen := func(value string) {
+		t.Helper()
+		if r := v.Get("/account"); !regexp.MustCompile(`name="updates"[^>]* value="` + value + `"[^>]* checked`).MatchString(r.Body) {
+			t.Errorf("%s is not chosen\n%s", value, r.Body)
+		}
+	}
+	chosen("each")
+	for _, value := range []string{"asked", "none", "each"} {
+		if r := v.Post("/account/mail", url.Values{"updates": {value}}); r.Status != 303 || r.Header.Get("Location") != "/account#mail" {
+			t.Errorf("%s: %d\n%s", value, r.Status, r.Body)
+		}
+		chosen(value)
+	}
+	if r := v.Post("/account/mail", url.Values{"updates": {"all"}}); r.Status != 422 {
+		t.Errorf("a choice that is none: %d", r.Status)
+	}
+}
