@@ -141,14 +141,6 @@ create table admission_step (
 create index on admission_step (admission_id, id);
 create index on admission_step (by_id);
 
--- What became of a case: its last step, or that its invitation is over. sponsor_id is who spoke for the applicant.
-create view app.admission_state with (security_invoker = true) as
-  select a.id as admission_id, case when s.kind = 'invited' and s.at + interval '7 days' <= app.now() then 'expired' else s.kind end as state,
-         s.at as since, s.by_id, p.by_id as sponsor_id
-    from admission a
-   cross join lateral (select kind, at, by_id from admission_step where admission_id = a.id order by id desc limit 1) s
-    left join lateral (select by_id from admission_step where admission_id = a.id and kind = 'sponsored' order by id desc limit 1) p on true;
-
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The walk
 
@@ -255,19 +247,6 @@ alter table signin.invitation
 create unique index invitation_joins on signin.invitation (admission_id) where used is null and cancelled is null;
 create trigger walks after insert on admission_step for each row execute function app.admission_walks();
 
--- Why an invitation does not count any more; null while it does.
-create function app.join_trouble(of_admission uuid) returns text
-language sql stable security definer set search_path = public, app, pg_temp as $$
-  select case
-    when st.state <> 'invited' then 'over'
-    when not app.still(st.by_id, a.council_id, 'admission.validate') or not app.still(st.sponsor_id, a.council_id, 'admission.sponsor') then 'inviter'
-    when a.seat_id is not null and not exists (select from seat s where s.id = a.seat_id and s.since <= app.now() and (s.until is null or s.until > app.now())) then 'seat'
-    when a.office = 'representative' and exists (
-         select from appointment t where t.seat_id = a.seat_id and t.office = 'representative' and t.since <= app.now() and (t.until is null or t.until > app.now())) then 'taken'
-    end
-    from admission a join app.admission_state st on st.admission_id = a.id where a.id = of_admission
-$$;
-
 -- Cases that the asker made or that are about herself, whatever she may see of the council; how identity was checked is not hers to read.
 create view app.my_admission as
   select a.*, m.applicant
@@ -282,8 +261,33 @@ create view app.my_admission as
 create view app.my_admission_step as
   select s.id, s.admission_id, s.kind, s.by_id, s.by_name, s.at, case when s.kind = 'validated' then '' else s.because end as because, s.advice
     from app.my_admission m join admission_step s on s.admission_id = m.id;
-create view app.my_admission_state as
-  select st.* from app.my_admission m join app.admission_state st on st.admission_id = m.id;
+
+-- What became of a case: its last step, or that its invitation is over. sponsor_id is who spoke for the applicant. Derived in one place,
+-- for two who ask: the council's deciders through the policy of the tables, and whose own case it is.
+do $$
+declare derived text := $view$
+  select a.id as admission_id, case when s.kind = 'invited' and s.at + interval '7 days' <= app.now() then 'expired' else s.kind end as state,
+         s.at as since, s.by_id, p.by_id as sponsor_id
+    from admission a
+   cross join lateral (select kind, at, by_id from admission_step where admission_id = a.id order by id desc limit 1) s
+    left join lateral (select by_id from admission_step where admission_id = a.id and kind = 'sponsored' order by id desc limit 1) p on true$view$;
+begin
+  execute 'create view app.admission_state with (security_invoker = true) as' || derived;
+  execute 'create view app.my_admission_state as' || derived || ' where a.id = any (array(select id from app.my_admission))';
+end $$;
+
+-- Why an invitation does not count any more; null while it does.
+create function app.join_trouble(of_admission uuid) returns text
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  select case
+    when st.state <> 'invited' then 'over'
+    when not app.still(st.by_id, a.council_id, 'admission.validate') or not app.still(st.sponsor_id, a.council_id, 'admission.sponsor') then 'inviter'
+    when a.seat_id is not null and not exists (select from seat s where s.id = a.seat_id and s.since <= app.now() and (s.until is null or s.until > app.now())) then 'seat'
+    when a.office = 'representative' and exists (
+         select from appointment t where t.seat_id = a.seat_id and t.office = 'representative' and t.since <= app.now() and (t.until is null or t.until > app.now())) then 'taken'
+    end
+    from admission a join app.admission_state st on st.admission_id = a.id where a.id = of_admission
+$$;
 
 create function app.writer() returns uuid language plpgsql stable set search_path = public, app, pg_temp as $$
 declare me uuid := (select person_id from app.who);

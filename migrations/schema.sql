@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 7dfce97fce644b199c4a
+-- From migrations ce0b1e8839b2346bdc28
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -384,7 +384,7 @@ begin
   l.label := r->>'label';
   if r ? 'item_id' then
     select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
-    l.council_id := coalesce(source, l.council_id);
+    l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
   elsif tg_table_name in ('seat', 'appointment') then
     structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
                            where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());
@@ -572,6 +572,48 @@ end $$;
 
 ALTER FUNCTION app.council_folds() OWNER TO concord_owner;
 
+CREATE FUNCTION app.count_health() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with bodies as (
+    select c.id from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
+      join council_kind k on k.slug = t.kind
+     where k.public_face and c.status = 'active' and c.until > app.now()
+       and exists (select from appointment a where a.council_id = c.id)   -- its workspace was handed over once
+  ), signed as materialized (
+    select distinct l.person_id from audit l where l.council_id is null and l.act = 'account' and l.verb = 'sign_in' and l.at > app.now() - interval '30 days'
+  ), sitting as materialized (
+    select a.council_id, a.person_id, bool_or(a.office = 'chair') as chair, bool_and(p.enrolled is null) as unenrolled, bool_or(s.person_id is not null) as active
+      from appointment a join person p on p.id = a.person_id left join signed s on s.person_id = a.person_id
+     where a.since <= app.now() and (a.until is null or a.until > app.now()) and (p.suspended is null or p.suspended > app.now())
+     group by a.council_id, a.person_id
+  ), people as (
+    select council_id, count(*) as people, count(*) filter (where active) as active, count(*) filter (where unenrolled) as unenrolled, bool_or(chair) as chair
+      from sitting group by council_id
+  ), vacant as (
+    select s.council_id, count(*) as n from seat s
+     where s.since <= app.now() and (s.until is null or s.until > app.now())
+       and not exists (select from appointment a where a.seat_id = s.id and a.office = 'representative' and a.since <= app.now() and (a.until is null or a.until > app.now()))
+     group by s.council_id
+  ), asked as (
+    select a.council_id, count(distinct a.item_id) as n from audience a join item i on i.id = a.item_id
+     where a.answer_by > app.now() - interval '90 days' and a.circle_kind in ('seated', 'council') and i.withdrawn is null and i.source_council_id <> a.council_id
+       and not exists (select from item r where r.root_id = a.item_id and r.kind = 'reply' and r.source_council_id = a.council_id)
+     group by a.council_id
+  ), counted as (
+    insert into council_health as h (council_id, people, active, open_seats, unenrolled, unanswered, chairless)
+    select b.id, coalesce(p.people, 0), coalesce(p.active, 0), coalesce(v.n, 0), coalesce(p.unenrolled, 0), coalesce(q.n, 0), not coalesce(p.chair, false)
+      from bodies b left join people p on p.council_id = b.id left join vacant v on v.council_id = b.id left join asked q on q.council_id = b.id
+    on conflict (council_id) do update set people = excluded.people, active = excluded.active, open_seats = excluded.open_seats, unenrolled = excluded.unenrolled,
+      unanswered = excluded.unanswered, chairless = excluded.chairless, at = app.now()
+    returning h.council_id
+  )
+  delete from council_health h where h.council_id not in (select id from bodies)
+$$;
+
+ALTER FUNCTION app.count_health() OWNER TO concord_owner;
+
 CREATE FUNCTION app.enrolls() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -618,6 +660,26 @@ CREATE FUNCTION app.expire_admissions() RETURNS void
 $$;
 
 ALTER FUNCTION app.expire_admissions() OWNER TO concord_definer;
+
+CREATE FUNCTION app.exported(what text, council uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_setting('app.mode', true) is distinct from 'write'
+     or (case when council is null then (select true from app.holding where capability = 'record.read' limit 1)
+             else (select true from app.holding where capability = 'audit.read' and council_id = council limit 1) end) is null then
+    raise exception 'not this record' using errcode = 'insufficient_privilege';
+  end if;
+  insert into audit (person_id, appointment_id, route, request, act, verb, object, object_id, council_id)
+  select w.person_id, s.appointment_id, coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''),
+         case when council is null then 'structure' else 'council' end, 'export', 'audit', what, council
+    from app.who w left join lateral (
+         select a.id as appointment_id from appointment a where a.person_id = w.person_id and (a.council_id = council or council is null and a.office = 'administrator')
+            and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) s on true;
+end $$;
+
+ALTER FUNCTION app.exported(what text, council uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1255,6 +1317,17 @@ end $$;
 
 ALTER FUNCTION app.version_counts() OWNER TO concord_owner;
 
+CREATE FUNCTION app.waits_for_seal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into unsealed (audit_id) select id from added;
+  return null;
+end $$;
+
+ALTER FUNCTION app.waits_for_seal() OWNER TO concord_owner;
+
 CREATE FUNCTION app.width(label text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR'], label) $$;
@@ -1662,6 +1735,186 @@ CREATE VIEW app.admission_state WITH (security_invoker='true') AS
 
 ALTER TABLE app.admission_state OWNER TO concord_owner;
 
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    person_id uuid,
+    appointment_id uuid,
+    decision text DEFAULT 'allowed'::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    route text DEFAULT ''::text NOT NULL,
+    request text DEFAULT ''::text NOT NULL,
+    act text,
+    verb text NOT NULL,
+    object text NOT NULL,
+    object_id text NOT NULL,
+    changed text[] DEFAULT '{}'::text[] NOT NULL,
+    council_id uuid,
+    item_id uuid,
+    subject_id uuid,
+    label text,
+    CONSTRAINT audit_act_check CHECK ((act = ANY (ARRAY['post'::text, 'read'::text, 'council'::text, 'structure'::text, 'account'::text]))),
+    CONSTRAINT audit_decision_check CHECK ((decision = ANY (ARRAY['allowed'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit OWNER TO concord_owner;
+
+CREATE TABLE public.item (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    root_id uuid NOT NULL,
+    label text NOT NULL,
+    root_label text NOT NULL,
+    source_council_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    author_name text NOT NULL,
+    author_office text NOT NULL,
+    author_organization text NOT NULL,
+    organization_id uuid NOT NULL,
+    seat_id uuid,
+    posted timestamp with time zone DEFAULT app.now() NOT NULL,
+    current integer DEFAULT 1 NOT NULL,
+    withdrawn timestamp with time zone,
+    withdrawn_by text,
+    withdrawn_because text,
+    CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
+    CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
+    CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
+    CONSTRAINT item_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'reply'::text]))),
+    CONSTRAINT item_label_check CHECK ((app.width(label) IS NOT NULL)),
+    CONSTRAINT item_withdrawn_because_check CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 1000)))
+);
+
+ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item OWNER TO concord_owner;
+
+CREATE TABLE public.office (
+    slug text NOT NULL,
+    name text NOT NULL,
+    needs_seat boolean NOT NULL,
+    rank integer NOT NULL
+);
+
+ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office OWNER TO concord_owner;
+
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE TABLE public.seat (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    council_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    class text DEFAULT 'voting'::text NOT NULL,
+    appointed_by text DEFAULT ''::text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT seat_appointed_by_check CHECK ((char_length(appointed_by) <= 200)),
+    CONSTRAINT seat_check CHECK (((until IS NULL) OR (until >= since))),
+    CONSTRAINT seat_class_check CHECK ((class = ANY (ARRAY['voting'::text, 'non-voting'::text, 'observer'::text])))
+);
+
+ALTER TABLE ONLY public.seat FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seat OWNER TO concord_owner;
+
+CREATE TABLE public.sector (
+    slug text NOT NULL,
+    name text NOT NULL,
+    scope text DEFAULT ''::text NOT NULL,
+    since date,
+    until date,
+    short_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT sector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT sector_short_name_check CHECK ((char_length(short_name) <= 60)),
+    CONSTRAINT sector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector OWNER TO concord_owner;
+
+CREATE VIEW app.audit_line AS
+ SELECT l.id,
+    l.at,
+    l.act,
+    l.verb,
+    l.object,
+    l.changed,
+    l.label,
+    l.council_id,
+    l.item_id,
+    l.person_id,
+    l.subject_id,
+    COALESCE(p.name, ''::text) AS person,
+    COALESCE(f.name, ''::text) AS office,
+    COALESCE(s.name, ''::text) AS subject,
+    COALESCE(i.kind, ''::text) AS item_kind,
+    COALESCE(c.short_name, ''::text) AS council,
+    COALESCE(c.slug, ''::text) AS council_slug,
+    COALESCE(e.name, g.name, af.name, ''::text) AS thing,
+        CASE
+            WHEN ('withdrawn_because'::text = ANY (l.changed)) THEN i.withdrawn_because
+            WHEN ('until'::text = ANY (l.changed)) THEN a.ended_because
+            ELSE l.reason
+        END AS because
+   FROM (((((((((((public.audit l
+     LEFT JOIN public.person p ON ((p.id = l.person_id)))
+     LEFT JOIN public.appointment t ON ((t.id = l.appointment_id)))
+     LEFT JOIN public.office f ON ((f.slug = t.office)))
+     LEFT JOIN public.person s ON ((s.id = l.subject_id)))
+     LEFT JOIN public.item i ON ((i.id = l.item_id)))
+     LEFT JOIN public.council c ON ((c.id = l.council_id)))
+     LEFT JOIN public.appointment a ON ((a.id =
+        CASE
+            WHEN (l.object = ANY (ARRAY['appointment'::text, 'hand_over'::text])) THEN (l.object_id)::uuid
+            ELSE NULL::uuid
+        END)))
+     LEFT JOIN public.office af ON ((af.slug = a.office)))
+     LEFT JOIN public.seat z ON ((z.id =
+        CASE
+            WHEN (l.object = 'seat'::text) THEN (l.object_id)::uuid
+            ELSE NULL::uuid
+        END)))
+     LEFT JOIN public.sector e ON ((e.slug =
+        CASE
+            WHEN (l.object = 'sector'::text) THEN l.object_id
+            ELSE NULL::text
+        END)))
+     LEFT JOIN public.organization g ON ((g.id =
+        CASE
+            WHEN (l.object = ANY (ARRAY['organization'::text, 'organization_sector'::text])) THEN (l.object_id)::uuid
+            ELSE z.organization_id
+        END)))
+  WHERE (l.act IS NOT NULL);
+
+ALTER TABLE app.audit_line OWNER TO concord_definer;
+
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -1719,6 +1972,68 @@ UNION
    FROM app.holding;
 
 ALTER TABLE app.council_listed OWNER TO concord_owner;
+
+CREATE TABLE public.audience (
+    item_id uuid NOT NULL,
+    circle_id uuid NOT NULL,
+    circle_kind text NOT NULL,
+    council_id uuid NOT NULL,
+    root_id uuid NOT NULL,
+    through_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    label text NOT NULL,
+    posted timestamp with time zone DEFAULT app.now() NOT NULL,
+    since integer DEFAULT 1 NOT NULL,
+    answer_by date,
+    published_by text,
+    CONSTRAINT audience_check CHECK ((app.circle_width(circle_kind) <= app.width(label)))
+);
+
+ALTER TABLE ONLY public.audience FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audience OWNER TO concord_owner;
+
+CREATE VIEW app.council_record WITH (security_barrier='true') AS
+ SELECT l.id,
+    l.at,
+    l.act,
+    l.verb,
+    l.object,
+    l.changed,
+    l.label,
+    l.council_id,
+    l.item_id,
+    l.person_id,
+    l.subject_id,
+    l.person,
+    l.office,
+    l.subject,
+    l.item_kind,
+    l.council,
+    l.council_slug,
+    l.thing,
+    l.because
+   FROM app.audit_line l
+  WHERE ((l.council_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'audit.read'::text)))) AND
+        CASE
+            WHEN (l.item_id IS NULL) THEN true
+            ELSE ( SELECT true
+               FROM public.audience a
+              WHERE ((a.item_id = l.item_id) AND (a.circle_id = ANY (ARRAY( SELECT holding.circle_id
+                       FROM app.holding
+                      WHERE (holding.capability = 'item.read'::text)))))
+             LIMIT 1)
+        END AND
+        CASE
+            WHEN (l.act = 'read'::text) THEN (l.council_id = ANY (ARRAY( SELECT holding.council_id
+               FROM app.holding
+              WHERE (holding.capability = 'attendance.read'::text))))
+            ELSE true
+        END);
+
+ALTER TABLE app.council_record OWNER TO concord_definer;
 
 CREATE TABLE signin.account (
     person_id uuid NOT NULL,
@@ -1970,23 +2285,6 @@ ALTER TABLE ONLY public.office_may FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.office_may OWNER TO concord_owner;
 
-CREATE TABLE public.seat (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    council_id uuid NOT NULL,
-    organization_id uuid NOT NULL,
-    class text DEFAULT 'voting'::text NOT NULL,
-    appointed_by text DEFAULT ''::text NOT NULL,
-    since timestamp with time zone DEFAULT app.now() NOT NULL,
-    until timestamp with time zone,
-    CONSTRAINT seat_appointed_by_check CHECK ((char_length(appointed_by) <= 200)),
-    CONSTRAINT seat_check CHECK (((until IS NULL) OR (until >= since))),
-    CONSTRAINT seat_class_check CHECK ((class = ANY (ARRAY['voting'::text, 'non-voting'::text, 'observer'::text])))
-);
-
-ALTER TABLE ONLY public.seat FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.seat OWNER TO concord_owner;
-
 CREATE VIEW app.held_derived AS
  SELECT a.person_id,
     om.capability,
@@ -2017,40 +2315,6 @@ CREATE VIEW app.held_derived AS
   WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until));
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
-
-CREATE TABLE public.office (
-    slug text NOT NULL,
-    name text NOT NULL,
-    needs_seat boolean NOT NULL,
-    rank integer NOT NULL
-);
-
-ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.office OWNER TO concord_owner;
-
-CREATE TABLE public.organization (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    abbr text DEFAULT ''::text NOT NULL,
-    kind text NOT NULL,
-    state text,
-    website text DEFAULT ''::text NOT NULL,
-    parent_id uuid,
-    regulator boolean DEFAULT false NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
-    invented boolean DEFAULT false NOT NULL,
-    since date,
-    until date,
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
-    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization OWNER TO concord_owner;
 
 CREATE TABLE public.rules_of_behavior (
     since timestamp with time zone NOT NULL,
@@ -2112,8 +2376,6 @@ CREATE TABLE jobs.river_job (
     CONSTRAINT priority_in_range CHECK (((priority >= 1) AND (priority <= 4))),
     CONSTRAINT queue_length CHECK (((char_length(queue) > 0) AND (char_length(queue) < 128)))
 );
-
-ALTER TABLE ONLY jobs.river_job FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE jobs.river_job OWNER TO concord_owner;
 
@@ -2241,13 +2503,29 @@ CREATE VIEW app.my_admission AS
 ALTER TABLE app.my_admission OWNER TO concord_definer;
 
 CREATE VIEW app.my_admission_state AS
- SELECT st.admission_id,
-    st.state,
-    st.since,
-    st.by_id,
-    st.sponsor_id
-   FROM (app.my_admission m
-     JOIN app.admission_state st ON ((st.admission_id = m.id)));
+ SELECT a.id AS admission_id,
+        CASE
+            WHEN ((s.kind = 'invited'::text) AND ((s.at + '7 days'::interval) <= app.now())) THEN 'expired'::text
+            ELSE s.kind
+        END AS state,
+    s.at AS since,
+    s.by_id,
+    p.by_id AS sponsor_id
+   FROM ((public.admission a
+     CROSS JOIN LATERAL ( SELECT admission_step.kind,
+            admission_step.at,
+            admission_step.by_id
+           FROM public.admission_step
+          WHERE (admission_step.admission_id = a.id)
+          ORDER BY admission_step.id DESC
+         LIMIT 1) s)
+     LEFT JOIN LATERAL ( SELECT admission_step.by_id
+           FROM public.admission_step
+          WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
+          ORDER BY admission_step.id DESC
+         LIMIT 1) p ON (true))
+  WHERE (a.id = ANY (ARRAY( SELECT my_admission.id
+           FROM app.my_admission)));
 
 ALTER TABLE app.my_admission_state OWNER TO concord_definer;
 
@@ -2312,6 +2590,32 @@ CREATE VIEW app.my_sign_in AS
 
 ALTER TABLE app.my_sign_in OWNER TO concord_definer;
 
+CREATE VIEW app.own_record WITH (security_barrier='true') AS
+ SELECT l.id,
+    l.at,
+    l.act,
+    l.verb,
+    l.object,
+    l.changed,
+    l.label,
+    l.council_id,
+    l.item_id,
+    l.person_id,
+    l.subject_id,
+    l.person,
+    l.office,
+    l.subject,
+    l.item_kind,
+    l.council,
+    l.council_slug,
+    l.thing,
+    ''::text AS because
+   FROM app.audit_line l
+  WHERE (l.subject_id = ANY (ARRAY( SELECT who.person_id
+           FROM app.who)));
+
+ALTER TABLE app.own_record OWNER TO concord_definer;
+
 CREATE VIEW app.roster_edited AS
  SELECT holding.council_id
    FROM app.holding
@@ -2326,6 +2630,88 @@ UNION ALL
          LIMIT 1));
 
 ALTER TABLE app.roster_edited OWNER TO concord_definer;
+
+CREATE TABLE public.seal_leaf (
+    number bigint NOT NULL,
+    audit_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.seal_leaf FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_leaf OWNER TO concord_owner;
+
+CREATE VIEW app.sealed WITH (security_barrier='true') AS
+ SELECT s.number,
+    l.id,
+    l.at,
+    l.person_id,
+    l.appointment_id,
+    l.decision,
+    l.reason,
+    l.route,
+    l.request,
+    l.act,
+    l.verb,
+    l.object,
+    l.object_id,
+    l.changed,
+    l.council_id,
+    l.item_id,
+    l.subject_id,
+    l.label
+   FROM (public.seal_leaf s
+     LEFT JOIN public.audit l ON ((l.id = s.audit_id)))
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'record.read'::text)
+         LIMIT 1);
+
+ALTER TABLE app.sealed OWNER TO concord_definer;
+
+CREATE TABLE public.seal_hash (
+    "position" bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT seal_hash_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+ALTER TABLE ONLY public.seal_hash FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_hash OWNER TO concord_owner;
+
+CREATE VIEW app.sealed_hash WITH (security_barrier='true') AS
+ SELECT h."position",
+    h.hash
+   FROM public.seal_hash h
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'record.read'::text)
+         LIMIT 1);
+
+ALTER TABLE app.sealed_hash OWNER TO concord_definer;
+
+CREATE TABLE public.seal_head (
+    leaves bigint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    signed text NOT NULL,
+    public_key text NOT NULL
+);
+
+ALTER TABLE ONLY public.seal_head FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_head OWNER TO concord_owner;
+
+CREATE VIEW app.sealed_head WITH (security_barrier='true') AS
+ SELECT h.leaves,
+    h.at,
+    h.signed,
+    h.public_key
+   FROM public.seal_head h
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'record.read'::text)
+         LIMIT 1);
+
+ALTER TABLE app.sealed_head OWNER TO concord_definer;
 
 CREATE VIEW app.serving AS
  SELECT a.id AS appointment_id,
@@ -2353,6 +2739,34 @@ UNION ALL
          LIMIT 1));
 
 ALTER TABLE app.sponsoring OWNER TO concord_definer;
+
+CREATE VIEW app.structure_record WITH (security_barrier='true') AS
+ SELECT l.id,
+    l.at,
+    l.act,
+    l.verb,
+    l.object,
+    l.changed,
+    l.label,
+    l.council_id,
+    l.item_id,
+    l.person_id,
+    l.subject_id,
+    l.person,
+    l.office,
+    l.subject,
+    l.item_kind,
+    l.council,
+    l.council_slug,
+    l.thing,
+    l.because
+   FROM app.audit_line l
+  WHERE ((l.act = 'structure'::text) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'record.read'::text)
+         LIMIT 1));
+
+ALTER TABLE app.structure_record OWNER TO concord_definer;
 
 CREATE VIEW app.validating AS
  SELECT holding.council_id
@@ -2389,8 +2803,6 @@ CREATE UNLOGGED TABLE jobs.river_leader (
     CONSTRAINT name_length CHECK ((name = 'default'::text))
 );
 
-ALTER TABLE ONLY jobs.river_leader FORCE ROW LEVEL SECURITY;
-
 ALTER TABLE jobs.river_leader OWNER TO concord_owner;
 
 CREATE TABLE jobs.river_migration (
@@ -2401,8 +2813,6 @@ CREATE TABLE jobs.river_migration (
     CONSTRAINT version_gte_1 CHECK ((version >= 1))
 );
 
-ALTER TABLE ONLY jobs.river_migration FORCE ROW LEVEL SECURITY;
-
 ALTER TABLE jobs.river_migration OWNER TO concord_owner;
 
 CREATE TABLE jobs.river_notification (
@@ -2412,8 +2822,6 @@ CREATE TABLE jobs.river_notification (
     topic text NOT NULL,
     CONSTRAINT topic_length CHECK (((length(topic) > 0) AND (length(topic) < 128)))
 );
-
-ALTER TABLE ONLY jobs.river_notification FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE jobs.river_notification OWNER TO concord_owner;
 
@@ -2435,8 +2843,6 @@ CREATE TABLE jobs.river_queue (
     paused_at timestamp with time zone,
     updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
-
-ALTER TABLE ONLY jobs.river_queue FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE jobs.river_queue OWNER TO concord_owner;
 
@@ -2468,52 +2874,6 @@ CREATE TABLE public.attachment (
 ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.attachment OWNER TO concord_owner;
-
-CREATE TABLE public.audience (
-    item_id uuid NOT NULL,
-    circle_id uuid NOT NULL,
-    circle_kind text NOT NULL,
-    council_id uuid NOT NULL,
-    root_id uuid NOT NULL,
-    through_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    label text NOT NULL,
-    posted timestamp with time zone DEFAULT app.now() NOT NULL,
-    since integer DEFAULT 1 NOT NULL,
-    answer_by date,
-    published_by text,
-    CONSTRAINT audience_check CHECK ((app.circle_width(circle_kind) <= app.width(label)))
-);
-
-ALTER TABLE ONLY public.audience FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.audience OWNER TO concord_owner;
-
-CREATE TABLE public.audit (
-    id bigint NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    person_id uuid,
-    appointment_id uuid,
-    decision text DEFAULT 'allowed'::text NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    route text DEFAULT ''::text NOT NULL,
-    request text DEFAULT ''::text NOT NULL,
-    act text,
-    verb text NOT NULL,
-    object text NOT NULL,
-    object_id text NOT NULL,
-    changed text[] DEFAULT '{}'::text[] NOT NULL,
-    council_id uuid,
-    item_id uuid,
-    subject_id uuid,
-    label text,
-    CONSTRAINT audit_act_check CHECK ((act = ANY (ARRAY['post'::text, 'read'::text, 'council'::text, 'structure'::text, 'account'::text]))),
-    CONSTRAINT audit_decision_check CHECK ((decision = ANY (ARRAY['allowed'::text, 'refused'::text])))
-);
-
-ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.audit OWNER TO concord_owner;
 
 ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_id_seq
@@ -2552,6 +2912,26 @@ CREATE TABLE public.charter (
 ALTER TABLE ONLY public.charter FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.charter OWNER TO concord_owner;
+
+CREATE TABLE public.council_health (
+    council_id uuid NOT NULL,
+    people integer NOT NULL,
+    active integer NOT NULL,
+    open_seats integer NOT NULL,
+    unenrolled integer NOT NULL,
+    unanswered integer NOT NULL,
+    chairless boolean NOT NULL,
+    attention integer GENERATED ALWAYS AS (((((((chairless)::integer * 10) + open_seats) + unenrolled) + (unanswered * 2)) +
+CASE
+    WHEN ((people > 0) AND (active = 0)) THEN 20
+    ELSE 0
+END)) STORED NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.council_health FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_health OWNER TO concord_owner;
 
 CREATE TABLE public.council_sector (
     council_id uuid NOT NULL,
@@ -2696,37 +3076,6 @@ CREATE TABLE public.imported (
 ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
-
-CREATE TABLE public.item (
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    root_id uuid NOT NULL,
-    label text NOT NULL,
-    root_label text NOT NULL,
-    source_council_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    author_name text NOT NULL,
-    author_office text NOT NULL,
-    author_organization text NOT NULL,
-    organization_id uuid NOT NULL,
-    seat_id uuid,
-    posted timestamp with time zone DEFAULT app.now() NOT NULL,
-    current integer DEFAULT 1 NOT NULL,
-    withdrawn timestamp with time zone,
-    withdrawn_by text,
-    withdrawn_because text,
-    CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
-    CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
-    CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
-    CONSTRAINT item_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'reply'::text]))),
-    CONSTRAINT item_label_check CHECK ((app.width(label) IS NOT NULL)),
-    CONSTRAINT item_withdrawn_because_check CHECK (((char_length(withdrawn_because) >= 1) AND (char_length(withdrawn_because) <= 1000)))
-);
-
-ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.item OWNER TO concord_owner;
 
 CREATE TABLE public.item_sector (
     item_id uuid NOT NULL,
@@ -2960,22 +3309,6 @@ ALTER TABLE ONLY public.search_part FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.search_part OWNER TO concord_owner;
 
-CREATE TABLE public.sector (
-    slug text NOT NULL,
-    name text NOT NULL,
-    scope text DEFAULT ''::text NOT NULL,
-    since date,
-    until date,
-    short_name text DEFAULT ''::text NOT NULL,
-    CONSTRAINT sector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT sector_short_name_check CHECK ((char_length(short_name) <= 60)),
-    CONSTRAINT sector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE ONLY public.sector FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.sector OWNER TO concord_owner;
-
 CREATE TABLE public.sector_lead (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     sector text NOT NULL,
@@ -3054,6 +3387,14 @@ CREATE TABLE public.umbrella (
 ALTER TABLE ONLY public.umbrella FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.umbrella OWNER TO concord_owner;
+
+CREATE TABLE public.unsealed (
+    audit_id bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.unsealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unsealed OWNER TO concord_owner;
 
 CREATE TABLE public.update_version (
     item_id uuid NOT NULL,
@@ -3182,6 +3523,9 @@ ALTER TABLE ONLY public.circle
 
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.council_health
+    ADD CONSTRAINT council_health_pkey PRIMARY KEY (council_id);
 
 ALTER TABLE ONLY public.council_kind
     ADD CONSTRAINT council_kind_pkey PRIMARY KEY (slug);
@@ -3333,6 +3677,18 @@ ALTER TABLE ONLY public.rules_accepted
 ALTER TABLE ONLY public.rules_of_behavior
     ADD CONSTRAINT rules_of_behavior_pkey PRIMARY KEY (since);
 
+ALTER TABLE ONLY public.seal_hash
+    ADD CONSTRAINT seal_hash_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY public.seal_head
+    ADD CONSTRAINT seal_head_pkey PRIMARY KEY (leaves);
+
+ALTER TABLE ONLY public.seal_leaf
+    ADD CONSTRAINT seal_leaf_audit_id_key UNIQUE (audit_id);
+
+ALTER TABLE ONLY public.seal_leaf
+    ADD CONSTRAINT seal_leaf_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY public.search_part
     ADD CONSTRAINT search_part_pkey PRIMARY KEY (item_id, portion);
 
@@ -3362,6 +3718,9 @@ ALTER TABLE ONLY public.subsector
 
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.unsealed
+    ADD CONSTRAINT unsealed_pkey PRIMARY KEY (audit_id);
 
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_pkey PRIMARY KEY (item_id, number);
@@ -3466,6 +3825,8 @@ CREATE UNIQUE INDEX circle_council_id_kind_idx ON public.circle USING btree (cou
 CREATE UNIQUE INDEX circle_council_id_person_id_idx ON public.circle USING btree (council_id, person_id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX circle_id_idx ON public.circle USING btree (id) WHERE open_to_address;
+
+CREATE INDEX council_health_attention_council_id_idx ON public.council_health USING btree (attention DESC, council_id);
 
 CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree (kind);
 
@@ -3739,6 +4100,8 @@ CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER waits AFTER INSERT OR UPDATE OF answer_by ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 
+CREATE TRIGGER waits_for_seal AFTER INSERT ON public.audit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.waits_for_seal();
+
 CREATE TRIGGER walks AFTER INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.admission_walks();
 
 CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audience_widens();
@@ -3828,6 +4191,9 @@ ALTER TABLE ONLY public.circle
 
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.council_health
+    ADD CONSTRAINT council_health_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.council_kind_term
     ADD CONSTRAINT council_kind_term_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
@@ -4129,68 +4495,6 @@ ALTER TABLE ONLY signin.recovery_code
 ALTER TABLE ONLY signin.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
-CREATE POLICY definer_acts ON jobs.river_job TO concord_definer USING (true) WITH CHECK (true);
-
-CREATE POLICY owner ON jobs.river_job TO concord_owner USING (true) WITH CHECK (true);
-
-CREATE POLICY owner ON jobs.river_leader TO concord_owner USING (true) WITH CHECK (true);
-
-CREATE POLICY owner ON jobs.river_migration TO concord_owner USING (true) WITH CHECK (true);
-
-CREATE POLICY owner ON jobs.river_notification TO concord_owner USING (true) WITH CHECK (true);
-
-CREATE POLICY owner ON jobs.river_queue TO concord_owner USING (true) WITH CHECK (true);
-
-ALTER TABLE jobs.river_job ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE jobs.river_leader ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE jobs.river_migration ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE jobs.river_notification ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE jobs.river_queue ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY works ON jobs.river_job TO concord_worker USING (true) WITH CHECK (true);
-
-CREATE POLICY works ON jobs.river_leader TO concord_worker USING (true) WITH CHECK (true);
-
-CREATE POLICY works ON jobs.river_migration TO concord_worker USING (true) WITH CHECK (true);
-
-CREATE POLICY works ON jobs.river_notification TO concord_worker USING (true) WITH CHECK (true);
-
-CREATE POLICY works ON jobs.river_queue TO concord_worker USING (true) WITH CHECK (true);
-
-CREATE POLICY writing_d ON jobs.river_job AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_d ON jobs.river_leader AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_d ON jobs.river_migration AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_d ON jobs.river_notification AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_d ON jobs.river_queue AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_i ON jobs.river_job AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_i ON jobs.river_leader AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_i ON jobs.river_migration AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_i ON jobs.river_notification AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_i ON jobs.river_queue AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_u ON jobs.river_job AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_u ON jobs.river_leader AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_u ON jobs.river_migration AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_u ON jobs.river_notification AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
-CREATE POLICY writing_u ON jobs.river_queue AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
 CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_worker USING (( SELECT true
    FROM app.acquaintance a
   WHERE (a.person_id = person.id)
@@ -4338,6 +4642,8 @@ END));
 
 ALTER TABLE public.council ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.council_health ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.council_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_kind_term ENABLE ROW LEVEL SECURITY;
@@ -4385,9 +4691,13 @@ CREATE POLICY definer_acts ON public.rules_accepted TO concord_definer USING (tr
 
 CREATE POLICY definer_adds ON public.person FOR INSERT TO concord_definer WITH CHECK (true);
 
+CREATE POLICY definer_exports ON public.audit FOR INSERT TO concord_definer WITH CHECK ((verb = 'export'::text));
+
 CREATE POLICY definer_reads ON public.appointment FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.audience FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.audit FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING (true);
 
@@ -4587,6 +4897,8 @@ CREATE POLICY owner ON public.circle TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.council TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.council_health TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.council_kind TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.council_kind_term TO concord_owner USING (true) WITH CHECK (true);
@@ -4669,6 +4981,12 @@ CREATE POLICY owner ON public.rules_accepted TO concord_owner USING (true) WITH 
 
 CREATE POLICY owner ON public.rules_of_behavior TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.seal_hash TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.seal_head TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.seal_leaf TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.search_part TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.seat TO concord_owner USING (true) WITH CHECK (true);
@@ -4684,6 +5002,8 @@ CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (t
 CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.unsealed TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.update_version TO concord_owner USING (true) WITH CHECK (true);
 
@@ -4759,6 +5079,12 @@ ALTER TABLE public.room_side ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rules_accepted ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rules_of_behavior ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_hash ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.seal_leaf ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.search_part ENABLE ROW LEVEL SECURITY;
 
@@ -4946,6 +5272,11 @@ CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELE
  LIMIT 1)) WITH CHECK ((judged_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY staff_read ON public.council_health FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (((basis = 'recorded'::text) AND ( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -4954,6 +5285,8 @@ CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (
 ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.update_version ENABLE ROW LEVEL SECURITY;
 
@@ -4977,7 +5310,23 @@ CREATE POLICY witness ON public.read_record FOR INSERT TO concord_app WITH CHECK
   WHERE (a.item_id = read_record.item_id)
  LIMIT 1)));
 
+CREATE POLICY worker_adds ON public.seal_hash FOR INSERT TO concord_worker WITH CHECK (true);
+
+CREATE POLICY worker_adds ON public.seal_head FOR INSERT TO concord_worker WITH CHECK (true);
+
+CREATE POLICY worker_adds ON public.seal_leaf FOR INSERT TO concord_worker WITH CHECK (true);
+
 CREATE POLICY worker_clears ON public.idempotency TO concord_worker USING (true);
+
+CREATE POLICY worker_reads ON public.seal_hash FOR SELECT TO concord_definer, concord_worker USING (true);
+
+CREATE POLICY worker_reads ON public.seal_head FOR SELECT TO concord_definer, concord_worker USING (true);
+
+CREATE POLICY worker_reads ON public.seal_leaf FOR SELECT TO concord_definer, concord_worker USING (true);
+
+CREATE POLICY worker_seals ON public.audit FOR SELECT TO concord_worker USING (true);
+
+CREATE POLICY worker_seals ON public.unsealed TO concord_worker USING (true);
 
 CREATE POLICY writing_d ON public.admission AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -4998,6 +5347,8 @@ CREATE POLICY writing_d ON public.charter AS RESTRICTIVE FOR DELETE TO concord_a
 CREATE POLICY writing_d ON public.circle AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.council AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.council_health AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.council_kind AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5077,6 +5428,12 @@ CREATE POLICY writing_d ON public.rules_accepted AS RESTRICTIVE FOR DELETE TO co
 
 CREATE POLICY writing_d ON public.rules_of_behavior AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.seal_hash AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.seal_head AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.seal_leaf AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.search_part AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.seat AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -5092,6 +5449,8 @@ CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_ap
 CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.unsealed AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.update_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5116,6 +5475,8 @@ CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_a
 CREATE POLICY writing_i ON public.circle AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.council AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.council_health AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.council_kind AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5195,6 +5556,12 @@ CREATE POLICY writing_i ON public.rules_accepted AS RESTRICTIVE FOR INSERT TO co
 
 CREATE POLICY writing_i ON public.rules_of_behavior AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.seal_hash AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.seal_head AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.seal_leaf AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.search_part AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.seat AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -5210,6 +5577,8 @@ CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_ap
 CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.unsealed AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.update_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5234,6 +5603,8 @@ CREATE POLICY writing_u ON public.charter AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.circle AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.council AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_health AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.council_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5313,6 +5684,12 @@ CREATE POLICY writing_u ON public.rules_accepted AS RESTRICTIVE FOR UPDATE TO co
 
 CREATE POLICY writing_u ON public.rules_of_behavior AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.seal_hash AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.seal_head AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.seal_leaf AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.search_part AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.seat AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -5328,6 +5705,8 @@ CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_ap
 CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.unsealed AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.update_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5492,10 +5871,16 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.count_health() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.count_health() TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.expire_admissions() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.expire_admissions() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.exported(what text, council uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.exported(what text, council uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
@@ -5715,6 +6100,61 @@ GRANT SELECT ON TABLE app.admission_state TO concord_app;
 GRANT SELECT ON TABLE app.admission_state TO concord_worker;
 GRANT SELECT ON TABLE app.admission_state TO concord_definer;
 
+GRANT SELECT ON TABLE public.audit TO concord_worker;
+GRANT SELECT,INSERT ON TABLE public.audit TO concord_definer;
+
+GRANT SELECT ON TABLE public.item TO concord_app;
+GRANT SELECT ON TABLE public.item TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.item TO concord_app;
+GRANT SELECT(id) ON TABLE public.item TO concord_definer;
+
+GRANT INSERT(kind) ON TABLE public.item TO concord_app;
+GRANT SELECT(kind) ON TABLE public.item TO concord_definer;
+
+GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(root_id) ON TABLE public.item TO concord_definer;
+
+GRANT INSERT(label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
+
+GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(source_council_id) ON TABLE public.item TO concord_definer;
+
+GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
+GRANT SELECT(author_id) ON TABLE public.item TO concord_definer;
+
+GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
+
+GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
+GRANT SELECT(withdrawn) ON TABLE public.item TO concord_definer;
+
+GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
+GRANT SELECT(withdrawn_because) ON TABLE public.item TO concord_definer;
+
+GRANT SELECT ON TABLE public.office TO concord_app;
+GRANT SELECT ON TABLE public.office TO concord_worker;
+GRANT SELECT ON TABLE public.office TO concord_definer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.seat TO concord_app;
+GRANT SELECT ON TABLE public.seat TO concord_worker;
+GRANT SELECT ON TABLE public.seat TO concord_definer;
+
+GRANT UPDATE(class) ON TABLE public.seat TO concord_app;
+
+GRANT UPDATE(appointed_by) ON TABLE public.seat TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.seat TO concord_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sector TO concord_app;
+GRANT SELECT ON TABLE public.sector TO concord_worker;
+GRANT SELECT ON TABLE public.sector TO concord_definer;
+
 GRANT SELECT ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
@@ -5743,6 +6183,30 @@ GRANT SELECT ON TABLE public.listing TO concord_worker;
 
 GRANT SELECT ON TABLE app.council_listed TO concord_app;
 GRANT SELECT ON TABLE app.council_listed TO concord_worker;
+
+GRANT SELECT ON TABLE public.audience TO concord_app;
+GRANT SELECT ON TABLE public.audience TO concord_worker;
+GRANT SELECT ON TABLE public.audience TO concord_definer;
+
+GRANT INSERT(item_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(circle_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(circle_kind) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(root_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(through_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(author_id) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(label) ON TABLE public.audience TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.audience TO concord_app;
+
+GRANT SELECT ON TABLE app.council_record TO concord_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE signin.account TO concord_signin;
 
@@ -5797,24 +6261,6 @@ GRANT SELECT ON TABLE public.office_may TO concord_app;
 GRANT SELECT ON TABLE public.office_may TO concord_worker;
 GRANT SELECT ON TABLE public.office_may TO concord_definer;
 
-GRANT SELECT,INSERT ON TABLE public.seat TO concord_app;
-GRANT SELECT ON TABLE public.seat TO concord_worker;
-GRANT SELECT ON TABLE public.seat TO concord_definer;
-
-GRANT UPDATE(class) ON TABLE public.seat TO concord_app;
-
-GRANT UPDATE(appointed_by) ON TABLE public.seat TO concord_app;
-
-GRANT UPDATE(until) ON TABLE public.seat TO concord_app;
-
-GRANT SELECT ON TABLE public.office TO concord_app;
-GRANT SELECT ON TABLE public.office TO concord_worker;
-GRANT SELECT ON TABLE public.office TO concord_definer;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
-GRANT SELECT ON TABLE public.organization TO concord_worker;
-GRANT SELECT ON TABLE public.organization TO concord_definer;
-
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_app;
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_definer;
 
@@ -5856,9 +6302,26 @@ GRANT SELECT ON TABLE app.my_right TO concord_app;
 
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
+GRANT SELECT ON TABLE app.own_record TO concord_app;
+
 GRANT SELECT ON TABLE app.roster_edited TO concord_app;
 GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
 GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
+
+GRANT SELECT,INSERT ON TABLE public.seal_leaf TO concord_worker;
+GRANT SELECT ON TABLE public.seal_leaf TO concord_definer;
+
+GRANT SELECT ON TABLE app.sealed TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.seal_hash TO concord_worker;
+GRANT SELECT ON TABLE public.seal_hash TO concord_definer;
+
+GRANT SELECT ON TABLE app.sealed_hash TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.seal_head TO concord_worker;
+GRANT SELECT ON TABLE public.seal_head TO concord_definer;
+
+GRANT SELECT ON TABLE app.sealed_head TO concord_app;
 
 GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
@@ -5867,6 +6330,8 @@ GRANT SELECT ON TABLE app.serving TO concord_owner;
 GRANT SELECT ON TABLE app.sponsoring TO concord_app;
 GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
 GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
+
+GRANT SELECT ON TABLE app.structure_record TO concord_app;
 
 GRANT SELECT ON TABLE app.validating TO concord_app;
 GRANT SELECT ON TABLE app.validating TO concord_worker;
@@ -5903,28 +6368,6 @@ GRANT INSERT(blob) ON TABLE public.attachment TO concord_app;
 
 GRANT INSERT(since) ON TABLE public.attachment TO concord_app;
 
-GRANT SELECT ON TABLE public.audience TO concord_app;
-GRANT SELECT ON TABLE public.audience TO concord_worker;
-GRANT SELECT ON TABLE public.audience TO concord_definer;
-
-GRANT INSERT(item_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(circle_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(circle_kind) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(council_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(root_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(through_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(author_id) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(label) ON TABLE public.audience TO concord_app;
-
-GRANT INSERT(since) ON TABLE public.audience TO concord_app;
-
 GRANT SELECT ON TABLE public.capability TO concord_app;
 GRANT SELECT ON TABLE public.capability TO concord_worker;
 GRANT SELECT ON TABLE public.capability TO concord_definer;
@@ -5941,6 +6384,8 @@ GRANT UPDATE(green_means) ON TABLE public.charter TO concord_app;
 GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
 
 GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
+
+GRANT SELECT ON TABLE public.council_health TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_sector TO concord_app;
 GRANT SELECT ON TABLE public.council_sector TO concord_worker;
@@ -5971,35 +6416,6 @@ GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
-
-GRANT SELECT ON TABLE public.item TO concord_app;
-GRANT SELECT ON TABLE public.item TO concord_worker;
-
-GRANT INSERT(id) ON TABLE public.item TO concord_app;
-GRANT SELECT(id) ON TABLE public.item TO concord_definer;
-
-GRANT INSERT(kind) ON TABLE public.item TO concord_app;
-GRANT SELECT(kind) ON TABLE public.item TO concord_definer;
-
-GRANT INSERT(root_id) ON TABLE public.item TO concord_app;
-GRANT SELECT(root_id) ON TABLE public.item TO concord_definer;
-
-GRANT INSERT(label) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(root_label) ON TABLE public.item TO concord_app;
-
-GRANT INSERT(source_council_id) ON TABLE public.item TO concord_app;
-GRANT SELECT(source_council_id) ON TABLE public.item TO concord_definer;
-
-GRANT INSERT(author_id) ON TABLE public.item TO concord_app;
-GRANT SELECT(author_id) ON TABLE public.item TO concord_definer;
-
-GRANT INSERT(appointment_id) ON TABLE public.item TO concord_app;
-
-GRANT UPDATE(withdrawn) ON TABLE public.item TO concord_app;
-GRANT SELECT(withdrawn) ON TABLE public.item TO concord_definer;
-
-GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;
@@ -6080,10 +6496,6 @@ GRANT INSERT(since) ON TABLE public.rules_accepted TO concord_app;
 
 GRANT SELECT ON TABLE public.search_part TO concord_app;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.sector TO concord_app;
-GRANT SELECT ON TABLE public.sector TO concord_worker;
-GRANT SELECT ON TABLE public.sector TO concord_definer;
-
 GRANT SELECT,INSERT ON TABLE public.sector_lead TO concord_app;
 GRANT SELECT ON TABLE public.sector_lead TO concord_worker;
 
@@ -6120,6 +6532,8 @@ GRANT UPDATE(dates_note) ON TABLE public.umbrella TO concord_app;
 GRANT UPDATE(legal_basis) ON TABLE public.umbrella TO concord_app;
 
 GRANT UPDATE(website) ON TABLE public.umbrella TO concord_app;
+
+GRANT SELECT,DELETE ON TABLE public.unsealed TO concord_worker;
 
 GRANT SELECT,INSERT ON TABLE public.update_version TO concord_app;
 GRANT SELECT ON TABLE public.update_version TO concord_worker;

@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"example.org/concord/internal/admission"
 	"example.org/concord/internal/chore"
 	"example.org/concord/internal/job"
 	"example.org/concord/internal/signin"
@@ -87,6 +88,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	chore.Run(ctx, log,
 		chore.Chore{Name: "relay", Every: time.Second, Do: queue.Relay},
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
+		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
 		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},
 		chore.Chore{Name: "clear files", Every: time.Hour, Do: func(ctx context.Context) error { return clearFiles(ctx, d.worker, dir, log) }})
 	fmt.Println("Concord is at " + shown(listener.Addr()))

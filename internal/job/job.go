@@ -63,6 +63,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &fanner{queue: q, db: o.Sender.DB})
 	river.AddWorker(workers, &poster{sender: o.Sender})
+	river.AddWorker(workers, &gatherer{queue: q, db: o.Sender.DB})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
 		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,
@@ -70,6 +71,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 		JobTimeout: time.Minute, RescueStuckJobsAfter: 90 * time.Second,
 		CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month,
 		ReindexerSchedule: river.NeverSchedule(), // the worker owns no index
+		PeriodicJobs:      []*river.PeriodicJob{river.NewPeriodicJob(daily{o.Sender.Zone}, func() (river.JobArgs, *river.InsertOpts) { return today(), nil }, nil)},
 	}
 	if o.Pause != nil {
 		settings.RetryPolicy = pause(o.Pause)

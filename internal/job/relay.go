@@ -84,7 +84,7 @@ func (t told) job() river.JobArgs {
 	switch kind := mail.Kind(t.Topic); kind {
 	case mail.Item:
 		return fan{t.ObjectID}
-	case mail.Invitation:
+	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Enrolled, mail.Password, mail.Authenticator, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}

@@ -37,6 +37,10 @@ const (
 	Authenticator Kind = "authenticator" // was replaced
 	Recovery      Kind = "recovery"      // codes were made anew
 	Reset         Kind = "reset"         // was approved by two members of staff
+
+	Join       Kind = "join"       // the invitation into a council; Object is the invitation
+	Refusal    Kind = "refused"    // an application was; Object is the case
+	Admissions Kind = "admissions" // cases that wait for a validator, once a day; Event is the day
 )
 
 // Intent is one mail that one person is to get. It is kept as JSON.
@@ -82,7 +86,7 @@ func (s Sender) Send(ctx context.Context, i Intent) (left bool, err error) {
 		left = err == nil && l != nil
 		return l, err
 	})
-	if err != nil || !left || i.Kind != Invitation {
+	if err != nil || !left || i.Kind != Invitation && i.Kind != Join {
 		return left, err
 	}
 	// Only now the token may be forgotten: an attempt that failed is repeated with the same link.
@@ -100,6 +104,12 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.item(ctx, i)
 	case Invitation:
 		l, err = s.invitation(ctx, i)
+	case Join:
+		l, err = s.join(ctx, i)
+	case Refusal:
+		l, err = s.refusal(ctx, i)
+	case Admissions:
+		l, err = s.queue(ctx, i)
 	default:
 		l, err = s.notice(ctx, i)
 	}

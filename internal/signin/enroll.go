@@ -14,33 +14,39 @@ import (
 // Invitation is what a one-time link stands for.
 type Invitation struct {
 	ID       uuid.UUID
-	PersonID uuid.UUID
+	PersonID uuid.UUID // nil for somebody new who joins a council
 	Name     string
 	Email    string
-	Kind     string // enroll; factor: another authenticator; account: another password too
-	State    string // waiting, used, expired, cancelled
+	Kind     string // enroll; factor: another authenticator; account: another password too; join: an office in a council
+	State    string // waiting, used, expired, cancelled; known: whoever has the address signs in and accepts there
 	Expires  time.Time
+
+	// Of a link that leads into a council.
+	Office, Council, Organization string
+	Rules                         string // of behavior, which are accepted with it
+	RulesSince                    *time.Time
 }
 
 // good says that the link still counts: waiting, for a person who may sign in, and made by somebody who still may make such.
 const good = `i.used is null and i.cancelled is null and i.expires > app.now()
-	and exists (select from person p where p.id = i.person_id
+	and case when i.kind = 'join' then app.join_trouble(i.admission_id) is null else exists (select from person p where p.id = i.person_id
 	             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
 	and (i.made_by is null or exists (
 	      select from person s join held h on h.person_id = s.id
 	       where s.id = i.made_by and h.capability = case i.kind when 'enroll' then 'person.add' else 'factor.reset' end
 	         and h.since <= app.now() and h.until > app.now()
-	         and (s.suspended is null or s.suspended > app.now()) and (s.expires is null or s.expires > app.now())))`
+	         and (s.suspended is null or s.suspended > app.now()) and (s.expires is null or s.expires > app.now()))) end`
 
 // Invitation is what the token of a link stands for; fault.NotFound for one that was never given out. Whoever holds a link may know
 // that it was used or is over.
 func (d *Desk) Invitation(ctx context.Context, token string) (Invitation, error) {
 	var i Invitation
 	err := d.db.Read(ctx, db.Who{}, db.One("invitation", `
-select i.id, i.person_id, p.name, i.email, i.kind, i.expires,
+select i.id, coalesce(i.person_id, '00000000-0000-0000-0000-000000000000') as person_id, coalesce(p.name, j.name) as name, i.email, i.kind, i.expires,
+       coalesce(j.office, '') as office, coalesce(j.council, '') as council, coalesce(j.organization, '') as organization, coalesce(j.rules, '') as rules, j.rules_since,
        case when i.used is not null then 'used' when i.cancelled is not null then 'cancelled' when i.expires <= app.now() then 'expired'
-            when `+good+` then 'waiting' else 'cancelled' end as state
-  from signin.invitation i join person p on p.id = i.person_id where i.hash = $1`, &i, tokenHash(token)))
+            when not (`+good+`) then 'cancelled' when j.known then 'known' else 'waiting' end as state
+  from signin.invitation i left join person p on p.id = i.person_id left join app.joining j on j.invitation_id = i.id where i.hash = $1`, &i, LinkHash(token)))
 	return i, err
 }
 
@@ -50,6 +56,7 @@ const (
 	notedLink     = "link"
 	notedPassword = "password"
 	notedSecret   = "secret"
+	notedRules    = "rules" // the version that was accepted
 )
 
 // ChoosePassword is the first step of a link: a new password, or for another authenticator the one the person has. What it
@@ -81,6 +88,9 @@ func (d *Desk) ChoosePassword(ctx context.Context, token, password string) error
 	d.Note(ctx, notedLink, hashed(token))
 	d.Note(ctx, notedPassword, hash)
 	d.Note(ctx, notedSecret, newSecret())
+	if i.RulesSince != nil {
+		d.Note(ctx, notedRules, i.RulesSince.Format(time.RFC3339Nano))
+	}
 	return nil
 }
 
@@ -139,11 +149,23 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 		return nil, fault.Invalid{{Name: "code", Message: "Code: this is not the one your app shows now. Check that the clock of your phone is right, and type the next one."}}
 	}
 	recovery, hashes := newRecoveryCodes()
-	changes := []db.Query{db.Change("use link", `update signin.invitation i set used = app.now() where i.hash = $1 and `+good, tokenHash(token))}
+	person := i.PersonID
+	changes := []db.Query{db.Change("use link", `update signin.invitation i set used = app.now() where i.hash = $1 and `+good, LinkHash(token))}
 	switch i.Kind {
+	case "join": // the link is used up, and the person made, with the appointment
+		person = uuid.New()
+		rules, err := time.Parse(time.RFC3339Nano, d.Noted(ctx, notedRules))
+		if err != nil {
+			return nil, fault.SignIn
+		}
+		changes = []db.Query{
+			db.Also("join council", `select app.join_council($1, $2, $3)`, LinkHash(token), person, rules),
+			db.Change("enroll newcomer", `insert into signin.account (person_id, email, password, secret, step)
+			select $5, email, $2, $3, $4 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword), secret, step, person),
+		}
 	case "enroll":
 		changes = append(changes, db.Change("enroll", `insert into signin.account (person_id, email, password, secret, step)
-			select person_id, email, $2, $3, $4 from signin.invitation where hash = $1`, tokenHash(token), d.Noted(ctx, notedPassword), secret, step))
+			select person_id, email, $2, $3, $4 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword), secret, step))
 	case "account":
 		changes = append(changes, db.Change("replace password", `update signin.account set password = $2, password_since = app.now() where person_id = $1`,
 			i.PersonID, d.Noted(ctx, notedPassword)))
@@ -152,7 +174,7 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 		changes = append(changes, replaceSecret(i.PersonID, secret, step))
 		changes = append(changes, endAll(i.PersonID, "", "")...)
 	}
-	changes = append(changes, replaceRecovery(i.PersonID, hashes)...)
+	changes = append(changes, replaceRecovery(person, hashes)...)
 	err = d.db.Write(ctx, db.Who{}, db.Once{}, changes...)
 	if errors.Is(err, fault.NotFound) {
 		return nil, LinkGone
@@ -160,7 +182,7 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 	if err != nil {
 		return nil, err
 	}
-	return recovery, d.begin(ctx, i.PersonID)
+	return recovery, d.begin(ctx, person)
 }
 
 func replaceSecret(person uuid.UUID, secret string, step int64) db.Query {

@@ -68,7 +68,7 @@ func FirstInvite(ctx context.Context, owner *db.DB, f First) (token string, err 
 		return tx.Write(append(changes,
 			db.Also("cancel invitations", `update signin.invitation set cancelled = app.now() where person_id = $1 and used is null and cancelled is null`, *person),
 			db.Change("first invitation", `insert into signin.invitation (id, hash, person_id, email, kind) values ($1, $2, $3, $4, 'enroll')`,
-				uuid.New(), tokenHash(token), *person, f.Email))...)
+				uuid.New(), LinkHash(token), *person, f.Email))...)
 	})
 	if err != nil {
 		return "", err

@@ -49,7 +49,7 @@ func Invite(person uuid.UUID, email string) (token string, changes []db.Query, e
 	token = rand.Text()
 	id := uuid.New()
 	return token, []db.Query{
-		db.Also("invite", `select app.invite($1, $2, $3, $4)`, id, person, email, tokenHash(token)),
+		db.Also("invite", `select app.invite($1, $2, $3, $4)`, id, person, email, LinkHash(token)),
 		db.Also("mail the link", `select app.mail_link($1, $2)`, id, token),
 	}, nil
 }
@@ -148,7 +148,7 @@ func AskReset(person uuid.UUID, passwordLost bool, because string) (changes []db
 // ApproveReset makes the one-time link; only somebody else than who asked can.
 func ApproveReset(reset uuid.UUID) (token string, changes []db.Query) {
 	token = rand.Text()
-	return token, []db.Query{db.Also("approve reset", `select app.approve_factor_reset($1, $2, $3)`, reset, uuid.New(), tokenHash(token))}
+	return token, []db.Query{db.Also("approve reset", `select app.approve_factor_reset($1, $2, $3)`, reset, uuid.New(), LinkHash(token))}
 }
 
 // WithdrawReset ends a reset that waits.
@@ -156,5 +156,5 @@ func WithdrawReset(reset uuid.UUID) []db.Query {
 	return []db.Query{db.Also("withdraw reset", `select app.withdraw_factor_reset($1)`, reset)}
 }
 
-// tokenHash is how the token of a link stands in the database.
-func tokenHash(token string) []byte { return []byte(hashed("link " + token)) }
+// LinkHash is how the token of a link stands in the database.
+func LinkHash(token string) []byte { return []byte(hashed("link " + token)) }
