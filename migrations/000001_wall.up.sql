@@ -540,24 +540,79 @@ create trigger appoints after insert on hand_over for each row execute function 
 create table audit (
   id         bigint generated always as identity primary key,
   at         timestamptz not null default app.now(),
-  person_id  uuid,
+  person_id  uuid,                          -- who; null: the portal itself
+  appointment_id uuid,                      -- on whose behalf: the office in which it was done
+  decision   text not null default 'allowed' check (decision in ('allowed', 'refused')),
+  reason     text not null default '',      -- what staff gave as their reason; what members wrote stays where it was written
+  route      text not null default '',      -- which of the portal's pages, without its object
   request    text not null default '',
+  -- Whose record it is a line of: what a council said, what was opened there by the named, its own affairs, the structure that staff
+  -- keep, an account. Null: a part of another change, such as the first text of an update.
+  act        text check (act in ('post', 'read', 'council', 'structure', 'account')),
   verb       text not null,
   object     text not null,
   object_id  text not null,
+  changed    text[] not null default '{}',  -- the columns that an update changed, by name; -name: emptied
   council_id uuid,
+  item_id    uuid,
+  subject_id uuid,                          -- the person to whom it was done
   label      text
 );
-create index on audit (council_id, id desc);
-create index on audit (person_id, id desc);
+create index on audit (council_id, act, at desc, id desc) where act is not null;
+create index on audit (person_id, at desc, id desc);
+create index on audit (subject_id, at desc, id desc) where act is not null;
+create index audit_structure on audit (at desc, id desc) where act = 'structure';
 
 create function app.audit() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
-declare r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+declare
+  r jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  l audit;
+  structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
+    'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
+    'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job');
+  source uuid;   -- the council of the item it is about, as far as there is one yet
 begin
-  insert into audit (person_id, request, verb, object, object_id, council_id, label)
-  values ((select person_id from app.who), coalesce(current_setting('app.request', true), ''), lower(tg_op), tg_table_name,
+  l.person_id := (select person_id from app.who);
+  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
+  l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
+  l.label := r->>'label';
+  if r ? 'item_id' then
+    select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
+    l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
+  elsif tg_table_name in ('seat', 'appointment') then
+    structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
+                           where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());
+  end if;
+  if tg_op = 'UPDATE' then
+    l.changed := array(select case n.value when 'null' then '-' else '' end || n.key from jsonb_each(r) n
+                        where n.value is distinct from to_jsonb(old)->n.key order by n.key);
+  end if;
+  l.act := case
+    when pg_trigger_depth() > 1 or tg_op = 'UPDATE' and l.changed = '{}' then null   -- it follows from another change
+    when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
+      or tg_table_name = 'audience' and source is not null then 'post'
+    when tg_table_name = 'read_record' then 'read'
+    when tg_table_name in ('account', 'mail_preference') then 'account'
+    when structural then 'structure'
+    when l.item_id is null and l.council_id is not null then 'council' end;
+  l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
+  if l.person_id is null then
+    l.person_id := (r->>'author_id')::uuid;   -- whom the portal itself lets speak, as in the demonstration
+  end if;
+  if tg_table_name = 'item' and tg_op = 'INSERT' then
+    l.appointment_id := (r->>'appointment_id')::uuid;
+  elsif l.act <> 'account' and l.person_id is not null then
+    l.appointment_id := (
+      select t.id from appointment t join office o on o.slug = t.office
+       where t.person_id = l.person_id and t.since <= app.now() and (t.until is null or t.until > app.now())
+       order by structural and t.office = 'administrator' desc, t.council_id is not distinct from l.council_id desc, o.rank limit 1);
+  end if;
+  insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id, changed, council_id, item_id, subject_id, label)
+  values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
+          coalesce(current_setting('app.request', true), ''), l.act, lower(tg_op), tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', ''),
-          coalesce(r->>'source_council_id', r->>'council_id')::uuid, r->>'label');
+          coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
   return null;
 end $$;
 
@@ -687,9 +742,6 @@ create policy both_sides_read on hand_over for select to concord_app using (coun
 create policy staff_add on hand_over for insert to concord_app with check (
   recorded_by = any (array(select person_id from app.who)) and (select true from app.holding where capability = 'council.record' limit 1));
 grant select, insert on hand_over to concord_app;
-
-create policy officers_read on audit for select to concord_app using (council_id = any (array(select council_id from app.holding where capability = 'audit.read')));
-grant select on audit to concord_app;
 
 create policy own on idempotency for all to concord_app using (person_id = any (array(select person_id from app.who))) with check (person_id = any (array(select person_id from app.who)));
 grant select, insert on idempotency to concord_app;

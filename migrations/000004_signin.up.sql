@@ -159,8 +159,9 @@ create function app.audit_sign_in() returns trigger language plpgsql security de
 declare s signin.session := case when tg_op = 'DELETE' then old else new end;
 begin
   if s.person_id is not null then
-    insert into audit (person_id, request, verb, object, object_id)
-    values (s.person_id, coalesce(current_setting('app.request', true), ''), case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'session', s.id::text);
+    insert into audit (person_id, route, request, act, verb, object, object_id, subject_id)
+    values (s.person_id, coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'account',
+            case tg_op when 'INSERT' then 'sign_in' else 'sign_out' end, 'session', s.id::text, s.person_id);
   end if;
   return null;
 end $$;

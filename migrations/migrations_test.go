@@ -3,6 +3,7 @@ package migrations_test
 import (
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -62,16 +63,21 @@ func TestEveryMigrationGoesBackAndForward(t *testing.T) {
 		}
 		return objects(t, c)
 	}
-	after := []string{to(0)}
-	for n := range ups {
-		after = append(after, to(n+1))
+	versions, after := []int{0}, []string{to(0)}
+	for _, up := range ups {
+		number, _, _ := strings.Cut(up, "_")
+		version, err := strconv.Atoi(number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		versions, after = append(versions, version), append(after, to(version))
 	}
 	for n := len(ups) - 1; n >= 0; n-- {
-		if got := to(n); got != after[n] {
-			t.Fatalf("back to version %d leaves other objects than there were:\n%s\nand not\n%s", n, got, after[n])
+		if got := to(versions[n]); got != after[n] {
+			t.Fatalf("back to version %d leaves other objects than there were:\n%s\nand not\n%s", versions[n], got, after[n])
 		}
 	}
-	if got := to(len(ups)); got != after[len(ups)] {
+	if got := to(versions[len(ups)]); got != after[len(ups)] {
 		t.Fatal("the second time forward makes other objects than the first")
 	}
 }

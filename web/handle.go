@@ -7,10 +7,12 @@ import (
 	"mime/multipart"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
 	"example.org/concord/web/page"
@@ -25,6 +27,7 @@ const (
 // handler runs a route: who asks, may they come in, the form, the page. It renders into memory first, so that a page is whole or not at all.
 func (s server) handler(t route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(db.WithRoute(r.Context(), strings.TrimSpace(t.method+" "+t.path)))
 		v := s.visitor(r)
 		if v.SignedIn {
 			w.Header().Set("X-Session-Expires", v.Expires.UTC().Format(time.RFC3339)) // for the script, whose page stays open

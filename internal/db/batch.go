@@ -12,7 +12,8 @@ import (
 
 // begin is the first statement of every batch, one text for all so that one prepared statement serves them.
 const begin = `select set_config('app.handle', $1, true), set_config('app.person', $2, true), set_config('app.mode', $3, true),
-	set_config('app.request', $4, true), set_config('statement_timeout', $5, true), set_config('transaction_read_only', $6, true)`
+	set_config('app.request', $4, true), set_config('app.route', $5, true), set_config('statement_timeout', $6, true),
+	set_config('transaction_read_only', $7, true)`
 
 // mode is what the transaction may do. Policies of the record of reads ask for 'witness' or 'write', all others that
 // change something for 'write'.
@@ -54,8 +55,9 @@ func (b *batch) start(ctx context.Context, who Who, m mode) {
 		person = who.Person.String()
 	}
 	request, _ := ctx.Value(requestKey{}).(string)
+	route, _ := ctx.Value(routeKey{}).(string)
 	timeout := strconv.FormatInt(m.timeout().Milliseconds(), 10)
-	b.queue("who asks", begin, []any{who.Handle, person, string(m), request, timeout, m.readOnly()}, nil)
+	b.queue("who asks", begin, []any{who.Handle, person, string(m), request, route, timeout, m.readOnly()}, nil)
 }
 
 // ask queues a query as its noun wrote it.

@@ -136,6 +136,13 @@ func WithRequest(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, requestKey{}, id)
 }
 
+type routeKey struct{}
+
+// WithRoute notes which page is asked, as its pattern without the object, for the audit trail too.
+func WithRoute(ctx context.Context, route string) context.Context {
+	return context.WithValue(ctx, routeKey{}, route)
+}
+
 // wary marks the context of a second attempt: its connection is pinged before use.
 type wary struct{}
 

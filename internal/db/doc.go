@@ -10,7 +10,7 @@
 //
 // # What the first statement sets
 //
-// app.handle, app.person, app.mode ('read', 'witness' or 'write'), app.request, statement_timeout and
+// app.handle, app.person, app.mode ('read', 'witness' or 'write'), app.request, app.route, statement_timeout and
 // transaction_read_only, all local to the transaction. A batch without BEGIN is one implicit transaction, so they last
 // exactly as long as the batch. Afterwards they are the empty string and not null, so SQL reads them as
 //

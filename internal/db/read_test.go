@@ -67,7 +67,7 @@ func TestSettingsOfABatchEndWithIt(t *testing.T) {
 	app := one(t, d)
 	who := db.Who{Handle: "the handle", Person: uuid.New()}
 	settings := db.Many("settings", `select coalesce(current_setting(s, true), 'null') from unnest($1::text[]) with ordinality u(s, n) order by n`, new([]string),
-		[]string{"app.handle", "app.person", "app.mode", "app.request", "statement_timeout", "transaction_read_only"})
+		[]string{"app.handle", "app.person", "app.mode", "app.request", "app.route", "statement_timeout", "transaction_read_only"})
 	read := func(ctx context.Context, w db.Who) string {
 		t.Helper()
 		var got []string
@@ -77,10 +77,10 @@ func TestSettingsOfABatchEndWithIt(t *testing.T) {
 		}
 		return strings.Join(got, "|")
 	}
-	if got, want := read(db.WithRequest(t.Context(), "request 1"), who), "the handle|"+who.Person.String()+"|read|request 1|5s|on"; got != want {
+	if got, want := read(db.WithRoute(db.WithRequest(t.Context(), "request 1"), "GET /"), who), "the handle|"+who.Person.String()+"|read|request 1|GET /|5s|on"; got != want {
 		t.Fatalf("%s, not %s", got, want)
 	}
-	if got, want := read(t.Context(), db.Who{}), "||read||5s|on"; got != want {
+	if got, want := read(t.Context(), db.Who{}), "||read|||5s|on"; got != want {
 		t.Fatalf("%s, not %s: something of the first asker is left", got, want)
 	}
 }

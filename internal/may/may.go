@@ -35,10 +35,11 @@ const (
 	AddPeople         Capability = "person.add" // add, invite, suspend
 	ConfirmFacts      Capability = "fact.confirm"
 	ResetFactors      Capability = "factor.reset" // together with a second member of staff
+	ReadRecord        Capability = "record.read"  // what was done to the structure, and the sealed log of everything
 )
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
-	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors,
+	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord,
 }

@@ -78,5 +78,5 @@ func (f Frame) MayIn(c may.Capability, council uuid.UUID) bool {
 
 // Administers says whether any capability of structure is held.
 func (f Frame) Administers() bool {
-	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors}, f.May)
+	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors, may.ReadRecord}, f.May)
 }

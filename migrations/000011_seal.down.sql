@@ -1,0 +1,15 @@
+drop function app.count_health();
+drop table council_health;
+drop view app.council_record, app.structure_record, app.own_record, app.sealed, app.sealed_hash, app.sealed_head;
+drop view app.audit_line;
+drop function app.exported(text, uuid);
+drop policy definer_exports on audit;
+drop policy definer_reads on audit;
+drop policy worker_seals on audit;
+revoke all on audit from concord_definer, concord_worker;
+revoke select (withdrawn_because) on item from concord_definer;
+drop trigger waits_for_seal on audit;
+drop function app.waits_for_seal();
+drop table unsealed, seal_leaf, seal_hash, seal_head;
+delete from office_may where capability = 'record.read' or capability = 'audit.read' and office = 'secretary';
+delete from capability where slug = 'record.read';
