@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ce0b1e8839b2346bdc28
+-- From migrations 3de58a72f560e341b450
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -681,6 +681,119 @@ end $$;
 
 ALTER FUNCTION app.exported(what text, council uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.glass_asked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.asked_by is null then
+    perform app.staff_with('glass.break');
+    new.asked_by := (select person_id from app.who);
+    new.asked := app.now();
+  end if;
+  new.asked_name := app.named(new.asked_by);
+  if (select break_glass_refused from charter where council_id = new.council_id) then
+    raise exception 'the council refuses emergency access' using errcode = 'check_violation', constraint = 'break_glass_refused';
+  end if;
+  if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind
+                  where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now() and k.side not in ('public', 'administration')) then
+    raise exception 'there is nothing to read there' using errcode = 'check_violation', constraint = 'break_glass_nothing';
+  end if;
+  if exists (select from break_glass b left join break_glass_decision d on d.break_glass_id = b.id left join break_glass_end e on e.break_glass_id = b.id
+              where b.council_id = new.council_id and b.asked_by = new.asked_by and e.ended is null
+                and (d.decided is null and b.asked > app.now() - interval '1 day' or d.until > app.now())) then
+    raise exception 'it was asked already' using errcode = 'check_violation', constraint = 'break_glass_open';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.glass_asked() OWNER TO concord_owner;
+
+CREATE FUNCTION app.glass_decided() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare b break_glass := (select x from break_glass x where x.id = new.break_glass_id);
+begin
+  if new.decided_by is null then
+    perform app.staff_with('glass.break'); -- first of all: others learn nothing from what is wrong with it
+    new.decided_by := (select person_id from app.who);
+    new.decided := app.now();
+  end if;
+  new.decided_name := app.named(new.decided_by);
+  -- Not beyond the asker's own office.
+  new.until := case when new.approved then (select least(new.decided + make_interval(hours => b.hours), max(h.until)) from held h
+                                             where h.person_id = b.asked_by and h.capability = 'glass.break' and h.since <= new.decided and h.until > new.decided) end;
+  if new.approved and new.decided_by = b.asked_by then
+    raise exception 'a second person agrees' using errcode = 'check_violation', constraint = 'break_glass_second';
+  end if;
+  if b.asked <= new.decided - interval '1 day' or new.approved and new.until is null or exists (select from break_glass_end e where e.break_glass_id = b.id) then
+    raise exception 'what was asked is over' using errcode = 'check_violation', constraint = 'break_glass_over';
+  end if;
+  if new.approved and (select break_glass_refused from charter where council_id = b.council_id) then
+    raise exception 'the council refuses emergency access' using errcode = 'check_violation', constraint = 'break_glass_refused';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.glass_decided() OWNER TO concord_owner;
+
+CREATE FUNCTION app.glass_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.ended_by := (select person_id from app.who);
+  new.ended_name := coalesce(app.named(new.ended_by), '');
+  new.ended := app.now();
+  return new;
+end $$;
+
+ALTER FUNCTION app.glass_ended() OWNER TO concord_owner;
+
+CREATE FUNCTION app.glass_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  delete from held where break_glass_id = new.break_glass_id;
+  insert into held (person_id, capability, circle_id, council_id, since, until, break_glass_id)
+  select person_id, capability, circle_id, council_id, since, until, break_glass_id from app.held_derived where break_glass_id = new.break_glass_id;
+  if tg_table_name = 'break_glass_decision' and (to_jsonb(new) ->> 'approved')::boolean then
+    insert into outbox (topic, object_id) values ('break-glass', new.break_glass_id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.glass_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.glass_office_ends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into break_glass_end (break_glass_id)
+  select b.id from break_glass b join break_glass_decision d on d.break_glass_id = b.id
+   where b.asked_by in (select person_id from changed) and d.until > app.now() and not exists (select from break_glass_end e where e.break_glass_id = b.id)
+     and not exists (select from held h where h.person_id = b.asked_by and h.capability = 'glass.break' and h.since <= app.now() and h.until > app.now());
+  return null;
+end $$;
+
+ALTER FUNCTION app.glass_office_ends() OWNER TO concord_owner;
+
+CREATE FUNCTION app.glass_refused() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into break_glass_end (break_glass_id)
+  select b.id from break_glass b join break_glass_decision d on d.break_glass_id = b.id
+   where b.council_id = new.council_id and d.until > app.now() and not exists (select from break_glass_end e where e.break_glass_id = b.id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.glass_refused() OWNER TO concord_owner;
+
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -976,6 +1089,13 @@ end $$;
 
 ALTER FUNCTION app.make_searchable() OWNER TO concord_owner;
 
+CREATE FUNCTION app.named(person uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$ select p.name || ', ' || o.name from person p join organization o on o.id = p.organization_id where p.id = person $$;
+
+ALTER FUNCTION app.named(person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.nest(inner_council uuid, outer_council uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1257,6 +1377,29 @@ CREATE FUNCTION app.still(person uuid, in_council uuid, wanted text) RETURNS boo
 $$;
 
 ALTER FUNCTION app.still(person uuid, in_council uuid, wanted text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with living as (
+    select a.person_id, a.office from break_glass b join appointment a on a.council_id = b.council_id
+      join person p on p.id = a.person_id and (p.suspended is null or p.suspended > app.now())
+     where b.id = glass and a.since <= app.now() and (a.until is null or a.until > app.now())
+  ), chair as (
+    select person_id from living where office = 'chair'
+  ), named as (
+    select c.told_id as person_id from break_glass b join charter c on c.council_id = b.council_id
+     where b.id = glass and c.told_id in (select person_id from living) and not exists (select from chair)
+  )
+  select person_id from chair
+  union
+  select person_id from named
+  union
+  select person_id from living where office in ('vice-chair', 'secretary', 'representative') and not exists (select from chair) and not exists (select from named)
+$$;
+
+ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1546,7 +1689,9 @@ CREATE TABLE public.held (
     council_id uuid NOT NULL,
     since timestamp with time zone NOT NULL,
     until timestamp with time zone NOT NULL,
-    appointment_id uuid NOT NULL
+    appointment_id uuid,
+    break_glass_id uuid,
+    CONSTRAINT held_check CHECK ((num_nonnulls(appointment_id, break_glass_id) = 1))
 );
 
 ALTER TABLE ONLY public.held FORCE ROW LEVEL SECURITY;
@@ -1915,6 +2060,63 @@ CREATE VIEW app.audit_line AS
 
 ALTER TABLE app.audit_line OWNER TO concord_definer;
 
+CREATE TABLE public.break_glass (
+    id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    because text NOT NULL,
+    hours integer NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_name text NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT break_glass_because_check CHECK (((char_length(because) >= 20) AND (char_length(because) <= 1000))),
+    CONSTRAINT break_glass_hours_check CHECK (((hours >= 1) AND (hours <= 4)))
+);
+
+ALTER TABLE ONLY public.break_glass FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass OWNER TO concord_owner;
+
+CREATE TABLE public.break_glass_decision (
+    break_glass_id uuid NOT NULL,
+    approved boolean NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_name text NOT NULL,
+    decided timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT break_glass_decision_check CHECK (((char_length(because) <= 1000) AND (approved OR (because <> ''::text)))),
+    CONSTRAINT break_glass_decision_check1 CHECK (((until IS NOT NULL) = approved))
+);
+
+ALTER TABLE ONLY public.break_glass_decision FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_decision OWNER TO concord_owner;
+
+CREATE TABLE public.break_glass_end (
+    break_glass_id uuid NOT NULL,
+    ended_by uuid,
+    ended_name text NOT NULL,
+    ended timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.break_glass_end FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_end OWNER TO concord_owner;
+
+CREATE VIEW app.breaking AS
+ SELECT b.id,
+    b.council_id,
+    b.because,
+    d.until
+   FROM ((app.who w
+     JOIN public.break_glass b ON ((b.asked_by = w.person_id)))
+     JOIN public.break_glass_decision d ON (((d.break_glass_id = b.id) AND (d.until > app.now()))))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.break_glass_end e
+          WHERE (e.break_glass_id = b.id))));
+
+ALTER TABLE app.breaking OWNER TO concord_definer;
+
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -2149,6 +2351,34 @@ CREATE VIEW app.factor_reset_waiting AS
 
 ALTER TABLE app.factor_reset_waiting OWNER TO concord_definer;
 
+CREATE VIEW app.glass_ruled AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'charter.edit'::text)
+UNION ALL
+ SELECT c.id AS council_id
+   FROM public.council c
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'glass.break'::text)
+         LIMIT 1);
+
+ALTER TABLE app.glass_ruled OWNER TO concord_definer;
+
+CREATE VIEW app.glass_seen AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'item.read'::text)
+UNION ALL
+ SELECT c.id AS council_id
+   FROM public.council c
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'glass.break'::text)
+         LIMIT 1);
+
+ALTER TABLE app.glass_seen OWNER TO concord_definer;
+
 CREATE TABLE public.counterpart (
     council_id uuid NOT NULL,
     counterpart_id uuid NOT NULL,
@@ -2292,7 +2522,8 @@ CREATE VIEW app.held_derived AS
     r.reached_id AS council_id,
     GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) AS since,
     LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until) AS until,
-    a.id AS appointment_id
+    a.id AS appointment_id,
+    NULL::uuid AS break_glass_id
    FROM ((((((public.appointment a
      JOIN public.council c ON ((c.id = a.council_id)))
      JOIN public.council_kind_term k ON ((k.council_id = a.council_id)))
@@ -2312,7 +2543,21 @@ CREATE VIEW app.held_derived AS
            FROM public.circle own
           WHERE ((om.reach = 'person'::text) AND (own.council_id = a.council_id) AND (own.person_id = a.person_id))) r ON (true))
      LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
-  WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until));
+  WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until))
+UNION ALL
+ SELECT b.asked_by AS person_id,
+    'item.read'::text AS capability,
+    c.id AS circle_id,
+    b.council_id,
+    d.decided AS since,
+    LEAST(d.until, e.ended) AS until,
+    NULL::uuid AS appointment_id,
+    b.id AS break_glass_id
+   FROM (((public.break_glass b
+     JOIN public.break_glass_decision d ON (((d.break_glass_id = b.id) AND d.approved)))
+     JOIN public.circle c ON (((c.council_id = b.council_id) AND (c.person_id IS NULL))))
+     LEFT JOIN public.break_glass_end e ON ((e.break_glass_id = b.id)))
+  WHERE (d.decided < LEAST(d.until, e.ended));
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
 
@@ -2884,6 +3129,16 @@ ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.break_glass_read (
+    break_glass_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.break_glass_read FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_read OWNER TO concord_owner;
+
 CREATE TABLE public.capability (
     slug text NOT NULL,
     class text NOT NULL,
@@ -2903,6 +3158,7 @@ CREATE TABLE public.charter (
     green_means text DEFAULT ''::text NOT NULL,
     break_glass_refused boolean DEFAULT false NOT NULL,
     next_meeting text DEFAULT ''::text NOT NULL,
+    told_id uuid,
     CONSTRAINT charter_clients_check CHECK ((char_length(clients) <= 2000)),
     CONSTRAINT charter_green_means_check CHECK ((char_length(green_means) <= 2000)),
     CONSTRAINT charter_next_meeting_check CHECK ((char_length(next_meeting) <= 500)),
@@ -3509,6 +3765,18 @@ ALTER TABLE ONLY public.audience
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.break_glass_decision
+    ADD CONSTRAINT break_glass_decision_pkey PRIMARY KEY (break_glass_id);
+
+ALTER TABLE ONLY public.break_glass_end
+    ADD CONSTRAINT break_glass_end_pkey PRIMARY KEY (break_glass_id);
+
+ALTER TABLE ONLY public.break_glass
+    ADD CONSTRAINT break_glass_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.break_glass_read
+    ADD CONSTRAINT break_glass_read_pkey PRIMARY KEY (break_glass_id, item_id);
+
 ALTER TABLE ONLY public.capability
     ADD CONSTRAINT capability_pkey PRIMARY KEY (slug);
 
@@ -3820,6 +4088,10 @@ CREATE INDEX audit_structure ON public.audit USING btree (at DESC, id DESC) WHER
 
 CREATE INDEX audit_subject_id_at_id_idx ON public.audit USING btree (subject_id, at DESC, id DESC) WHERE (act IS NOT NULL);
 
+CREATE INDEX break_glass_asked_by_idx ON public.break_glass USING btree (asked_by);
+
+CREATE INDEX break_glass_council_id_asked_idx ON public.break_glass USING btree (council_id, asked DESC);
+
 CREATE UNIQUE INDEX circle_council_id_kind_idx ON public.circle USING btree (council_id, kind) WHERE (person_id IS NULL);
 
 CREATE UNIQUE INDEX circle_council_id_person_id_idx ON public.circle USING btree (council_id, person_id) WHERE (person_id IS NOT NULL);
@@ -3849,6 +4121,8 @@ CREATE INDEX fact_waiting ON public.fact USING btree (about, field, id) WHERE ((
 CREATE INDEX hand_over_council_id_idx ON public.hand_over USING btree (council_id);
 
 CREATE INDEX held_appointment_id_idx ON public.held USING btree (appointment_id);
+
+CREATE INDEX held_break_glass_id_idx ON public.held USING btree (break_glass_id) WHERE (break_glass_id IS NOT NULL);
 
 CREATE INDEX held_by_circle ON public.held USING btree (circle_id, capability, person_id) INCLUDE (since, until);
 
@@ -3916,6 +4190,8 @@ CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FU
 
 CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
 
+CREATE TRIGGER asked BEFORE INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_asked();
+
 CREATE TRIGGER asks AFTER INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_asks();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -3927,6 +4203,14 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.appointment FO
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.break_glass_read FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.capability FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -4028,11 +4312,19 @@ CREATE TRIGGER communities_end AFTER DELETE ON public.council_sector FOR EACH RO
 
 CREATE TRIGGER counts AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE FUNCTION app.version_counts();
 
+CREATE TRIGGER decided BEFORE INSERT ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.glass_decided();
+
+CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
+
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_fits();
+
+CREATE TRIGGER folds AFTER INSERT ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.glass_folds();
+
+CREATE TRIGGER folds AFTER INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_folds();
 
 CREATE TRIGGER folds_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
@@ -4067,6 +4359,10 @@ CREATE TRIGGER folds_update AFTER UPDATE ON public.nesting REFERENCING NEW TABLE
 CREATE TRIGGER folds_update AFTER UPDATE ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
 CREATE TRIGGER folds_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER glass_office_ends AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.glass_office_ends();
+
+CREATE TRIGGER glass_refused AFTER UPDATE OF break_glass_refused ON public.charter FOR EACH ROW WHEN ((new.break_glass_refused AND (NOT old.break_glass_refused))) EXECUTE FUNCTION app.glass_refused();
 
 CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
 
@@ -4183,8 +4479,35 @@ ALTER TABLE ONLY public.audience
 ALTER TABLE ONLY public.audience
     ADD CONSTRAINT audience_root_id_through_id_fkey FOREIGN KEY (root_id, through_id) REFERENCES public.audience(item_id, circle_id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.break_glass
+    ADD CONSTRAINT break_glass_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.break_glass
+    ADD CONSTRAINT break_glass_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.break_glass_decision
+    ADD CONSTRAINT break_glass_decision_break_glass_id_fkey FOREIGN KEY (break_glass_id) REFERENCES public.break_glass(id);
+
+ALTER TABLE ONLY public.break_glass_decision
+    ADD CONSTRAINT break_glass_decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.break_glass_end
+    ADD CONSTRAINT break_glass_end_break_glass_id_fkey FOREIGN KEY (break_glass_id) REFERENCES public.break_glass(id);
+
+ALTER TABLE ONLY public.break_glass_end
+    ADD CONSTRAINT break_glass_end_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.break_glass_read
+    ADD CONSTRAINT break_glass_read_break_glass_id_fkey FOREIGN KEY (break_glass_id) REFERENCES public.break_glass(id);
+
+ALTER TABLE ONLY public.break_glass_read
+    ADD CONSTRAINT break_glass_read_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
 ALTER TABLE ONLY public.charter
     ADD CONSTRAINT charter_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.charter
+    ADD CONSTRAINT charter_told_id_fkey FOREIGN KEY (told_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
@@ -4275,6 +4598,9 @@ ALTER TABLE ONLY public.hand_over
 
 ALTER TABLE ONLY public.held
     ADD CONSTRAINT held_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.held
+    ADD CONSTRAINT held_break_glass_id_fkey FOREIGN KEY (break_glass_id) REFERENCES public.break_glass(id);
 
 ALTER TABLE ONLY public.held
     ADD CONSTRAINT held_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
@@ -4565,6 +4891,12 @@ CASE origin
        FROM app.who)))
 END));
 
+CREATE POLICY asks ON public.break_glass FOR INSERT TO concord_app WITH CHECK ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'glass.break'::text)
+ LIMIT 1) AND (asked_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))));
+
 ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audience ENABLE ROW LEVEL SECURITY;
@@ -4623,6 +4955,14 @@ END);
 
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
+
+ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_decision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_end ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.break_glass_read ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.capability ENABLE ROW LEVEL SECURITY;
 
@@ -4683,6 +5023,12 @@ CASE kind
     ELSE false
 END));
 
+CREATE POLICY decides ON public.break_glass_decision FOR INSERT TO concord_app WITH CHECK ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'glass.break'::text)
+ LIMIT 1) AND (decided_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))));
+
 CREATE POLICY definer_acts ON public.admission TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_acts ON public.admission_step TO concord_definer USING (true) WITH CHECK (true);
@@ -4698,6 +5044,12 @@ CREATE POLICY definer_reads ON public.appointment FOR SELECT TO concord_definer 
 CREATE POLICY definer_reads ON public.audience FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.audit FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.break_glass FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.break_glass_decision FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.break_glass_end FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING (true);
 
@@ -4724,6 +5076,12 @@ ALTER TABLE public.edition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.edition_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.edition_entry_sector ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ends ON public.break_glass_end FOR INSERT TO concord_app WITH CHECK (((ended_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM public.break_glass b
+  WHERE ((b.id = break_glass_end.break_glass_id) AND (b.council_id = ANY (ARRAY( SELECT glass_ruled.council_id
+           FROM app.glass_ruled)))))));
 
 ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
 
@@ -4888,6 +5246,14 @@ CREATE POLICY owner ON public.attachment TO concord_owner USING (true) WITH CHEC
 CREATE POLICY owner ON public.audience TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.audit TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.break_glass TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.break_glass_decision TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.break_glass_end TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.break_glass_read TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.capability TO concord_owner USING (true) WITH CHECK (true);
 
@@ -5095,6 +5461,21 @@ ALTER TABLE public.sector ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sector_lead ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sector_update ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY seen ON public.break_glass FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT glass_seen.council_id
+   FROM app.glass_seen))));
+
+CREATE POLICY seen ON public.break_glass_decision FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.break_glass b
+  WHERE (b.id = break_glass_decision.break_glass_id)));
+
+CREATE POLICY seen ON public.break_glass_end FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.break_glass b
+  WHERE (b.id = break_glass_end.break_glass_id)));
+
+CREATE POLICY seen ON public.break_glass_read FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.break_glass b
+  WHERE (b.id = break_glass_read.break_glass_id)));
 
 CREATE POLICY shown ON public.fact FOR SELECT TO concord_app, concord_worker USING ((shown_to = ANY (ARRAY( SELECT 'public'::text
 UNION ALL
@@ -5304,6 +5685,12 @@ UNION ALL
   WHERE ((h.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text])) AND (item.author_id = ANY (ARRAY( SELECT who.person_id
            FROM app.who))))))))) WITH CHECK ((withdrawn IS NOT NULL));
 
+CREATE POLICY witness ON public.break_glass_read FOR INSERT TO concord_app WITH CHECK (((break_glass_id = ANY (ARRAY( SELECT breaking.id
+   FROM app.breaking))) AND ( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = break_glass_read.item_id)
+ LIMIT 1)));
+
 CREATE POLICY witness ON public.read_record FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT true
    FROM public.audience a
@@ -5339,6 +5726,12 @@ CREATE POLICY writing_d ON public.attachment AS RESTRICTIVE FOR DELETE TO concor
 CREATE POLICY writing_d ON public.audience AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.audit AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.break_glass AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.break_glass_decision AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.break_glass_end AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.capability AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5468,6 +5861,12 @@ CREATE POLICY writing_i ON public.audience AS RESTRICTIVE FOR INSERT TO concord_
 
 CREATE POLICY writing_i ON public.audit AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.break_glass AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.break_glass_decision AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.break_glass_end AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.capability AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -5595,6 +5994,12 @@ CREATE POLICY writing_u ON public.attachment AS RESTRICTIVE FOR UPDATE TO concor
 CREATE POLICY writing_u ON public.audience AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.audit AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.break_glass AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.break_glass_decision AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.break_glass_end AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.capability AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -5913,6 +6318,8 @@ GRANT ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) TO concord_a
 REVOKE ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.named(person uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
@@ -5943,6 +6350,9 @@ GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
@@ -6155,6 +6565,36 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.sector TO concord_app;
 GRANT SELECT ON TABLE public.sector TO concord_worker;
 GRANT SELECT ON TABLE public.sector TO concord_definer;
 
+GRANT SELECT ON TABLE public.break_glass TO concord_app;
+GRANT SELECT ON TABLE public.break_glass TO concord_worker;
+GRANT SELECT ON TABLE public.break_glass TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.break_glass TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.break_glass TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.break_glass TO concord_app;
+
+GRANT INSERT(hours) ON TABLE public.break_glass TO concord_app;
+
+GRANT SELECT ON TABLE public.break_glass_decision TO concord_app;
+GRANT SELECT ON TABLE public.break_glass_decision TO concord_worker;
+GRANT SELECT ON TABLE public.break_glass_decision TO concord_definer;
+
+GRANT INSERT(break_glass_id) ON TABLE public.break_glass_decision TO concord_app;
+
+GRANT INSERT(approved) ON TABLE public.break_glass_decision TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.break_glass_decision TO concord_app;
+
+GRANT SELECT ON TABLE public.break_glass_end TO concord_app;
+GRANT SELECT ON TABLE public.break_glass_end TO concord_worker;
+GRANT SELECT ON TABLE public.break_glass_end TO concord_definer;
+
+GRANT INSERT(break_glass_id) ON TABLE public.break_glass_end TO concord_app;
+
+GRANT SELECT ON TABLE app.breaking TO concord_app;
+
 GRANT SELECT ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
@@ -6240,6 +6680,11 @@ GRANT UPDATE(approved) ON TABLE signin.factor_reset TO concord_definer;
 GRANT UPDATE(withdrawn) ON TABLE signin.factor_reset TO concord_definer;
 
 GRANT SELECT ON TABLE app.factor_reset_waiting TO concord_app;
+
+GRANT SELECT ON TABLE app.glass_ruled TO concord_app;
+
+GRANT SELECT ON TABLE app.glass_seen TO concord_app;
+GRANT SELECT ON TABLE app.glass_seen TO concord_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.counterpart TO concord_app;
 GRANT SELECT ON TABLE public.counterpart TO concord_worker;
@@ -6368,6 +6813,12 @@ GRANT INSERT(blob) ON TABLE public.attachment TO concord_app;
 
 GRANT INSERT(since) ON TABLE public.attachment TO concord_app;
 
+GRANT SELECT ON TABLE public.break_glass_read TO concord_app;
+
+GRANT INSERT(break_glass_id) ON TABLE public.break_glass_read TO concord_app;
+
+GRANT INSERT(item_id) ON TABLE public.break_glass_read TO concord_app;
+
 GRANT SELECT ON TABLE public.capability TO concord_app;
 GRANT SELECT ON TABLE public.capability TO concord_worker;
 GRANT SELECT ON TABLE public.capability TO concord_definer;
@@ -6384,6 +6835,8 @@ GRANT UPDATE(green_means) ON TABLE public.charter TO concord_app;
 GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
 
 GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(told_id) ON TABLE public.charter TO concord_app;
 
 GRANT SELECT ON TABLE public.council_health TO concord_app;
 

@@ -33,6 +33,7 @@ var cages = []cage{
 	{table: "seat", key: "id", fields: []string{"appointed_by"}},
 	{table: "appointment", key: "id", fields: []string{"ended_because"}},
 	{table: "hand_over", key: "id", fields: []string{"document", "told_by"}},
+	{table: "break_glass", key: "id", fields: []string{"because"}},
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},
 	{table: "signin.invitation", key: "id", fields: []string{"email"}, seen: `select i.person_id::text from app.enrollment i where false`},

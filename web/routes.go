@@ -9,6 +9,7 @@ import (
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
+	"example.org/concord/web/emergency"
 	"example.org/concord/web/home"
 	"example.org/concord/web/page"
 	"example.org/concord/web/regions"
@@ -49,6 +50,7 @@ func routes(d Deps) []route {
 		staff  = admin.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
+		glass  = emergency.Site{DB: d.DB}
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
@@ -104,6 +106,13 @@ func routes(d Deps) []route {
 		{get, "/directory/people/{person}", signedIn, who.Person, false},
 		{get, "/my-region", signedIn, who.MyRegion, false},
 		{get, "/my-region/{region}", may.BrowseDirectory, who.Region, false},
+
+		{get, "/emergency", may.BreakGlass, glass.List, false},
+		{get, "/emergency/new", may.BreakGlass, glass.New, false},
+		{post, "/emergency", signedIn, glass.Ask, false},
+		{get, "/emergency/{access}", signedIn, glass.Show, false},
+		{post, "/emergency/{access}/decision", signedIn, glass.Decide, false},
+		{post, "/emergency/{access}/end", signedIn, glass.Close, false},
 
 		{get, "/account", signedIn, mine.Show, false},
 		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},

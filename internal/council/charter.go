@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -16,13 +18,28 @@ type Charter struct {
 	GreenMeans        string // who the community is that TLP:GREEN reaches
 	BreakGlassRefused bool   // no emergency access to what is addressed to this council
 	NextMeeting       string
+	ToldID, Told      string // the person told of emergency access while there is no chair; "" is everybody who speaks for a seat
 }
 
 // CharterOf is the charter for those who see the council's roster; others find nothing.
 func CharterOf(slug string, dst **Charter) db.Query {
 	return db.Maybe("charter", `
-select u.words as purpose, h.records_terms, h.clients, h.green_means, h.break_glass_refused, h.next_meeting
-  from council c join charter h on h.council_id = c.id join purpose u on u.council_id = c.id where c.slug = $1`, dst, slug)
+select u.words as purpose, h.records_terms, h.clients, h.green_means, h.break_glass_refused, h.next_meeting,
+       coalesce(h.told_id::text, '') as told_id, coalesce(p.name, '') as told
+  from council c join charter h on h.council_id = c.id join purpose u on u.council_id = c.id
+  left join person p on p.id = h.told_id where c.slug = $1`, dst, slug)
+}
+
+// Stand is somebody who may stand in for the chair.
+type Stand struct{ ID, Name string }
+
+// MayBeTold are those who serve in the council, officers first, for whoever sees its roster.
+func MayBeTold(slug string, dst *[]Stand) db.Query {
+	return db.Many("may be told", `
+select p.id::text as id, p.name || ', ' || min(f.name) as name
+  from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office
+ where a.council_id = (select id from council where slug = $1) and f.rank <= 5 and`+liveAppointment+`
+ group by p.id, p.name order by min(f.rank), p.name`+db.Limit(200), dst, slug)
 }
 
 // Check says what cannot be stored, by the field names of the form.
@@ -36,6 +53,9 @@ func (c Charter) Check() error {
 			wrong.Add(f.name, "Too long: shorten it by "+plural(n-f.max, "character")+".")
 		}
 	}
+	if _, err := uuid.Parse(c.ToldID); c.ToldID != "" && err != nil {
+		wrong.Add("told", "Choose one of those who serve in the council.")
+	}
 	return wrong.Err()
 }
 
@@ -45,8 +65,8 @@ func EditCharter(id ID, c Charter) []db.Query {
 	return []db.Query{
 		db.Change("edit purpose", `update purpose set words = $2 where council_id = $1`, id, strings.TrimSpace(c.Purpose)).Seen(seen, id),
 		db.Change("edit charter", `
-update charter set records_terms = $2, clients = $3, green_means = $4, break_glass_refused = $5, next_meeting = $6 where council_id = $1`,
-			id, strings.TrimSpace(c.RecordsTerms), strings.TrimSpace(c.Clients), strings.TrimSpace(c.GreenMeans), c.BreakGlassRefused, strings.TrimSpace(c.NextMeeting)).Seen(seen, id),
+update charter set records_terms = $2, clients = $3, green_means = $4, break_glass_refused = $5, next_meeting = $6, told_id = nullif($7, '')::uuid where council_id = $1`,
+			id, strings.TrimSpace(c.RecordsTerms), strings.TrimSpace(c.Clients), strings.TrimSpace(c.GreenMeans), c.BreakGlassRefused, strings.TrimSpace(c.NextMeeting), c.ToldID).Seen(seen, id),
 	}
 }
 

@@ -74,6 +74,34 @@ func (w *fanner) Work(ctx context.Context, j *river.Job[fan]) error {
 	}
 }
 
+// alarm tells who is in charge of a council that emergency access to it was opened.
+type alarm struct {
+	Access uuid.UUID `json:"access"`
+}
+
+func (alarm) Kind() string                 { return "alarm" }
+func (alarm) InsertOpts() river.InsertOpts { return once(river.QueueDefault) }
+
+type alarmer struct {
+	river.WorkerDefaults[alarm]
+	queue *Queue
+	db    *db.DB
+}
+
+// Work makes a job of each mail.
+func (w *alarmer) Work(ctx context.Context, j *river.Job[alarm]) error {
+	var people []uuid.UUID
+	if err := w.db.Read(ctx, db.Who{}, db.Many("who is told of an emergency", `select t from app.told_of_break_glass($1) t`, &people, j.Args.Access)); err != nil {
+		return err
+	}
+	for _, p := range people {
+		if _, err := w.queue.client.Insert(ctx, post{mail.Intent{Kind: mail.BreakGlass, Object: j.Args.Access, Person: p}}, nil); err != nil {
+			return fmt.Errorf("make jobs of mails: %w", err)
+		}
+	}
+	return nil
+}
+
 type poster struct {
 	river.WorkerDefaults[post]
 	sender mail.Sender

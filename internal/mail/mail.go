@@ -37,6 +37,7 @@ const (
 	Authenticator Kind = "authenticator" // was replaced
 	Recovery      Kind = "recovery"      // codes were made anew
 	Reset         Kind = "reset"         // was approved by two members of staff
+	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access
 
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case
@@ -110,6 +111,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.refusal(ctx, i)
 	case Admissions:
 		l, err = s.queue(ctx, i)
+	case BreakGlass:
+		l, err = s.emergency(ctx, i)
 	default:
 		l, err = s.notice(ctx, i)
 	}

@@ -69,7 +69,7 @@ func (s *SMTP) Carry(ctx context.Context, letter func(context.Context) (*Letter,
 	if err != nil {
 		return failure{"the mail server cannot be reached: " + err.Error(), false} // nothing of the letter was said yet
 	}
-	defer func() { _ = c.CloseWithSMTPClient(line) }() // the letter is handed over, or its error is on the way
+	defer func() { _ = c.CloseWithSMTPClient(line) }()               // the letter is handed over, or its error is on the way
 	defer context.AfterFunc(ctx, func() { _ = line.Text.Close() })() // line.Close would wait for the answer
 	l, err := letter(ctx)
 	if err != nil || l == nil {

@@ -36,10 +36,11 @@ const (
 	ConfirmFacts      Capability = "fact.confirm"
 	ResetFactors      Capability = "factor.reset" // together with a second member of staff
 	ReadRecord        Capability = "record.read"  // what was done to the structure, and the sealed log of everything
+	BreakGlass        Capability = "glass.break"  // emergency access to one council, together with a second member of staff
 )
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
-	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord,
+	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass,
 }

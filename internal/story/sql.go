@@ -108,6 +108,27 @@ select person_id, id, $1::timestamptz - interval '6 hours' from named union sele
 	tellAccounts = `insert into signin.account (person_id, email, password, secret, enrolled)
 select x.id, x.email, $2, $3, p.added from jsonb_to_recordset($1) as x (id uuid, email text) join person p on p.id = x.id`
 
+	// One emergency that is over, in which two updates were opened, and one that waits for a second member of staff.
+	tellEmergencies = `with waits as (
+  insert into break_glass (id, council_id, because, hours, asked_by, asked)
+  select $1, c.id, 'A hospital group reports a shortage of oxygen, and the watch has to know who else does.', 2, $4, $5::timestamptz - interval '2 hours'
+    from council c where c.slug = 'hph-scc'
+)
+insert into break_glass (id, council_id, because, hours, asked_by, asked)
+select $2, c.id, 'Two transmission lines are down after the storm, and the governor asks whether the council expects rolling outages.', 2, $3,
+       $5::timestamptz - interval '40 days'
+  from council c where c.slug = 'escc'`
+
+	tellEmergencyAgreed = `insert into break_glass_decision (break_glass_id, approved, decided_by, decided) values ($1, true, $2, $3::timestamptz - interval '39 days 23 hours')`
+
+	tellEmergencyEnded = `with opened as (
+  insert into break_glass_read (break_glass_id, item_id, at)
+  select $1, i.id, $3::timestamptz - interval '39 days 22 hours 30 minutes'
+    from item i join council c on c.id = i.source_council_id
+   where c.slug = 'escc' and i.kind = 'update' and i.label <> 'TLP:RED' and i.withdrawn is null order by i.posted, i.id limit 2
+)
+insert into break_glass_end (break_glass_id, ended_by, ended) values ($1, $2, $3::timestamptz - interval '39 days 22 hours')`
+
 	tellInvitations = `insert into signin.invitation (id, hash, person_id, email, kind, made_by, made, expires)
 select x.id, sha256(x.id::text::bytea), x.person, x.email, 'enroll', x.made_by, x.made, x.made + interval '7 days'
   from jsonb_to_recordset($1) as x (id uuid, person uuid, email text, made_by uuid, made timestamptz)`

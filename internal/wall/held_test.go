@@ -11,7 +11,7 @@ import (
 // foldedAsDerived compares what triggers have folded with what the view derives from scratch, both ways and row by row.
 func foldedAsDerived(t *testing.T, d *dbtest.Database, after string) {
 	t.Helper()
-	const columns = `person_id, capability, circle_id, council_id, since, until, appointment_id`
+	const columns = `person_id, capability, circle_id, council_id, since, until, appointment_id, break_glass_id`
 	var stale, lacking, all int
 	if err := d.Owner().QueryRow(t.Context(), `select
 		(select count(*) from (select `+columns+` from held except all select `+columns+` from app.held_derived) x),

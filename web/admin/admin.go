@@ -74,6 +74,7 @@ var tabs = []tab{
 	{"councils", "Councils", "/admin/councils", may.RecordCouncils}, {"sectors", "Sectors", "/admin/sectors", may.EditSectors},
 	{"organizations", "Organizations", "/admin/organizations", may.EditOrganizations}, {"people", "People", "/admin/people", may.AddPeople},
 	{"mail", "Mail", "/admin/mail", may.AddPeople}, {"facts", "Facts to confirm", "/admin/facts", may.ConfirmFacts},
+	{"emergency", "Emergency access", "/emergency", may.BreakGlass},
 }
 
 func crumbs(steps ...page.Crumb) []page.Crumb {

@@ -174,6 +174,10 @@ func states(made arranged) []state {
 		{"admin-person-reset", kim, "/admin/people/" + story.Omar.ID.String(), opens},
 		{"admin-person-link", sam, "/admin/people/" + story.Named("Rafael Monroy").ID.String(), submits("email", "rafael.monroy@example.org")},
 		{"admin-mail", sam, "/admin/mail", nil},
+		{"emergency", sam, "/emergency", nil},
+		{"emergency-new", sam, "/emergency/new", nil},
+		{"emergency-new-wrong", sam, "/emergency/new", submits()},
+		{"emergency-over", &story.Ben, "/emergency/" + story.Emergency.String(), nil},
 		{"admin-facts", sam, "/admin/facts", nil},
 
 		{"sign-in", nil, "/sign-in", nil},

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/fault"
 	"example.org/concord/web/page"
 )
@@ -14,13 +15,14 @@ type aboutPage struct {
 	face      council.Face
 	charter   *council.Charter // nil to those who do not see the roster
 	handOvers []council.HandOver
+	accesses  []emergency.Access
 }
 
 // About shows it.
 func (s Site) About(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var p aboutPage
 	slug := slugOf(r)
-	if err := s.read(v, r, &p.place, append(p.face.Queries(slug), council.CharterOf(slug, &p.charter), council.HandOvers(slug, &p.handOvers))...); err != nil {
+	if err := s.read(v, r, &p.place, append(p.face.Queries(slug), council.CharterOf(slug, &p.charter), council.HandOvers(slug, &p.handOvers), emergency.Of(slug, &p.accesses))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(about(p)), nil
@@ -30,6 +32,7 @@ func (s Site) About(v page.Visitor, r *http.Request) (page.Answer, error) {
 type charterForm struct {
 	place
 	charter council.Charter
+	served  []council.Stand
 	wrong   fault.Invalid
 	key     string
 }
@@ -38,7 +41,7 @@ type charterForm struct {
 func (s Site) EditAbout(v page.Visitor, r *http.Request) (page.Answer, error) {
 	f := charterForm{key: page.NewKey()}
 	var now *council.Charter
-	if err := s.read(v, r, &f.place, council.CharterOf(slugOf(r), &now)); err != nil {
+	if err := s.read(v, r, &f.place, council.CharterOf(slugOf(r), &now), council.MayBeTold(slugOf(r), &f.served)); err != nil {
 		return page.Answer{}, err
 	}
 	if now == nil || !f.council.EditsCharter {
@@ -52,8 +55,8 @@ func (s Site) EditAbout(v page.Visitor, r *http.Request) (page.Answer, error) {
 func (s Site) ChangeAbout(v page.Visitor, r *http.Request) (page.Answer, error) {
 	f := charterForm{key: r.PostFormValue("once"), charter: council.Charter{Purpose: r.PostFormValue("purpose"), RecordsTerms: r.PostFormValue("records_terms"),
 		Clients: r.PostFormValue("clients"), GreenMeans: r.PostFormValue("green_means"), BreakGlassRefused: r.PostFormValue("break_glass_refused") != "",
-		NextMeeting: r.PostFormValue("next_meeting")}}
-	if err := s.read(v, r, &f.place); err != nil {
+		NextMeeting: r.PostFormValue("next_meeting"), ToldID: r.PostFormValue("told")}}
+	if err := s.read(v, r, &f.place, council.MayBeTold(slugOf(r), &f.served)); err != nil {
 		return page.Answer{}, err
 	}
 	if !f.council.EditsCharter {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -25,6 +26,9 @@ type Me struct {
 	Organization string
 	Region       *int   // the region in whose office they serve
 	RegionName   string // "" where there is none
+	Emergency    string // the council that is read under emergency access just now, "" for none
+	EmergencyID  *uuid.UUID
+	EmergencyEnd *time.Time
 }
 
 type holding struct {
@@ -49,11 +53,13 @@ func (f *Frame) Queries(v Visitor) []db.Query {
 }
 
 const frameSQL = `
-select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name
+select w.person_id as id, w.name, o.name as organization, r.number as region, coalesce(r.name, '') as region_name,
+       coalesce(b.council, '') as emergency, b.id as emergency_id, b.until as emergency_end
   from app.who w
   join organization o on o.id = w.organization_id
   left join lateral (select g.number, g.name from app.serving s join council c on c.id = s.council_id join region g on g.number = c.region
-                      order by g.number limit 1) r on true`
+                      order by g.number limit 1) r on true
+  left join lateral (select b.id, b.until, c.short_name as council from app.breaking b join council c on c.id = b.council_id order by b.until limit 1) b on true`
 
 // Person is who is signed in; nil is the public.
 func (f Frame) Person() *Me { return f.me }
@@ -78,5 +84,5 @@ func (f Frame) MayIn(c may.Capability, council uuid.UUID) bool {
 
 // Administers says whether any capability of structure is held.
 func (f Frame) Administers() bool {
-	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors, may.ReadRecord}, f.May)
+	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors, may.ReadRecord, may.BreakGlass}, f.May)
 }

@@ -29,7 +29,7 @@ func (s Site) File(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	var file update.Attachment
-	if err := s.DB.Read(r.Context(), v.Who, update.AttachmentByID(id, name, &file)); err != nil {
+	if err := s.look(v, r, id, nil, update.AttachmentByID(id, name, &file)); err != nil {
 		return page.Answer{}, err
 	}
 	body, about, err := s.Blobs.Open(r.Context(), blob.Key(file.Blob))

@@ -15,7 +15,7 @@ func (s Site) Readers(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	var a audience
-	err = s.DB.Read(r.Context(), v.Who, append(a.frame.Queries(v),
+	err = s.look(v, r, id, nil, append(a.frame.Queries(v),
 		update.ByID(id, &a.update), item.Readers(id, &a.readers), update.Replies(id, nil, &a.replies), item.Openings(id, &a.openings))...)
 	return page.Show(audiencePage(a)), err
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
@@ -67,17 +69,26 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	if v.SignedIn {
 		queries = append(queries, t.box.Queries(id)...)
 	}
+	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
-		err = s.DB.Witness(r.Context(), v.Who, item.Opened(id), queries...)
-	} else {
-		err = s.DB.Read(r.Context(), v.Who, queries...)
+		trace = item.Opened(id)
 	}
+	err = s.look(v, r, id, trace, queries...)
 	if len(t.replies) > update.RepliesPerPage {
 		t.replies = t.replies[:update.RepliesPerPage]
 		last := t.replies[update.RepliesPerPage-1]
 		t.next = page.Cursor(update.Key{Posted: last.Posted, ID: last.ID}.Parts()...)
 	}
 	return t, err
+}
+
+// look reads a page about an update. Whoever is there under emergency access leaves a trace, however the page was asked for; others do
+// where there is one to leave.
+func (s Site) look(v page.Visitor, r *http.Request, id item.ID, trace []db.Query, queries ...db.Query) error {
+	if !v.SignedIn {
+		return s.DB.Read(r.Context(), v.Who, queries...)
+	}
+	return s.DB.Witness(r.Context(), v.Who, append(trace, emergency.Witness(id)), queries...)
 }
 
 // suggested is the reply box before anything was typed, with what is quoted in it.

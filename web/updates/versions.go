@@ -18,7 +18,7 @@ func (s Site) Versions(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	h := history{newer: v.Query.Get("to"), older: v.Query.Get("from")}
-	if err := s.DB.Read(r.Context(), v.Who, append(h.frame.Queries(v), update.ByID(id, &h.update), update.Versions(id, &h.versions), update.KeptFiles(id, &h.files))...); err != nil {
+	if err := s.look(v, r, id, nil, append(h.frame.Queries(v), update.ByID(id, &h.update), update.Versions(id, &h.versions), update.KeptFiles(id, &h.files))...); err != nil {
 		return page.Answer{}, err
 	}
 	if len(h.versions) == 0 {

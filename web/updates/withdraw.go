@@ -33,7 +33,7 @@ func (s Site) act(v page.Visitor, r *http.Request) (*act, error) {
 		return nil, err
 	}
 	a := &act{once: page.NewKey()}
-	err = s.DB.Read(r.Context(), v.Who, append(a.frame.Queries(v), update.ByID(id, &a.update), item.Readers(id, &a.readers))...)
+	err = s.look(v, r, id, nil, append(a.frame.Queries(v), update.ByID(id, &a.update), item.Readers(id, &a.readers))...)
 	return a, err
 }
 
