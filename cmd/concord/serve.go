@@ -75,7 +75,6 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return err
 	}
-	entrance.open(d.app, portal)
 	queue, err := job.Open(ctx, job.Options{URL: d.jobs, Sender: post, Logger: log})
 	if err != nil {
 		return err
@@ -85,6 +84,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		defer cancel()
 		err = errors.Join(err, queue.Stop(patience))
 	}()
+	entrance.open(d.app, portal)
 	chore.Run(ctx, log,
 		chore.Chore{Name: "relay", Every: time.Second, Do: queue.Relay},
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
