@@ -34,6 +34,8 @@ var cages = []cage{
 	{table: "appointment", key: "id", fields: []string{"ended_because"}},
 	{table: "hand_over", key: "id", fields: []string{"document", "told_by"}},
 	{table: "break_glass", key: "id", fields: []string{"because"}},
+	{table: "admission", key: "id", fields: []string{"name", "email", "phone", "supervisor", "supervisor_contact", "reason"}, seen: `select id::text from admission union select id::text from app.my_admission`},
+	{table: "admission_step", key: "id", fields: []string{"by_name", "because"}, seen: `select id::text from admission_step union select id::text from app.my_admission_step`},
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},
 	{table: "signin.invitation", key: "id", fields: []string{"email"}, seen: `select i.person_id::text from app.enrollment i where false`},

@@ -44,6 +44,8 @@ func fileOf(item string) string { return uuid.NewSHA1(uuid.MustParse(item), []by
 // parameters are the objects for which each parameter of a path is asked; those of the first one in a path are all asked, of a
 // second one those that go with it.
 var parameters = map[string][]object{
+	"admission": {{"Water SCC's, to validate", story.Admission("gil").String()}, {"Water SCC's, to sponsor", story.Admission("odile").String()},
+		{"Electricity council's", story.Admission("petra").String()}, {"missing", missing}},
 	"update": itemsAsked, "council": councilsAsked, "draft": draftsAsked,
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
@@ -51,7 +53,7 @@ var parameters = map[string][]object{
 	"access": {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
 	"mail":   {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
-	"file": {{"", missing}},
+	"file": {{"", missing}}, "head": {{"missing", "0"}},
 }
 
 // belonging is the second parameter's value where it depends on the first.

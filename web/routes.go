@@ -6,6 +6,7 @@ import (
 	"example.org/concord/internal/may"
 	"example.org/concord/web/account"
 	"example.org/concord/web/admin"
+	"example.org/concord/web/admission"
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
@@ -48,6 +49,7 @@ func routes(d Deps) []route {
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
+		entry  = admission.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		glass  = emergency.Site{DB: d.DB}
@@ -76,6 +78,21 @@ func routes(d Deps) []route {
 		{post, "/councils/{council}/appointments", signedIn, body.Appoint, false},
 		{get, "/councils/{council}/appointments/{appointment}", signedIn, body.Appointment, false},
 		{post, "/councils/{council}/appointments/{appointment}/end", signedIn, body.EndAppointment, false},
+
+		{get, "/councils/{council}/join", anyone, entry.Join, false},
+		{post, "/councils/{council}/join", anyone, entry.Ask, false},
+		{get, "/councils/{council}/admissions", signedIn, entry.Queue, false},
+		{get, "/councils/{council}/admissions/new", signedIn, entry.Nominate, false},
+		{post, "/councils/{council}/admissions", signedIn, entry.PutForward, false},
+		{get, "/councils/{council}/admissions/decisions", signedIn, entry.AskDecision, false},
+		{post, "/councils/{council}/admissions/decisions", signedIn, entry.Decide, false},
+		{get, "/admissions/{admission}", signedIn, entry.Show, false},
+		{post, "/admissions/{admission}/sponsorship", signedIn, entry.Sponsor, false},
+		{post, "/admissions/{admission}/withdrawal", signedIn, entry.Withdraw, false},
+		{post, "/admissions/{admission}/invitation", signedIn, entry.InviteAgain, false},
+		{post, "/admissions/{admission}/acceptance", signedIn, entry.Accept, false},
+		{get, "/rules", signedIn, entry.Rules, false},
+		{post, "/rules", signedIn, entry.AcceptRules, false},
 
 		{get, "/updates/new", may.PostUpdates, said.New, false},
 		{post, "/updates/preview", signedIn, said.Preview, false},

@@ -417,3 +417,43 @@ func TestNobodyAsksWhereNobodyCouldDecide(t *testing.T) {
 		t.Errorf("a chair is made by nomination: %v", err)
 	}
 }
+
+func TestQueueBeginsWithWhatWaitsForTheAsker(t *testing.T) {
+	w := newWorld(t)
+	mine := newID()
+	w.does(story.Dana, w.gil().Nominate(mine, "wscc"))
+	names := func(p story.Person) (said []string) {
+		t.Helper()
+		var rows []admission.Case
+		if err := w.App().Read(t.Context(), w.As(p.ID), admission.Open("wscc", &rows)); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range rows {
+			if c.Validates || c.Sponsors {
+				said = append(said, "mine: "+c.Name)
+			} else {
+				said = append(said, c.Name)
+			}
+		}
+		return said
+	}
+	for p, want := range map[*story.Person]string{
+		&story.Dana: "mine: Gil Navarro, mine: Odile Marsh, Gil Navarro", &story.Lena: "mine: Gil Navarro, mine: Odile Marsh, mine: Gil Navarro",
+		&story.Priya: "mine: Odile Marsh, Gil Navarro, Gil Navarro", &story.Ines: "", &story.Sam: "",
+	} {
+		if got := strings.Join(names(*p), ", "); got != want {
+			t.Errorf("%s sees %s, want %s", p.Name, got, want)
+		}
+	}
+	w.does(story.Dana, admission.Refusal{Because: "No", Advice: "Wait"}.Refuse(admission.ID{UUID: story.Admission("gil")}))
+	var closed []admission.Case
+	if err := w.App().Read(t.Context(), w.As(story.Priya.ID), admission.Closed("wscc", nil, &closed)); err != nil {
+		t.Fatal(err)
+	}
+	if len(closed) != 1 || closed[0].State != admission.Refused {
+		t.Errorf("closed are %+v", closed)
+	}
+	if err := w.App().Read(t.Context(), w.As(story.Priya.ID), admission.Closed("wscc", closed[0].Key(), &closed)); err != nil || len(closed) != 0 {
+		t.Errorf("after the last there are %d, %v", len(closed), err)
+	}
+}

@@ -1,6 +1,8 @@
 package admission
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -53,12 +55,14 @@ type Case struct {
 }
 
 const (
+	sponsors  = `s.state = 'asked' and coalesce(m.applicant, false) = false and x.council_id = any (array(select council_id from app.sponsoring))`
+	validates = `s.state = 'sponsored' and coalesce(m.applicant, false) = false and s.sponsor_id <> all (array(select person_id from app.who))
+         and x.council_id = any (array(select council_id from app.validating))`
 	columns = `x.id, x.council_id, k.slug, k.short_name as council, x.origin, x.office, f.name as office_name, f.needs_seat, x.organization_id,
        coalesce(o.name, x.organization_name) as organization, x.seat_id, x.person_id, x.name, x.email, x.phone, x.supervisor, x.supervisor_contact, x.reason, x.at,
        s.state, s.since, coalesce(m.applicant, false) as applicant, m.applicant is not null as mine,
-       s.state = 'asked' and coalesce(m.applicant, false) = false and x.council_id = any (array(select council_id from app.sponsoring)) as sponsors,
-       s.state = 'sponsored' and coalesce(m.applicant, false) = false and s.sponsor_id <> all (array(select person_id from app.who))
-         and x.council_id = any (array(select council_id from app.validating)) as validates,
+       ` + sponsors + ` as sponsors,
+       ` + validates + ` as validates,
        x.council_id = any (array(select council_id from app.validating)) as keeps,
        case when s.state = 'invited' then app.join_trouble(x.id) end as trouble`
 	joins = `
@@ -98,6 +102,41 @@ select kind, by_name as "by", at, checked, because, advice from (
  order by id`, dst, id)
 }
 
+// ToDecide are those among the cases with these ids that wait for the asker's decision in the council, in the order in which they began.
+func ToDecide(slug string, ids []uuid.UUID, dst *[]Case) db.Query {
+	return db.Many("cases to decide", `
+select `+columns+`
+  from (select `+fields+` from admission where id = any ($2) and council_id = (select id from council where slug = $1)) x
+  join app.admission_state s on s.admission_id = x.id`+joins+`
+ where `+validates+` order by x.at, x.id`, dst, slug, ids)
+}
+
+// Standing is what the asker may do about the council's cases.
+type Standing struct{ Sponsors, Validates bool }
+
+// StandingIn is the asker's in the council with that slug.
+func StandingIn(slug string, dst *Standing) db.Query {
+	return db.One("standing in admissions", `select c.id = any (array(select council_id from app.sponsoring)) as sponsors,
+       c.id = any (array(select council_id from app.validating)) as validates from council c where c.slug = $1`, dst, slug)
+}
+
+// Known is somebody on record whom the asker knows.
+type Known struct {
+	ID                 uuid.UUID
+	Name, Organization string
+}
+
+// People of exactly that name whom the asker knows from a roster.
+func People(name string, dst *[]Known) db.Query {
+	return db.Many("people of that name", `select p.id, p.name, o.name as organization from person p join organization o on o.id = p.organization_id
+		where p.name = $1 order by p.id`+db.Limit(20), dst, strings.TrimSpace(name))
+}
+
+// Offered says whether an office can be asked for here: officers are chosen by the council as its charter says.
+func Offered(office string) bool {
+	return !slices.Contains([]string{"chair", "vice-chair", "secretary", "validator"}, office)
+}
+
 // most is how many open cases a council's queue shows.
 const most = 200
 
@@ -107,7 +146,7 @@ func Open(slug string, dst *[]Case) db.Query {
 select `+columns+`
   from (select `+fields+` from admission where council_id = (select id from council where slug = $1) and closed is null order by at`+db.Limit(most)+`) x
   join app.admission_state s on s.admission_id = x.id`+joins+`
- order by sponsors or validates desc, s.since, x.id`, dst, slug)
+ order by (`+sponsors+`) or (`+validates+`) desc, s.since, x.id`, dst, slug)
 }
 
 // PerPage is how many closed cases a page shows; the query brings one more.

@@ -55,6 +55,7 @@ type Council struct {
 	SeesRoster   bool
 	EditsRoster  bool
 	EditsCharter bool
+	Admits       bool // somebody is there who could let the asker in
 }
 
 // Ended says whether the council is over at that time: it is kept as a record, and holds no rights.

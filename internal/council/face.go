@@ -22,7 +22,8 @@ select c.id, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name, 
        c.id = any (array(select council_id from app.holding where capability = 'item.read')) as member,
        c.id = any (array(select council_id from app.roster_seen)) as sees_roster,
        c.id = any (array(select council_id from app.roster_edited)) as edits_roster,
-       c.id = any (array(select council_id from app.holding where capability = 'charter.edit')) as edits_charter
+       c.id = any (array(select council_id from app.holding where capability = 'charter.edit')) as edits_charter,
+       k.public_face and c.until > app.now() and app.admits(c.id) as admits
   from council c`+today+`
   left join council p on p.id = c.parent_id
   left join purpose u on u.council_id = c.id

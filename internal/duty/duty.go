@@ -18,6 +18,10 @@ const (
 	FinishDraft    Kind = "draft"        // what they began to write
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
+	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
+	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
+	Validate       Kind = "validate"     // an applicant waits for their decision
+	AcceptRules    Kind = "rules"        // newer rules of behavior than they accepted
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -88,6 +92,24 @@ duties as (
       and (select true from appointment a where a.seat_id = s.id and a.office = 'representative' and a.since <= app.now()
                    and (a.until is null or a.until > app.now()) limit 1) is null
     order by s.since limit 8)
+  union all
+  (select 'join', f.name, c.short_name, a.id::text, s.since + interval '7 days', 0, s.since
+     from app.my_admission a join app.my_admission_state s on s.admission_id = a.id and s.state = 'invited'
+     join council c on c.id = a.council_id join office f on f.slug = a.office
+    where a.applicant and a.closed is null order by s.since limit 8)
+  union all
+  -- The oldest open cases of the asker's councils: few are open at a time.
+  (select case s.state when 'asked' then 'sponsor' else 'validate' end, a.name, c.short_name, a.id::text, null, 4, s.since
+     from (select id, council_id, name, person_id, at from admission where closed is null order by at limit 100) a
+     join app.admission_state s on s.admission_id = a.id join council c on c.id = a.council_id
+    where coalesce(a.person_id <> all (array(select person_id from me)), true)
+      and (s.state = 'asked' and a.council_id = any (array(select council_id from app.sponsoring))
+        or s.state = 'sponsored' and s.sponsor_id <> all (array(select person_id from me)) and a.council_id = any (array(select council_id from app.validating)))
+    order by s.since limit 8)
+  union all
+  (select 'rules', to_char(r.since, 'FMMonth FMDD, YYYY'), '', '', null, 0, r.since
+     from (select since from rules_of_behavior where since <= app.now() order by since desc limit 1) r
+    where (select true from app.my_account limit 1) and (select true from rules_accepted a where a.since = r.since limit 1) is null)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

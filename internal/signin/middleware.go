@@ -54,6 +54,9 @@ func Person(ctx context.Context) uuid.UUID { return asking(ctx).person }
 // Ends is when the sign-in ends unless it is used again; zero for the public.
 func Ends(ctx context.Context) time.Time { return asking(ctx).ends }
 
+// From is the network that the request comes from, for limits on what strangers may do.
+func From(ctx context.Context) string { return network(asking(ctx).address) }
+
 // Middleware finds the sign-in behind each request, in one round trip and in none where there is no cookie, and sets the
 // cookies just before the first byte goes out. A visitor who does not sign in gets neither cookie nor row.
 func (d *Desk) Middleware(next http.Handler) http.Handler {

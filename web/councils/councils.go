@@ -38,6 +38,12 @@ func (p place) url(rest string) string { return "/councils/" + p.council.Slug + 
 
 func (p place) posts() bool { return p.frame.MayIn(may.PostUpdates, p.council.ID.UUID) }
 
+// admits says whether the asker sponsors or validates here: in her own councils, staff in the bodies that CISA itself runs.
+func (p place) admits() bool {
+	return p.frame.MayIn(may.SponsorAdmissions, p.council.ID.UUID) || p.frame.MayIn(may.ValidateAdmissions, p.council.ID.UUID) ||
+		p.council.RosterBy == "staff" && p.council.EditsRoster
+}
+
 func (p place) ended() bool { return p.council.Ended(p.frame.Visitor.Now) }
 
 // index is the list of councils.

@@ -124,6 +124,14 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Term in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.VacantSeat:
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
+	case duty.JoinCouncil:
+		return act{"You are invited to " + d.Where, "As " + d.Subject + ", " + due(d.Due, now), "Accept", "/admissions/" + d.Key}
+	case duty.Sponsor:
+		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Look", "/admissions/" + d.Key}
+	case duty.Validate:
+		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
+	case duty.AcceptRules:
+		return act{"Rules of behavior", "The version of " + d.Subject, "Accept", "/rules"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:

@@ -55,6 +55,10 @@ func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
 		e.wrong.Add("again", "Once more: this is not the same password as above. Type both again.")
 		return page.Again(choose(e), e.wrong), nil
 	}
+	if e.invitation.Kind == "join" && r.PostFormValue("rules") == "" {
+		e.wrong.Add("rules", "Rules of behavior: tick that you accept them.")
+		return page.Again(choose(e), e.wrong), nil
+	}
 	err = s.SignIn.ChoosePassword(r.Context(), e.token, r.PostFormValue("password"))
 	if errors.As(err, &e.wrong) {
 		return page.Again(choose(e), e.wrong), nil

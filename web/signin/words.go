@@ -42,6 +42,8 @@ func (e enrollment) fate() string {
 	switch e.invitation.State {
 	case "used":
 		return "It was used already. If that was you, sign in. If it was not, tell the administrators of this portal at once."
+	case "known":
+		return "You have an account here already. Sign in with it: the invitation waits on your first page."
 	case "expired":
 		return "It was good for seven days. Ask whoever sent it for another."
 	}
