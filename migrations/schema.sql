@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 3de58a72f560e341b450
+-- From migrations d3e2c943e7aba0072e1d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -375,7 +375,7 @@ declare
   structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
-    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job');
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end');
   source uuid;   -- the council of the item it is about, as far as there is one yet
 begin
   l.person_id := (select person_id from app.who);
@@ -385,6 +385,8 @@ begin
   if r ? 'item_id' then
     select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
     l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
+  elsif r ? 'break_glass_id' then
+    l.council_id := (select b.council_id from break_glass b where b.id = (r->>'break_glass_id')::uuid);
   elsif tg_table_name in ('seat', 'appointment') then
     structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
                            where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());
@@ -397,7 +399,7 @@ begin
     when pg_trigger_depth() > 1 or tg_op = 'UPDATE' and l.changed = '{}' then null   -- it follows from another change
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
       or tg_table_name = 'audience' and source is not null then 'post'
-    when tg_table_name = 'read_record' then 'read'
+    when tg_table_name in ('read_record', 'break_glass_read') then 'read'
     when tg_table_name in ('account', 'mail_preference') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;

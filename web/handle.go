@@ -101,7 +101,9 @@ func (s server) send(w http.ResponseWriter, r *http.Request, a page.Answer) {
 		}
 	case a.Body != nil:
 		defer a.Body.Close()
-		w.Header().Set("Content-Length", strconv.FormatInt(a.Size, 10))
+		if a.Size != page.Unknown {
+			w.Header().Set("Content-Length", strconv.FormatInt(a.Size, 10))
+		}
 		w.WriteHeader(a.Status)
 		if _, err := io.Copy(w, a.Body); err != nil {
 			s.Log.DebugContext(r.Context(), "the download ended early", "route", routeOf(r))

@@ -24,6 +24,7 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Run the portal."`
 	Migrate     migrateCommand     `cmd:"" help:"Make the roles and bring the database to this version, then end."`
 	Admin       adminCommand       `cmd:"" help:"What is done before there is anybody who could do it on a page."`
+	Audit       auditCommand       `cmd:"" help:"Prove that the record of acts is whole."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running portal whether it is ready; for container engines."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 	Bench       benchCommand       `cmd:"" help:"Measure the portal on 1,000 invented councils with a million updates."`
@@ -40,7 +41,8 @@ type settings struct {
 	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
 	outgoing
 	instance
-	Demo string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
+	AuditKey string `env:"CONCORD_AUDIT_KEY" placeholder:"KEY" help:"The key that signs the record of acts; by default one is made in the data folder. Processes that share a database need the same one. Rather set the variable than type it here."`
+	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
 }
 
 // Where mail leaves.

@@ -14,7 +14,9 @@ import (
 
 	"example.org/concord/internal/admission"
 	"example.org/concord/internal/chore"
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/job"
+	"example.org/concord/internal/seal"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 )
@@ -75,6 +77,10 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return err
 	}
+	key, err := sealKey(s, dir)
+	if err != nil {
+		return err
+	}
 	queue, err := job.Open(ctx, job.Options{URL: d.jobs, Sender: post, Logger: log})
 	if err != nil {
 		return err
@@ -90,6 +96,8 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
 		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
 		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},
+		chore.Chore{Name: "seal the record", Every: time.Minute, Do: func(ctx context.Context) error { return seal.Seal(ctx, d.worker, key) }},
+		chore.Chore{Name: "count how councils fare", Every: 2 * time.Minute, Do: func(ctx context.Context) error { return council.CountHealth(ctx, d.worker) }},
 		chore.Chore{Name: "clear files", Every: time.Hour, Do: func(ctx context.Context) error { return clearFiles(ctx, d.worker, dir, log) }})
 	fmt.Println("Concord is at " + shown(listener.Addr()))
 	if s.demo() {

@@ -64,19 +64,6 @@ func (s Site) Overview(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(disorder(o)), nil
 }
 
-// tab is one part of the administration, for those who hold its capability.
-type tab struct {
-	Key, Name, Href string
-	May             may.Capability
-}
-
-var tabs = []tab{
-	{"councils", "Councils", "/admin/councils", may.RecordCouncils}, {"sectors", "Sectors", "/admin/sectors", may.EditSectors},
-	{"organizations", "Organizations", "/admin/organizations", may.EditOrganizations}, {"people", "People", "/admin/people", may.AddPeople},
-	{"mail", "Mail", "/admin/mail", may.AddPeople}, {"facts", "Facts to confirm", "/admin/facts", may.ConfirmFacts},
-	{"emergency", "Emergency access", "/emergency", may.BreakGlass},
-}
-
 func crumbs(steps ...page.Crumb) []page.Crumb {
 	return append([]page.Crumb{{Name: "Administration", Href: "/admin"}}, steps...)
 }

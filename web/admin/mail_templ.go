@@ -65,7 +65,7 @@ func mailPage(p post) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tabsNav(p.frame, "mail").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(p.frame, "mail").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

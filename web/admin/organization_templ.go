@@ -59,7 +59,7 @@ func organizationRows(l organizationList) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tabsNav(l.frame, "organizations").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(l.frame, "organizations").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -50,7 +50,7 @@ func councilRows(l councilList) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tabsNav(l.frame, "councils").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(l.frame, "councils").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -51,7 +51,7 @@ func sectorRows(l sectorList) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tabsNav(l.frame, "sectors").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(l.frame, "sectors").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -363,7 +363,7 @@ func sectorPage(c sectorRecord) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tabsNav(c.frame, "sectors").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(c.frame, "sectors").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

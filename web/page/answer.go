@@ -18,8 +18,11 @@ type Answer struct {
 	Flash    string // said on the next page
 	Header   http.Header
 	Body     io.ReadCloser // a file, streamed
-	Size     int64
+	Size     int64         // of Body; Unknown where it is made as it goes out
 }
+
+// Unknown is the size of a body that is made as it goes out.
+const Unknown = -1
 
 // Show is a page.
 func Show(c templ.Component) Answer { return Answer{Status: http.StatusOK, Page: c} }

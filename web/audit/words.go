@@ -1,0 +1,168 @@
+package audit
+
+import (
+	"strings"
+
+	"example.org/concord/internal/audit"
+	"example.org/concord/web/page"
+)
+
+// phrases say what an act was: by the table and the column it changed, or by the table and what was done to a row. {subject} is the
+// person to whom it was done, {thing} an office, organization or sector, {council} a council, {item} an update or a reply.
+var phrases = map[string]string{
+	"item insert": "posted {item}", "item:withdrawn": "withdrew {item}", "item update": "changed {item}",
+	"item_version insert": "edited {item}", "audience insert": "opened {item} to more readers", "audience update": "changed who is asked to answer {item}",
+	"read_record insert": "opened {item} addressed to named people",
+
+	"break_glass insert": "asked for emergency access to {council}", "break_glass_decision insert": "decided on emergency access to {council}",
+	"break_glass_end insert": "ended emergency access to {council}", "break_glass_read insert": "opened {item} by emergency access",
+
+	"seat insert": "opened a seat for {thing}", "seat:until": "ended the seat of {thing}", "seat update": "changed the seat of {thing}",
+	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended the appointment of {subject} as {thing}",
+	"appointment update": "changed the appointment of {subject} as {thing}",
+	"hand_over insert":   "handed the workspace of {council} over to {subject}, {thing}",
+	"charter update":     "changed what {council} says of its records, its clients and its next meeting", "charter:break_glass_refused": "changed whether {council} refuses emergency access",
+	"purpose update": "changed the purpose of {council}",
+
+	"council insert": "recorded {council}", "council:until": "set when {council} ends", "council update": "changed the entry of {council}",
+	"council_kind_term insert": "set what kind of body {council} is", "council_kind_term update": "moved the date of a change of kind of {council}",
+	"council_kind_term delete": "took back a change of kind of {council}",
+	"council_sector insert":    "put {council} into a sector", "council_sector delete": "took {council} out of a sector",
+	"counterpart insert": "gave {council} a counterpart", "counterpart:until": "ended a counterpart of {council}",
+	"council_umbrella insert": "put {council} under an umbrella", "council_umbrella:until": "took {council} from under an umbrella",
+	"room_side insert": "gave {council} a side in a joint room",
+
+	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
+	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
+	"organization_sector insert": "put {thing} into a sector", "organization_sector delete": "took {thing} out of a sector",
+	"fact insert": "recorded a fact", "fact:verdict": "judged a fact",
+	"office_may insert": "gave an office a right", "office_may update": "changed a right of an office", "office_may delete": "took a right from an office",
+
+	"person insert": "added {subject}", "person:name": "corrected the name of {subject}", "person:organization_id": "changed for whom {subject} works",
+	"person:suspended": "suspended {subject}", "person:-suspended": "restored {subject}", "person update": "changed the entry of {subject}",
+	"invitation insert": "invited {subject}", "invitation:cancelled": "cancelled the invitation of {subject}", "invitation:used": "used the invitation of {subject}",
+	"factor_reset insert": "asked to reset the second factor of {subject}", "factor_reset:approved": "approved the reset of the second factor of {subject}",
+	"factor_reset:withdrawn": "withdrew the request to reset the second factor of {subject}",
+	"account insert":         "set up how {subject} signs in", "account:password": "changed the password", "account:secret": "replaced the authenticator",
+	"account:email":   "changed the e-mail address",
+	"session sign_in": "signed in", "session sign_out": "signed out",
+	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
+	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
+}
+
+// nouns are for what has no phrase of its own: "added a region".
+var nouns = map[string]string{
+	"item": "an update", "item_version": "a text", "audience": "readers of an update", "read_record": "a record of reading", "sector_update": "details of an update",
+	"update_version": "details of an update", "attachment": "a file", "seat": "a seat", "appointment": "an appointment", "hand_over": "a hand-over", "charter": "a charter",
+	"purpose": "a purpose", "nesting": "who reads along", "council": "a council", "council_kind_term": "a council's kind", "council_sector": "a council's sector",
+	"counterpart": "a counterpart", "council_umbrella": "a council's umbrella", "room_side": "a side of a joint room", "sector": "a sector", "organization": "an organization",
+	"organization_sector": "an organization's sector", "person": "a person", "fact": "a fact", "office_may": "a right of an office", "invitation": "an invitation",
+	"factor_reset": "a reset", "mail_preference": "a choice of mail", "region": "a region", "jurisdiction": "a state", "council_kind": "a kind of council",
+	"office": "an office", "capability": "a right", "source": "a source", "subsector": "a subsector", "council_subsector": "a council's subsector",
+	"edition": "an edition of the framework", "edition_entry": "a sector of an edition", "edition_entry_sector": "a sector of an edition", "lineage": "what became of a sector",
+	"retired_sector": "a former sector", "retired_sector_into": "what became of a sector", "sector_lead": "a sector's lead agency", "umbrella": "an umbrella",
+	"membership": "a membership seen in a source", "listing": "a council seen in a source",
+	"break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
+	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
+}
+
+var done = map[string]string{"insert": "added", "update": "changed", "delete": "removed"}
+
+// pattern is the phrase of the act, its placeholders still in it.
+func pattern(l audit.Line) string {
+	for _, column := range l.Changed {
+		if p, ok := phrases[l.Object+":"+column]; ok {
+			return p
+		}
+	}
+	if p, ok := phrases[l.Object+" "+l.Verb]; ok {
+		return p
+	}
+	noun := nouns[l.Object]
+	if noun == "" {
+		noun = strings.ReplaceAll(l.Object, "_", " ")
+	}
+	return strings.TrimSpace(done[l.Verb] + " " + noun)
+}
+
+// parts of the structure that its record can be narrowed to.
+var parts = map[string][]string{
+	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "room_side", "hand_over", "seat", "appointment"},
+	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
+	"organizations": {"organization", "organization_sector", "membership"},
+	"people":        {"person", "invitation", "factor_reset"},
+	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
+	"offices":       {"office", "office_may", "capability", "council_kind"},
+	"copies":        {"audit"},
+}
+
+var (
+	actOptions = []page.Option{{Label: "Everything"}, {Value: string(audit.Post), Label: "Updates and replies"}, {Value: string(audit.Read), Label: "Reading by named people"},
+		{Value: string(audit.Council), Label: "Seats, offices and charter"}, {Value: string(audit.Structure), Label: "What staff recorded"}}
+	partOptions = []page.Option{{Label: "Everything"}, {Value: "councils", Label: "Councils and hand-overs"}, {Value: "sectors", Label: "Sectors and facts"},
+		{Value: "organizations", Label: "Organizations"}, {Value: "people", Label: "People"}, {Value: "emergency", Label: "Emergency access"}, {Value: "offices", Label: "Offices and rights"}, {Value: "copies", Label: "Copies of the record"}}
+)
+
+// piece is a stretch of a sentence, with the address it leads to.
+type piece struct{ Text, Href string }
+
+// sentence says what was done, as its reader would be told.
+func sentence(l audit.Line, f page.Frame) []piece {
+	item := piece{Text: "an update"}
+	if l.ItemKind == "reply" {
+		item.Text = "a reply"
+	} else if l.ItemID != nil {
+		item.Href = "/updates/" + l.ItemID.String()
+	}
+	subject := piece{Text: l.Subject}
+	switch me := f.Person(); {
+	case subject.Text == "":
+		subject.Text = "somebody"
+	case me != nil && l.SubjectID != nil && *l.SubjectID == me.ID:
+		subject.Text = "you"
+	}
+	council := piece{Text: l.Council, Href: "/councils/" + l.CouncilSlug}
+	if l.Council == "" {
+		council = piece{Text: "a council"}
+	}
+	thing := piece{Text: l.Thing}
+	if l.Thing == "" {
+		thing.Text = "something that is gone"
+	}
+	var said []piece
+	rest := pattern(l)
+	for rest != "" {
+		before, name, found := strings.Cut(rest, "{")
+		if before != "" {
+			said = append(said, piece{Text: before})
+		}
+		if !found {
+			break
+		}
+		name, rest, _ = strings.Cut(name, "}")
+		said = append(said, map[string]piece{"item": item, "subject": subject, "council": council, "thing": thing}[name])
+	}
+	return said
+}
+
+// told is the sentence without its links.
+func told(l audit.Line, f page.Frame) string {
+	var b strings.Builder
+	for _, p := range sentence(l, f) {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// who did it.
+func who(l audit.Line, f page.Frame) string {
+	switch me := f.Person(); {
+	case l.PersonID == nil:
+		return "The portal"
+	case me != nil && *l.PersonID == me.ID:
+		return "You"
+	case l.Person == "":
+		return "Somebody who is gone"
+	}
+	return l.Person
+}
