@@ -7,6 +7,7 @@ import (
 	"example.org/concord/web/account"
 	"example.org/concord/web/admin"
 	"example.org/concord/web/admission"
+	"example.org/concord/web/audit"
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
@@ -52,6 +53,7 @@ func routes(d Deps) []route {
 		entry  = admission.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
+		acts   = audit.Site{DB: d.DB}
 		glass  = emergency.Site{DB: d.DB}
 	)
 	all := []route{
@@ -68,6 +70,8 @@ func routes(d Deps) []route {
 		{get, "/councils/{council}/about", anyone, body.About, false},
 		{get, "/councils/{council}/about/edit", may.EditCharter, body.EditAbout, false},
 		{post, "/councils/{council}/about", signedIn, body.ChangeAbout, false},
+		{get, "/councils/{council}/audit", may.ReadAudit, acts.Council, false},
+		{post, "/councils/{council}/audit/export", signedIn, acts.ExportCouncil, false},
 		{get, "/councils/{council}/roster", signedIn, body.Roster, false},
 		{get, "/councils/{council}/seats/new", signedIn, body.NewSeat, false},
 		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},
@@ -132,6 +136,7 @@ func routes(d Deps) []route {
 		{post, "/emergency/{access}/end", signedIn, glass.Close, false},
 
 		{get, "/account", signedIn, mine.Show, false},
+		{get, "/account/audit", signedIn, acts.Mine, false},
 		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},
 		{post, "/account/sign-ins/end", signedIn, mine.EndAll, false},
 		{post, "/account/mail", signedIn, mine.ChooseMail, false},
@@ -146,6 +151,12 @@ func routes(d Deps) []route {
 		{post, "/account/authenticator/new", signedIn, mine.ReplaceAuthenticator, false},
 
 		{get, "/admin", signedIn, staff.Overview, false},
+		{get, "/admin/audit", may.ReadRecord, acts.Structure, false},
+		{post, "/admin/audit/export", signedIn, acts.ExportStructure, false},
+		{get, "/admin/audit/log", may.ReadRecord, acts.Log, false},
+		{post, "/admin/audit/log/export", signedIn, acts.ExportLog, false},
+		{get, "/admin/audit/log/{head}", may.ReadRecord, acts.Head, false},
+		{get, "/admin/health", may.RecordCouncils, staff.Health, false},
 		{get, "/admin/councils", may.RecordCouncils, staff.Councils, false},
 		{get, "/admin/councils/new", may.RecordCouncils, staff.NewCouncil, false},
 		{post, "/admin/councils", may.RecordCouncils, staff.RecordCouncil, false},
