@@ -124,14 +124,15 @@ const doors = `alter database DATABASE owner to concord_owner;
 revoke all on database DATABASE from public;
 grant connect on database DATABASE to concord_migrate, concord_app, concord_worker, concord_signin;`
 
-// Clone makes a database that is a copy of another one to which nobody is connected, with the same doors. Tests live on it.
+// Clone makes a database that is a copy of another one to which nobody is connected, with the same doors. Tests live on it: files
+// are copied, which takes a third of the time that the log of every page would.
 func Clone(ctx context.Context, superURL, from, to string) error {
 	door, err := pgx.Connect(ctx, superURL)
 	if err != nil {
 		return failed(ctx, "connect as administrator", err)
 	}
 	defer leave(door)
-	if _, err := door.Exec(ctx, "create database "+pgx.Identifier{to}.Sanitize()+" template "+pgx.Identifier{from}.Sanitize()); err != nil {
+	if _, err := door.Exec(ctx, "create database "+pgx.Identifier{to}.Sanitize()+" template "+pgx.Identifier{from}.Sanitize()+" strategy file_copy"); err != nil {
 		return failed(ctx, "copy "+from, err)
 	}
 	return create(ctx, door, to)
