@@ -142,7 +142,7 @@ type violation struct {
 // violations are what axe finds against WCAG 2.2 AA and its own best practices.
 func (b *tab) violations() []violation {
 	b.t.Helper()
-	raw := evaluate[string](b, axe+`;
+	raw := evaluate[string](b, `if (!window.axe) {`+axe+`}
 		axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
 			v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, Target: n.target}))}))))`)
 	var found []violation
@@ -152,22 +152,29 @@ func (b *tab) violations() []violation {
 	return found
 }
 
-// check looks at the page as it stands: axe, and nothing that runs out of a narrow screen.
+// widths are a desk's and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10).
+var widths = []int64{1280, 320}
+
+// check looks at the page as it stands, at both widths: axe, and nothing that runs out of the screen.
 func (b *tab) check(name string) {
 	b.t.Helper()
-	for _, v := range b.violations() {
-		for _, n := range v.Nodes {
-			b.t.Errorf("%s at %d px: %s (%s): %v %.200s", name, b.width, v.ID, v.Help, n.Target, n.HTML)
+	for _, width := range widths {
+		b.do(chromedp.EmulateViewport(width, 900))
+		for _, v := range b.violations() {
+			for _, n := range v.Nodes {
+				b.t.Errorf("%s at %d px: %s (%s): %v %.200s", name, width, v.ID, v.Help, n.Target, n.HTML)
+			}
 		}
+		if over := evaluate[int](b, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
+			b.t.Errorf("%s at %d px: %d px run out of the screen", name, width, over)
+		}
+		b.picture(name, width)
 	}
-	if over := evaluate[int](b, `document.documentElement.scrollWidth - window.innerWidth`); over > 0 {
-		b.t.Errorf("%s at %d px: %d px run out of the screen", name, b.width, over)
-	}
-	b.picture(name)
+	b.do(chromedp.EmulateViewport(b.width, 900))
 }
 
 // picture keeps the page for a look, where CONCORD_PICTURES says.
-func (b *tab) picture(name string) {
+func (b *tab) picture(name string, width int64) {
 	b.t.Helper()
 	folder := os.Getenv("CONCORD_PICTURES")
 	if folder == "" {
@@ -180,7 +187,7 @@ func (b *tab) picture(name string) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		b.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, b.width)), shot, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, width)), shot, 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 }
