@@ -140,9 +140,11 @@ create trigger decided before insert on break_glass_decision for each row execut
 
 create function app.glass_ended() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  new.ended_by := (select person_id from app.who);
+  if new.ended_by is null then
+    new.ended_by := (select person_id from app.who);
+    new.ended := app.now();
+  end if;
   new.ended_name := coalesce(app.named(new.ended_by), '');
-  new.ended := app.now();
   return new;
 end $$;
 create trigger ended before insert on break_glass_end for each row execute function app.glass_ended();

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d3e2c943e7aba0072e1d
+-- From migrations e261b2b4bcc6fc2c00d9
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -745,9 +745,11 @@ CREATE FUNCTION app.glass_ended() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  new.ended_by := (select person_id from app.who);
+  if new.ended_by is null then
+    new.ended_by := (select person_id from app.who);
+    new.ended := app.now();
+  end if;
   new.ended_name := coalesce(app.named(new.ended_by), '');
-  new.ended := app.now();
   return new;
 end $$;
 
