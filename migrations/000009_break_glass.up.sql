@@ -15,6 +15,7 @@ create table break_glass (
   asked      timestamptz not null default app.now()
 );
 create index on break_glass (asked_by);
+create index on break_glass (asked);
 create index on break_glass (council_id, asked desc);
 
 -- Whatever was decided stays. Until is when the access ends at the latest.

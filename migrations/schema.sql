@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations e261b2b4bcc6fc2c00d9
+-- From migrations 38c6f5bcd1dcf2185a7b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -4093,6 +4093,8 @@ CREATE INDEX audit_structure ON public.audit USING btree (at DESC, id DESC) WHER
 CREATE INDEX audit_subject_id_at_id_idx ON public.audit USING btree (subject_id, at DESC, id DESC) WHERE (act IS NOT NULL);
 
 CREATE INDEX break_glass_asked_by_idx ON public.break_glass USING btree (asked_by);
+
+CREATE INDEX break_glass_asked_idx ON public.break_glass USING btree (asked);
 
 CREATE INDEX break_glass_council_id_asked_idx ON public.break_glass USING btree (council_id, asked DESC);
 

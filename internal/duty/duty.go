@@ -22,6 +22,7 @@ const (
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
 	AcceptRules    Kind = "rules"        // newer rules of behavior than they accepted
+	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -110,6 +111,12 @@ duties as (
   (select 'rules', to_char(r.since, 'FMMonth FMDD, YYYY'), '', '', null, 0, r.since
      from (select since from rules_of_behavior where since <= app.now() order by since desc limit 1) r
     where (select true from app.my_account limit 1) and (select true from rules_accepted a where a.since = r.since limit 1) is null)
+  union all
+  (select 'emergency', b.asked_name, c.short_name, b.id::text, b.asked + interval '1 day', 0, b.asked
+     from break_glass b join council c on c.id = b.council_id
+    where (select yes from staff) and b.asked > app.now() - interval '1 day' and b.asked_by <> all (array(select person_id from me))
+      and (select true from break_glass_decision d where d.break_glass_id = b.id) is null and (select true from break_glass_end e where e.break_glass_id = b.id) is null
+    order by b.asked limit 8)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

@@ -18,7 +18,7 @@ func TestEachIsToldWhatNeedsHim(t *testing.T) {
 	}{
 		{story.Dana, []duty.Kind{duty.AnswerRequest, duty.ReadReply, duty.TermEnds}, []duty.Kind{duty.CouncilNoChair, duty.NotEnrolled}},
 		{story.Lena, []duty.Kind{duty.VacantSeat}, []duty.Kind{duty.CouncilNoChair}},
-		{story.Sam, []duty.Kind{duty.CouncilNoChair, duty.NotEnrolled}, []duty.Kind{duty.AnswerRequest, duty.VacantSeat}},
+		{story.Sam, []duty.Kind{duty.Emergency, duty.CouncilNoChair, duty.NotEnrolled}, []duty.Kind{duty.AnswerRequest, duty.VacantSeat}},
 		{story.Hugo, nil, []duty.Kind{duty.AnswerRequest, duty.VacantSeat, duty.CouncilNoChair}},
 		{story.Nora, nil, []duty.Kind{duty.AnswerRequest, duty.ReadReply, duty.TermEnds, duty.VacantSeat}},
 	} {

@@ -132,6 +132,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
 	case duty.AcceptRules:
 		return act{"Rules of behavior", "The version of " + d.Subject, "Accept", "/rules"}
+	case duty.Emergency:
+		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
