@@ -162,8 +162,8 @@ begin
         where c.id = new.council_id and c.until > app.now() and k.public_face and t.since <= app.now() and t.until > app.now())) then
     raise exception 'nobody is there to decide' using errcode = 'check_violation', constraint = 'admission_nobody_decides';
   end if;
-  insert into admission_step (admission_id, council_id, kind, by_id, by_name, because)
-  values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end, new.reason);
+  insert into admission_step (admission_id, council_id, kind, by_id, by_name)
+  values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end);
   if new.origin = 'nomination' then -- who nominates speaks for the applicant
     insert into admission_step (admission_id, council_id, kind, by_id, because) values (new.id, new.council_id, 'sponsored', new.by_id, new.reason);
   end if;
@@ -267,10 +267,10 @@ create view app.my_admission_step as
 do $$
 declare derived text := $view$
   select a.id as admission_id, case when s.kind = 'invited' and s.at + interval '7 days' <= app.now() then 'expired' else s.kind end as state,
-         s.at as since, s.by_id, p.by_id as sponsor_id
+         s.at as since, s.by_id, p.by_id as sponsor_id, coalesce(p.by_name, '') as sponsor
     from admission a
    cross join lateral (select kind, at, by_id from admission_step where admission_id = a.id order by id desc limit 1) s
-    left join lateral (select by_id from admission_step where admission_id = a.id and kind = 'sponsored' order by id desc limit 1) p on true$view$;
+    left join lateral (select by_id, by_name from admission_step where admission_id = a.id and kind = 'sponsored' order by id desc limit 1) p on true$view$;
 begin
   execute 'create view app.admission_state with (security_invoker = true) as' || derived;
   execute 'create view app.my_admission_state as' || derived || ' where a.id = any (array(select id from app.my_admission))';

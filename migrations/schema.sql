@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 38c6f5bcd1dcf2185a7b
+-- From migrations 651873b1c1086463612b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -54,10 +54,9 @@ CREATE FUNCTION app.account_notice() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  insert into outbox (topic, object_id)
-  select topic, new.person_id from unnest(case
-    when tg_op = 'INSERT' then array['enrolled']
-    else array_remove(array[case when new.password <> old.password then 'password' end, case when new.secret <> old.secret then 'authenticator' end], null) end) topic;
+  if tg_op = 'INSERT' or new.password <> old.password then
+    insert into outbox (topic, object_id) values (case tg_op when 'INSERT' then 'enrolled' else 'password' end, new.person_id);
+  end if;
   return null;
 end $$;
 
@@ -77,8 +76,8 @@ begin
         where c.id = new.council_id and c.until > app.now() and k.public_face and t.since <= app.now() and t.until > app.now())) then
     raise exception 'nobody is there to decide' using errcode = 'check_violation', constraint = 'admission_nobody_decides';
   end if;
-  insert into admission_step (admission_id, council_id, kind, by_id, by_name, because)
-  values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end, new.reason);
+  insert into admission_step (admission_id, council_id, kind, by_id, by_name)
+  values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end);
   if new.origin = 'nomination' then -- who nominates speaks for the applicant
     insert into admission_step (admission_id, council_id, kind, by_id, because) values (new.id, new.council_id, 'sponsored', new.by_id, new.reason);
   end if;
@@ -376,14 +375,15 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end');
-  source uuid;   -- the council of the item it is about, as far as there is one yet
+  source uuid;       -- the council of the item it is about, as far as there is one yet
+  earlier boolean;   -- the item was there before this change
 begin
   l.person_id := (select person_id from app.who);
   l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
   l.label := r->>'label';
   if r ? 'item_id' then
-    select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
+    select i.source_council_id, i.label, i.xmin <> pg_current_xact_id()::xid into source, l.label, earlier from item i where i.id = l.item_id;
     l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
   elsif r ? 'break_glass_id' then
     l.council_id := (select b.council_id from break_glass b where b.id = (r->>'break_glass_id')::uuid);
@@ -398,14 +398,14 @@ begin
   l.act := case
     when pg_trigger_depth() > 1 or tg_op = 'UPDATE' and l.changed = '{}' then null   -- it follows from another change
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
-      or tg_table_name = 'audience' and source is not null then 'post'
+      or tg_table_name = 'audience' and earlier then 'post'
     when tg_table_name in ('read_record', 'break_glass_read') then 'read'
-    when tg_table_name in ('account', 'mail_preference') then 'account'
+    when tg_table_name in ('account', 'factor', 'mail_preference') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
   if l.person_id is null then
-    l.person_id := (r->>'author_id')::uuid;   -- whom the portal itself lets speak, as in the demonstration
+    l.person_id := coalesce(r->>'author_id', case l.act when 'read' then r->>'person_id' end)::uuid;   -- whom the portal itself lets act, as in the demonstration
   end if;
   if tg_table_name = 'item' and tg_op = 'INSERT' then
     l.appointment_id := (r->>'appointment_id')::uuid;
@@ -417,8 +417,11 @@ begin
   end if;
   insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id, changed, council_id, item_id, subject_id, label)
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
-          coalesce(current_setting('app.request', true), ''), l.act, lower(tg_op), tg_table_name,
-          coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', ''),
+          coalesce(current_setting('app.request', true), ''), l.act,
+          -- A step, and a decision, is more than a row that was added.
+          case tg_table_name when 'admission_step' then r->>'kind' when 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end
+            else lower(tg_op) end, tg_table_name,
+          coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
           coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
   return null;
 end $$;
@@ -682,6 +685,40 @@ begin
 end $$;
 
 ALTER FUNCTION app.exported(what text, council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.factor_count() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  whose uuid := case when tg_op = 'DELETE' then old.person_id else new.person_id end;
+  have int;
+begin
+  perform from signin.account where person_id = whose for update;
+  if not found then
+    return null; -- the account itself goes
+  end if;
+  have := (select count(*) from signin.factor where person_id = whose);
+  if have not between 1 and 10 then
+    raise exception '% factors', have using errcode = 'check_violation', constraint = case have when 0 then 'factor_last' else 'factor_many' end;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.factor_count() OWNER TO concord_owner;
+
+CREATE FUNCTION app.factor_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id)
+  select distinct case tg_op when 'INSERT' then 'factor-added' else 'factor-removed' end, c.person_id
+    from changed c join signin.account a on a.person_id = c.person_id where a.enrolled <> app.now();
+  return null;
+end $$;
+
+ALTER FUNCTION app.factor_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.glass_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1207,7 +1244,7 @@ CREATE FUNCTION app.recovery_notice() RETURNS trigger
 begin
   insert into outbox (topic, object_id)
   select distinct 'recovery', c.person_id from changed c join signin.account a on a.person_id = c.person_id
-   where a.secret_since <> app.now() and a.enrolled <> app.now();
+   where a.enrolled <> app.now() and not exists (select from signin.factor f where f.person_id = c.person_id and f.added = app.now());
   return null;
 end $$;
 
@@ -1649,7 +1686,8 @@ CREATE TABLE signin.session (
     idle interval DEFAULT '01:00:00'::interval NOT NULL,
     address text DEFAULT ''::text NOT NULL,
     agent text DEFAULT ''::text NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    proven timestamp with time zone DEFAULT app.now() NOT NULL
 );
 
 ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
@@ -1867,7 +1905,8 @@ CREATE VIEW app.admission_state WITH (security_invoker='true') AS
         END AS state,
     s.at AS since,
     s.by_id,
-    p.by_id AS sponsor_id
+    p.by_id AS sponsor_id,
+    COALESCE(p.by_name, ''::text) AS sponsor
    FROM ((public.admission a
      CROSS JOIN LATERAL ( SELECT admission_step.kind,
             admission_step.at,
@@ -1876,7 +1915,8 @@ CREATE VIEW app.admission_state WITH (security_invoker='true') AS
           WHERE (admission_step.admission_id = a.id)
           ORDER BY admission_step.id DESC
          LIMIT 1) s)
-     LEFT JOIN LATERAL ( SELECT admission_step.by_id
+     LEFT JOIN LATERAL ( SELECT admission_step.by_id,
+            admission_step.by_name
            FROM public.admission_step
           WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
           ORDER BY admission_step.id DESC
@@ -2041,13 +2081,13 @@ CREATE VIEW app.audit_line AS
      LEFT JOIN public.council c ON ((c.id = l.council_id)))
      LEFT JOIN public.appointment a ON ((a.id =
         CASE
-            WHEN (l.object = ANY (ARRAY['appointment'::text, 'hand_over'::text])) THEN (l.object_id)::uuid
+            WHEN (l.object = ANY (ARRAY['appointment'::text, 'hand_over'::text])) THEN (NULLIF(l.object_id, ''::text))::uuid
             ELSE NULL::uuid
         END)))
      LEFT JOIN public.office af ON ((af.slug = a.office)))
      LEFT JOIN public.seat z ON ((z.id =
         CASE
-            WHEN (l.object = 'seat'::text) THEN (l.object_id)::uuid
+            WHEN (l.object = 'seat'::text) THEN (NULLIF(l.object_id, ''::text))::uuid
             ELSE NULL::uuid
         END)))
      LEFT JOIN public.sector e ON ((e.slug =
@@ -2057,7 +2097,7 @@ CREATE VIEW app.audit_line AS
         END)))
      LEFT JOIN public.organization g ON ((g.id =
         CASE
-            WHEN (l.object = ANY (ARRAY['organization'::text, 'organization_sector'::text])) THEN (l.object_id)::uuid
+            WHEN (l.object = ANY (ARRAY['organization'::text, 'organization_sector'::text])) THEN (NULLIF(l.object_id, ''::text))::uuid
             ELSE z.organization_id
         END)))
   WHERE (l.act IS NOT NULL);
@@ -2246,9 +2286,6 @@ CREATE TABLE signin.account (
     email text NOT NULL,
     password text NOT NULL,
     password_since timestamp with time zone DEFAULT app.now() NOT NULL,
-    secret text NOT NULL,
-    secret_since timestamp with time zone DEFAULT app.now() NOT NULL,
-    step bigint DEFAULT 0 NOT NULL,
     enrolled timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT account_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
 );
@@ -2701,7 +2738,6 @@ CREATE VIEW app.my_account AS
     a.email,
     a.enrolled,
     a.password_since,
-    a.secret_since,
     ( SELECT count(*) AS count
            FROM signin.recovery_code c
           WHERE ((c.person_id = a.person_id) AND (c.used IS NULL))) AS codes_left
@@ -2759,7 +2795,8 @@ CREATE VIEW app.my_admission_state AS
         END AS state,
     s.at AS since,
     s.by_id,
-    p.by_id AS sponsor_id
+    p.by_id AS sponsor_id,
+    COALESCE(p.by_name, ''::text) AS sponsor
    FROM ((public.admission a
      CROSS JOIN LATERAL ( SELECT admission_step.kind,
             admission_step.at,
@@ -2768,7 +2805,8 @@ CREATE VIEW app.my_admission_state AS
           WHERE (admission_step.admission_id = a.id)
           ORDER BY admission_step.id DESC
          LIMIT 1) s)
-     LEFT JOIN LATERAL ( SELECT admission_step.by_id
+     LEFT JOIN LATERAL ( SELECT admission_step.by_id,
+            admission_step.by_name
            FROM public.admission_step
           WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
           ORDER BY admission_step.id DESC
@@ -2794,6 +2832,42 @@ CREATE VIEW app.my_admission_step AS
      JOIN public.admission_step s ON ((s.admission_id = m.id)));
 
 ALTER TABLE app.my_admission_step OWNER TO concord_definer;
+
+CREATE TABLE signin.factor (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
+    used timestamp with time zone,
+    secret text,
+    step bigint DEFAULT 0 NOT NULL,
+    credential bytea,
+    record jsonb,
+    CONSTRAINT factor_check CHECK (
+CASE kind
+    WHEN 'app'::text THEN ((secret IS NOT NULL) AND (num_nonnulls(credential, record) = 0))
+    ELSE ((secret IS NULL) AND (num_nonnulls(credential, record) = 2))
+END),
+    CONSTRAINT factor_kind_check CHECK ((kind = ANY (ARRAY['app'::text, 'passkey'::text]))),
+    CONSTRAINT factor_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+);
+
+ALTER TABLE ONLY signin.factor FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.factor OWNER TO concord_owner;
+
+CREATE VIEW app.my_factor AS
+ SELECT f.id,
+    f.kind,
+    f.name,
+    f.added,
+    f.used,
+    COALESCE((((f.record -> 'flags'::text) ->> 'backupEligible'::text))::boolean, false) AS synced
+   FROM (app.who w
+     JOIN signin.factor f ON ((f.person_id = w.person_id)));
+
+ALTER TABLE app.my_factor OWNER TO concord_definer;
 
 CREATE VIEW app.my_office AS
  SELECT a.id AS appointment_id,
@@ -4009,6 +4083,12 @@ ALTER TABLE ONLY signin.attempt
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (hash, person_id);
 
+ALTER TABLE ONLY signin.factor
+    ADD CONSTRAINT factor_credential_key UNIQUE (credential);
+
+ALTER TABLE ONLY signin.factor
+    ADD CONSTRAINT factor_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_pkey PRIMARY KEY (id);
 
@@ -4173,6 +4253,8 @@ CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 CREATE INDEX attempt_spent_idx ON signin.attempt USING btree (spent);
 
 CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
+
+CREATE INDEX factor_person_id_idx ON signin.factor USING btree (person_id);
 
 CREATE UNIQUE INDEX factor_reset_open ON signin.factor_reset USING btree (person_id) WHERE ((approved IS NULL) AND (withdrawn IS NULL));
 
@@ -4412,7 +4494,9 @@ CREATE TRIGGER withdrawn AFTER UPDATE OF withdrawn ON public.item FOR EACH ROW E
 
 CREATE TRIGGER withdraws BEFORE UPDATE OF withdrawn ON public.item FOR EACH ROW WHEN ((old.withdrawn IS NULL)) EXECUTE FUNCTION app.withdraws();
 
-CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password, secret ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name ON signin.factor FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -4420,13 +4504,19 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
 
+CREATE CONSTRAINT TRIGGER counted AFTER INSERT OR DELETE ON signin.factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.factor_count();
+
 CREATE TRIGGER enrolls AFTER INSERT ON signin.account FOR EACH ROW EXECUTE FUNCTION app.enrolls();
 
-CREATE TRIGGER notice AFTER INSERT OR UPDATE OF password, secret ON signin.account FOR EACH ROW EXECUTE FUNCTION app.account_notice();
+CREATE TRIGGER notice AFTER INSERT OR UPDATE OF password ON signin.account FOR EACH ROW EXECUTE FUNCTION app.account_notice();
 
 CREATE TRIGGER notice AFTER UPDATE OF approved ON signin.factor_reset FOR EACH ROW WHEN (((old.approved IS NULL) AND (new.approved IS NOT NULL))) EXECUTE FUNCTION app.reset_notice();
 
 CREATE TRIGGER notice AFTER INSERT ON signin.recovery_code REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.recovery_notice();
+
+CREATE TRIGGER notice_added AFTER INSERT ON signin.factor REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
+
+CREATE TRIGGER notice_removed AFTER DELETE ON signin.factor REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
 
 ALTER TABLE ONLY public.admission
     ADD CONSTRAINT admission_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
@@ -4796,6 +4886,9 @@ ALTER TABLE ONLY signin.account
 
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.factor
+    ADD CONSTRAINT factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.person(id);
@@ -6137,11 +6230,15 @@ CREATE POLICY definer_acts ON signin.letter TO concord_definer USING (true) WITH
 
 CREATE POLICY definer_reads ON signin.account FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON signin.factor FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON signin.recovery_code FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON signin.session FOR SELECT TO concord_definer USING (true);
 
 ALTER TABLE signin.device ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.factor ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor_reset ENABLE ROW LEVEL SECURITY;
 
@@ -6156,6 +6253,8 @@ CREATE POLICY owner ON signin.account TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON signin.attempt TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.device TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.factor TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.factor_reset TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6179,6 +6278,8 @@ CREATE POLICY signin_all ON signin.attempt TO concord_signin USING (true) WITH C
 
 CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.invitation TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.left_form TO concord_signin USING (true) WITH CHECK (true);
@@ -6192,6 +6293,8 @@ CREATE POLICY writing_d ON signin.account AS RESTRICTIVE FOR DELETE TO concord_a
 CREATE POLICY writing_d ON signin.attempt AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.device AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.factor AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.factor_reset AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6211,6 +6314,8 @@ CREATE POLICY writing_i ON signin.attempt AS RESTRICTIVE FOR INSERT TO concord_a
 
 CREATE POLICY writing_i ON signin.device AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON signin.factor AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.invitation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6228,6 +6333,8 @@ CREATE POLICY writing_u ON signin.account AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON signin.attempt AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.device AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.factor AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.factor_reset AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6292,6 +6399,10 @@ GRANT ALL ON FUNCTION app.expire_admissions() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.exported(what text, council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.exported(what text, council uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
@@ -6662,8 +6773,6 @@ GRANT SELECT(email) ON TABLE signin.account TO concord_definer;
 
 GRANT SELECT(password_since) ON TABLE signin.account TO concord_definer;
 
-GRANT SELECT(secret_since) ON TABLE signin.account TO concord_definer;
-
 GRANT SELECT(enrolled) ON TABLE signin.account TO concord_definer;
 
 GRANT SELECT ON TABLE signin.invitation TO concord_signin;
@@ -6746,6 +6855,29 @@ GRANT SELECT ON TABLE app.my_admission TO concord_app;
 GRANT SELECT ON TABLE app.my_admission_state TO concord_app;
 
 GRANT SELECT ON TABLE app.my_admission_step TO concord_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE signin.factor TO concord_signin;
+
+GRANT SELECT(id) ON TABLE signin.factor TO concord_definer;
+
+GRANT SELECT(person_id) ON TABLE signin.factor TO concord_definer;
+
+GRANT SELECT(kind) ON TABLE signin.factor TO concord_definer;
+
+GRANT UPDATE(name) ON TABLE signin.factor TO concord_signin;
+GRANT SELECT(name) ON TABLE signin.factor TO concord_definer;
+
+GRANT SELECT(added) ON TABLE signin.factor TO concord_definer;
+
+GRANT UPDATE(used) ON TABLE signin.factor TO concord_signin;
+GRANT SELECT(used) ON TABLE signin.factor TO concord_definer;
+
+GRANT UPDATE(step) ON TABLE signin.factor TO concord_signin;
+
+GRANT UPDATE(record) ON TABLE signin.factor TO concord_signin;
+GRANT SELECT(record) ON TABLE signin.factor TO concord_definer;
+
+GRANT SELECT ON TABLE app.my_factor TO concord_app;
 
 GRANT SELECT ON TABLE app.my_office TO concord_app;
 

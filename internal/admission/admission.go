@@ -144,13 +144,4 @@ func init() {
 	db.Constraint("admission_organization", fault.Conflict{Message: "An organization of an applicant is not on record yet. Nothing was changed: choose the one that is meant, or ask the administrators to record it."})
 	db.Constraint("admission_seat", fault.Conflict{Message: "An organization of an applicant holds no seat in this council, and the office speaks for one. Nothing was changed: open a seat for it first, or refuse and advise another office."})
 	db.Constraint("admission_said", fault.Conflict{Message: "Somebody else completed this case a moment ago. Nothing was changed."})
-	for name, because := range map[string]string{
-		"over":    "it was used, withdrawn, replaced, or its seven days are over",
-		"inviter": "whoever sponsored or validated it may not any more",
-		"seat":    "the seat it was for has ended",
-		"taken":   "the seat it was for has a representative meanwhile",
-	} {
-		db.Constraint("join_"+name, fault.Conflict{Message: "This invitation does not count any more: " + because + ". Ask the council for another."})
-	}
-	db.Constraint("join_rules", fault.Invalid{{Name: "rules", Message: "Rules of behavior: they have to be accepted, in their newest version."}})
 }

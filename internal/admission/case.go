@@ -46,6 +46,7 @@ type Case struct {
 	At                time.Time
 	State             State
 	Since             time.Time // of the state
+	Sponsor           string    // who spoke for the applicant; "" while nobody did
 	Applicant         bool      // the asker is the applicant
 	Mine              bool      // the asker is the applicant, or made the case
 	Sponsors          bool      // the asker may speak for the applicant, now
@@ -60,7 +61,7 @@ const (
          and x.council_id = any (array(select council_id from app.validating))`
 	columns = `x.id, x.council_id, k.slug, k.short_name as council, x.origin, x.office, f.name as office_name, f.needs_seat, x.organization_id,
        coalesce(o.name, x.organization_name) as organization, x.seat_id, x.person_id, x.name, x.email, x.phone, x.supervisor, x.supervisor_contact, x.reason, x.at,
-       s.state, s.since, coalesce(m.applicant, false) as applicant, m.applicant is not null as mine,
+       s.state, s.since, s.sponsor, coalesce(m.applicant, false) as applicant, m.applicant is not null as mine,
        ` + sponsors + ` as sponsors,
        ` + validates + ` as validates,
        x.council_id = any (array(select council_id from app.validating)) as keeps,
@@ -77,8 +78,8 @@ func ByID(id ID, dst *Case) db.Query {
 	return db.One("case", `
 select `+columns+`
   from (select `+fields+` from admission where id = $1 union select `+fields+` from app.my_admission where id = $1) x
-  join (select admission_id, state, since, sponsor_id from app.admission_state where admission_id = $1
-        union select admission_id, state, since, sponsor_id from app.my_admission_state where admission_id = $1) s on s.admission_id = x.id`+joins, dst, id)
+  join (select admission_id, state, since, sponsor_id, sponsor from app.admission_state where admission_id = $1
+        union select admission_id, state, since, sponsor_id, sponsor from app.my_admission_state where admission_id = $1) s on s.admission_id = x.id`+joins, dst, id)
 }
 
 // Step is one thing that was done in a case.

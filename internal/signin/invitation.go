@@ -24,6 +24,15 @@ func init() {
 	db.Constraint("factor_reset_two_people", fault.Conflict{Message: "You asked for this reset: another member of staff has to approve it."})
 	db.Constraint("factor_reset_not_ones_own", fault.Conflict{Message: "Nobody resets their own second factor: two other members of staff have to."})
 	db.Constraint("factor_reset_gone", fault.Conflict{Message: "This reset does not wait any more: it was approved, withdrawn, or is over, or whoever asked for it may not any longer."})
+	for name, because := range map[string]string{
+		"over":    "it was used, withdrawn, replaced, or its seven days are over",
+		"inviter": "whoever sponsored or validated it may not any more",
+		"seat":    "the seat it was for has ended",
+		"taken":   "the seat it was for has a representative meanwhile",
+	} {
+		db.Constraint("join_"+name, fault.Conflict{Message: "This invitation does not count any more: " + because + ". Ask the council for another."})
+	}
+	db.Constraint("join_rules", fault.Invalid{{Name: "rules", Message: "Rules of behavior: they have to be accepted, in their newest version."}})
 }
 
 // Link is where a one-time token is used, below the portal's address.
