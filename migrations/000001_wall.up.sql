@@ -571,14 +571,15 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end');
-  source uuid;   -- the council of the item it is about, as far as there is one yet
+  source uuid;       -- the council of the item it is about, as far as there is one yet
+  earlier boolean;   -- the item was there before this change
 begin
   l.person_id := (select person_id from app.who);
   l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
   l.label := r->>'label';
   if r ? 'item_id' then
-    select i.source_council_id, i.label into source, l.label from item i where i.id = l.item_id;
+    select i.source_council_id, i.label, i.xmin <> pg_current_xact_id()::xid into source, l.label, earlier from item i where i.id = l.item_id;
     l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
   elsif r ? 'break_glass_id' then
     l.council_id := (select b.council_id from break_glass b where b.id = (r->>'break_glass_id')::uuid);
@@ -593,15 +594,16 @@ begin
   l.act := case
     when pg_trigger_depth() > 1 or tg_op = 'UPDATE' and l.changed = '{}' then null   -- it follows from another change
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
-      or tg_table_name = 'audience' and source is not null then 'post'
+      or tg_table_name = 'audience' and earlier then 'post'
     when tg_table_name in ('read_record', 'break_glass_read') then 'read'
-    when tg_table_name in ('account', 'mail_preference') then 'account'
+    when tg_table_name in ('account', 'factor', 'mail_preference') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
-  if l.person_id is null then
-    l.person_id := (r->>'author_id')::uuid;   -- whom the portal itself lets speak, as in the demonstration
-  end if;
+  -- Without a sign-in: who proves himself by a link acts on his own account; and whom the portal itself lets act, as in the demonstration.
+  l.person_id := coalesce(l.person_id, (case
+    when l.act in ('account', 'read') or 'used' = any (l.changed) then r->>'person_id'
+    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by') end)::uuid);
   if tg_table_name = 'item' and tg_op = 'INSERT' then
     l.appointment_id := (r->>'appointment_id')::uuid;
   elsif l.act <> 'account' and l.person_id is not null then
@@ -612,8 +614,11 @@ begin
   end if;
   insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id, changed, council_id, item_id, subject_id, label)
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
-          coalesce(current_setting('app.request', true), ''), l.act, lower(tg_op), tg_table_name,
-          coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', ''),
+          coalesce(current_setting('app.request', true), ''), l.act,
+          -- A step, and a decision, is more than a row that was added.
+          case when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
+            when tg_table_name = 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end else 'insert' end, tg_table_name,
+          coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
           coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
   return null;
 end $$;

@@ -38,6 +38,7 @@ var cages = []cage{
 	{table: "admission_step", key: "id", fields: []string{"by_name", "because"}, seen: `select id::text from admission_step union select id::text from app.my_admission_step`},
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},
+	{table: "signin.factor", key: "id", fields: []string{"name"}, seen: `select id::text from app.my_factor`},
 	{table: "signin.invitation", key: "id", fields: []string{"email"}, seen: `select i.person_id::text from app.enrollment i where false`},
 }
 

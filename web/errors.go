@@ -26,6 +26,8 @@ func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, 
 		http.Redirect(w, r, repeated.Location, http.StatusSeeOther)
 	case errors.Is(err, fault.SignIn):
 		s.SignIn.AskToSignIn(w, r)
+	case errors.Is(err, fault.Stale):
+		s.SignIn.AskToConfirm(w, r)
 	case errors.Is(err, fault.NotFound):
 		s.fault(w, r, v, http.StatusNotFound, notFound(v.SignedIn))
 	case errors.Is(err, fault.Denied):

@@ -15,6 +15,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
 
@@ -50,6 +51,16 @@ func (s server) handler(t route) http.Handler {
 		}
 		s.send(w, r, answer)
 	})
+}
+
+// fresh is a handler of what opens something to others, exports, or changes how one signs in: it wants a factor shown lately.
+func fresh(h page.Handler) page.Handler {
+	return func(v page.Visitor, r *http.Request) (page.Answer, error) {
+		if !signin.Fresh(r.Context()) {
+			return page.Answer{}, fault.Stale
+		}
+		return h(v, r)
+	}
 }
 
 // admit turns away who must sign in first, and forms that are too large or broken.

@@ -14,6 +14,8 @@ var (
 	Denied = errors.New("denied")
 	// SignIn says that nobody is signed in and the answer depends on who asks.
 	SignIn = errors.New("sign in first")
+	// Stale says that what is asked for wants a factor shown lately, and the sign-in showed none.
+	Stale = errors.New("show a factor first")
 	// Busy says that the request may be tried again in a moment: a timeout, a full pool, a database that restarts.
 	Busy = errors.New("busy")
 )

@@ -103,11 +103,12 @@ func TestOwnerHearsOfEachChangeOfHowOneSignsIn(t *testing.T) {
 	}
 	dana := story.Dana.ID
 	change([]string{"password"}, `update signin.account set password = 'x', password_since = app.now() where person_id = $1`, dana)
-	change(nil, `update signin.account set step = 7 where person_id = $1`, dana)
-	change(nil, `update signin.account set password = password, secret = secret where person_id = $1`, dana)
+	change(nil, `update signin.factor set step = 7, used = now(), name = 'x' where person_id = $1`, dana)
+	change(nil, `update signin.account set password = password where person_id = $1`, dana)
 	change([]string{"recovery"}, `insert into signin.recovery_code (person_id, hash) select $1, unnest(array['a', 'b']::bytea[])`, dana)
-	change([]string{"authenticator"}, `with a as (update signin.account set secret = 'x', secret_since = app.now() where person_id = $1)
+	change([]string{"factor-added"}, `with a as (insert into signin.factor (id, person_id, kind, name, secret) values (gen_random_uuid(), $1, 'app', 'New', 'x'))
 		insert into signin.recovery_code (person_id, hash) select $1, 'c'`, dana)
+	change([]string{"factor-removed"}, `delete from signin.factor where person_id = $1 and name = 'New'`, dana)
 	change(nil, `insert into signin.factor_reset (id, person_id, because, asked_by) values (gen_random_uuid(), $1, 'lost', $2)`, story.Omar.ID, story.Sam.ID)
 	change([]string{"reset"}, `update signin.factor_reset set approved_by = $2, approved = app.now() where person_id = $1`, story.Omar.ID, story.Kim.ID)
 }
@@ -115,7 +116,7 @@ func TestOwnerHearsOfEachChangeOfHowOneSignsIn(t *testing.T) {
 func TestNoticeTellsWhatChangedAndGoesToItsOwnerAlone(t *testing.T) {
 	c := newTown(t)
 	c.exec(`insert into mail_preference (person_id, updates) values ($1, 'none')`, story.Dana.ID) // which is about updates
-	for _, topic := range []string{"enrolled", "password", "authenticator", "recovery", "reset"} {
+	for _, topic := range []string{"enrolled", "password", "factor-added", "recovery", "reset"} {
 		c.tell(topic, story.Dana.ID)
 	}
 	c.tell("password", story.Dana.ID)   // a second time is another notice

@@ -30,14 +30,15 @@ type Kind string
 
 // What is mailed: the topic of the outbox, where a trigger or a function of the database wrote it.
 const (
-	Item          Kind = "item"          // an update or a reply; Object is the item
-	Invitation    Kind = "invitation"    // the link to enroll; Object is the invitation
-	Enrolled      Kind = "enrolled"      // the rest are notices to the owner of an account
-	Password      Kind = "password"      // was changed
-	Authenticator Kind = "authenticator" // was replaced
-	Recovery      Kind = "recovery"      // codes were made anew
-	Reset         Kind = "reset"         // was approved by two members of staff
-	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access
+	Item          Kind = "item"         // an update or a reply; Object is the item
+	Invitation    Kind = "invitation"   // the link to enroll; Object is the invitation
+	Enrolled      Kind = "enrolled"     // the rest are notices to the owner of an account
+	Password      Kind = "password"     // was changed
+	FactorAdded   Kind = "factor-added" // an authenticator app or a passkey
+	FactorRemoved Kind = "factor-removed"
+	Recovery      Kind = "recovery"    // codes were made anew
+	Reset         Kind = "reset"       // was approved by two members of staff
+	BreakGlass    Kind = "break-glass" // emergency access to a council was opened; Object is the access
 
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case

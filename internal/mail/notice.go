@@ -39,7 +39,8 @@ func (s Sender) invitation(ctx context.Context, i Intent) (*Letter, error) {
 var notices = map[Kind]struct{ title, says string }{
 	Enrolled:      {"Your account is set up", "A password and an authenticator were set up for your account."},
 	Password:      {"Your password was changed", "The password of your account was changed."},
-	Authenticator: {"Your authenticator was replaced", "Another authenticator counts for your account from now on; the earlier one does not any more."},
+	FactorAdded:   {"A second factor was added", "An authenticator app or a passkey was added to your account. One signs in with it from now on."},
+	FactorRemoved: {"A second factor was removed", "An authenticator app or a passkey of your account was removed. It opens nothing any more."},
 	Recovery:      {"You have new recovery codes", "New recovery codes were made for your account; the earlier ones do not work any more."},
 	Reset: {"Your second factor is being replaced", "Two members of staff approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
 		"Nothing changes until somebody opens it."},

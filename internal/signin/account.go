@@ -17,13 +17,12 @@ type Account struct {
 	Email         string
 	Enrolled      time.Time
 	PasswordSince time.Time
-	SecretSince   time.Time
 	CodesLeft     int
 }
 
 // Own is the asker's account; nil for the demo's people, who have none.
 func Own(dst **Account) db.Query {
-	return db.Maybe("own account", `select email, enrolled, password_since, secret_since, codes_left from app.my_account`, dst)
+	return db.Maybe("own account", `select email, enrolled, password_since, codes_left from app.my_account`, dst)
 }
 
 // Office is one that the asker holds, will hold, or held.
@@ -97,76 +96,14 @@ func (d *Desk) ChangePassword(ctx context.Context, present, chosen string) error
 	return d.renew(ctx, found.PersonID)
 }
 
-// NewRecoveryCodes replaces the asker's recovery codes, for a code of the authenticator. They are shown this once.
-func (d *Desk) NewRecoveryCodes(ctx context.Context, code string) ([]string, error) {
-	person := Person(ctx)
-	if person == uuid.Nil {
-		return nil, fault.SignIn
-	}
-	claim, err := d.claim(ctx, person, code)
+// NewRecoveryCodes replaces the asker's recovery codes. They are shown this once.
+func (d *Desk) NewRecoveryCodes(ctx context.Context) ([]string, error) {
+	person, err := fresh(ctx)
 	if err != nil {
 		return nil, err
 	}
 	codes, hashes := newRecoveryCodes()
-	err = d.db.Write(ctx, db.Who{}, db.Once{}, append(claim, replaceRecovery(person, hashes)...)...)
-	if errors.Is(err, fault.NotFound) {
-		return nil, wrongCode
-	}
-	return codes, err
-}
-
-// BeginAuthenticator makes the secret of another authenticator, for a code of the present one or a recovery code. The present one counts
-// until the new one has shown a code.
-func (d *Desk) BeginAuthenticator(ctx context.Context, code string) error {
-	person := Person(ctx)
-	if person == uuid.Nil {
-		return fault.SignIn
-	}
-	claim := []db.Query{useRecovery(person, code)}
-	if !looksLikeRecovery(code) {
-		var err error
-		if claim, err = d.claim(ctx, person, code); err != nil {
-			return err
-		}
-	}
-	if err := d.db.Write(ctx, db.Who{}, db.Once{}, claim...); errors.Is(err, fault.NotFound) {
-		return wrongCode
-	} else if err != nil {
-		return err
-	}
-	d.Note(ctx, notedSecret, newSecret())
-	return nil
-}
-
-// NextAuthenticator is what the asker puts into the app next; fault.NotFound where none was begun.
-func (d *Desk) NextAuthenticator(ctx context.Context) (Authenticator, error) {
-	secret := d.Noted(ctx, notedSecret)
-	if Person(ctx) == uuid.Nil || secret == "" {
-		return Authenticator{}, fault.NotFound
-	}
-	found, _, err := d.own(ctx, false)
-	if err != nil {
-		return Authenticator{}, err
-	}
-	return d.authenticator(secret, found.Email)
-}
-
-// ReplaceAuthenticator takes the first code of the new authenticator, which counts alone from then on. Every other sign-in ends.
-func (d *Desk) ReplaceAuthenticator(ctx context.Context, code string) error {
-	secret := d.Noted(ctx, notedSecret)
-	person := Person(ctx)
-	if person == uuid.Nil || secret == "" {
-		return fault.NotFound
-	}
-	step, ok := stepOf(secret, bare(code), time.Now())
-	if !ok {
-		return fault.Invalid{{Name: "code", Message: "Code: this is not the one your new app shows now. Your present authenticator still counts: type the next code."}}
-	}
-	if err := d.db.Write(ctx, db.Who{}, db.Once{}, append([]db.Query{replaceSecret(person, secret, step)}, d.endOthers(ctx)...)...); err != nil {
-		return err
-	}
-	d.Note(ctx, notedSecret, "")
-	return d.renew(ctx, person)
+	return codes, d.db.Write(ctx, db.Who{Handle: Handle(ctx)}, db.Once{}, replaceRecovery(person, hashes)...)
 }
 
 // own is the asker's account and name. Where a password is about to be compared, the try is counted.

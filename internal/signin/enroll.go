@@ -160,21 +160,23 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 		}
 		changes = []db.Query{
 			db.Also("join council", `select app.join_council($1, $2, $3)`, LinkHash(token), person, rules),
-			db.Change("enroll newcomer", `insert into signin.account (person_id, email, password, secret, step)
-			select $5, email, $2, $3, $4 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword), secret, step, person),
+			db.Change("enroll newcomer", `insert into signin.account (person_id, email, password)
+			select $3, email, $2 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword), person),
 		}
 	case "enroll":
-		changes = append(changes, db.Change("enroll", `insert into signin.account (person_id, email, password, secret, step)
-			select person_id, email, $2, $3, $4 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword), secret, step))
+		changes = append(changes, db.Change("enroll", `insert into signin.account (person_id, email, password)
+			select person_id, email, $2 from signin.invitation where hash = $1`, LinkHash(token), d.Noted(ctx, notedPassword)))
 	case "account":
 		changes = append(changes, db.Change("replace password", `update signin.account set password = $2, password_since = app.now() where person_id = $1`,
 			i.PersonID, d.Noted(ctx, notedPassword)))
 		fallthrough
 	default:
-		changes = append(changes, replaceSecret(i.PersonID, secret, step))
 		changes = append(changes, endAll(i.PersonID, "", "")...)
 	}
-	changes = append(changes, replaceRecovery(person, hashes)...)
+	factor := uuid.New()
+	changes = append(append(changes, replaceRecovery(person, hashes)...),
+		addApp(factor, person, "Authenticator app", secret, step),
+		db.Also("drop earlier factors", `delete from signin.factor where person_id = $1 and id <> $2`, person, factor))
 	err = d.db.Write(ctx, db.Who{}, db.Once{}, changes...)
 	if errors.Is(err, fault.NotFound) {
 		return nil, LinkGone
@@ -183,10 +185,6 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 		return nil, err
 	}
 	return recovery, d.begin(ctx, person)
-}
-
-func replaceSecret(person uuid.UUID, secret string, step int64) db.Query {
-	return db.Change("replace authenticator", `update signin.account set secret = $2, secret_since = app.now(), step = $3 where person_id = $1`, person, secret, step)
 }
 
 func replaceRecovery(person uuid.UUID, hashes [][]byte) []db.Query {

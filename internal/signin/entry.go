@@ -54,12 +54,14 @@ type account struct {
 	PersonID uuid.UUID
 	Email    string
 	Password string
-	Secret   string
 }
 
 // accountSQL finds who may sign in: a suspended person is nobody.
-const accountSQL = `select a.person_id, a.email, a.password, a.secret from signin.account a join person p on p.id = a.person_id
-	where %s and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())`
+const accountSQL = `select a.person_id, a.email, a.password from signin.account a join person p on p.id = a.person_id
+	where %s and ` + living
+
+// living says that the person p may sign in.
+const living = `(p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())`
 
 var (
 	accountByEmail  = strings.Replace(accountSQL, "%s", "lower(a.email) = lower($1)", 1)
@@ -198,30 +200,31 @@ func useRecovery(person uuid.UUID, code string) db.Query {
 func (d *Desk) claim(ctx context.Context, person uuid.UUID, code string) ([]db.Query, error) {
 	browser := hashed(asking(ctx).devices)
 	var (
-		may   []bool
-		now   []time.Time
-		found *account
+		may  []bool
+		now  []time.Time
+		apps []struct {
+			ID     uuid.UUID
+			Secret string
+		}
 	)
 	if err := d.db.Write(ctx, db.Who{}, db.Once{},
 		db.Many("try code", `select signin.try_code($1, $2)`, &may, person, browser),
 		db.Many("clock", `select app.now()`, &now),
-		db.Maybe("account of person", accountByPerson, &found, person)); err != nil {
+		db.Many("apps of person", `select f.id, f.secret from signin.factor f join person p on p.id = f.person_id where f.person_id = $1 and f.kind = 'app' and `+living, &apps, person)); err != nil {
 		return nil, err
 	}
 	if !may[0] {
 		return nil, waitCode
 	}
-	if found == nil {
-		return nil, wrongCode
+	for _, app := range apps {
+		if step, ok := stepOf(app.Secret, bare(code), now[0]); ok {
+			return []db.Query{
+				db.Change("use code", `update signin.factor set step = $2, used = app.now() where id = $1 and step < $2`, app.ID, step),
+				db.Also("code was right", `select signin.code_was_right($1, $2)`, person, browser),
+			}, nil
+		}
 	}
-	step, ok := stepOf(found.Secret, bare(code), now[0])
-	if !ok {
-		return nil, wrongCode
-	}
-	return []db.Query{
-		db.Change("use code", `update signin.account set step = $2 where person_id = $1 and secret = $3 and step < $2`, person, step, found.Secret),
-		db.Also("code was right", `select signin.code_was_right($1, $2)`, person, browser),
-	}, nil
+	return nil, wrongCode
 }
 
 // Local is where to go after signing in: an address of this portal, or its first page for everything else (T-59).

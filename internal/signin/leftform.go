@@ -31,10 +31,34 @@ func (f LeftForm) Names() []string { return slices.Sorted(maps.Keys(f.Fields)) }
 // AskToSignIn answers a request that needs somebody signed in: it leads to the sign-in page and from there to where the visitor was
 // going. A form that outlived its sign-in is kept, without its files, for the person whose sign-in it was, and comes back.
 func (d *Desk) AskToSignIn(w http.ResponseWriter, r *http.Request) {
-	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" && mode != "navigate" || r.Header.Get("X-Autosave") != "" {
+	if byScript(r) {
 		http.Error(w, "Your sign-in has ended. Nothing you typed is lost: sign in again in another tab.", http.StatusUnauthorized)
 		return
 	}
+	d.sendTo(w, r, "/sign-in")
+}
+
+// AskToConfirm answers a request that wants a factor shown lately: it leads to the page that asks for one and from there to where the
+// visitor was going. A form is kept and comes back.
+func (d *Desk) AskToConfirm(w http.ResponseWriter, r *http.Request) {
+	if byScript(r) {
+		http.Error(w, "Load the page again and confirm that it is you.", http.StatusForbidden)
+		return
+	}
+	d.sendTo(w, r, ConfirmPage)
+}
+
+// ConfirmPage asks whoever is signed in for a factor.
+const ConfirmPage = "/sign-in/confirmation"
+
+// byScript says whether a script asks, which follows no redirect to a page.
+func byScript(r *http.Request) bool {
+	mode := r.Header.Get("Sec-Fetch-Mode")
+	return mode != "" && mode != "navigate" || r.Header.Get("X-Autosave") != ""
+}
+
+// sendTo leads to a page that asks for something first, and keeps the form.
+func (d *Desk) sendTo(w http.ResponseWriter, r *http.Request, page string) {
 	to := url.Values{}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		to.Set("next", Local(r.URL.RequestURI()))
@@ -42,11 +66,11 @@ func (d *Desk) AskToSignIn(w http.ResponseWriter, r *http.Request) {
 		to.Set("next", Local(cameFrom(r)))
 		kept, err := d.keep(r)
 		if err != nil {
-			d.o.Logger.WarnContext(r.Context(), "a form that outlived its sign-in could not be kept", "because", err.Error())
+			d.o.Logger.WarnContext(r.Context(), "a form could not be kept", "because", err.Error())
 		}
 		to.Set("form", map[bool]string{true: "kept", false: "open"}[kept])
 	}
-	http.Redirect(w, r, "/sign-in?"+to.Encode(), http.StatusSeeOther)
+	http.Redirect(w, r, page+"?"+to.Encode(), http.StatusSeeOther)
 }
 
 // cameFrom is the page that held the form, where the browser says so.

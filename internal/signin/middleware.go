@@ -16,13 +16,15 @@ import (
 
 // request is what one request knows of its sign-in.
 type request struct {
-	cookie   string    // the handle that the cookie stands for, whether it is live or not; "" without a cookie
-	loaded   string    // the handle of the session that this request found or made
-	person   uuid.UUID // who is signed in; nil is nobody
-	ends     time.Time // when the sign-in ends unless it is used again
-	renewing bool      // a live session is about to get another token
-	devices  string    // the token in the cookie of a browser that signed in before
-	device   string    // the token that this request gives the browser, or gives it anew
+	cookie   string     // the handle that the cookie stands for, whether it is live or not; "" without a cookie
+	loaded   string     // the handle of the session that this request found or made
+	person   uuid.UUID  // who is signed in; nil is nobody
+	ends     time.Time  // when the sign-in ends unless it is used again
+	proven   *time.Time // when it showed a factor; nil: now, by this request
+	fresh    bool       // a factor was shown lately
+	renewing bool       // a live session is about to get another token
+	devices  string     // the token in the cookie of a browser that signed in before
+	device   string     // the token that this request gives the browser, or gives it anew
 	address  string
 	agent    string
 }
@@ -149,6 +151,7 @@ func (d *Desk) begin(ctx context.Context, person uuid.UUID) error {
 		return err
 	}
 	q := asking(ctx)
+	q.proven, q.fresh = nil, true
 	if q.device = q.devices; q.device == "" {
 		q.device = rand.Text()
 	}

@@ -263,7 +263,7 @@ func code(t *testing.T, secret string, periods int) string {
 // fresh lets the account's codes count again, as they do half a minute later.
 func (a account) fresh() {
 	a.c.t.Helper()
-	a.c.exec(`update signin.account set step = 0 where email = $1`, a.email)
+	a.c.exec(`update signin.factor f set step = 0 from signin.account a where a.person_id = f.person_id and a.email = $1`, a.email)
 }
 
 func (b *browser) enter(try signin.Try) (step signin.Step, err error) {

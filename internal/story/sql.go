@@ -105,8 +105,13 @@ select distinct h.person_id, h.circle_id, $1::timestamptz from held h join perso
 insert into opened (person_id, item_id, at)
 select person_id, id, $1::timestamptz - interval '6 hours' from named union select i.author_id, i.id, i.posted from item i join person p on p.id = i.author_id and p.invented on conflict do nothing`
 
-	tellAccounts = `insert into signin.account (person_id, email, password, secret, enrolled)
-select x.id, x.email, $2, $3, p.added from jsonb_to_recordset($1) as x (id uuid, email text) join person p on p.id = x.id`
+	tellAccounts = `with told as (
+  insert into signin.account (person_id, email, password, enrolled)
+  select x.id, x.email, $2, p.added from jsonb_to_recordset($1) as x (id uuid, email text) join person p on p.id = x.id
+  returning person_id, enrolled
+)
+insert into signin.factor (id, person_id, kind, name, secret, added)
+select md5('factor ' || person_id)::uuid, person_id, 'app', 'Authenticator app', $3, enrolled from told`
 
 	// One emergency that is over, in which two updates were opened, and one that waits for a second member of staff.
 	tellEmergencies = `with waits as (

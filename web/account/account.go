@@ -30,13 +30,14 @@ type own struct {
 	rights  []signin.Right
 	signIns []signin.SignIn
 	mailed  mail.Choice
+	factors []signin.Factor
 }
 
 // Show is the account.
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var o own
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
-		signin.Mine(&o.signIns), mail.Chosen(&o.mailed))...); err != nil {
+		signin.Mine(&o.signIns), signin.Factors(&o.factors), mail.Chosen(&o.mailed))...); err != nil {
 		return page.Answer{}, err
 	}
 	if o.frame.Person() == nil {

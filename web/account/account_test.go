@@ -115,41 +115,69 @@ func TestPasswordIsChangedWithThePresentOne(t *testing.T) {
 
 var secret = regexp.MustCompile(`<code id="secret">([A-Z2-7-]+)</code>`)
 
-func TestAuthenticatorAndRecoveryCodesAreReplaced(t *testing.T) {
+func TestSecondFactorsAreAddedRenamedAndRemoved(t *testing.T) {
 	s := webtest.New(t)
 	v := s.As(story.Dana)
-	again := func() {
-		t.Helper()
-		if _, err := s.Database.Owner().Exec(t.Context(), `update signin.account set step = 0`); err != nil {
-			t.Fatal(err)
-		}
+	says(t, v.Post("/account/recovery-codes", nil), 200, "Keep your recovery codes")
+	if r := v.Get("/account/authenticators/new"); r.Status != 303 {
+		t.Errorf("a new authenticator that nobody began: %d", r.Status)
 	}
-	says(t, v.Post("/account/recovery-codes", url.Values{"code": {"1"}}), 422, "this one is not right")
-	says(t, v.Post("/account/recovery-codes", code(t, story.Secret)), 200, "Keep your recovery codes")
-	says(t, v.Post("/account/recovery-codes", code(t, story.Secret)), 422, "was used already")
-	again()
-	if r := v.Get("/account/authenticator/new"); r.Status != 303 {
-		t.Errorf("a new authenticator before the present one was shown: %d", r.Status)
-	}
-	says(t, v.Get("/account/authenticator/qr.png"), 404)
-	says(t, v.Post("/account/authenticator", url.Values{"code": {"000000"}}), 422, "this one is not right")
-	if r := v.Post("/account/authenticator", code(t, story.Secret)); r.Status != 303 {
+	says(t, v.Get("/account/authenticators/qr.png"), 404)
+	if r := v.Post("/account/authenticators", nil); r.Header.Get("Location") != "/account/authenticators/new" {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
-	shown := v.Get("/account/authenticator/new")
-	says(t, shown, 200, "Your new authenticator")
+	shown := v.Get("/account/authenticators/new")
+	says(t, shown, 200, "Add an authenticator app")
 	found := secret.FindStringSubmatch(shown.Body)
 	if found == nil {
 		t.Fatal("no key on the page")
 	}
-	if qr := v.Get("/account/authenticator/qr.png"); qr.Status != 200 || !strings.HasPrefix(qr.Body, "\x89PNG") {
+	if qr := v.Get("/account/authenticators/qr.png"); qr.Status != 200 || !strings.HasPrefix(qr.Body, "\x89PNG") {
 		t.Errorf("the picture: %d", qr.Status)
 	}
-	says(t, v.Post("/account/authenticator/new", code(t, story.Secret)), 422, "not the one your new app shows")
-	if r := v.Post("/account/authenticator/new", code(t, strings.ReplaceAll(found[1], "-", ""))); r.Status != 303 || r.Header.Get("Location") != "/account" {
+	form := code(t, story.Secret)
+	form.Set("name", "Work phone")
+	says(t, v.Post("/account/authenticators/new", form), 422, "not the one your new app shows", "Work phone")
+	form.Set("code", code(t, strings.ReplaceAll(found[1], "-", "")).Get("code"))
+	if r := v.Post("/account/authenticators/new", form); r.Status != 303 || r.Header.Get("Location") != "/account#factors" {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
-	says(t, v.Get("/account"), 200, "Your new authenticator counts")
+	mine := v.Get("/account")
+	says(t, mine, 200, "The authenticator counts from now on", "Work phone", "Authenticator app")
+	one := regexp.MustCompile(`/account/factors/[0-9a-f-]{36}`).FindString(mine.Body)
+	says(t, v.Post(one+"/name", url.Values{"name": {" "}}), 422, "write what you will know it by")
+	v.Post(one+"/name", url.Values{"name": {"Old phone"}})
+	says(t, v.Get(one), 200, "Old phone", "Remove it")
+	says(t, s.As(story.Omar).Get(one), 404)
+	other := s.As(story.Dana)
+	v.Post(one+"/removal", nil)
+	says(t, v.Get("/account"), 200, "It opens nothing any more", "Work phone")
+	if r := other.Get("/account"); r.Status != 303 {
+		t.Errorf("another sign-in still opens: %d", r.Status)
+	}
+	last := regexp.MustCompile(`/account/factors/[0-9a-f-]{36}`).FindString(v.Get("/account").Body)
+	says(t, v.Post(last+"/removal", nil), 409, "This is your only second factor")
+}
+
+func TestChangeOfFactorsAsksForOneShownLately(t *testing.T) {
+	s := webtest.New(t)
+	v := s.As(story.Dana)
+	if _, err := s.Database.Owner().Exec(t.Context(), `update signin.session set proven = proven - interval '11 minutes'`); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/account/factors/new", "/account/recovery-codes", "/account/password"} {
+		if r := v.Get(path); r.Header.Get("Location") != "/sign-in/confirmation?next="+url.QueryEscape(path) {
+			t.Errorf("%s: %d to %s", path, r.Status, r.Header.Get("Location"))
+		}
+	}
+	form := url.Values{"code": {"000000"}, "next": {"/account/factors/new"}}
+	says(t, v.Get("/sign-in/confirmation?next=/account/factors/new"), 200, "Confirm that it is you")
+	says(t, v.Post("/sign-in/confirmation", form), 422, "this one is not right", "/account/factors/new")
+	form.Set("code", code(t, story.Secret).Get("code"))
+	if r := v.Post("/sign-in/confirmation", form); r.Header.Get("Location") != "/account/factors/new" {
+		t.Fatalf("%d to %s\n%s", r.Status, r.Header.Get("Location"), r.Body)
+	}
+	says(t, v.Get("/account/factors/new"), 200, "Add a second factor")
 }
 
 func TestOneChoosesWhatToBeMailedAbout(t *testing.T) {

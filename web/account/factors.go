@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/signin"
@@ -45,43 +47,34 @@ func (s Site) ChangePassword(v page.Visitor, r *http.Request) (page.Answer, erro
 	return page.Go("/account", "Your password is changed. Every other sign-in has ended."), nil
 }
 
-// ShowRecovery asks for a code before it makes new recovery codes.
+// ShowRecovery asks before it makes new recovery codes.
 func (s Site) ShowRecovery(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.form(v, r, nil, recovery)
 }
 
 // NewRecovery makes them and shows them, this once.
 func (s Site) NewRecovery(v page.Visitor, r *http.Request) (page.Answer, error) {
-	codes, err := s.SignIn.NewRecoveryCodes(r.Context(), r.PostFormValue("code"))
-	var wrong fault.Invalid
-	if errors.As(err, &wrong) {
-		return s.form(v, r, wrong, recovery)
-	}
+	codes, err := s.SignIn.NewRecoveryCodes(r.Context())
 	if err != nil {
 		return page.Answer{}, err
 	}
 	return s.form(v, r, nil, func(f page.Frame, _ fault.Invalid) templ.Component { return newCodes(f, codes) })
 }
 
-// ShowAuthenticator asks for a code of the present authenticator.
-func (s Site) ShowAuthenticator(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.form(v, r, nil, present)
+// ShowAdd offers the kinds of second factor.
+func (s Site) ShowAdd(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.form(v, r, nil, add)
 }
 
-// BeginAuthenticator takes it.
-func (s Site) BeginAuthenticator(v page.Visitor, r *http.Request) (page.Answer, error) {
-	err := s.SignIn.BeginAuthenticator(r.Context(), r.PostFormValue("code"))
-	var wrong fault.Invalid
-	if errors.As(err, &wrong) {
-		return s.form(v, r, wrong, present)
-	}
-	if err != nil {
+// BeginAuthenticator makes the secret of another authenticator app.
+func (s Site) BeginAuthenticator(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	if err := s.SignIn.BeginAuthenticator(r.Context()); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go("/account/authenticator/new", ""), nil
+	return page.Go("/account/authenticators/new", ""), nil
 }
 
-// ShowNew shows the secret of the new authenticator.
+// ShowNew shows that secret.
 func (s Site) ShowNew(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.showNew(v, r, nil)
 }
@@ -89,12 +82,14 @@ func (s Site) ShowNew(v page.Visitor, r *http.Request) (page.Answer, error) {
 func (s Site) showNew(v page.Visitor, r *http.Request, wrong fault.Invalid) (page.Answer, error) {
 	a, err := s.SignIn.NextAuthenticator(r.Context())
 	if errors.Is(err, fault.NotFound) {
-		return page.Go("/account/authenticator", ""), nil
+		return page.Go("/account/factors/new", ""), nil
 	}
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return s.form(v, r, wrong, func(f page.Frame, wrong fault.Invalid) templ.Component { return next(f, a, wrong) })
+	return s.form(v, r, wrong, func(f page.Frame, wrong fault.Invalid) templ.Component {
+		return next(f, a, r.PostFormValue("name"), wrong)
+	})
 }
 
 // QR is the same secret as a picture.
@@ -106,19 +101,69 @@ func (s Site) QR(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Bytes("image/png", a.PNG), nil
 }
 
-// ReplaceAuthenticator takes the first code of the new one. Every other sign-in ends.
-func (s Site) ReplaceAuthenticator(v page.Visitor, r *http.Request) (page.Answer, error) {
-	err := s.SignIn.ReplaceAuthenticator(r.Context(), r.PostFormValue("code"))
+// AddAuthenticator takes the first code of the new app.
+func (s Site) AddAuthenticator(v page.Visitor, r *http.Request) (page.Answer, error) {
+	err := s.SignIn.AddAuthenticator(r.Context(), r.PostFormValue("name"), r.PostFormValue("code"))
 	var wrong fault.Invalid
 	switch {
 	case errors.As(err, &wrong):
 		return s.showNew(v, r, wrong)
 	case errors.Is(err, fault.NotFound):
-		return page.Go("/account/authenticator", ""), nil
+		return page.Go("/account/factors/new", ""), nil
 	case err != nil:
 		return page.Answer{}, err
 	}
-	return page.Go("/account", "Your new authenticator counts from now on. Every other sign-in has ended."), nil
+	return page.Go("/account#factors", "The authenticator counts from now on."), nil
+}
+
+// ShowFactor is one of one's own factors.
+func (s Site) ShowFactor(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.factor(v, r, nil)
+}
+
+func (s Site) factor(v page.Visitor, r *http.Request, wrong fault.Invalid) (page.Answer, error) {
+	var (
+		f    page.Frame
+		this signin.Factor
+	)
+	id, err := uuid.Parse(chi.URLParam(r, "factor"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), signin.FactorByID(id, &this))...); err != nil {
+		return page.Answer{}, err
+	}
+	if wrong != nil {
+		return page.Again(factor(f, this, wrong), wrong), nil
+	}
+	return page.Show(factor(f, this, nil)), nil
+}
+
+// RenameFactor gives one of them another name.
+func (s Site) RenameFactor(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "factor"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	var wrong fault.Invalid
+	if err := s.SignIn.RenameFactor(r.Context(), id, r.PostFormValue("name")); errors.As(err, &wrong) {
+		return s.factor(v, r, wrong)
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/account#factors", "Renamed."), nil
+}
+
+// RemoveFactor makes one of them worthless. Every other sign-in ends.
+func (s Site) RemoveFactor(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "factor"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	if err := s.SignIn.RemoveFactor(r.Context(), id); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/account#factors", "It opens nothing any more. Every other sign-in has ended."), nil
 }
 
 // known are the codes left, in words.

@@ -6,32 +6,37 @@ import (
 
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/signin"
+	"example.org/concord/web/page"
 )
 
 // does says what a capability lets one do, before the councils in which it does. Structure reaches everywhere and needs none.
 var does = map[may.Capability]string{
-	may.ReadItems:         "Read what is addressed to",
-	may.PostUpdates:       "Post updates in",
-	may.PostReplies:       "Reply in",
-	may.AddressItems:      "Address, without reading there,",
-	may.WithdrawItems:     "Withdraw what was released by",
-	may.ReadRoster:        "See who sits in",
-	may.EditRoster:        "Keep the roster of",
-	may.EditCharter:       "Keep the charter of",
-	may.ReadAudit:         "Read the record of acts in",
-	may.ReadAttendances:   "See who opened what was addressed to named people, in",
-	may.BrowseDirectory:   "Browse every council's people by name, office and organization",
-	may.EditSectors:       "Edit sectors and their lineage",
-	may.RecordCouncils:    "Record councils and hand their workspaces over",
-	may.EditOrganizations: "Edit organizations",
-	may.AddPeople:         "Add, invite and suspend people",
-	may.ConfirmFacts:      "Confirm facts of the reference",
-	may.ResetFactors:      "Reset a second factor, together with a second member of staff",
+	may.ReadItems:          "Read what is addressed to",
+	may.PostUpdates:        "Post updates in",
+	may.PostReplies:        "Reply in",
+	may.AddressItems:       "Address, without reading there,",
+	may.WithdrawItems:      "Withdraw what was released by",
+	may.ReadRoster:         "See who sits in",
+	may.EditRoster:         "Keep the roster of",
+	may.EditCharter:        "Keep the charter of",
+	may.ReadAudit:          "Read the record of acts in",
+	may.ReadAttendances:    "See who opened what was addressed to named people, in",
+	may.BrowseDirectory:    "Browse every council's people by name, office and organization",
+	may.EditSectors:        "Edit sectors and their lineage",
+	may.RecordCouncils:     "Record councils and hand their workspaces over",
+	may.EditOrganizations:  "Edit organizations",
+	may.AddPeople:          "Add, invite and suspend people",
+	may.ConfirmFacts:       "Confirm facts of the reference",
+	may.ResetFactors:       "Reset a second factor, together with a second member of staff",
+	may.SponsorAdmissions:  "Nominate people for, and speak for those who ask to join,",
+	may.ValidateAdmissions: "Decide, after a sponsor, who joins",
+	may.ReadRecord:         "Read the record of what was done to the structure, and the sealed log",
+	may.BreakGlass:         "Ask for, or agree to, emergency access to one council",
 }
 
 // everywhere are the capabilities that name no council.
 var everywhere = map[may.Capability]bool{may.BrowseDirectory: true, may.EditSectors: true, may.RecordCouncils: true, may.EditOrganizations: true,
-	may.AddPeople: true, may.ConfirmFacts: true, may.ResetFactors: true}
+	may.AddPeople: true, may.ConfirmFacts: true, may.ResetFactors: true, may.ReadRecord: true, may.BreakGlass: true}
 
 // lets are the sentences for one office, in the order of the README's table.
 func (o own) lets(office signin.Office) []string {
@@ -89,4 +94,20 @@ func browser(agent string) string {
 		}
 	}
 	return name + system
+}
+
+// about says what a factor is and when it was used.
+func about(f signin.Factor) string {
+	kind := "Authenticator app"
+	switch {
+	case f.Synced:
+		kind = "Passkey that its maker copies to your other devices"
+	case f.Kind == "passkey":
+		kind = "Passkey on one device"
+	}
+	said := kind + ", added on " + page.Date(f.Added)
+	if f.Used != nil {
+		said += ", last used on " + page.Date(*f.Used)
+	}
+	return said + "."
 }

@@ -8,19 +8,22 @@ import (
 )
 
 // phrases say what an act was: by the table and the column it changed, or by the table and what was done to a row. {subject} is the
-// person to whom it was done, {thing} an office, organization or sector, {council} a council, {item} an update or a reply.
+// person to whom it was done, {subject's} what is his, {thing} an office, organization or sector, {council} a council, {item} an update or a reply.
 var phrases = map[string]string{
 	"item insert": "posted {item}", "item:withdrawn": "withdrew {item}", "item update": "changed {item}",
 	"item_version insert": "edited {item}", "audience insert": "opened {item} to more readers", "audience update": "changed who is asked to answer {item}",
 	"read_record insert": "opened {item} addressed to named people",
 
-	"break_glass insert": "asked for emergency access to {council}", "break_glass_decision insert": "decided on emergency access to {council}",
+	"admission insert": "put an application forward", "admission_step asked": "asked to be admitted", "admission_step sponsored": "spoke for an applicant", "admission_step validated": "admitted an applicant",
+	"admission_step refused": "refused an applicant", "admission_step withdrawn": "withdrew an application", "admission_step invited": "invited an applicant",
+	"admission_step accepted": "accepted the admission", "admission_step expired": "let an application expire",
+	"break_glass insert": "asked for emergency access to {council}", "break_glass_decision approved": "agreed to emergency access to {council}", "break_glass_decision refused": "refused emergency access to {council}",
 	"break_glass_end insert": "ended emergency access to {council}", "break_glass_read insert": "opened {item} by emergency access",
 
 	"seat insert": "opened a seat for {thing}", "seat:until": "ended the seat of {thing}", "seat update": "changed the seat of {thing}",
-	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended the appointment of {subject} as {thing}",
-	"appointment update": "changed the appointment of {subject} as {thing}",
-	"hand_over insert":   "handed the workspace of {council} over to {subject}, {thing}",
+	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended {subject's} appointment as {thing}",
+	"appointment update": "changed {subject's} appointment as {thing}",
+	"hand_over insert":   "handed the workspace of {council} over to {subject} as {thing}",
 	"charter update":     "changed what {council} says of its records, its clients and its next meeting", "charter:break_glass_refused": "changed whether {council} refuses emergency access",
 	"purpose update": "changed the purpose of {council}",
 
@@ -38,12 +41,13 @@ var phrases = map[string]string{
 	"fact insert": "recorded a fact", "fact:verdict": "judged a fact",
 	"office_may insert": "gave an office a right", "office_may update": "changed a right of an office", "office_may delete": "took a right from an office",
 
-	"person insert": "added {subject}", "person:name": "corrected the name of {subject}", "person:organization_id": "changed for whom {subject} works",
-	"person:suspended": "suspended {subject}", "person:-suspended": "restored {subject}", "person update": "changed the entry of {subject}",
-	"invitation insert": "invited {subject}", "invitation:cancelled": "cancelled the invitation of {subject}", "invitation:used": "used the invitation of {subject}",
-	"factor_reset insert": "asked to reset the second factor of {subject}", "factor_reset:approved": "approved the reset of the second factor of {subject}",
-	"factor_reset:withdrawn": "withdrew the request to reset the second factor of {subject}",
-	"account insert":         "set up how {subject} signs in", "account:password": "changed the password", "account:secret": "replaced the authenticator",
+	"person insert": "added {subject}", "person:name": "corrected {subject's} name", "person:organization_id": "changed for whom {subject} works",
+	"person:suspended": "suspended {subject}", "person:-suspended": "restored {subject}", "person update": "changed {subject's} entry",
+	"invitation insert": "invited {subject}", "invitation:cancelled": "cancelled {subject's} invitation", "invitation:used": "used {subject's} invitation",
+	"factor_reset insert": "asked to reset {subject's} second factor", "factor_reset:approved": "approved the reset of {subject's} second factor",
+	"factor_reset:withdrawn": "withdrew the request to reset {subject's} second factor",
+	"account insert":         "set up the sign-in", "account:password": "changed the password",
+	"factor insert": "added a second factor", "factor delete": "removed a second factor", "factor:name": "renamed a second factor",
 	"account:email":   "changed the e-mail address",
 	"session sign_in": "signed in", "session sign_out": "signed out",
 	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
@@ -82,7 +86,7 @@ func pattern(l audit.Line) string {
 	if noun == "" {
 		noun = strings.ReplaceAll(l.Object, "_", " ")
 	}
-	return strings.TrimSpace(done[l.Verb] + " " + noun)
+	return done[l.Verb] + " " + noun
 }
 
 // parts of the structure that its record can be narrowed to.
@@ -114,12 +118,12 @@ func sentence(l audit.Line, f page.Frame) []piece {
 	} else if l.ItemID != nil {
 		item.Href = "/updates/" + l.ItemID.String()
 	}
-	subject := piece{Text: l.Subject}
+	subject, his := piece{Text: l.Subject}, piece{Text: l.Subject + "'s"}
 	switch me := f.Person(); {
 	case subject.Text == "":
-		subject.Text = "somebody"
+		subject.Text, his.Text = "somebody", "somebody's"
 	case me != nil && l.SubjectID != nil && *l.SubjectID == me.ID:
-		subject.Text = "you"
+		subject.Text, his.Text = "you", "your"
 	}
 	council := piece{Text: l.Council, Href: "/councils/" + l.CouncilSlug}
 	if l.Council == "" {
@@ -140,7 +144,7 @@ func sentence(l audit.Line, f page.Frame) []piece {
 			break
 		}
 		name, rest, _ = strings.Cut(name, "}")
-		said = append(said, map[string]piece{"item": item, "subject": subject, "council": council, "thing": thing}[name])
+		said = append(said, map[string]piece{"item": item, "subject": subject, "subject's": his, "council": council, "thing": thing}[name])
 	}
 	return said
 }

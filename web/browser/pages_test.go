@@ -63,7 +63,7 @@ func TestNoPageIsForgotten(t *testing.T) {
 			table.Get(r.Path, func(http.ResponseWriter, *http.Request) {})
 		}
 	}
-	looked := map[string]bool{"/sign-in/code": true, "/account/authenticator/new": true, "/enroll/{token}/authenticator": true} // where a form leads
+	looked := map[string]bool{"/sign-in/code": true, "/account/authenticators/new": true, "/enroll/{token}/authenticator": true} // where a form leads
 	for _, s := range states(arranged{longest: item("x"), publishable: item("x"), draft: "/drafts/x", link: "/enroll/x"}) {
 		path, _, _ := strings.Cut(s.path, "?")
 		at := chi.NewRouteContext()

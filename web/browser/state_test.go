@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"crypto/md5"
 	"fmt"
 	"net/url"
 	"strings"
@@ -88,6 +89,10 @@ func states(made arranged) []state {
 		{"council-about-edit", lena, "/councils/wscc/about/edit", nil},
 		{"council-about-wrong", lena, "/councils/wscc/about/edit", submits("purpose", strings.Repeat("x ", 9000))},
 		{"roster", priya, "/councils/wscc/roster", nil},
+		{"roster-past", dana, "/councils/wscc/roster?on=2025-09-01", nil},
+		{"roster-wrong", dana, "/councils/wscc/roster?on=soon", nil},
+		{"roster-changes", priya, "/councils/wscc/roster/changes?from=2020-01-01", nil},
+		{"roster-changes-none", priya, "/councils/wscc/roster/changes?from=2001-01-01&to=2001-02-01", nil},
 		{"roster-officer", dana, "/councils/wscc/roster", nil},
 		{"seat-new", lena, "/councils/wscc/seats/new", nil},
 		{"seat-new-wrong", lena, "/councils/wscc/seats/new", submits()},
@@ -165,8 +170,11 @@ func states(made arranged) []state {
 		{"account-password", dana, "/account/password", nil},
 		{"account-password-wrong", dana, "/account/password", submits()},
 		{"account-recovery", dana, "/account/recovery-codes", nil},
-		{"account-authenticator", dana, "/account/authenticator", nil},
-		{"account-authenticator-new", lena, "/account/authenticator", newAuthenticator},
+		{"account-factor-new", dana, "/account/factors/new", nil},
+		{"account-authenticator-new", lena, "/account/factors/new", submits()},
+		{"account-factor", dana, "/account/factors/" + factorOf(story.Dana), nil},
+		{"confirmation", dana, "/sign-in/confirmation?next=/account/factors/new", nil},
+		{"confirmation-wrong", dana, "/sign-in/confirmation", submits("code", "000000")},
 
 		{"admin", sam, "/admin", nil},
 		{"admin-councils", sam, "/admin/councils", nil},
@@ -217,12 +225,15 @@ func states(made arranged) []state {
 // unlooked are the addresses whose answers are no pages.
 var unlooked = map[string]string{
 	"/updates/{update}/files/{file}": "a file",
-	"/account/authenticator/qr.png":  "a picture in its page",
+	"/account/authenticators/qr.png":  "a picture in its page",
 	"/enroll/{token}/qr.png":         "a picture in its page",
+	"/councils/{council}/roster.csv": "a file",
 }
 
-// newAuthenticator goes on to the page with the secret.
-func newAuthenticator(b *tab) { submits("code", code(b.t))(b) }
+// factorOf is the authenticator with which somebody of the story enrolled.
+func factorOf(p story.Person) string {
+	return uuid.UUID(md5.Sum([]byte("factor " + p.ID.String()))).String()
+}
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {

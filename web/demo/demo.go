@@ -38,7 +38,7 @@ func (s Site) Enter(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.SignInAs(r.Context(), person); err != nil {
 		return page.Answer{}, err
 	}
-	to, err := s.SignIn.Onward(r.Context(), "/")
+	to, err := s.SignIn.Onward(r.Context(), r.PostFormValue("next"))
 	if err != nil {
 		return page.Answer{}, err
 	}

@@ -115,6 +115,33 @@ func (s Site) Prove(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.onward(r, next)
 }
 
+// ShowConfirm asks whoever is signed in for a factor.
+func (s Site) ShowConfirm(v page.Visitor, r *http.Request) (page.Answer, error) {
+	f, err := s.frame(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(confirm(f, signin.Local(v.Query.Get("next")), v.Query.Get("form") == "kept", nil)), nil
+}
+
+// Confirm takes it.
+func (s Site) Confirm(v page.Visitor, r *http.Request) (page.Answer, error) {
+	next := signin.Local(r.PostFormValue("next"))
+	err := s.SignIn.Confirm(r.Context(), r.PostFormValue("code"))
+	var wrong fault.Invalid
+	if errors.As(err, &wrong) {
+		f, err := s.frame(v, r)
+		if err != nil {
+			return page.Answer{}, err
+		}
+		return page.Again(confirm(f, next, false, wrong), wrong), nil
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return s.onward(r, next)
+}
+
 // Leave signs out. What the browser kept of the portal is cleared; the mark of a known browser stays, for it skips nothing.
 func (s Site) Leave(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.SignOut(r.Context()); err != nil {
