@@ -73,11 +73,11 @@ create view app.audit_line as
     left join person s on s.id = l.subject_id
     left join item i on i.id = l.item_id
     left join council c on c.id = l.council_id
-    left join appointment a on a.id = case when l.object in ('appointment', 'hand_over') then l.object_id::uuid end
+    left join appointment a on a.id = case when l.object in ('appointment', 'hand_over') then nullif(l.object_id, '')::uuid end
     left join office af on af.slug = a.office
-    left join seat z on z.id = case when l.object = 'seat' then l.object_id::uuid end
+    left join seat z on z.id = case when l.object = 'seat' then nullif(l.object_id, '')::uuid end
     left join sector e on e.slug = case when l.object = 'sector' then l.object_id end
-    left join organization g on g.id = case when l.object in ('organization', 'organization_sector') then l.object_id::uuid else z.organization_id end
+    left join organization g on g.id = case when l.object in ('organization', 'organization_sector') then nullif(l.object_id, '')::uuid else z.organization_id end
    where l.act is not null;
 
 create view app.council_record with (security_barrier = true) as

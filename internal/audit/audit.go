@@ -120,20 +120,22 @@ func OfCouncil(slug string, f Filter, dst *[]Line) db.Query {
 	return db.Many("record of a council", `
 select `+columns+`
   from `+walk+` cross join lateral (
-       select * from app.council_record l
+       select `+columns+` from app.council_record l
         where l.council_id = (select id from council where slug = $1) and `+match+` and (l.at, l.id) < ($2, $3) and l.at >= $4
         order by l.at desc, l.id desc`+f.most()+`) l
  order by l.at desc, l.id desc`+f.most(), dst, args...)
 }
 
-// OfStructure are the acts of staff on the structure, newest first.
+// OfStructure are the acts of staff on the structure, newest first. A name is looked for among staff, past ones too.
 func OfStructure(f Filter, dst *[]Line) db.Query {
 	at, id, since := f.bounds()
 	return db.Many("record of the structure", `
 select `+columns+`
   from app.structure_record l
  where (l.at, l.id) < ($1, $2) and l.at >= $3 and (cardinality($4::text[]) = 0 or l.object = any ($4::text[]))
-   and ($5 = '' or strpos(lower(l.person), lower($5)) > 0)
+   and ($5 = '' or l.person_id = any (array(
+        select a.person_id from council_kind_term k join appointment a on a.council_id = k.council_id join person p on p.id = a.person_id
+         where k.kind = 'administration' and strpos(lower(p.name), lower($5)) > 0)))
  order by l.at desc, l.id desc`+f.most(), dst, at, id, since, append([]string{}, f.Objects...), f.Person)
 }
 
