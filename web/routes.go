@@ -73,6 +73,8 @@ func routes(d Deps) []route {
 		{get, "/councils/{council}/audit", may.ReadAudit, acts.Council, false},
 		{post, "/councils/{council}/audit/export", signedIn, fresh(acts.ExportCouncil), false},
 		{get, "/councils/{council}/roster", signedIn, body.Roster, false},
+		{get, "/councils/{council}/roster.csv", signedIn, body.RosterFile, false},
+		{get, "/councils/{council}/roster/changes", signedIn, body.Changes, false},
 		{get, "/councils/{council}/seats/new", signedIn, body.NewSeat, false},
 		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},
 		{get, "/councils/{council}/seats/{seat}", signedIn, body.Seat, false},
@@ -149,6 +151,8 @@ func routes(d Deps) []route {
 		{post, "/account/factors/{factor}/name", signedIn, mine.RenameFactor, false},
 		{post, "/account/factors/{factor}/removal", signedIn, fresh(mine.RemoveFactor), false},
 		{post, "/account/authenticators", signedIn, fresh(mine.BeginAuthenticator), false},
+		{post, "/account/passkeys/question", signedIn, fresh(mine.AskPasskey), false},
+		{post, "/account/passkeys", signedIn, fresh(mine.AddPasskey), false},
 		{get, "/account/authenticators/new", signedIn, mine.ShowNew, false},
 		{get, "/account/authenticators/qr.png", signedIn, mine.QR, false},
 		{post, "/account/authenticators/new", signedIn, fresh(mine.AddAuthenticator), false},
@@ -209,6 +213,8 @@ func routes(d Deps) []route {
 		{post, "/sign-in", anyone, gate.Enter, false},
 		{get, "/sign-in/code", anyone, gate.ShowCode, false},
 		{post, "/sign-in/code", anyone, gate.Prove, false},
+		{post, "/sign-in/passkey/question", anyone, gate.AskPasskey, false},
+		{post, "/sign-in/passkey", anyone, gate.EnterByPasskey, false},
 		{get, "/sign-in/confirmation", signedIn, gate.ShowConfirm, false},
 		{post, "/sign-in/confirmation", signedIn, gate.Confirm, false},
 		{post, "/sign-in/extend", signedIn, gate.Extend, false},
@@ -220,6 +226,8 @@ func routes(d Deps) []route {
 		{get, "/enroll/{token}/authenticator", anyone, gate.ShowAuthenticator, false},
 		{get, "/enroll/{token}/qr.png", anyone, gate.QR, false},
 		{post, "/enroll/{token}/authenticator", anyone, gate.Enroll, false},
+		{post, "/enroll/{token}/passkey/question", anyone, gate.AskFirstPasskey, false},
+		{post, "/enroll/{token}/passkey", anyone, gate.EnrollPasskey, false},
 	}
 	if d.Instance.Demo {
 		door := demo.Site{DB: d.DB, SignIn: d.SignIn, Letters: d.Mail}

@@ -67,19 +67,31 @@ type Roster struct {
 const (
 	seatColumns = `s.id, s.organization_id, o.name as organization, o.slug as organization_slug, coalesce(o.state, '') as state, o.government,
        o.invented, s.class, s.appointed_by, s.since, s.until`
-	liveSeat  = ` s.since <= app.now() and (s.until is null or s.until > app.now())`
-	appointed = `a.id, a.seat_id, a.person_id, p.name as person, a.office, f.name as office_name, g.name as organization, a.invented,
-       coalesce(p.suspended <= app.now(), false) as suspended, a.since, a.until,
-       lpad(f.rank::text, 3, '0') || p.name as place`
-	liveAppointment = ` a.since <= app.now() and (a.until is null or a.until > app.now())`
-	seatPage        = `
+	seatPage = `
   from seat s join organization o on o.id = s.organization_id
- where s.council_id = (select id from council where slug = $1) and` + liveSeat + ` and (o.name, s.id) > ($2, $3::uuid)
+ where s.council_id = (select id from council where slug = $1) and s.since <= ` + asOf + ` and (s.until is null or s.until > ` + asOf + `)
+   and (o.name, s.id) > ($2, $3::uuid)
  order by o.name, s.id limit $4`
+	asOf = `coalesce($5::timestamptz, app.now())`
 )
 
-// Queries read one page of the roster of the council with that slug. Whoever does not see rosters gets none.
-func (r *Roster) Queries(slug string, key []string) []db.Query {
+// lived says which terms of a table, by its alias, were or will be under way at a moment.
+func lived(alias, at string) string {
+	return " " + alias + ".since <= " + at + " and (" + alias + ".until is null or " + alias + ".until > " + at + ")"
+}
+
+// appointed are the columns of an appointment as it is at a moment.
+func appointed(at string) string {
+	return `a.id, a.seat_id, a.person_id, p.name as person, a.office, f.name as office_name, g.name as organization, a.invented,
+       coalesce(p.suspended <= ` + at + `, false) as suspended, a.since, a.until,
+       lpad(f.rank::text, 3, '0') || p.name as place`
+}
+
+var liveSeat, liveAppointment = lived("s", "app.now()"), lived("a", "app.now()")
+
+// Queries read one page of the roster of the council with that slug as it stands at a moment, past or to come; nil is now. Whoever does
+// not see rosters gets none.
+func (r *Roster) Queries(slug string, at *time.Time, key []string) []db.Query {
 	seats, offices := []string{}, []string{}
 	seatLimit, officeLimit := RosterPage+1, RosterPage+1
 	if len(key) == 3 && key[0] == bySeat {
@@ -90,13 +102,13 @@ func (r *Roster) Queries(slug string, key []string) []db.Query {
 	name, id := after(seats)
 	place, appointment := after(offices)
 	return []db.Query{
-		db.Many("seats", `select `+seatColumns+seatPage, &r.Seats, slug, name, id, seatLimit),
+		db.Many("seats", `select `+seatColumns+seatPage, &r.Seats, slug, name, id, seatLimit, at),
 		db.Many("who sits", `
-select `+appointed+`
+select `+appointed(asOf)+`
   from (select s.id`+seatPage+`) s
-  join appointment a on a.seat_id = s.id and`+liveAppointment+`
+  join appointment a on a.seat_id = s.id and`+lived("a", asOf)+`
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
- order by f.rank, p.name`, &r.sitting, slug, name, id, seatLimit),
+ order by f.rank, p.name`, &r.sitting, slug, name, id, seatLimit, at),
 		db.Many("vacant seats of a council", `
 select `+seatColumns+`
   from seat s join organization o on o.id = s.organization_id
@@ -104,12 +116,12 @@ select `+seatColumns+`
    and not exists (select from appointment a where a.seat_id = s.id and a.office = 'representative' and`+liveAppointment+`)
  order by s.since, s.id limit 20`, &r.Vacant, slug),
 		db.Many("officers without a seat", `
-select `+appointed+`
+select `+appointed(asOf)+`
   from appointment a
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
- where a.council_id = (select id from council where slug = $1) and a.seat_id is null and`+liveAppointment+`
+ where a.council_id = (select id from council where slug = $1) and a.seat_id is null and`+lived("a", asOf)+`
    and (lpad(f.rank::text, 3, '0') || p.name, a.id) > ($2, $3::uuid)
- order by place, a.id limit $4`, &r.Officers, slug, place, appointment, officeLimit),
+ order by place, a.id limit $4`, &r.Officers, slug, place, appointment, officeLimit, at),
 	}
 }
 
@@ -155,7 +167,7 @@ select `+seatColumns+`
 // OnSeat are those who speak for one seat, for Roster.On.
 func OnSeat(id SeatID, r *Roster) db.Query {
 	return db.Many("who sits there", `
-select `+appointed+`
+select `+appointed("app.now()")+`
   from appointment a
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
  where a.seat_id = $1 and`+liveAppointment+` order by f.rank, p.name`, &r.sitting, id)
@@ -164,7 +176,7 @@ select `+appointed+`
 // OneAppointment is a living appointment of the council, as who sees the roster sees it.
 func OneAppointment(slug string, id AppointmentID, dst *Appointment) db.Query {
 	return db.One("appointment", `
-select `+appointed+`
+select `+appointed("app.now()")+`
   from appointment a
   join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
  where a.id = $1 and a.council_id = (select id from council where slug = $2) and`+liveAppointment, dst, id, slug)

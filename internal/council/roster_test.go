@@ -17,7 +17,7 @@ import (
 func (w world) roster(p person.ID, slug string) council.Roster {
 	w.t.Helper()
 	var r council.Roster
-	w.asks(p, r.Queries(slug, nil)...)
+	w.asks(p, r.Queries(slug, nil, nil)...)
 	return r
 }
 
@@ -59,7 +59,7 @@ func TestSecondPageOfARosterBeginsAfterTheFirst(t *testing.T) {
 		t.Fatalf("first page has %d seats", len(first.Seats))
 	}
 	var second council.Roster
-	w.asks(dana, second.Queries("water-scc", first.Seats[council.RosterPage-1].Key())...)
+	w.asks(dana, second.Queries("water-scc", nil, first.Seats[council.RosterPage-1].Key())...)
 	if len(second.Officers) != 0 {
 		t.Errorf("the page that goes on with the seats repeats %d officers", len(second.Officers))
 	}

@@ -14,19 +14,20 @@ import (
 // rosterPage is who sits in the council.
 type rosterPage struct {
 	place
+	on          asOf
 	roster      council.Roster
 	nextSeats   string
 	nextOffices string
 }
 
-// Roster shows the council by seat, then who serves without one. Vacant seats come first for those who fill them.
+// Roster shows the council by seat, then who serves without one, today or on another day. Vacant seats come first for those who fill them.
 func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 	after, err := page.ParseCursor(v.Query.Get("after"), 3)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	var p rosterPage
-	if err := s.read(v, r, &p.place, p.roster.Queries(slugOf(r), after)...); err != nil {
+	p := rosterPage{on: readAsOf(v)}
+	if err := s.read(v, r, &p.place, p.roster.Queries(slugOf(r), p.on.at, after)...); err != nil {
 		return page.Answer{}, err
 	}
 	if !p.council.SeesRoster {
@@ -39,6 +40,12 @@ func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if officers := p.roster.Officers; len(officers) > council.RosterPage {
 		p.roster.Officers = officers[:council.RosterPage]
 		p.nextOffices = page.Cursor(officers[council.RosterPage-1].Key()...)
+	}
+	if p.on.wrong != nil {
+		return page.Again(roster(p), p.on.wrong), nil
+	}
+	if p.on.at != nil {
+		p.council.EditsRoster = false // what was or will be is not changed
 	}
 	return page.Show(roster(p)), nil
 }

@@ -1,0 +1,122 @@
+package councils
+
+import (
+	"net/http"
+	"time"
+
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/fault"
+	"example.org/concord/web/page"
+)
+
+// asOf is a day of a roster, past or to come. A roster of that day is the one that stood at its end.
+type asOf struct {
+	day   string     // as typed
+	at    *time.Time // the end of the day; nil is now
+	wrong fault.Invalid
+}
+
+func readAsOf(v page.Visitor) asOf {
+	d := asOf{day: v.Query.Get("on")}
+	start := page.Day(d.day, "on", v.Instance.Zone, &d.wrong)
+	if start != nil && start.Format(time.DateOnly) != v.Now.In(v.Instance.Zone).Format(time.DateOnly) {
+		end := endOf(*start)
+		d.at = &end
+	}
+	return d
+}
+
+// endOf is the last moment of the day that begins at start.
+func endOf(start time.Time) time.Time { return start.AddDate(0, 0, 1).Add(-time.Microsecond) }
+
+// RosterFile is the whole roster of a day, for a spreadsheet.
+func (s Site) RosterFile(v page.Visitor, r *http.Request) (page.Answer, error) {
+	on := readAsOf(v)
+	if on.wrong != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	var (
+		p        place
+		sittings []council.Sitting
+	)
+	if err := s.read(v, r, &p, council.Sittings(slugOf(r), on.at, &sittings)); err != nil {
+		return page.Answer{}, err
+	}
+	if !p.council.SeesRoster {
+		return page.Answer{}, fault.NotFound
+	}
+	zone, now := v.Instance.Zone, v.Now
+	if on.at != nil {
+		now = *on.at
+	}
+	day := func(t *time.Time) string {
+		if t == nil {
+			return ""
+		}
+		return t.In(zone).Format(time.DateOnly)
+	}
+	rows := [][]string{{"Council", "As of", "Office", "Name", "Organization", "State", "Seat", "Appointed by", "Since", "Until", "Seat since", "Seat until"}}
+	for _, l := range sittings {
+		if l.Office == "" {
+			l.Office = "Vacant"
+		}
+		rows = append(rows, []string{p.council.Name, day(&now), l.Office, l.Person, l.Organization, l.State, classNames[l.Class], l.AppointedBy,
+			day(l.Since), day(l.Until), day(l.SeatSince), day(l.SeatUntil)})
+	}
+	return page.Spreadsheet("roster-"+p.council.Slug+"-"+day(&now), rows), nil
+}
+
+// changesPage is what happened to a roster between two days.
+type changesPage struct {
+	place
+	from, to string
+	changes  []council.Change
+	next     string
+	wrong    fault.Invalid
+}
+
+// Changes shows who came and went, which seats opened and closed, and who handed over to whom; without days, in the last 90.
+func (s Site) Changes(v page.Visitor, r *http.Request) (page.Answer, error) {
+	now := v.Now.In(v.Instance.Zone)
+	c := changesPage{from: v.Query.Get("from"), to: v.Query.Get("to")}
+	if c.from == "" && c.to == "" {
+		c.from, c.to = now.AddDate(0, 0, -90).Format(time.DateOnly), now.Format(time.DateOnly)
+	}
+	since, until := time.Time{}, endOf(now)
+	if day := page.Day(c.from, "from", v.Instance.Zone, &c.wrong); day != nil {
+		since = day.Add(-time.Microsecond)
+	}
+	if day := page.Day(c.to, "to", v.Instance.Zone, &c.wrong); day != nil {
+		until = endOf(*day)
+	}
+	if c.wrong == nil && until.Before(since) {
+		c.wrong.Add("to", "This day lies before the first one.")
+	}
+	cursor, err := page.ParseCursor(v.Query.Get("after"), 2)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	var after *council.Change
+	if cursor != nil {
+		at, err := time.Parse(time.RFC3339Nano, cursor[0])
+		if err != nil {
+			return page.Answer{}, fault.NotFound
+		}
+		after = &council.Change{At: at, Key: cursor[1]}
+	}
+	if err := s.read(v, r, &c.place, council.Changes(slugOf(r), since, until, after, &c.changes)); err != nil {
+		return page.Answer{}, err
+	}
+	if !c.council.SeesRoster {
+		return page.Answer{}, fault.NotFound
+	}
+	if len(c.changes) > council.ChangesPage {
+		c.changes = c.changes[:council.ChangesPage]
+		last := c.changes[council.ChangesPage-1]
+		c.next = page.Cursor(last.At.UTC().Format(time.RFC3339Nano), last.Key)
+	}
+	if c.wrong != nil {
+		return page.Again(changes(c), c.wrong), nil
+	}
+	return page.Show(changes(c)), nil
+}
