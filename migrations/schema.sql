@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 651873b1c1086463612b
+-- From migrations 5e638265611fb2a4c0f7
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -404,9 +404,10 @@ begin
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
-  if l.person_id is null then
-    l.person_id := coalesce(r->>'author_id', case l.act when 'read' then r->>'person_id' end)::uuid;   -- whom the portal itself lets act, as in the demonstration
-  end if;
+  -- Without a sign-in: who proves himself by a link acts on his own account; and whom the portal itself lets act, as in the demonstration.
+  l.person_id := coalesce(l.person_id, (case
+    when l.act in ('account', 'read') or 'used' = any (l.changed) then r->>'person_id'
+    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by') end)::uuid);
   if tg_table_name = 'item' and tg_op = 'INSERT' then
     l.appointment_id := (r->>'appointment_id')::uuid;
   elsif l.act <> 'account' and l.person_id is not null then
@@ -419,8 +420,8 @@ begin
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
           coalesce(current_setting('app.request', true), ''), l.act,
           -- A step, and a decision, is more than a row that was added.
-          case tg_table_name when 'admission_step' then r->>'kind' when 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end
-            else lower(tg_op) end, tg_table_name,
+          case when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
+            when tg_table_name = 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end else 'insert' end, tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
           coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
   return null;

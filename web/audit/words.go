@@ -66,7 +66,7 @@ var nouns = map[string]string{
 	"edition": "an edition of the framework", "edition_entry": "a sector of an edition", "edition_entry_sector": "a sector of an edition", "lineage": "what became of a sector",
 	"retired_sector": "a former sector", "retired_sector_into": "what became of a sector", "sector_lead": "a sector's lead agency", "umbrella": "an umbrella",
 	"membership": "a membership seen in a source", "listing": "a council seen in a source",
-	"account": "an account", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
+	"account": "an account", "factor": "a second factor", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 }
 

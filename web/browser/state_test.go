@@ -3,13 +3,16 @@ package browser
 import (
 	"context"
 	"crypto/md5"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/mail"
+	"example.org/concord/internal/seal"
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
 )
@@ -88,6 +91,13 @@ func states(made arranged) []state {
 		{"council-about-member", dana, "/councils/wscc/about", nil},
 		{"council-about-edit", lena, "/councils/wscc/about/edit", nil},
 		{"council-about-wrong", lena, "/councils/wscc/about/edit", submits("purpose", strings.Repeat("x ", 9000))},
+		{"council-audit", dana, "/councils/wscc/audit", nil},
+		{"council-audit-none", dana, "/councils/wscc/audit?person=zzzz", nil},
+		{"account-audit", dana, "/account/audit", nil},
+		{"audit", sam, "/admin/audit", nil},
+		{"audit-none", sam, "/admin/audit?person=zzzz", nil},
+		{"audit-log", sam, "/admin/audit/log", nil},
+		{"health", sam, "/admin/health", nil},
 		{"roster", priya, "/councils/wscc/roster", nil},
 		{"roster-past", dana, "/councils/wscc/roster?on=2025-09-01", nil},
 		{"roster-wrong", dana, "/councils/wscc/roster?on=soon", nil},
@@ -225,9 +235,10 @@ func states(made arranged) []state {
 // unlooked are the addresses whose answers are no pages.
 var unlooked = map[string]string{
 	"/updates/{update}/files/{file}": "a file",
-	"/account/authenticators/qr.png":  "a picture in its page",
+	"/account/authenticators/qr.png": "a picture in its page",
 	"/enroll/{token}/qr.png":         "a picture in its page",
 	"/councils/{council}/roster.csv": "a file",
+	"/admin/audit/log/{head}":        "a file",
 }
 
 // factorOf is the authenticator with which somebody of the story enrolled.
@@ -261,6 +272,10 @@ func (p portal) arrange() (a arranged) {
 	p.written(joan, url.Values{"title": {"Written too slowly"}, "body": {"The text of somebody who was signed out meanwhile."}})
 
 	p.mailStuck()
+	key, err := seal.LoadKey("", p.test.TempDir(), "portal.example.org")
+	if err = errors.Join(err, seal.Seal(p.test.Context(), p.Database.Worker(), key), council.CountHealth(p.test.Context(), p.Database.Worker())); err != nil {
+		p.test.Fatal(err)
+	}
 	omar := "/admin/people/" + story.Omar.ID.String()
 	page = sam.Get(omar)
 	sam.Post(omar+"/resets", url.Values{"once": {value(page.Body, "once")}, "because": {"Called back at the number on file."}})
