@@ -3,9 +3,6 @@
 package audit
 
 import (
-	"bytes"
-	"encoding/csv"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -122,17 +119,17 @@ func (s Site) ExportCouncil(v page.Visitor, r *http.Request) (page.Answer, error
 }
 
 // readStructure brings the acts of staff on the structure.
-func (s Site) readStructure(v page.Visitor, r *http.Request, q url.Values, most int) (s2 record, err error) {
-	s2.query = q
-	if s2.filter, err = narrowed(v, q); err != nil {
-		return s2, err
+func (s Site) readStructure(v page.Visitor, r *http.Request, q url.Values, most int) (c record, err error) {
+	c.query = q
+	if c.filter, err = narrowed(v, q); err != nil {
+		return c, err
 	}
-	s2.filter.Most = most
-	err = s.DB.Read(r.Context(), v.Who, append(s2.frame.Queries(v), audit.OfStructure(s2.filter, &s2.lines))...)
-	if err == nil && !s2.frame.May(may.ReadRecord) {
+	c.filter.Most = most
+	err = s.DB.Read(r.Context(), v.Who, append(c.frame.Queries(v), audit.OfStructure(c.filter, &c.lines))...)
+	if err == nil && !c.frame.May(may.ReadRecord) {
 		err = fault.NotFound
 	}
-	return s2, err
+	return c, err
 }
 
 // Structure shows what staff did: to councils, sectors, offices, organizations and people, never what councils say.
@@ -174,10 +171,8 @@ func (s Site) Mine(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(minePage(m)), nil
 }
 
-// table is the acts as a file for a spreadsheet, in which no cell is a formula.
+// table is the acts as a file for a spreadsheet.
 func table(v page.Visitor, name string, lines []audit.Line) page.Answer {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
 	rows := [][]string{{"When (UTC)", "Who", "In the office of", "What", "Label", "Update", "Reason", "Act"}}
 	for _, l := range lines {
 		item := ""
@@ -186,15 +181,5 @@ func table(v page.Visitor, name string, lines []audit.Line) page.Answer {
 		}
 		rows = append(rows, []string{l.At.UTC().Format(time.RFC3339), who(l, v.Frame()), l.Office, told(l, v.Frame()), l.Label, item, l.Because, strconv.FormatInt(l.ID, 10)})
 	}
-	for _, row := range rows {
-		for i, cell := range row {
-			if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@\t\r") {
-				row[i] = "'" + cell
-			}
-		}
-	}
-	if err := w.WriteAll(rows); err != nil {
-		panic(err) // a buffer takes everything
-	}
-	return page.File(name+"-"+v.Now.In(v.Instance.Zone).Format(time.DateOnly)+".csv", "text/csv; charset=utf-8", int64(b.Len()), io.NopCloser(&b))
+	return page.Spreadsheet(name+"-"+v.Now.In(v.Instance.Zone).Format(time.DateOnly), rows)
 }
