@@ -6,6 +6,7 @@ import (
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/reason"
 	"example.org/concord/web/page"
 )
 
@@ -16,13 +17,16 @@ type aboutPage struct {
 	charter   *council.Charter // nil to those who do not see the roster
 	handOvers []council.HandOver
 	accesses  []emergency.Access
+	readers   []reason.Readers
+	why       []reason.Reason
 }
 
 // About shows it.
 func (s Site) About(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var p aboutPage
 	slug := slugOf(r)
-	if err := s.read(v, r, &p.place, append(p.face.Queries(slug), council.CharterOf(slug, &p.charter), council.HandOvers(slug, &p.handOvers), emergency.Of(slug, &p.accesses))...); err != nil {
+	if err := s.read(v, r, &p.place, append(p.face.Queries(slug), council.CharterOf(slug, &p.charter), council.HandOvers(slug, &p.handOvers), emergency.Of(slug, &p.accesses),
+		reason.ReadersOf(slug, &p.readers), reason.OfCouncil(slug, &p.why))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(about(p)), nil

@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/reason"
 	"example.org/concord/web/page"
 )
 
@@ -110,10 +111,11 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var f page.Frame
 	var p directory.Person
 	var places []directory.Place
-	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places))...); err != nil {
+	var why []reason.Reason
+	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places)), nil
+	return page.Show(person(f, p, places, why)), nil
 }
 
 // kinds of organizations, in the words of the pages.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"example.org/concord/internal/item"
+	"example.org/concord/internal/reason"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -16,7 +17,7 @@ func (s Site) Readers(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var a audience
 	err = s.look(v, r, id, nil, append(a.frame.Queries(v),
-		update.ByID(id, &a.update), item.Readers(id, &a.readers), update.Replies(id, nil, &a.replies), item.Openings(id, &a.openings))...)
+		update.ByID(id, &a.update), item.Readers(id, &a.readers), update.Replies(id, nil, &a.replies), item.Openings(id, &a.openings), reason.OfItem(id, &a.why))...)
 	return page.Show(audiencePage(a)), err
 }
 
@@ -27,4 +28,5 @@ type audience struct {
 	readers  []item.Reader
 	replies  []update.Reply
 	openings []item.Opening
+	why      []reason.Reason
 }

@@ -1,0 +1,2 @@
+drop function app.readers_of(uuid);
+drop view app.my_reason;
