@@ -190,11 +190,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
 var resolvers = []string{"app.acquaintance", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled", "app.glass_seen", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account",
-<<<<<<< HEAD
-	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_office", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
-=======
-	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
->>>>>>> 1bce004 (Why can I see this, and who can: the office, the seat and the rule, on updates, councils and people)
+	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
 	"app.sponsoring", "app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
