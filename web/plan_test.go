@@ -19,7 +19,7 @@ import (
 
 // grows are the tables that no page may read from end to end.
 var grows = []string{"audience", "item", "item_version", "search_part", "sector_update", "item_sector", "item_state", "opened", "watermark", "held",
-	"appointment", "seat", "person", "circle", "nesting", "audit", "river_job", "mail_preference"}
+	"appointment", "seat", "person", "circle", "nesting", "audit", "river_job", "mail_preference", "admission", "admission_step"}
 
 // TestNoPageReadsATableToItsEnd asks for every page on a database large enough that PostgreSQL cares, and has each query that was sent
 // explained as the web's role, for whoever asked it.
@@ -41,6 +41,16 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 			select 'mail', 'mail', jsonb_build_object('kind', 'item', 'person', $1::text), (case when n % 200 = 0 then 'discarded' else 'completed' end)::jobs.river_job_state, 1, 12, now(), now()
 			  from generate_series(1, 12000) n`, story.Dana.ID),
 		db.Also("many preferences", `insert into mail_preference (person_id, updates) select id, 'each' from person`)); err != nil {
+		t.Fatal(err)
+	}
+	// Many cases came to an end in each council, and few are open.
+	if _, err := d.Owner().Exec(t.Context(), `
+		alter table admission disable trigger user; alter table admission_step disable trigger user;
+		insert into admission (id, council_id, origin, organization_id, office, name, email, reason, by_id, closed)
+		select gen_random_uuid(), a.council_id, 'request', a.organization_id, 'observer', 'Somebody', gen_random_uuid() || '@example.org', 'Why', a.person_id, case when n > 1 then now() end
+		  from (select distinct on (council_id) council_id, organization_id, person_id from appointment) a cross join generate_series(1, 40) n limit 12000;
+		insert into admission_step (admission_id, council_id, kind, by_id) select id, council_id, 'asked', by_id from admission where name = 'Somebody';
+		alter table admission enable trigger user; alter table admission_step enable trigger user`); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Vacuum(t.Context(), d.URL(scratch.Super)); err != nil {
