@@ -59,6 +59,9 @@ func content(t *testing.T, s *webtest.Site) {
 	exec(`insert into draft (id, author_id, about, fields) values (gen_random_uuid(), $1, 'update', '{"title": "Water"}')`, story.Dana.ID)
 	exec(`insert into opened (person_id, item_id) select $1, id from item where source_council_id = (select id from council where slug = 'wscc') on conflict do nothing`, story.Lena.ID)
 	exec(`delete from watermark where person_id = $1`, story.Maya.ID)
+	exec(`insert into admission (id, council_id, origin, organization_id, office, name, email, reason, by_id)
+		select gen_random_uuid(), c.id, 'nomination', o.id, 'observer', 'Water Applicant', 'water@example.org', 'Water', $1 from council c, organization o
+		 where c.slug in ('wscc', 'hph-scc') and o.slug = 'three-forks-water-system'`, story.Priya.ID)
 }
 
 var hiddenReply = uuid.NewSHA1(uuid.NameSpaceURL, []byte("a reply among ourselves"))
