@@ -5,7 +5,7 @@ drop trigger notice on signin.account;
 alter table signin.account add column secret text, add column secret_since timestamptz not null default app.now(), add column step bigint not null default 0;
 update signin.account a set secret = coalesce((select f.secret from signin.factor f where f.person_id = a.person_id and f.kind = 'app' order by f.added limit 1), '');
 alter table signin.account alter column secret set not null;
-drop table signin.factor;
+drop table signin.ceremony, signin.factor;
 drop function app.factor_count(), app.factor_notice();
 
 create or replace function app.account_notice() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$

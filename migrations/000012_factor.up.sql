@@ -31,6 +31,20 @@ alter table signin.account drop column secret, drop column secret_since, drop co
 create trigger audited after insert or delete or update of email, password on signin.account for each row execute function app.audit();
 create trigger audited after insert or delete or update of name on signin.factor for each row execute function app.audit();
 
+-- What an answer from outside, of a browser's passkey, is checked against: for five minutes, for the browser that began and for one answer.
+create table signin.ceremony (
+  hash      text primary key,              -- of the token that the session notes
+  purpose   text not null,
+  person_id uuid references person on delete cascade,
+  expected  text not null,
+  made      timestamptz not null default app.now()
+);
+create index on signin.ceremony (made);
+create index on signin.ceremony (person_id);
+call app.protect('signin.ceremony', false);
+create policy signin_all on signin.ceremony for all to concord_signin using (true) with check (true);
+grant select, insert, delete on signin.ceremony to concord_signin;
+
 -- Nobody is left without a second factor, nor has so many that guessing a code of any becomes easy. Changes of one account's wait for each other.
 create function app.factor_count() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5e638265611fb2a4c0f7
+-- From migrations a82445df2d8f6098bc8f
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1420,6 +1420,107 @@ $$;
 
 ALTER FUNCTION app.still(person uuid, in_council uuid, wanted text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.succession_appoints() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update appointment set until = new.since, ended_because = 'Handed over' where id in (new.appointment_id, new.alternate_id);
+  insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until)
+  select new.id, p.id, new.council_id, 'representative', new.seat_id, new.organization_id, p.invented, new.since, new.was_until from person p where p.id = new.person_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.succession_appoints() OWNER TO concord_owner;
+
+CREATE FUNCTION app.succession_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  going appointment;
+begin
+  perform from seat where id = new.seat_id for no key update; -- of two who hand it over at once the second is told
+  select a.* into going from appointment a
+   where a.seat_id = new.seat_id and a.office = 'representative' and a.since <= app.now() and (a.until is null or a.until > app.now());
+  new.asked_by := (select person_id from app.who);
+  if new.asked_by is null or new.seat_id <> all (array(select seat_id from app.handing)) then
+    raise exception 'not this seat' using errcode = 'insufficient_privilege';
+  end if;
+  new.asked := app.now();
+  new.council_id := going.council_id;
+  new.organization_id := going.organization_id;
+  new.appointment_id := going.id;
+  new.outgoing_id := going.person_id;
+  new.was_until := going.until;
+  new.since := greatest(new.day, app.now() + case when new.asked_by = going.person_id then interval '0' else interval '14 days' end);
+  new.agreed := case when new.asked_by = going.person_id then app.now() end;
+  new.stopped := null;
+  new.stopped_by := null;
+  select a.id, a.until into new.alternate_id, new.alternate_until from appointment a
+   where a.seat_id = new.seat_id and a.office = 'alternate' and a.person_id = new.person_id and a.since < new.since and (a.until is null or a.until > new.since);
+  if exists (select from succession s where s.seat_id = new.seat_id and s.stopped is null and s.since > app.now()) then
+    raise exception 'it is being handed over' using errcode = 'unique_violation', constraint = 'succession_open';
+  end if;
+  if new.since >= least(new.was_until, (select s.until from seat s where s.id = new.seat_id)) then
+    raise exception 'the term ends before' using errcode = 'check_violation', constraint = 'succession_late';
+  end if;
+  if new.person_id = new.outgoing_id or not exists (
+       select from person p where p.id = new.person_id and (new.alternate_id is not null or p.organization_id = new.organization_id)
+          and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > new.since)) then
+    raise exception 'not a person of the seat' using errcode = 'check_violation', constraint = 'succession_person';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.succession_begins() OWNER TO concord_owner;
+
+CREATE FUNCTION app.succession_turns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if old.stopped is not null or old.since <= app.now() or old.agreed is not null and new.stopped is null then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'succession_over';
+  end if;
+  if new.stopped is not null then
+    new.stopped := app.now();
+    new.stopped_by := me;
+    update appointment set until = since where id = new.id;
+    update appointment set until = new.was_until, ended_because = '' where id = new.appointment_id;
+    update appointment set until = new.alternate_until, ended_because = '' where id = new.alternate_id;
+  elsif me = old.outgoing_id then
+    new.agreed := app.now();
+    new.since := greatest(old.day, app.now());
+    update appointment set until = new.since where id in (new.appointment_id, new.alternate_id);
+    update appointment set since = new.since where id = new.id;
+  else
+    raise exception 'who goes agrees' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.succession_turns() OWNER TO concord_owner;
+
+CREATE FUNCTION app.successors(of_seat uuid) RETURNS TABLE(person_id uuid, name text, alternate boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.id, p.name, a.person_id is not null
+    from seat s
+    join person p on p.organization_id = s.organization_id or p.id in (
+         select a.person_id from appointment a where a.seat_id = s.id and a.office = 'alternate' and a.since <= app.now() and (a.until is null or a.until > app.now()))
+    left join lateral (select a.person_id from appointment a where a.seat_id = s.id and a.office = 'alternate' and a.person_id = p.id
+                          and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) a on true
+   where s.id = of_seat and of_seat = any (array(select seat_id from app.handing))
+     and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+     and p.id not in (select r.person_id from appointment r where r.seat_id = s.id and r.office = 'representative' and r.since <= app.now() and (r.until is null or r.until > app.now()))
+   order by a.person_id is null, p.name, p.id limit 100
+$$;
+
+ALTER FUNCTION app.successors(of_seat uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2421,6 +2522,62 @@ UNION ALL
 
 ALTER TABLE app.glass_seen OWNER TO concord_definer;
 
+CREATE TABLE public.council_kind (
+    slug text NOT NULL,
+    name text NOT NULL,
+    plural text NOT NULL,
+    side text NOT NULL,
+    roster_by text NOT NULL,
+    public_face boolean NOT NULL,
+    base_circle text NOT NULL,
+    has_seats boolean NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
+    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
+    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind OWNER TO concord_owner;
+
+CREATE TABLE public.council_kind_term (
+    council_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_term_check CHECK ((since < until))
+);
+
+ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind_term OWNER TO concord_owner;
+
+CREATE VIEW app.roster_edited AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'roster.edit'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.roster_edited OWNER TO concord_definer;
+
+CREATE VIEW app.handing AS
+ SELECT a.seat_id,
+    (a.person_id = w.person_id) AS own
+   FROM (app.who w
+     JOIN public.appointment a ON (((a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())) AND ((a.person_id = w.person_id) OR (a.council_id = ANY (ARRAY( SELECT roster_edited.council_id
+           FROM app.roster_edited)))))));
+
+ALTER TABLE app.handing OWNER TO concord_definer;
+
 CREATE TABLE public.counterpart (
     council_id uuid NOT NULL,
     counterpart_id uuid NOT NULL,
@@ -2507,38 +2664,6 @@ UNION ALL
   WHERE (o.id = '00000000-0000-0000-0000-0000000000c1'::uuid);
 
 ALTER TABLE app.reach OWNER TO concord_owner;
-
-CREATE TABLE public.council_kind (
-    slug text NOT NULL,
-    name text NOT NULL,
-    plural text NOT NULL,
-    side text NOT NULL,
-    roster_by text NOT NULL,
-    public_face boolean NOT NULL,
-    base_circle text NOT NULL,
-    has_seats boolean NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
-    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
-    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
-);
-
-ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind OWNER TO concord_owner;
-
-CREATE TABLE public.council_kind_term (
-    council_id uuid NOT NULL,
-    kind text NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_term_check CHECK ((since < until))
-);
-
-ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind_term OWNER TO concord_owner;
 
 CREATE TABLE public.office_may (
     kind text NOT NULL,
@@ -2939,21 +3064,6 @@ CREATE VIEW app.own_record WITH (security_barrier='true') AS
            FROM app.who)));
 
 ALTER TABLE app.own_record OWNER TO concord_definer;
-
-CREATE VIEW app.roster_edited AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'roster.edit'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
-
-ALTER TABLE app.roster_edited OWNER TO concord_definer;
 
 CREATE TABLE public.seal_leaf (
     number bigint NOT NULL,
@@ -3704,6 +3814,30 @@ ALTER TABLE ONLY public.subsector FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.subsector OWNER TO concord_owner;
 
+CREATE TABLE public.succession (
+    id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    outgoing_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    day timestamp with time zone DEFAULT app.now() NOT NULL,
+    since timestamp with time zone NOT NULL,
+    was_until timestamp with time zone,
+    alternate_id uuid,
+    alternate_until timestamp with time zone,
+    asked_by uuid NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    agreed timestamp with time zone,
+    stopped timestamp with time zone,
+    stopped_by uuid
+);
+
+ALTER TABLE ONLY public.succession FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.succession OWNER TO concord_owner;
+
 CREATE TABLE public.umbrella (
     slug text NOT NULL,
     name text NOT NULL,
@@ -3767,6 +3901,18 @@ CREATE TABLE signin.attempt (
 ALTER TABLE ONLY signin.attempt FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.attempt OWNER TO concord_owner;
+
+CREATE TABLE signin.ceremony (
+    hash text NOT NULL,
+    purpose text NOT NULL,
+    person_id uuid,
+    expected text NOT NULL,
+    made timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY signin.ceremony FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.ceremony OWNER TO concord_owner;
 
 CREATE TABLE signin.device (
     hash text NOT NULL,
@@ -4063,6 +4209,9 @@ ALTER TABLE ONLY public.source
 ALTER TABLE ONLY public.subsector
     ADD CONSTRAINT subsector_pkey PRIMARY KEY (slug);
 
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
 
@@ -4080,6 +4229,9 @@ ALTER TABLE ONLY signin.account
 
 ALTER TABLE ONLY signin.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (bucket);
+
+ALTER TABLE ONLY signin.ceremony
+    ADD CONSTRAINT ceremony_pkey PRIMARY KEY (hash);
 
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (hash, person_id);
@@ -4249,9 +4401,23 @@ CREATE INDEX seat_organization_id_idx ON public.seat USING btree (organization_i
 
 CREATE INDEX subsector_sector_idx ON public.subsector USING btree (sector);
 
+CREATE INDEX succession_appointment_id_idx ON public.succession USING btree (appointment_id);
+
+CREATE INDEX succession_council_id_since_idx ON public.succession USING btree (council_id, since);
+
+CREATE INDEX succession_outgoing_id_idx ON public.succession USING btree (outgoing_id);
+
+CREATE INDEX succession_person_id_idx ON public.succession USING btree (person_id);
+
+CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
+
 CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 
 CREATE INDEX attempt_spent_idx ON signin.attempt USING btree (spent);
+
+CREATE INDEX ceremony_made_idx ON signin.ceremony USING btree (made);
+
+CREATE INDEX ceremony_person_id_idx ON signin.ceremony USING btree (person_id);
 
 CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
 
@@ -4276,6 +4442,8 @@ CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
 CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((CURRENT_USER <> 'concord_worker'::name) AND (old.state <> new.state) AND (new.state = 'available'::jobs.river_job_state))) EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
+
+CREATE TRIGGER appoints AFTER INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_appoints();
 
 CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
 
@@ -4383,11 +4551,15 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EAC
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
+
+CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
 
 CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
 
@@ -4480,6 +4652,8 @@ CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
 
 CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
+
+CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
 
 CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 
@@ -4873,6 +5047,30 @@ ALTER TABLE ONLY public.sector_update
 ALTER TABLE ONLY public.subsector
     ADD CONSTRAINT subsector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_alternate_id_fkey FOREIGN KEY (alternate_id) REFERENCES public.appointment(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_outgoing_id_fkey FOREIGN KEY (outgoing_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_seat_id_council_id_organization_id_fkey FOREIGN KEY (seat_id, council_id, organization_id) REFERENCES public.seat(id, council_id, organization_id);
+
+ALTER TABLE ONLY public.succession
+    ADD CONSTRAINT succession_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
 
@@ -4884,6 +5082,9 @@ ALTER TABLE ONLY public.watermark
 
 ALTER TABLE ONLY signin.account
     ADD CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.ceremony
+    ADD CONSTRAINT ceremony_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
@@ -5202,6 +5403,10 @@ CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord
 
 ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY hands_over ON public.succession FOR INSERT TO concord_app WITH CHECK (((asked_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (seat_id = ANY (ARRAY( SELECT handing.seat_id
+   FROM app.handing)))));
+
 ALTER TABLE public.held ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
@@ -5249,6 +5454,9 @@ CREATE POLICY members_read ON public.charter FOR SELECT TO concord_app USING ((c
 CREATE POLICY members_read ON public.seat FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
+CREATE POLICY members_read ON public.succession FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.nesting ENABLE ROW LEVEL SECURITY;
@@ -5292,6 +5500,9 @@ ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY outgoing_turns ON public.succession FOR UPDATE TO concord_app USING ((seat_id = ANY (ARRAY( SELECT handing.seat_id
+   FROM app.handing))));
 
 CREATE POLICY own ON public.draft TO concord_app USING ((author_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((author_id = ANY (ARRAY( SELECT who.person_id
@@ -5466,6 +5677,8 @@ CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH C
 CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.succession TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
@@ -5765,6 +5978,8 @@ CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (
 
 ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.succession ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
@@ -5941,6 +6156,8 @@ CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.unsealed AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6074,6 +6291,8 @@ CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO con
 CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6209,6 +6428,8 @@ CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_ap
 
 CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.unsealed AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6220,6 +6441,8 @@ CREATE POLICY writing_u ON public.watermark AS RESTRICTIVE FOR UPDATE TO concord
 ALTER TABLE signin.account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.attempt ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.ceremony ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY definer_acts ON signin.attempt TO concord_definer USING (true) WITH CHECK (true);
 
@@ -6253,6 +6476,8 @@ CREATE POLICY owner ON signin.account TO concord_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON signin.attempt TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON signin.ceremony TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON signin.device TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.factor TO concord_owner USING (true) WITH CHECK (true);
@@ -6277,6 +6502,8 @@ CREATE POLICY signin_all ON signin.account TO concord_signin USING (true) WITH C
 
 CREATE POLICY signin_all ON signin.attempt TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.ceremony TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
@@ -6292,6 +6519,8 @@ CREATE POLICY signin_all ON signin.session TO concord_signin USING (true) WITH C
 CREATE POLICY writing_d ON signin.account AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.attempt AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.ceremony AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.device AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6313,6 +6542,8 @@ CREATE POLICY writing_i ON signin.account AS RESTRICTIVE FOR INSERT TO concord_a
 
 CREATE POLICY writing_i ON signin.attempt AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON signin.ceremony AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON signin.device AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.factor AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6332,6 +6563,8 @@ CREATE POLICY writing_i ON signin.session AS RESTRICTIVE FOR INSERT TO concord_a
 CREATE POLICY writing_u ON signin.account AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.attempt AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.ceremony AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.device AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6468,6 +6701,9 @@ GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
@@ -6802,14 +7038,6 @@ GRANT SELECT ON TABLE app.glass_ruled TO concord_app;
 GRANT SELECT ON TABLE app.glass_seen TO concord_app;
 GRANT SELECT ON TABLE app.glass_seen TO concord_worker;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.counterpart TO concord_app;
-GRANT SELECT ON TABLE public.counterpart TO concord_worker;
-GRANT SELECT ON TABLE public.counterpart TO concord_definer;
-
-GRANT SELECT ON TABLE public.nesting TO concord_app;
-GRANT SELECT ON TABLE public.nesting TO concord_worker;
-GRANT SELECT ON TABLE public.nesting TO concord_definer;
-
 GRANT SELECT ON TABLE public.council_kind TO concord_app;
 GRANT SELECT ON TABLE public.council_kind TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind TO concord_definer;
@@ -6817,6 +7045,21 @@ GRANT SELECT ON TABLE public.council_kind TO concord_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
+
+GRANT SELECT ON TABLE app.roster_edited TO concord_app;
+GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
+GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
+
+GRANT SELECT ON TABLE app.handing TO concord_app;
+GRANT SELECT ON TABLE app.handing TO concord_owner;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.counterpart TO concord_app;
+GRANT SELECT ON TABLE public.counterpart TO concord_worker;
+GRANT SELECT ON TABLE public.counterpart TO concord_definer;
+
+GRANT SELECT ON TABLE public.nesting TO concord_app;
+GRANT SELECT ON TABLE public.nesting TO concord_worker;
+GRANT SELECT ON TABLE public.nesting TO concord_definer;
 
 GRANT SELECT ON TABLE public.office_may TO concord_app;
 GRANT SELECT ON TABLE public.office_may TO concord_worker;
@@ -6887,10 +7130,6 @@ GRANT SELECT ON TABLE app.my_right TO concord_app;
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
 GRANT SELECT ON TABLE app.own_record TO concord_app;
-
-GRANT SELECT ON TABLE app.roster_edited TO concord_app;
-GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
-GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
 
 GRANT SELECT,INSERT ON TABLE public.seal_leaf TO concord_worker;
 GRANT SELECT ON TABLE public.seal_leaf TO concord_definer;
@@ -7110,6 +7349,21 @@ GRANT UPDATE(scope) ON TABLE public.subsector TO concord_app;
 
 GRANT UPDATE(leads) ON TABLE public.subsector TO concord_app;
 
+GRANT SELECT ON TABLE public.succession TO concord_app;
+GRANT SELECT ON TABLE public.succession TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.succession TO concord_app;
+
+GRANT INSERT(seat_id) ON TABLE public.succession TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.succession TO concord_app;
+
+GRANT INSERT(day) ON TABLE public.succession TO concord_app;
+
+GRANT UPDATE(agreed) ON TABLE public.succession TO concord_app;
+
+GRANT UPDATE(stopped) ON TABLE public.succession TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.umbrella TO concord_app;
 GRANT SELECT ON TABLE public.umbrella TO concord_worker;
 
@@ -7134,6 +7388,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.watermark TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
 GRANT SELECT,INSERT,UPDATE ON TABLE signin.attempt TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE ON TABLE signin.ceremony TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/go-webauthn/webauthn/webauthn"
 
 	"example.org/concord/internal/db"
 )
@@ -48,8 +49,9 @@ type Desk struct {
 	sessions *scs.SessionManager
 	o        Options
 	secure   bool
-	suffix   string        // of the names of the cookies
-	hashing  chan struct{} // at most so many passwords are hashed at once: each takes 19 MiB and a core
+	suffix   string             // of the names of the cookies
+	passkeys *webauthn.WebAuthn // nil where the address is one that browsers make none for
+	hashing  chan struct{}      // at most so many passwords are hashed at once: each takes 19 MiB and a core
 }
 
 // New makes the desk. The pool is concord_signin's.
@@ -61,6 +63,10 @@ func New(d *db.DB, o Options) *Desk {
 		if port := at.Port(); port != "" {
 			desk.suffix = "-" + port
 		}
+	}
+	var err error
+	if desk.passkeys, err = passkeys(o); err != nil {
+		panic(err) // the address was checked at start
 	}
 	if desk.o.Logger == nil {
 		desk.o.Logger = slog.Default()
@@ -114,6 +120,7 @@ func Clean(ctx context.Context, signin *db.DB) error {
 	return signin.Write(ctx, db.Who{}, db.Once{},
 		db.Also("clean sessions", `delete from signin.session where least(expires, touched + idle) < app.now() - interval '1 day'`),
 		db.Also("clean attempts", `delete from signin.attempt where spent < app.now()`),
+		db.Also("clean ceremonies", `delete from signin.ceremony where made < app.now() - interval '5 minutes'`),
 		db.Also("clean left forms", `delete from signin.left_form where at < app.now() - interval '1 day'`),
 		db.Also("clean devices", `delete from signin.device where used < app.now() - interval '180 days'`))
 }

@@ -123,10 +123,7 @@ func (d *Desk) knows(ctx context.Context, i Invitation, password string) error {
 
 // EnrollAuthenticator is what the second step of a link shows; fault.SignIn where this browser has not done the first.
 func (d *Desk) EnrollAuthenticator(ctx context.Context, token string) (Authenticator, error) {
-	if d.Noted(ctx, notedLink) != hashed(token) || d.Noted(ctx, notedSecret) == "" {
-		return Authenticator{}, fault.SignIn
-	}
-	i, err := d.Invitation(ctx, token)
+	i, err := d.chosen(ctx, token)
 	if err != nil {
 		return Authenticator{}, err
 	}
@@ -136,24 +133,63 @@ func (d *Desk) EnrollAuthenticator(ctx context.Context, token string) (Authentic
 // Enroll is the last step of a link: with a code of the new authenticator the link is used, and the person signed in. It answers
 // the recovery codes, which are shown this once. Of any number of parallel ones exactly one succeeds.
 func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []string, err error) {
-	secret := d.Noted(ctx, notedSecret)
-	if d.Noted(ctx, notedLink) != hashed(token) || secret == "" {
-		return nil, fault.SignIn
-	}
-	i, err := d.Invitation(ctx, token)
+	i, err := d.chosen(ctx, token)
 	if err != nil {
 		return nil, err
 	}
+	secret := d.Noted(ctx, notedSecret)
 	step, ok := stepOf(secret, bare(code), time.Now())
 	if !ok {
 		return nil, fault.Invalid{{Name: "code", Message: "Code: this is not the one your app shows now. Check that the clock of your phone is right, and type the next one."}}
 	}
+	return d.enroll(ctx, token, i, uuid.New(), func(id, person uuid.UUID) db.Query { return addApp(id, person, "Authenticator app", secret, step) })
+}
+
+// chosen is the link whose first step this browser did; fault.SignIn where it did not.
+func (d *Desk) chosen(ctx context.Context, token string) (Invitation, error) {
+	if d.Noted(ctx, notedLink) != hashed(token) || d.Noted(ctx, notedSecret) == "" {
+		return Invitation{}, fault.SignIn
+	}
+	return d.Invitation(ctx, token)
+}
+
+// BeginEnrollPasskey is what the browser is to make the first passkey from, as JSON.
+func (d *Desk) BeginEnrollPasskey(ctx context.Context, token string) ([]byte, error) {
+	i, err := d.chosen(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	o := owner{id: i.PersonID, email: i.Email, name: i.Name}
+	if o.id == uuid.Nil {
+		o.id = uuid.New() // somebody new, who joins a council by this link
+	}
+	return d.beginMaking(ctx, enrollsPasskey, o)
+}
+
+// EnrollPasskey is the last step of a link with a passkey instead of a code.
+func (d *Desk) EnrollPasskey(ctx context.Context, token, answer string) (recovery []string, err error) {
+	i, err := d.chosen(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	person, add, err := d.made(ctx, enrollsPasskey, "Passkey", answer)
+	if err != nil {
+		return nil, err
+	}
+	if i.PersonID != uuid.Nil && i.PersonID != person {
+		return nil, ceremonyOver
+	}
+	return d.enroll(ctx, token, i, person, add)
+}
+
+// enroll uses the link and gives the person the factor, the only one from then on. newcomer is whom a link into a council makes.
+func (d *Desk) enroll(ctx context.Context, token string, i Invitation, newcomer uuid.UUID, add func(id, person uuid.UUID) db.Query) (recovery []string, err error) {
 	recovery, hashes := newRecoveryCodes()
 	person := i.PersonID
 	changes := []db.Query{db.Change("use link", `update signin.invitation i set used = app.now() where i.hash = $1 and `+good, LinkHash(token))}
 	switch i.Kind {
 	case "join": // the link is used up, and the person made, with the appointment
-		person = uuid.New()
+		person = newcomer
 		rules, err := time.Parse(time.RFC3339Nano, d.Noted(ctx, notedRules))
 		if err != nil {
 			return nil, fault.SignIn
@@ -175,7 +211,7 @@ func (d *Desk) Enroll(ctx context.Context, token, code string) (recovery []strin
 	}
 	factor := uuid.New()
 	changes = append(append(changes, replaceRecovery(person, hashes)...),
-		addApp(factor, person, "Authenticator app", secret, step),
+		add(factor, person),
 		db.Also("drop earlier factors", `delete from signin.factor where person_id = $1 and id <> $2`, person, factor))
 	err = d.db.Write(ctx, db.Who{}, db.Once{}, changes...)
 	if errors.Is(err, fault.NotFound) {

@@ -171,10 +171,8 @@ func (d *Desk) Prove(ctx context.Context, code string) (next string, err error) 
 
 // prove takes a code of the person, once.
 func (d *Desk) prove(ctx context.Context, person uuid.UUID, code string) error {
-	entered := db.Also("cancel resets", `update signin.invitation set cancelled = app.now()
-		where person_id = $1 and kind <> 'enroll' and used is null and cancelled is null`, person)
 	if looksLikeRecovery(code) {
-		err := d.db.Write(ctx, db.Who{}, db.Once{}, useRecovery(person, code), entered)
+		err := d.db.Write(ctx, db.Who{}, db.Once{}, useRecovery(person, code), entered(person))
 		if errors.Is(err, fault.NotFound) {
 			return wrongCode
 		}
@@ -184,11 +182,17 @@ func (d *Desk) prove(ctx context.Context, person uuid.UUID, code string) error {
 	if err != nil {
 		return err
 	}
-	err = d.db.Write(ctx, db.Who{}, db.Once{}, append(claim, entered)...)
+	err = d.db.Write(ctx, db.Who{}, db.Once{}, append(claim, entered(person))...)
 	if errors.Is(err, fault.NotFound) {
 		return wrongCode
 	}
 	return err
+}
+
+// entered cancels a reset that waits: whoever shows a factor has not lost it.
+func entered(person uuid.UUID) db.Query {
+	return db.Also("cancel resets", `update signin.invitation set cancelled = app.now()
+		where person_id = $1 and kind <> 'enroll' and used is null and cancelled is null`, person)
 }
 
 func useRecovery(person uuid.UUID, code string) db.Query {

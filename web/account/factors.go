@@ -66,6 +66,28 @@ func (s Site) ShowAdd(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.form(v, r, nil, add)
 }
 
+// AskPasskey answers the script with what the device is to make a passkey from.
+func (s Site) AskPasskey(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	options, err := s.SignIn.BeginPasskey(r.Context())
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Bytes("application/json", options), nil
+}
+
+// AddPasskey takes the device's answer.
+func (s Site) AddPasskey(v page.Visitor, r *http.Request) (page.Answer, error) {
+	err := s.SignIn.AddPasskey(r.Context(), r.PostFormValue("name"), r.PostFormValue("answer"))
+	var wrong fault.Invalid
+	if errors.As(err, &wrong) {
+		return s.form(v, r, wrong, add)
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/account#factors", "The passkey counts from now on. It signs you in alone."), nil
+}
+
 // BeginAuthenticator makes the secret of another authenticator app.
 func (s Site) BeginAuthenticator(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.BeginAuthenticator(r.Context()); err != nil {

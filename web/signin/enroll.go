@@ -109,11 +109,17 @@ func (s Site) QR(_ page.Visitor, r *http.Request) (page.Answer, error) {
 
 // Enroll takes the first code, which uses the link up, and shows the recovery codes, this once.
 func (s Site) Enroll(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.finish(v, r, func(token string) ([]string, error) {
+		return s.SignIn.Enroll(r.Context(), token, r.PostFormValue("code"))
+	})
+}
+
+func (s Site) finish(v page.Visitor, r *http.Request, enroll func(token string) ([]string, error)) (page.Answer, error) {
 	e, err := s.read(v, r)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	e.codes, err = s.SignIn.Enroll(r.Context(), e.token, r.PostFormValue("code"))
+	e.codes, err = enroll(e.token)
 	if errors.As(err, &e.wrong) {
 		if e.authenticator, err = s.SignIn.EnrollAuthenticator(r.Context(), e.token); err != nil {
 			return s.step(e, "", err)
@@ -127,6 +133,25 @@ func (s Site) Enroll(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Show(enrolled(e)), nil
+}
+
+// AskFirstPasskey answers the script with what the device is to make a passkey from.
+func (s Site) AskFirstPasskey(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	options, err := s.SignIn.BeginEnrollPasskey(r.Context(), chi.URLParam(r, "token"))
+	if errors.Is(err, fault.SignIn) {
+		err = fault.NotFound
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Bytes("application/json", options), nil
+}
+
+// EnrollPasskey takes the device's answer instead of a code.
+func (s Site) EnrollPasskey(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.finish(v, r, func(token string) ([]string, error) {
+		return s.SignIn.EnrollPasskey(r.Context(), token, r.PostFormValue("answer"))
+	})
 }
 
 // entered is the frame of the person who has just been signed in by this very request.

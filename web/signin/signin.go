@@ -142,6 +142,42 @@ func (s Site) Confirm(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.onward(r, next)
 }
 
+// AskPasskey answers the script with what the device is to show a passkey for.
+func (s Site) AskPasskey(_ page.Visitor, r *http.Request) (page.Answer, error) {
+	options, err := s.SignIn.AskPasskey(r.Context())
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Bytes("application/json", options), nil
+}
+
+// EnterByPasskey takes the device's answer: instead of the password, after it, or to confirm.
+func (s Site) EnterByPasskey(v page.Visitor, r *http.Request) (page.Answer, error) {
+	next := signin.Local(r.PostFormValue("next"))
+	halfway := s.SignIn.Halfway(r.Context())
+	after, err := s.SignIn.EnterByPasskey(r.Context(), r.PostFormValue("answer"))
+	var wrong fault.Invalid
+	switch {
+	case errors.As(err, &wrong):
+		f, err := s.frame(v, r)
+		if err != nil {
+			return page.Answer{}, err
+		}
+		switch {
+		case v.SignedIn:
+			return page.Again(confirm(f, next, false, wrong), wrong), nil
+		case halfway:
+			return page.Again(second(f, false, wrong), wrong), nil
+		}
+		return page.Again(first(entry{frame: f, next: next, wrong: wrong}), wrong), nil
+	case err != nil:
+		return page.Answer{}, err
+	case after != "":
+		next = after
+	}
+	return s.onward(r, next)
+}
+
 // Leave signs out. What the browser kept of the portal is cleared; the mark of a known browser stays, for it skips nothing.
 func (s Site) Leave(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.SignOut(r.Context()); err != nil {

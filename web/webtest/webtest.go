@@ -51,6 +51,12 @@ func New(t testing.TB) *Site {
 // With starts one on a database that the test arranged.
 func With(t testing.TB, d *dbtest.Database) *Site {
 	t.Helper()
+	return At(t, d, Origin)
+}
+
+// At starts one that believes to be at that address.
+func At(t testing.TB, d *dbtest.Database, origin string) *Site {
+	t.Helper()
 	blobs, err := blob.OpenFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -66,8 +72,8 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 	var said bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&said, nil))
 	handler := web.New(web.Deps{
-		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: Origin, Name: "Concord", Logger: log}), Blobs: blobs, Mail: letters, Colors: colors, Log: log,
-		Instance: page.Instance{Name: "Concord", Address: Origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
+		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: origin, Name: "Concord", Logger: log}), Blobs: blobs, Mail: letters, Colors: colors, Log: log,
+		Instance: page.Instance{Name: "Concord", Address: origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
 	return &Site{Handler: handler, Database: d, Blobs: blobs, Letters: letters, Log: &said, t: t}

@@ -6,6 +6,7 @@ import { countCharacters } from "./count.js";
 import { addToolbars, showPreviews } from "./editor.js";
 import { closeMenus, copyText, focusErrors, printPages, reachWideTables, revealCurrentTab, submitOnChange } from "./page.js";
 import { submitOnce } from "./once.js";
+import { usePasskeys } from "./passkey.js";
 import { warnBeforeExpiry } from "./session.js";
 
 focusErrors();
@@ -21,4 +22,5 @@ showPreviews();
 saveDrafts();
 copyText();
 printPages();
+usePasskeys();
 warnBeforeExpiry();

@@ -1,0 +1,62 @@
+package signin
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// notedCeremony is the token of a ceremony that this browser began: nobody else's browser can finish it.
+const notedCeremony = "ceremony"
+
+// ceremonyOver says that what was begun cannot be finished any more.
+var ceremonyOver = fault.Invalid{{Message: "This took longer than five minutes, or was sent twice. Start it again."}}
+
+// beginCeremony remembers what an answer that comes from outside will be checked against, for five minutes and for one answer.
+func (d *Desk) beginCeremony(ctx context.Context, purpose string, expected any) (token string, err error) {
+	b, err := json.Marshal(expected)
+	if err != nil {
+		return "", fmt.Errorf("signin: ceremony: %w", err)
+	}
+	token = rand.Text()
+	var may []bool
+	person := Person(ctx)
+	if err := d.db.Write(ctx, db.Who{}, db.Once{},
+		db.Many("take ceremony", `select signin.take('ceremony ' || $1, '2 s', '10 min')`, &may, network(asking(ctx).address)),
+		db.Change("begin ceremony", `insert into signin.ceremony (hash, purpose, person_id, expected) values ($1, $2, nullif($3, '00000000-0000-0000-0000-000000000000'::uuid), $4)`,
+			hashed(token), purpose, person, string(b))); err != nil {
+		return "", err
+	}
+	if !may[0] {
+		return "", wait
+	}
+	d.Note(ctx, notedCeremony, token)
+	return token, nil
+}
+
+// endCeremony takes what the answer is checked against, once: of any number of parallel answers one gets it.
+func (d *Desk) endCeremony(ctx context.Context, purpose string, expected any) error {
+	token := d.Noted(ctx, notedCeremony)
+	if token == "" {
+		return ceremonyOver
+	}
+	d.Note(ctx, notedCeremony, "")
+	person := Person(ctx)
+	var row *string
+	if err := d.db.Write(ctx, db.Who{}, db.Once{}, db.Maybe("end ceremony", `delete from signin.ceremony where hash = $1 and purpose = $2
+		and person_id is not distinct from nullif($3, '00000000-0000-0000-0000-000000000000'::uuid) and made > app.now() - interval '5 minutes' returning expected`,
+		&row, hashed(token), purpose, person)); err != nil {
+		return err
+	}
+	if row == nil {
+		return ceremonyOver
+	}
+	if err := json.Unmarshal([]byte(*row), expected); err != nil {
+		return fmt.Errorf("signin: ceremony: %w", err)
+	}
+	return nil
+}
