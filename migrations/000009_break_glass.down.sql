@@ -24,8 +24,8 @@ create view app.held_derived as
    where greatest(a.since, s.since, k.since, ck.since, om.since, r.since, c.since)
        < least(a.until, s.until, k.until, ck.until, om.until, r.until, c.until);
 alter table charter drop column told_id;
-drop view app.breaking, app.glass_seen, app.glass_ruled;
-drop table break_glass_read, break_glass_end, break_glass_decision, break_glass;
+drop table break_glass_read, break_glass_end, break_glass_decision, break_glass cascade; -- app.breaking with it
+drop view app.glass_seen, app.glass_ruled;
 drop function app.glass_asked(), app.glass_decided(), app.glass_ended(), app.glass_folds(), app.glass_refused(), app.glass_office_ends(), app.named(uuid);
 delete from office_may where capability = 'glass.break';
 delete from capability where slug = 'glass.break';
