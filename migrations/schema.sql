@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations a82445df2d8f6098bc8f
+-- From migrations 7be8b78f430bb361d839
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1237,6 +1237,24 @@ CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organi
 $$;
 
 ALTER FUNCTION app.reach_of(circles uuid[]) OWNER TO concord_definer;
+
+CREATE FUNCTION app.readers_of(of_council uuid) RETURNS TABLE(office text, serves text, people integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(o.name, ''), coalesce(s.short_name, ''), count(distinct h.person_id)::int
+    from circle c join held h on h.circle_id = c.id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+    join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    left join appointment a on a.id = h.appointment_id
+    left join office o on o.slug = a.office
+    left join council s on s.id = a.council_id
+   where c.council_id = of_council and c.person_id is null
+     and of_council = any (array(select council_id from app.roster_seen))
+   group by o.name, o.rank, s.short_name, a.council_id <> of_council
+   order by a.council_id <> of_council nulls first, s.short_name, o.rank
+$$;
+
+ALTER FUNCTION app.readers_of(of_council uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.recovery_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2570,11 +2588,15 @@ UNION ALL
 ALTER TABLE app.roster_edited OWNER TO concord_definer;
 
 CREATE VIEW app.handing AS
- SELECT a.seat_id,
-    (a.person_id = w.person_id) AS own
+ SELECT a.seat_id
    FROM (app.who w
-     JOIN public.appointment a ON (((a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())) AND ((a.person_id = w.person_id) OR (a.council_id = ANY (ARRAY( SELECT roster_edited.council_id
-           FROM app.roster_edited)))))));
+     JOIN public.appointment a ON ((a.person_id = w.person_id)))
+  WHERE ((a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
+UNION ALL
+ SELECT a.seat_id
+   FROM public.appointment a
+  WHERE ((a.council_id = ANY (ARRAY( SELECT roster_edited.council_id
+           FROM app.roster_edited))) AND (a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
 
 ALTER TABLE app.handing OWNER TO concord_definer;
 
@@ -3012,6 +3034,44 @@ CREATE VIEW app.my_office AS
      JOIN public.organization o ON ((o.id = a.organization_id)));
 
 ALTER TABLE app.my_office OWNER TO concord_definer;
+
+CREATE VIEW app.my_reason AS
+ SELECT h.capability,
+    h.circle_id,
+    h.council_id,
+    o.name AS office,
+    c.short_name AS serves,
+    c.slug AS serves_slug,
+    COALESCE(g.name, ''::text) AS seat,
+    k.name AS kind,
+    h.until,
+    NULL::uuid AS break_glass_id
+   FROM ((((((((app.who w
+     JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
+     JOIN public.appointment a ON ((a.id = h.appointment_id)))
+     JOIN public.office o ON ((o.slug = a.office)))
+     JOIN public.council c ON ((c.id = a.council_id)))
+     JOIN public.council_kind_term t ON (((t.council_id = c.id) AND (t.since <= app.now()) AND (t.until > app.now()))))
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+     LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
+     LEFT JOIN public.organization g ON ((g.id = s.organization_id)))
+UNION ALL
+ SELECT h.capability,
+    h.circle_id,
+    h.council_id,
+    ''::text AS office,
+    c.short_name AS serves,
+    c.slug AS serves_slug,
+    ''::text AS seat,
+    ''::text AS kind,
+    h.until,
+    h.break_glass_id
+   FROM ((app.who w
+     JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
+     JOIN public.council c ON ((c.id = h.council_id)))
+  WHERE (h.break_glass_id IS NOT NULL);
+
+ALTER TABLE app.my_reason OWNER TO concord_definer;
 
 CREATE VIEW app.my_right AS
  SELECT h.appointment_id,
@@ -6682,6 +6742,9 @@ REVOKE ALL ON FUNCTION app.reach_of(circles uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_app;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.readers_of(of_council uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.readers_of(of_council uuid) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.refusal_letter(of_admission uuid) FROM PUBLIC;
@@ -7124,6 +7187,8 @@ GRANT SELECT(record) ON TABLE signin.factor TO concord_definer;
 GRANT SELECT ON TABLE app.my_factor TO concord_app;
 
 GRANT SELECT ON TABLE app.my_office TO concord_app;
+
+GRANT SELECT ON TABLE app.my_reason TO concord_app;
 
 GRANT SELECT ON TABLE app.my_right TO concord_app;
 

@@ -18,6 +18,7 @@ const (
 	FinishDraft    Kind = "draft"        // what they began to write
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
+	LoseSeat       Kind = "succession"   // others hand their seat over to somebody else, and they have not said a word yet
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
@@ -92,6 +93,11 @@ duties as (
     where s.council_id = any (array(select council_id from kept)) and s.since <= app.now() and (s.until is null or s.until > app.now())
       and (select true from appointment a where a.seat_id = s.id and a.office = 'representative' and a.since <= app.now()
                    and (a.until is null or a.until > app.now()) limit 1) is null
+    order by s.since limit 8)
+  union all
+  (select 'succession', p.name, c.short_name, c.slug || '/seats/' || s.seat_id, s.since, 1, s.asked
+     from succession s join person p on p.id = s.person_id join council c on c.id = s.council_id
+    where s.outgoing_id = any (array(select person_id from me)) and s.agreed is null and s.stopped is null and s.since > app.now()
     order by s.since limit 8)
   union all
   (select 'join', f.name, c.short_name, a.id::text, s.since + interval '7 days', 0, s.since

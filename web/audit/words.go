@@ -23,8 +23,9 @@ var phrases = map[string]string{
 	"seat insert": "opened a seat for {thing}", "seat:until": "ended the seat of {thing}", "seat update": "changed the seat of {thing}",
 	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended {subject's} appointment as {thing}",
 	"appointment update": "changed {subject's} appointment as {thing}",
-	"hand_over insert":   "handed the workspace of {council} over to {subject} as {thing}",
-	"charter update":     "changed what {council} says of its records, its clients and its next meeting", "charter:break_glass_refused": "changed whether {council} refuses emergency access",
+	"succession insert":  "handed a seat over to {subject}", "succession:agreed": "agreed to hand a seat over to {subject}", "succession:stopped": "stopped the hand-over of a seat to {subject}", "succession update": "changed the hand-over of a seat to {subject}",
+	"hand_over insert": "handed the workspace of {council} over to {subject} as {thing}",
+	"charter update":   "changed what {council} says of its records, its clients and its next meeting", "charter:break_glass_refused": "changed whether {council} refuses emergency access",
 	"purpose update": "changed the purpose of {council}",
 
 	"council insert": "recorded {council}", "council:until": "set when {council} ends", "council update": "changed the entry of {council}",

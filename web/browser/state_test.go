@@ -103,6 +103,8 @@ func states(made arranged) []state {
 		{"roster-wrong", dana, "/councils/wscc/roster?on=soon", nil},
 		{"roster-changes", priya, "/councils/wscc/roster/changes?from=2020-01-01", nil},
 		{"roster-changes-none", priya, "/councils/wscc/roster/changes?from=2001-01-01&to=2001-02-01", nil},
+		{"succession", priya, seat("tidewater-utilities-cooperative") + "/succession", nil},
+		{"succession-wrong", dana, seat("blue-mesa-water-authority") + "/succession", submits()},
 		{"roster-officer", dana, "/councils/wscc/roster", nil},
 		{"seat-new", lena, "/councils/wscc/seats/new", nil},
 		{"seat-new-wrong", lena, "/councils/wscc/seats/new", submits()},

@@ -16,6 +16,7 @@ type rosterPage struct {
 	place
 	on          asOf
 	roster      council.Roster
+	successions []council.Succession
 	nextSeats   string
 	nextOffices string
 }
@@ -27,7 +28,7 @@ func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	p := rosterPage{on: readAsOf(v)}
-	if err := s.read(v, r, &p.place, p.roster.Queries(slugOf(r), p.on.at, after)...); err != nil {
+	if err := s.read(v, r, &p.place, append(p.roster.Queries(slugOf(r), p.on.at, after), council.Successions(slugOf(r), &p.successions))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !p.council.SeesRoster {
@@ -48,6 +49,16 @@ func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 		p.council.EditsRoster = false // what was or will be is not changed
 	}
 	return page.Show(roster(p)), nil
+}
+
+// next is the hand-over of the seat that is to come.
+func (p rosterPage) next(seat council.SeatID) *council.Succession {
+	for i := range p.successions {
+		if p.on.at == nil && p.successions[i].SeatID == seat {
+			return &p.successions[i]
+		}
+	}
+	return nil
 }
 
 // edits answers with nothing to be found where the asker does not edit the roster, or the council is over.
