@@ -84,6 +84,7 @@ var unaudited = map[string]string{
 	"draft_file":              "one's own, seen by nobody else",
 	"signin.session":          "signing in and out is audited by a trigger of its own; the last use is not",
 	"signin.attempt":          "counters",
+	"signin.ceremony":         "what an answer from outside is checked against, for minutes",
 	"signin.device":           "a mark in one's own browser",
 	"signin.recovery_code":    "part of the account, whose changes are audited",
 	"signin.left_form":        "one's own text, kept until one is back",
