@@ -4,6 +4,7 @@
 // # A sign-in
 //
 //	nobody --password--> password known, no person yet --code--> signed in --12 h, idle, end--> nobody
+//	nobody --passkey, which is both--> signed in --ten minutes--> stale: asked for a factor again before a dangerous act ([Fresh])
 //
 // The token in the cookie is new at each of these steps but the last. A session row gets its person when it is inserted and
 // never later, and an update never inserts: so a session that was fixed beforehand is worth nothing, and one that was revoked
