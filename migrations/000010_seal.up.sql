@@ -62,7 +62,10 @@ grant select (withdrawn_because) on item to concord_definer;
 
 create view app.audit_line as
   select l.id, l.at, l.act, l.verb, l.object, l.changed, l.label, l.council_id, l.item_id, l.person_id, l.subject_id,
-         coalesce(p.name, '') as person, coalesce(f.name, '') as office, coalesce(s.name, '') as subject, coalesce(i.kind, '') as item_kind,
+         -- Names are for those who know the person from elsewhere; others are left with the office.
+         case when (select true from app.acquaintance q where q.person_id = l.person_id limit 1) then p.name else '' end as person,
+         coalesce(f.name, '') as office,
+         case when (select true from app.acquaintance q where q.person_id = l.subject_id limit 1) then s.name else '' end as subject, coalesce(i.kind, '') as item_kind,
          coalesce(c.short_name, '') as council, coalesce(c.slug, '') as council_slug,
          coalesce(e.name, g.name, af.name, '') as thing, -- a sector, an organization, the office somebody was appointed to
          case when 'withdrawn_because' = any (l.changed) then i.withdrawn_because when 'until' = any (l.changed) then a.ended_because else l.reason end as because

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 7be8b78f430bb361d839
+-- From migrations cb9914166e47e8cc2d17
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2180,9 +2180,21 @@ CREATE VIEW app.audit_line AS
     l.item_id,
     l.person_id,
     l.subject_id,
-    COALESCE(p.name, ''::text) AS person,
+        CASE
+            WHEN ( SELECT true
+               FROM app.acquaintance q
+              WHERE (q.person_id = l.person_id)
+             LIMIT 1) THEN p.name
+            ELSE ''::text
+        END AS person,
     COALESCE(f.name, ''::text) AS office,
-    COALESCE(s.name, ''::text) AS subject,
+        CASE
+            WHEN ( SELECT true
+               FROM app.acquaintance q
+              WHERE (q.person_id = l.subject_id)
+             LIMIT 1) THEN s.name
+            ELSE ''::text
+        END AS subject,
     COALESCE(i.kind, ''::text) AS item_kind,
     COALESCE(c.short_name, ''::text) AS council,
     COALESCE(c.slug, ''::text) AS council_slug,

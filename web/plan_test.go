@@ -87,6 +87,9 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 			}
 		}
 	}
+	if n := len(d.Queries()); n > db.MostStatements/2 {
+		t.Errorf("the pages have %d statements, and a connection keeps %d", n, db.MostStatements)
+	}
 	if len(looked) < 100 {
 		t.Errorf("only %d queries were looked at", len(looked))
 	}

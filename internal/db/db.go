@@ -58,6 +58,9 @@ type Statement struct {
 	Args      []any
 }
 
+// MostStatements is how many statements a connection keeps prepared: more than the product has, so that none is ever planned twice.
+const MostStatements = 2048
+
 // Open makes the pool and checks that the database answers: fault.Busy where it does not yet. The url may be a URL or a
 // keyword string of libpq and names the role.
 func Open(ctx context.Context, url string, o Options) (*DB, error) {
@@ -72,7 +75,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		config.ConnConfig.DialFunc = o.Dial
 	}
 	config.ConnConfig.ConnectTimeout = acquireTimeout
-	config.ConnConfig.StatementCacheCapacity = 512 // more than the product has statements: none is ever prepared twice
+	config.ConnConfig.StatementCacheCapacity = MostStatements
 	config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheStatement
 	// Visitors leave before their page is there, often. pgx would then cut the connection: ask the server to stop instead, and
 	// let what is nearly done be done.

@@ -166,6 +166,8 @@ func who(l audit.Line, f page.Frame) string {
 		return "The portal"
 	case me != nil && *l.PersonID == me.ID:
 		return "You"
+	case l.Person == "" && l.Office != "":
+		return "Somebody not named to you"
 	case l.Person == "":
 		return "Somebody who is gone"
 	}
