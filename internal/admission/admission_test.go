@@ -376,8 +376,10 @@ func TestVisitorAsksAndIsAnsweredAlikeWhoeverHeIs(t *testing.T) {
 	a.OrganizationName = "copper creek water district"
 	known := a
 	known.Email = story.Eve.Email()
-	if !ask(a, "192.0.2.1") || !ask(a, "192.0.2.1") || !ask(known, "192.0.2.1") {
-		t.Error("the answers differ")
+	for _, c := range []admission.Application{a, a, known} { // the second is somebody who asks twice
+		if !ask(c, "192.0.2.1") {
+			t.Error("the answers differ")
+		}
 	}
 	if n := w.count(`select count(*) from admission where email = $1 and by_id is null and organization_id is not null`, a.Email); n != 1 {
 		t.Errorf("%d cases", n)
