@@ -55,7 +55,7 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 					places[i] = "(:" + s.variable(text) + ")::" + known[i]
 				}
 			}
-			sql := literals.ReplaceAllStringFunc(q.SQL, withoutColon)
+			sql := literals.ReplaceAllStringFunc(comments.ReplaceAllString(q.SQL, ""), withoutColon)
 			b.WriteString(placeholder.ReplaceAllStringFunc(sql, func(p string) string {
 				n, err := strconv.Atoi(p[1:])
 				if err != nil || n < 1 || n > len(places) {
@@ -71,8 +71,11 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 	return s, nil
 }
 
-// literals are the strings in a statement. pgbench takes the colon of 'TLP:RED' for a variable's.
-var literals = regexp.MustCompile(`'(?:[^']|'')*'`)
+// literals are the strings in a statement: pgbench takes the colon of 'TLP:RED' for a variable's. An apostrophe in a comment begins none.
+var (
+	literals = regexp.MustCompile(`'(?:[^']|'')*'`)
+	comments = regexp.MustCompile(`--[^\n]*`)
+)
 
 func withoutColon(literal string) string {
 	if !strings.Contains(literal, ":") {
