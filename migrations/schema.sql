@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations cb9914166e47e8cc2d17
+-- From migrations 6924197a67e6c0fa45c8
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -981,6 +981,21 @@ $$;
 
 ALTER FUNCTION app.join_trouble(of_admission uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.keepers(of_council uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct h.person_id
+    from held h join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+   where h.since <= app.now() and h.until > app.now()
+     and (h.capability = 'roster.edit' and h.council_id = of_council
+       or h.capability = 'council.record' and exists (
+            select from council_kind_term t join council_kind k on k.slug = t.kind
+             where t.council_id = of_council and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now()))
+$$;
+
+ALTER FUNCTION app.keepers(of_council uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.kind_fits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1493,6 +1508,17 @@ end $$;
 
 ALTER FUNCTION app.succession_begins() OWNER TO concord_owner;
 
+CREATE FUNCTION app.succession_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values ('succession', new.id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.succession_notice() OWNER TO concord_owner;
+
 CREATE FUNCTION app.succession_turns() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1539,6 +1565,27 @@ $$;
 
 ALTER FUNCTION app.successors(of_seat uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.term_letter(warning uuid) RETURNS TABLE(person text, office text, organization text, council text, slug text, until timestamp with time zone, own boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select e.person, e.office, e.organization, c.short_name, c.slug, e.until, e.person_id is not distinct from me.person_id
+    from app.who me
+    join lateral (
+         select w.until, a.council_id, a.person_id, p.name as person, f.name as office, o.name as organization
+           from term_warning w join appointment a on a.id = w.appointment_id and a.until = w.until
+           join person p on p.id = a.person_id join office f on f.slug = a.office join organization o on o.id = a.organization_id
+          where w.id = warning
+         union all
+         select w.until, s.council_id, null, '', '', o.name
+           from term_warning w join seat s on s.id = w.seat_id and s.until = w.until join organization o on o.id = s.organization_id
+          where w.id = warning) e on e.until > app.now()
+    join council c on c.id = e.council_id
+   where me.person_id in (select person_id from app.warned_of(warning))
+$$;
+
+ALTER FUNCTION app.term_letter(warning uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1561,6 +1608,17 @@ CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
 $$;
 
 ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_succession(hand_over uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select s.outgoing_id from succession s where s.id = hand_over and s.agreed is null
+  union
+  select k.person_id from succession s cross join lateral app.keepers(s.council_id) k where s.id = hand_over and k.person_id not in (s.asked_by, s.outgoing_id)
+$$;
+
+ALTER FUNCTION app.told_of_succession(hand_over uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1631,6 +1689,47 @@ begin
 end $$;
 
 ALTER FUNCTION app.waits_for_seal() OWNER TO concord_owner;
+
+CREATE FUNCTION app.warn_of_terms() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with ending as (
+    select a.id as appointment_id, null::uuid as seat_id, a.council_id, a.until from appointment a
+     where a.since <= app.now() and a.until > app.now() and a.until <= app.now() + interval '60 days'
+       and not exists (select from succession s where a.id in (s.appointment_id, s.alternate_id) and s.stopped is null)
+    union all
+    select null, s.id, s.council_id, s.until from seat s
+     where s.since <= app.now() and s.until > app.now() and s.until <= app.now() + interval '60 days'
+  ), warned as (
+    insert into term_warning (appointment_id, seat_id, until, days)
+    select e.appointment_id, e.seat_id, e.until,
+           case when e.until <= app.now() + interval '7 days' then 7 when e.until <= app.now() + interval '30 days' then 30 else 60 end
+      from ending e join council c on c.id = e.council_id and c.until > app.now()
+    on conflict do nothing returning id
+  )
+  insert into outbox (topic, object_id) select 'term', id from warned
+$$;
+
+ALTER FUNCTION app.warn_of_terms() OWNER TO concord_owner;
+
+CREATE FUNCTION app.warned_of(warning uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with e as (
+    select a.person_id, a.council_id from term_warning w join appointment a on a.id = w.appointment_id where w.id = warning
+    union all
+    select a.person_id, s.council_id
+      from term_warning w join seat s on s.id = w.seat_id left join appointment a on a.seat_id = s.id and a.since <= app.now() and (a.until is null or a.until > app.now())
+     where w.id = warning
+  )
+  select e.person_id from e where e.person_id is not null
+  union
+  select k.person_id from e cross join lateral app.keepers(e.council_id) k
+$$;
+
+ALTER FUNCTION app.warned_of(warning uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.width(label text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3910,6 +4009,21 @@ ALTER TABLE ONLY public.succession FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession OWNER TO concord_owner;
 
+CREATE TABLE public.term_warning (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    appointment_id uuid,
+    seat_id uuid,
+    until timestamp with time zone NOT NULL,
+    days integer NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT term_warning_check CHECK ((num_nonnulls(appointment_id, seat_id) = 1)),
+    CONSTRAINT term_warning_days_check CHECK ((days = ANY (ARRAY[60, 30, 7])))
+);
+
+ALTER TABLE ONLY public.term_warning FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.term_warning OWNER TO concord_owner;
+
 CREATE TABLE public.umbrella (
     slug text NOT NULL,
     name text NOT NULL,
@@ -4284,6 +4398,12 @@ ALTER TABLE ONLY public.subsector
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.term_warning
+    ADD CONSTRAINT term_warning_appointment_id_seat_id_until_days_key UNIQUE NULLS NOT DISTINCT (appointment_id, seat_id, until, days);
+
+ALTER TABLE ONLY public.term_warning
+    ADD CONSTRAINT term_warning_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
 
@@ -4376,6 +4496,8 @@ CREATE INDEX appointment_organization_id_idx ON public.appointment USING btree (
 CREATE INDEX appointment_person_id_idx ON public.appointment USING btree (person_id);
 
 CREATE INDEX appointment_seat_id_idx ON public.appointment USING btree (seat_id);
+
+CREATE INDEX appointment_until_idx ON public.appointment USING btree (until) WHERE (until IS NOT NULL);
 
 CREATE INDEX attachment_blob_idx ON public.attachment USING btree (blob);
 
@@ -4471,6 +4593,8 @@ CREATE INDEX seat_council_id_idx ON public.seat USING btree (council_id);
 
 CREATE INDEX seat_organization_id_idx ON public.seat USING btree (organization_id);
 
+CREATE INDEX seat_until_idx ON public.seat USING btree (until) WHERE (until IS NOT NULL);
+
 CREATE INDEX subsector_sector_idx ON public.subsector USING btree (sector);
 
 CREATE INDEX succession_appointment_id_idx ON public.succession USING btree (appointment_id);
@@ -4482,6 +4606,8 @@ CREATE INDEX succession_outgoing_id_idx ON public.succession USING btree (outgoi
 CREATE INDEX succession_person_id_idx ON public.succession USING btree (person_id);
 
 CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
+
+CREATE INDEX term_warning_seat_id_idx ON public.term_warning USING btree (seat_id);
 
 CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 
@@ -4712,6 +4838,8 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person F
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
+
+CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.since > app.now())) EXECUTE FUNCTION app.succession_notice();
 
 CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
 
@@ -5142,6 +5270,12 @@ ALTER TABLE ONLY public.succession
 
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.term_warning
+    ADD CONSTRAINT term_warning_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.term_warning
+    ADD CONSTRAINT term_warning_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
@@ -5752,6 +5886,8 @@ CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.succession TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.unsealed TO concord_owner USING (true) WITH CHECK (true);
@@ -6052,6 +6188,8 @@ ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.term_warning ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
@@ -6230,6 +6368,8 @@ CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord
 
 CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.unsealed AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6366,6 +6506,8 @@ CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord
 
 CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.unsealed AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6501,6 +6643,8 @@ CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_ap
 CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6726,6 +6870,8 @@ REVOKE ALL ON FUNCTION app.join_trouble(of_admission uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_signin;
 
+REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.letter(of_invitation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letter(of_invitation uuid) TO concord_worker;
 
@@ -6780,14 +6926,26 @@ REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM
 REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_succession(hand_over uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.validators_awaited() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.validators_awaited() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.warn_of_terms() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.warn_of_terms() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.warned_of(warning uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.warned_of(warning uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;

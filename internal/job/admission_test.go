@@ -90,6 +90,7 @@ func TestRefusalTellsWhoAskedWhyAndWhatMayBeDone(t *testing.T) {
 
 func TestValidatorsForWhomSomethingWaitsGetOneLetterADay(t *testing.T) {
 	c := newTown(t)
+	c.exec(endless)
 	q := c.open()
 	for range 2 {
 		if err := q.Gather(t.Context()); err != nil {
@@ -109,6 +110,7 @@ func TestValidatorsForWhomSomethingWaitsGetOneLetterADay(t *testing.T) {
 func TestNothingWaitsNoLetter(t *testing.T) {
 	c := newTown(t)
 	c.exec(`update admission set closed = app.now()`)
+	c.exec(endless)
 	if err := c.open().Gather(t.Context()); err != nil {
 		t.Fatal(err)
 	}

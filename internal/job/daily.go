@@ -43,8 +43,11 @@ type gatherer struct {
 	db    *db.DB
 }
 
-// Work makes a job of each letter to a validator for whom something waits.
+// Work writes a warning of each term that comes to its end, and makes a job of each letter to a validator for whom something waits.
 func (w *gatherer) Work(ctx context.Context, j *river.Job[gather]) error {
+	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("warn of terms", `select app.warn_of_terms()`)); err != nil {
+		return err
+	}
 	var people []uuid.UUID
 	if err := w.db.Read(ctx, db.Who{}, db.Many("validators awaited", `select person_id from app.validators_awaited()`, &people)); err != nil {
 		return err

@@ -62,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &fanner{queue: q, db: o.Sender.DB})
-	river.AddWorker(workers, &alarmer{queue: q, db: o.Sender.DB})
+	river.AddWorker(workers, &teller{queue: q, db: o.Sender.DB})
 	river.AddWorker(workers, &poster{sender: o.Sender})
 	river.AddWorker(workers, &gatherer{queue: q, db: o.Sender.DB})
 	settings := &river.Config{

@@ -84,8 +84,8 @@ func (t told) job() river.JobArgs {
 	switch kind := mail.Kind(t.Topic); kind {
 	case mail.Item:
 		return fan{t.ObjectID}
-	case mail.BreakGlass:
-		return alarm{t.ObjectID}
+	case mail.BreakGlass, mail.Term, mail.Succession:
+		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Recovery, mail.Reset:

@@ -74,28 +74,36 @@ func (w *fanner) Work(ctx context.Context, j *river.Job[fan]) error {
 	}
 }
 
-// alarm tells who is in charge of a council that emergency access to it was opened.
-type alarm struct {
-	Access uuid.UUID `json:"access"`
+// tell makes a mail for each of those whom the database names.
+type tell struct {
+	About  mail.Kind `json:"about"`
+	Object uuid.UUID `json:"object"`
 }
 
-func (alarm) Kind() string                 { return "alarm" }
-func (alarm) InsertOpts() river.InsertOpts { return once(river.QueueDefault) }
+func (tell) Kind() string                 { return "tell" }
+func (tell) InsertOpts() river.InsertOpts { return once(river.QueueDefault) }
 
-type alarmer struct {
-	river.WorkerDefaults[alarm]
+type teller struct {
+	river.WorkerDefaults[tell]
 	queue *Queue
 	db    *db.DB
 }
 
+// concerned says whom the database names.
+var concerned = map[mail.Kind]string{
+	mail.BreakGlass: `select t as person_id from app.told_of_break_glass($1) t`,
+	mail.Term:       `select person_id from app.warned_of($1)`,
+	mail.Succession: `select person_id from app.told_of_succession($1)`,
+}
+
 // Work makes a job of each mail.
-func (w *alarmer) Work(ctx context.Context, j *river.Job[alarm]) error {
+func (w *teller) Work(ctx context.Context, j *river.Job[tell]) error {
 	var people []uuid.UUID
-	if err := w.db.Read(ctx, db.Who{}, db.Many("who is told of an emergency", `select t from app.told_of_break_glass($1) t`, &people, j.Args.Access)); err != nil {
+	if err := w.db.Read(ctx, db.Who{}, db.Many("who is told", concerned[j.Args.About], &people, j.Args.Object)); err != nil {
 		return err
 	}
 	for _, p := range people {
-		if _, err := w.queue.client.Insert(ctx, post{mail.Intent{Kind: mail.BreakGlass, Object: j.Args.Access, Person: p}}, nil); err != nil {
+		if _, err := w.queue.client.Insert(ctx, post{mail.Intent{Kind: j.Args.About, Object: j.Args.Object, Person: p}}, nil); err != nil {
 			return fmt.Errorf("make jobs of mails: %w", err)
 		}
 	}

@@ -57,14 +57,14 @@ func (s Sender) refusal(ctx context.Context, i Intent) (*Letter, error) {
 
 // queue is the daily letter to a validator; nothing waits, nothing is sent. No applicant is named in it.
 func (s Sender) queue(ctx context.Context, i Intent) (*Letter, error) {
-	var to *struct{ Name, Email string }
+	var to *owner
 	var rows []struct {
 		Council, Slug string
 		Cases         int
 		Since         time.Time
 	}
 	if err := s.DB.Read(ctx, db.Who{Person: i.Person},
-		db.Maybe("validator", `select w.name, c.email from app.who w join app.my_account c on c.person_id = w.person_id`, &to),
+		ownerOf(&to),
 		db.Many("cases that wait", `
 select k.short_name as council, k.slug, count(*)::int as cases, min(s.since) as since
   from admission a join app.admission_state s on s.admission_id = a.id join council k on k.id = a.council_id

@@ -39,6 +39,8 @@ const (
 	Recovery      Kind = "recovery"    // codes were made anew
 	Reset         Kind = "reset"       // was approved by two members of staff
 	BreakGlass    Kind = "break-glass" // emergency access to a council was opened; Object is the access
+	Term          Kind = "term"        // an appointment or a seat ends; Object is the warning
+	Succession    Kind = "succession"  // a seat is to be handed over; Object is the hand-over
 
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case
@@ -114,6 +116,10 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.queue(ctx, i)
 	case BreakGlass:
 		l, err = s.emergency(ctx, i)
+	case Term:
+		l, err = s.term(ctx, i)
+	case Succession:
+		l, err = s.succession(ctx, i)
 	default:
 		l, err = s.notice(ctx, i)
 	}

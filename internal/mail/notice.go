@@ -52,8 +52,8 @@ func (s Sender) notice(ctx context.Context, i Intent) (*Letter, error) {
 	if !ok {
 		return nil, fmt.Errorf("nobody knows how to write a mail of the kind %q", i.Kind)
 	}
-	var to *struct{ Name, Email string }
-	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, db.Maybe("owner of account", `select w.name, c.email from app.who w join app.my_account c on c.person_id = w.person_id`, &to)); err != nil || to == nil {
+	var to *owner
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, ownerOf(&to)); err != nil || to == nil {
 		return nil, err
 	}
 	w := words{

@@ -73,6 +73,7 @@ var unaudited = map[string]string{
 	"circle":                  "made by triggers from councils and appointments, which are audited",
 	"held":                    "folded by triggers from what is audited",
 	"outbox":                  "passes through",
+	"term_warning":            "which mails of a term's end were sent; the term is audited",
 	"idempotency":             "the key of a form whose change is audited",
 	"imported":                "what the last import said, kept by the import",
 	"item_sector":             "part of an item, which is audited",
@@ -162,7 +163,8 @@ var definers = map[string]string{
 	"app.exported(text,uuid)": "concord_app", "app.count_health()": "concord_worker",
 	"app.letter(uuid)": "concord_worker", "app.letter_left(uuid)": "concord_worker",
 	"app.successors(uuid)": "concord_app",
-	"app.named(uuid)":      "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
+	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
