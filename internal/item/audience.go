@@ -57,7 +57,7 @@ may_address as (
   select circle_id from held where capability in ('update.post', 'item.address')
   union
   select c.id from circle c
-   where c.kind = 'seated' and c.council_id = any (array(select council_id from held where capability in ('update.post', 'item.address')))
+   where c.kind = 'seated' and c.person_id is null and c.council_id = any (array(select council_id from held where capability in ('update.post', 'item.address')))
 )
 select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text as person,
        c.id = any (array(select circle_id from held where capability = 'item.read')) as reads, c.open_to_address as door

@@ -1,6 +1,8 @@
 package update
 
 import (
+	"strconv"
+
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
@@ -41,36 +43,55 @@ type Picker struct {
 // MostPeople is how many people are offered by name at once, beside those chosen: no page grows with a council.
 const MostPeople = 50
 
+// Many is how many people a council may have for its first names to be offered unasked. In a larger one nobody looks for a
+// person among the first fifty, and its people are offered as their names are typed.
+const Many = 200
+
 // People are the circles of single people that the picker finds, the chosen ones among them.
 func People(p Picker, dst *[]item.Circle) db.Query {
+	return p.people(chosenPeople+"\n  union\n"+foundPeople, dst, p.Find)
+}
+
+// Chosen are the circles of single people that the draft names, as far as the asker may address them.
+func Chosen(draft DraftID, dst *[]item.Circle) db.Query {
+	return Picker{Draft: draft}.people(chosenPeople, dst)
+}
+
+func (p Picker) people(which string, dst *[]item.Circle, find ...any) db.Query {
 	if p.Chosen == nil {
 		p.Chosen = []item.CircleID{}
 	}
 	return db.Many("people to address", `
 with typed as materialized (
-  select coalesce(nullif($1, ''), d.fields ->> 'as', '') as voice, coalesce(nullif($3, ''), d.fields ->> 'find', '') as find,
-         $4::uuid[] || array(`+chosenInDraft+`) as chosen
-    from (select) one left join draft d on d.id = $5
+  select coalesce(nullif($1, ''), d.fields ->> 'as', '') as voice, $3::uuid[] || array(`+chosenInDraft+`) as chosen, d.fields ->> 'find' as find
+    from (select) one left join draft d on d.id = $4
 ), place as materialized (
   select s.council_id
     from app.serving s join office f on f.slug = s.office join council c on c.id = s.council_id cross join typed t
    where s.council_id = any (array(select council_id from app.holding where capability = 'update.post'))
    order by s.appointment_id::text = t.voice desc, c.slug = $2 desc, f.rank, c.short_name, s.appointment_id limit 1
-), offered as materialized (
-  (select c.id, c.council_id, p.name
-     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id
-    where `+present+`)
-  union
-  (select c.id, c.council_id, p.name
-     from place cross join typed join circle c on c.council_id = place.council_id and c.kind = 'person' join person p on p.id = c.person_id
-    where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
-      and `+present+`
-    order by p.name, c.id`+db.Limit(MostPeople)+`)
+), offered as materialized (`+which+`
 )
 select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.name as person, true as reads, false as door
   from offered o join council k on k.id = o.council_id
- order by o.name, o.id`, dst, p.As, p.Council, p.Find, p.Chosen, p.Draft)
+ order by o.name, o.id`, dst, append([]any{p.As, p.Council, p.Chosen, p.Draft}, find...)...)
 }
+
+const chosenPeople = `
+  (select c.id, c.council_id, p.name
+     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id
+    where ` + present + `)`
+
+var foundPeople = `
+  (select c.id, c.council_id, p.name
+     from place cross join (select coalesce(nullif($5, ''), find, '') as find from typed) typed
+    cross join lateral (
+          select count(*) as members from (select from circle o where o.council_id = place.council_id and o.person_id is not null` + db.Limit(Many+1) + `) counted) council
+     join circle c on c.council_id = place.council_id and c.kind = 'person' and (typed.find <> '' or council.members <= ` + strconv.Itoa(Many) + `)
+     join person p on p.id = c.person_id
+    where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
+      and ` + present + `
+    order by p.name, c.id` + db.Limit(MostPeople) + `)`
 
 // present says that person p of circle c can be told something there: serves today, and has neither left nor been suspended.
 const present = `(p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/update"
@@ -23,8 +22,8 @@ type review struct {
 	changed string // why it has to be reviewed again
 }
 
-// version names the state of the draft that was reviewed: what is posted is what was seen.
-func (r review) version() string { return r.draft.Touched.UTC().Format(time.RFC3339Nano) }
+// version names the state of a draft that was reviewed: what is posted is what was seen.
+func version(d update.Draft) string { return d.Touched.UTC().Format(time.RFC3339Nano) }
 
 // Review shows the draft once more before it is posted. One that cannot be posted yet is shown in the composer.
 func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
@@ -33,7 +32,7 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	w := review{once: page.NewKey()}
-	if err := s.review(v, r, id, &w, update.ReachOfDraft(id, &w.reach, &w.each)...); errors.As(err, &w.errs) {
+	if err := s.review(v, r, id, &w); errors.As(err, &w.errs) {
 		return page.Again(compose(w.composer), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
@@ -41,54 +40,68 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(reviewed(w)), nil
 }
 
-// review reads the draft and makes the posting of it.
-func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID, w *review, more ...db.Query) error {
+// review reads the draft, counts whom it would reach and makes the posting of it.
+func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID, w *review) error {
 	var err error
-	if w.composer, err = s.resume(v, r, id, more...); err == nil {
+	if w.composer, err = s.resume(v, r, id, update.ReachOfDraft(id, &w.reach, &w.each)...); err == nil {
 		w.posting, err = w.fields.Posting(w.offer, today(v))
 	}
-	w.posting.Draft = id
 	return err
 }
 
 // Post releases what was reviewed. The update bears the name of the form, so that a form sent twice leads to the same update even
-// when its draft is gone already. Whom it reaches is not counted again: a post costs the same however many they are.
+// when its draft is gone already. A post costs the same however many its readers and the people one could name: whom it reaches is not
+// counted again, and what only a page would show is read when there has to be one.
 func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
 	draft, err := update.ParseDraftID(r.PostFormValue("draft"))
 	if err != nil {
 		return page.Answer{}, err
 	}
 	id := keyed(r)
-	w := review{once: page.NewKey()}
-	err = s.review(v, r, draft, &w)
-	switch {
-	case errors.Is(err, fault.NotFound):
+	c := &composer{}
+	err = s.DB.Read(r.Context(), v.Who, append(c.offer.Queries(), update.Chosen(draft, &c.offer.People), update.DraftByID(draft, &c.draft))...)
+	if errors.Is(err, fault.NotFound) {
 		var posted update.Update
 		err = s.DB.Read(r.Context(), v.Who, update.ByID(id, &posted))
 		return page.Go(urlOf(id, ""), ""), err
-	case errors.As(err, &w.errs):
-		return page.Again(compose(w.composer), err), nil
-	case err != nil:
+	} else if err != nil {
 		return page.Answer{}, err
-	case w.version() != r.PostFormValue("version"):
-		if err := s.DB.Read(r.Context(), v.Who, update.ReachOfDraft(draft, &w.reach, &w.each)...); err != nil {
+	}
+	if version(c.draft) != r.PostFormValue("version") {
+		return s.reviewAgain(v, r, draft)
+	}
+	posting, err := c.draft.Fields.Posting(c.offer, today(v))
+	if err == nil {
+		posting.ID, posting.Draft = id, draft
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id, "")), update.Post(posting)...)
+	}
+	var errs fault.Invalid
+	if errors.As(err, &errs) {
+		if c, err = s.resume(v, r, draft); err != nil {
 			return page.Answer{}, err
 		}
-		w.changed = "The draft was changed after you had reviewed it. Look at it again, then post."
-		return page.Again(reviewed(w), fault.Conflict{Message: w.changed}), nil
+		c.errs = errs
+		return page.Again(compose(c), errs), nil
 	}
-	w.posting.ID = id
-	err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id, "")), update.Post(w.posting)...)
+	return page.Go(urlOf(id, ""), "Posted to "+list(names(posting))+"."), err
+}
+
+// reviewAgain shows a draft that was changed after it had been reviewed.
+func (s Site) reviewAgain(v page.Visitor, r *http.Request, draft update.DraftID) (page.Answer, error) {
+	w := review{once: page.NewKey(), changed: "The draft was changed after you had reviewed it. Look at it again, then post."}
+	err := s.review(v, r, draft, &w)
 	if errors.As(err, &w.errs) {
 		return page.Again(compose(w.composer), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
 	}
-	return page.Go(urlOf(id, ""), "Posted to "+list(w.names())+"."), err
+	return page.Again(reviewed(w), fault.Conflict{Message: w.changed}), nil
 }
 
 // names are what the chosen circles are called.
-func (r review) names() []string {
-	names := make([]string, len(r.posting.Circles))
-	for i, c := range r.posting.Circles {
+func names(p update.Posting) []string {
+	names := make([]string, len(p.Circles))
+	for i, c := range p.Circles {
 		names[i] = c.Name()
 	}
 	return names
