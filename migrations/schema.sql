@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 6924197a67e6c0fa45c8
+-- From migrations aab0b08e66db1908b586
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1389,13 +1389,13 @@ CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government inte
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select count(*)::int, (count(*) filter (where o.government))::int
-    from (select distinct h.person_id, p.organization_id
-            from held h join person p on p.id = h.person_id
-           where h.circle_id = circle and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
-             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+  select count(*)::int, (count(*) filter (where counted.government))::int
+    from (select (select o.government from organization o where o.id = p.organization_id) as government
+            from (select distinct h.person_id from held h
+                   where h.circle_id = circle and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()) h
+            join person p on p.id = h.person_id
+           where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
            limit 1001) counted
-    join organization o on o.id = counted.organization_id
 $$;
 
 ALTER FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) OWNER TO concord_definer;

@@ -5,6 +5,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/duty"
 	"example.org/concord/internal/item"
+	"example.org/concord/internal/search"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -22,9 +23,10 @@ func Warm() []db.Query {
 		replies []update.Reply
 		readers []item.Reader
 		box     update.Box
+		found   search.Results
 	)
 	queries := append(frame.Queries(page.Visitor{SignedIn: true}), duty.Of(&duties), council.OfMine(&mine), update.Feed{}.Mine(&rows),
 		update.Feed{}.Council("", "", &rows), council.CountsOf("", &counts), update.ByID(item.ID{}, &one), update.Replies(item.ID{}, nil, &replies),
 		item.Readers(item.ID{}, &readers))
-	return append(queries, box.Queries(item.ID{})...)
+	return append(append(queries, box.Queries(item.ID{})...), found.Queries(search.Terms{})...)
 }

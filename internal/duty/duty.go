@@ -71,13 +71,14 @@ duties as (
      join council c on c.id = i.source_council_id)
   union all
   (select 'reply', r.author_name, v.title, r.id::text, null, 2, r.posted
-     from (select id, current from item where author_id = (select person_id from me) and kind = 'update' and withdrawn is null
-            order by posted desc limit 40) mine
-     join item r on r.root_id = mine.id and r.kind = 'reply' and r.withdrawn is null
-     join item_version v on v.item_id = mine.id and v.number = mine.current
-    where r.author_id <> all (array(select person_id from me)) and r.posted > app.now() - interval '30 days'
-      and (select true from opened o where o.item_id = r.id limit 1) is null
-    order by r.posted desc limit 8)
+     from (select r.id, r.author_name, r.posted, mine.id as root_id, mine.current
+             from (select id, current from item where author_id = (select person_id from me) and kind = 'update' and withdrawn is null
+                    order by posted desc limit 40) mine
+             join item r on r.root_id = mine.id and r.kind = 'reply' and r.withdrawn is null
+            where r.author_id <> all (array(select person_id from me)) and r.posted > app.now() - interval '30 days'
+              and (select true from opened o where o.item_id = r.id limit 1) is null
+            order by r.posted desc limit 8) r
+     join item_version v on v.item_id = r.root_id and v.number = r.current)
   union all
   (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), ''), d.about, d.id::text, null, 3, d.touched
      from draft d order by d.touched desc limit 8)
