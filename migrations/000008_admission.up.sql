@@ -72,7 +72,7 @@ create table rules_accepted (
   at        timestamptz not null default app.now(),
   primary key (person_id, since)
 );
-insert into rules_of_behavior (since, words) values ('2026-01-01 00:00:00+00',
+insert into rules_of_behavior (since, words) values ('2026-01-01 12:00:00+00',
 'You are let in as a person, for one organization. Nobody else uses your sign-in, not a colleague and not an assistant.
 
 Each text carries a label. It says with whom you may share the text; share it with nobody else, also not by a picture or by an AI tool that keeps what it is given.

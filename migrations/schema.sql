@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations aab0b08e66db1908b586
+-- From migrations f79698f91871f387ea04
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -374,7 +374,7 @@ declare
   structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
-    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end');
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -400,7 +400,7 @@ begin
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
       or tg_table_name = 'audience' and earlier then 'post'
     when tg_table_name in ('read_record', 'break_glass_read') then 'read'
-    when tg_table_name in ('account', 'factor', 'mail_preference') then 'account'
+    when tg_table_name in ('account', 'factor', 'mail_preference', 'rules_accepted') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
@@ -444,6 +444,16 @@ begin
 end $$;
 
 ALTER FUNCTION app.audit_sign_in() OWNER TO concord_owner;
+
+CREATE FUNCTION app.bound_until(person uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(min(r.since), 'infinity') from rules_of_behavior r
+   where r.since > coalesce((select max(a.since) from rules_accepted a where a.person_id = person), '-infinity')
+$$;
+
+ALTER FUNCTION app.bound_until(person uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.cancel_invitation(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1352,6 +1362,33 @@ end $$;
 
 ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
 
+CREATE FUNCTION app.rules_accepted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtext('rules of behavior'));
+  update signin.session set bound = app.bound_until(new.person_id) where person_id = new.person_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.rules_accepted() OWNER TO concord_owner;
+
+CREATE FUNCTION app.rules_come() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtext('rules of behavior'));
+  if new.since < app.now() or exists (select from rules_of_behavior r where r.since > new.since) then
+    raise exception 'an earlier day' using errcode = 'check_violation', constraint = 'rules_in_order';
+  end if;
+  update signin.session set bound = new.since where person_id is not null and bound > new.since;
+  return null;
+end $$;
+
+ALTER FUNCTION app.rules_come() OWNER TO concord_owner;
+
 CREATE FUNCTION app.search_vector(item uuid) RETURNS tsvector
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1384,6 +1421,20 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
 $$;
 
 ALTER FUNCTION app.seen_by(of_root uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.session_bound() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.bound is null then
+    perform pg_advisory_xact_lock_shared(hashtext('rules of behavior'));
+    new.bound := case when new.person_id is null then 'infinity' else app.bound_until(new.person_id) end;
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.session_bound() OWNER TO concord_owner;
 
 CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1906,7 +1957,8 @@ CREATE TABLE signin.session (
     address text DEFAULT ''::text NOT NULL,
     agent text DEFAULT ''::text NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    proven timestamp with time zone DEFAULT app.now() NOT NULL
+    proven timestamp with time zone DEFAULT app.now() NOT NULL,
+    bound timestamp with time zone NOT NULL
 );
 
 ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
@@ -1919,7 +1971,7 @@ CREATE VIEW app.who AS
     p.organization_id
    FROM (signin.session s
      JOIN public.person p ON ((p.id = s.person_id)))
-  WHERE ((s.handle = NULLIF(current_setting('app.handle'::text, true), ''::text)) AND (s.expires > app.now()) AND ((s.touched + s.idle) > app.now()) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))
+  WHERE ((s.handle = NULLIF(current_setting('app.handle'::text, true), ''::text)) AND (s.expires > app.now()) AND ((s.touched + s.idle) > app.now()) AND (s.bound > app.now()) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))
 UNION ALL
  SELECT p.id AS person_id,
     p.name,
@@ -3236,6 +3288,39 @@ CREATE VIEW app.own_record WITH (security_barrier='true') AS
 
 ALTER TABLE app.own_record OWNER TO concord_definer;
 
+CREATE TABLE public.rules_accepted (
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.rules_accepted FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rules_accepted OWNER TO concord_owner;
+
+CREATE VIEW app.rules_standing AS
+ SELECT r.since,
+    r.words,
+    ( SELECT (count(*))::integer AS count
+           FROM ( SELECT
+                   FROM public.rules_accepted a
+                  WHERE (a.since = r.since)
+                 LIMIT 10001) x) AS accepted,
+    ( SELECT (count(*))::integer AS count
+           FROM ( SELECT
+                   FROM signin.account a
+                  WHERE ( SELECT true
+                           FROM public.person p
+                          WHERE ((p.id = a.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now()))))
+                 LIMIT 10001) x) AS people
+   FROM public.rules_of_behavior r
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'person.add'::text)
+         LIMIT 1);
+
+ALTER TABLE app.rules_standing OWNER TO concord_definer;
+
 CREATE TABLE public.seal_leaf (
     number bigint NOT NULL,
     audit_id bigint NOT NULL
@@ -3903,16 +3988,6 @@ CREATE TABLE public.room_side (
 ALTER TABLE ONLY public.room_side FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side OWNER TO concord_owner;
-
-CREATE TABLE public.rules_accepted (
-    person_id uuid NOT NULL,
-    since timestamp with time zone NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL
-);
-
-ALTER TABLE ONLY public.rules_accepted FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.rules_accepted OWNER TO concord_owner;
 
 CREATE TABLE public.search_part (
     item_id uuid NOT NULL,
@@ -4587,6 +4662,8 @@ CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
+CREATE INDEX rules_accepted_since_idx ON public.rules_accepted USING btree (since);
+
 CREATE INDEX search_part_vector ON public.search_part USING gin (vector) WITH (fastupdate=off);
 
 CREATE INDEX seat_council_id_idx ON public.seat USING btree (council_id);
@@ -4759,6 +4836,10 @@ CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
 
+CREATE TRIGGER binds AFTER INSERT ON public.rules_accepted FOR EACH ROW EXECUTE FUNCTION app.rules_accepted();
+
+CREATE TRIGGER binds AFTER INSERT ON public.rules_of_behavior FOR EACH ROW EXECUTE FUNCTION app.rules_come();
+
 CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
 
 CREATE TRIGGER circles AFTER INSERT ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.council_circles();
@@ -4878,6 +4959,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset F
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
+
+CREATE TRIGGER bound BEFORE INSERT ON signin.session FOR EACH ROW EXECUTE FUNCTION app.session_bound();
 
 CREATE CONSTRAINT TRIGGER counted AFTER INSERT OR DELETE ON signin.factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.factor_count();
 
@@ -6004,11 +6087,15 @@ UNION ALL
    FROM app.holding
   WHERE (holding.capability = 'fact.confirm'::text)))));
 
+CREATE POLICY signin_adds ON public.rules_accepted FOR INSERT TO concord_signin WITH CHECK (true);
+
 CREATE POLICY signin_reads ON public.capability FOR SELECT TO concord_signin USING (true);
 
 CREATE POLICY signin_reads ON public.held FOR SELECT TO concord_signin USING (true);
 
 CREATE POLICY signin_reads ON public.person FOR SELECT TO concord_signin USING (true);
+
+CREATE POLICY signin_reads ON public.rules_of_behavior FOR SELECT TO concord_signin USING (true);
 
 ALTER TABLE public.source ENABLE ROW LEVEL SECURITY;
 
@@ -6076,6 +6163,11 @@ CREATE POLICY staff_add ON public.retired_sector_into FOR INSERT TO concord_app 
 CREATE POLICY staff_add ON public.room_side FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.rules_of_behavior FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'person.add'::text)
  LIMIT 1));
 
 CREATE POLICY staff_add ON public.sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
@@ -6836,6 +6928,8 @@ REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
@@ -7301,6 +7395,11 @@ GRANT SELECT ON TABLE public.office_may TO concord_definer;
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_app;
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_definer;
 
+GRANT INSERT(since) ON TABLE public.rules_of_behavior TO concord_app;
+GRANT SELECT(since) ON TABLE public.rules_of_behavior TO concord_signin;
+
+GRANT INSERT(words) ON TABLE public.rules_of_behavior TO concord_app;
+
 GRANT SELECT ON TABLE app.joining TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_job TO concord_worker;
@@ -7365,6 +7464,15 @@ GRANT SELECT ON TABLE app.my_right TO concord_app;
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
 GRANT SELECT ON TABLE app.own_record TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.rules_accepted TO concord_definer;
+GRANT SELECT ON TABLE public.rules_accepted TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.rules_accepted TO concord_signin;
+
+GRANT INSERT(since) ON TABLE public.rules_accepted TO concord_signin;
+
+GRANT SELECT ON TABLE app.rules_standing TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.seal_leaf TO concord_worker;
 GRANT SELECT ON TABLE public.seal_leaf TO concord_definer;
@@ -7552,13 +7660,6 @@ GRANT SELECT ON TABLE public.retired_sector_into TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.room_side TO concord_app;
 GRANT SELECT ON TABLE public.room_side TO concord_worker;
 GRANT SELECT ON TABLE public.room_side TO concord_definer;
-
-GRANT SELECT,INSERT ON TABLE public.rules_accepted TO concord_definer;
-GRANT SELECT ON TABLE public.rules_accepted TO concord_app;
-
-GRANT INSERT(person_id) ON TABLE public.rules_accepted TO concord_app;
-
-GRANT INSERT(since) ON TABLE public.rules_accepted TO concord_app;
 
 GRANT SELECT ON TABLE public.search_part TO concord_app;
 

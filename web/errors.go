@@ -28,6 +28,8 @@ func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, 
 		s.SignIn.AskToSignIn(w, r)
 	case errors.Is(err, fault.Stale):
 		s.SignIn.AskToConfirm(w, r)
+	case errors.Is(err, fault.Unbound):
+		s.SignIn.AskToAccept(w, r)
 	case errors.Is(err, fault.NotFound):
 		s.fault(w, r, v, http.StatusNotFound, notFound(v.SignedIn))
 	case errors.Is(err, fault.Denied):

@@ -63,7 +63,7 @@ func fresh(h page.Handler) page.Handler {
 	}
 }
 
-// admit turns away who must sign in first, and forms that are too large or broken.
+// admit turns away who must sign in or accept the rules first, and forms that are too large or broken.
 func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t route) error {
 	limit := int64(maxForm)
 	if t.upload {
@@ -86,6 +86,9 @@ func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t 
 	}
 	if t.may != anyone && t.may != "" && !v.SignedIn {
 		return fault.SignIn
+	}
+	if signin.Unbound(r.Context()) && t.path != signin.RulesPage && t.path != "/sign-out" {
+		return fault.Unbound
 	}
 	return nil
 }

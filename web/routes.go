@@ -50,7 +50,7 @@ func routes(d Deps) []route {
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
-		entry  = admission.Site{DB: d.DB}
+		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
@@ -207,6 +207,9 @@ func routes(d Deps) []route {
 		{post, "/admin/people/{person}/resets", may.ResetFactors, fresh(staff.AskReset), false},
 		{post, "/admin/people/{person}/resets/{reset}/approval", may.ResetFactors, fresh(staff.ApproveReset), false},
 		{post, "/admin/people/{person}/resets/{reset}/withdrawal", may.ResetFactors, staff.WithdrawReset, false},
+		{get, "/admin/rules", may.AddPeople, staff.Rules, false},
+		{post, "/admin/rules/preview", may.AddPeople, staff.PreviewRules, false},
+		{post, "/admin/rules", may.AddPeople, fresh(staff.PublishRules), false},
 		{get, "/admin/mail", may.AddPeople, staff.Mail, false},
 		{post, "/admin/mail/{mail}/again", may.AddPeople, staff.MailAgain, false},
 		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},

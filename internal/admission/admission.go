@@ -14,7 +14,6 @@ package admission
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -109,26 +108,6 @@ func (a Application) AskFrom(id ID, slug, network string, let *[]bool) db.Query 
 // Expire ends invitations that nobody took up; they have not counted for a while then.
 func Expire(ctx context.Context, worker *db.DB) error {
 	return worker.Write(ctx, db.Who{}, db.Once{}, db.Also("expire invitations", `select app.expire_admissions()`))
-}
-
-// Rules are the rules of behavior of today.
-type Rules struct {
-	Since time.Time
-	Words string
-}
-
-// Newest are the rules of behavior of today; accepted says whether the asker accepted them.
-func Newest(dst *Rules, accepted *[]bool) []db.Query {
-	return []db.Query{
-		db.One("rules of behavior", `select since, words from rules_of_behavior where since <= app.now() order by since desc limit 1`, dst),
-		db.Many("rules accepted", `select exists (select from rules_accepted a where a.since = (select since from rules_of_behavior where since <= app.now() order by since desc limit 1))`, accepted),
-	}
-}
-
-// AcceptRules notes that the asker accepts that version.
-func AcceptRules(since time.Time) db.Query {
-	return db.Also("accept rules", `insert into rules_accepted (person_id, since) select w.person_id, r.since from app.who w, rules_of_behavior r where r.since = $1
-		on conflict do nothing`, since)
 }
 
 func init() {

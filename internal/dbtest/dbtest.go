@@ -178,12 +178,12 @@ func ownerURL(database string) string {
 	return scratch.URL(scratch.Super, database) + "&role=concord_owner&timezone=UTC&search_path=" + url.QueryEscape("public, app")
 }
 
-// As signs the person in and says so to the database: the session is live for a day.
+// As signs the person in and says so to the database: the session is live for a day, whatever rules of behavior were accepted.
 func (d *Database) As(person uuid.UUID) db.Who {
 	d.t.Helper()
 	handle := uuid.NewString()
-	_, err := d.Owner().Exec(d.t.Context(), `insert into signin.session (handle, person_id, created, touched, expires, idle)
-		values ($1, $2, app.now(), app.now(), app.now() + interval '1 day', interval '1 day')`, handle, person)
+	_, err := d.Owner().Exec(d.t.Context(), `insert into signin.session (handle, person_id, created, touched, expires, idle, bound)
+		values ($1, $2, app.now(), app.now(), app.now() + interval '1 day', interval '1 day', 'infinity')`, handle, person)
 	d.must(err)
 	return db.Who{Handle: handle}
 }

@@ -22,7 +22,6 @@ const (
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
-	AcceptRules    Kind = "rules"        // newer rules of behavior than they accepted
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
@@ -114,10 +113,6 @@ duties as (
       and (s.state = 'asked' and a.council_id = any (array(select council_id from app.sponsoring))
         or s.state = 'sponsored' and s.sponsor_id <> all (array(select person_id from me)) and a.council_id = any (array(select council_id from app.validating)))
     order by s.since limit 8)
-  union all
-  (select 'rules', to_char(r.since, 'FMMonth FMDD, YYYY'), '', '', null, 0, r.since
-     from (select since from rules_of_behavior where since <= app.now() order by since desc limit 1) r
-    where (select true from app.my_account limit 1) and (select true from rules_accepted a where a.since = r.since limit 1) is null)
   union all
   (select 'emergency', b.asked_name, c.short_name, b.id::text, b.asked + interval '1 day', 0, b.asked
      from break_glass b join council c on c.id = b.council_id

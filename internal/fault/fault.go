@@ -16,6 +16,8 @@ var (
 	SignIn = errors.New("sign in first")
 	// Stale says that what is asked for wants a factor shown lately, and the sign-in showed none.
 	Stale = errors.New("show a factor first")
+	// Unbound says that the asker has not accepted the rules of behavior in force; nothing else opens before.
+	Unbound = errors.New("accept the rules first")
 	// Busy says that the request may be tried again in a moment: a timeout, a full pool, a database that restarts.
 	Busy = errors.New("busy")
 )

@@ -263,6 +263,8 @@ func TestFirstInvitationComesFromTheMachine(t *testing.T) {
 	}
 	b := c.browser()
 	c.enroll(b, token, f.Email, good)
+	b.is("") // until the rules of behavior are accepted
+	b.accepts()
 	b.is("Ada Moss")
 	if n := c.count(`select count(*) from person where name = 'Ada Moss'`); n != 1 {
 		t.Errorf("%d people were made, want 1", n)

@@ -48,6 +48,16 @@ func (d *Desk) AskToConfirm(w http.ResponseWriter, r *http.Request) {
 	d.sendTo(w, r, ConfirmPage)
 }
 
+// AskToAccept answers a request of somebody who has to accept the rules of behavior first: it leads to them and from there to where the
+// visitor was going. A form is kept and comes back.
+func (d *Desk) AskToAccept(w http.ResponseWriter, r *http.Request) {
+	if byScript(r) {
+		http.Error(w, "There are new rules of behavior. Load the page again and accept them.", http.StatusForbidden)
+		return
+	}
+	d.sendTo(w, r, RulesPage)
+}
+
 // ConfirmPage asks whoever is signed in for a factor.
 const ConfirmPage = "/sign-in/confirmation"
 

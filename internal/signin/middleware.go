@@ -22,6 +22,7 @@ type request struct {
 	ends     time.Time  // when the sign-in ends unless it is used again
 	proven   *time.Time // when it showed a factor; nil: now, by this request
 	fresh    bool       // a factor was shown lately
+	unbound  bool       // the rules of behavior in force were not accepted
 	renewing bool       // a live session is about to get another token
 	devices  string     // the token in the cookie of a browser that signed in before
 	device   string     // the token that this request gives the browser, or gives it anew

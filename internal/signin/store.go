@@ -20,7 +20,7 @@ type store struct{ db *db.DB }
 // find reads the session and notes its use, at most once a minute, in one statement. A person who is suspended or whose
 // time is over has no session.
 const find = `with live as (
-	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven,
+	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven, s.bound > app.now() as bound,
 	       s.proven > app.now() - $2::interval or not exists (select from signin.account a where a.person_id = s.person_id) as fresh
 	  from signin.session s left join person p on p.id = s.person_id
 	 where s.handle = $1 and s.expires > app.now() and s.touched + s.idle > app.now()
@@ -29,7 +29,7 @@ const find = `with live as (
 	update signin.session s set touched = app.now() from live
 	 where s.handle = live.handle and live.touched < app.now() - interval '1 minute' returning s.touched
 )
-select data, person_id, proven, fresh, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
+select data, person_id, proven, fresh, bound, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
 
 // FindCtx reads a session. A handle that is none, or whose session is over, is not found.
 func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error) {
@@ -38,6 +38,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 		PersonID *uuid.UUID
 		Proven   time.Time
 		Fresh    bool
+		Bound    bool
 		Ends     time.Time
 	}
 	// Not a Read, which could not note the use; and unlike a Write it is tried again where a connection had died.
@@ -51,7 +52,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 	}
 	q.loaded = handle
 	if row.PersonID != nil {
-		q.person, q.ends, q.proven, q.fresh = *row.PersonID, row.Ends, &row.Proven, row.Fresh
+		q.person, q.ends, q.proven, q.fresh, q.unbound = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound
 	}
 	return row.Data, true, nil
 }

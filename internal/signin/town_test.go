@@ -45,7 +45,8 @@ insert into council (id, slug, name, short_name) values ('30000000-0000-4000-800
 insert into council_kind_term (council_id, kind) values ('30000000-0000-4000-8000-000000000001', 'administration');
 insert into appointment (person_id, council_id, office, organization_id, invented)
   select p, '30000000-0000-4000-8000-000000000001', 'administrator', '10000000-0000-4000-8000-000000000001', true
-    from unnest(array['20000000-0000-4000-8000-000000000003', '20000000-0000-4000-8000-000000000004']::uuid[]) p;`
+    from unnest(array['20000000-0000-4000-8000-000000000003', '20000000-0000-4000-8000-000000000004']::uuid[]) p;
+insert into rules_accepted (person_id, since) select p.id, r.since from person p, rules_of_behavior r;`
 
 var (
 	dana = uuid.MustParse("20000000-0000-4000-8000-000000000001")

@@ -164,7 +164,8 @@ var definers = map[string]string{
 	"app.letter(uuid)": "concord_worker", "app.letter_left(uuid)": "concord_worker",
 	"app.successors(uuid)": "concord_app",
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
-	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.bound_until(uuid)": "",
+	"app.named(uuid)":       "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
@@ -194,7 +195,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
 var resolvers = []string{"app.acquaintance", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account",
-	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
+	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
 	"app.sponsoring", "app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

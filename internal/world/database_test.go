@@ -101,7 +101,7 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 	for n, p := range w.people {
 		t.behind(`insert into organization (id, slug, name, kind, invented) values ($1, $2, $2, 'owner_operator', true)`, t.organizations[n], fmt.Sprintf("%so%d", t.tag, n))
 		t.behind(`insert into person (id, name, organization_id, invented, expires) values ($1, $2, $3, true, $4)`, t.people[n], fmt.Sprintf("%s person %d", t.tag, n), t.organizations[n], t.at(p.expires))
-		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle) values ($1::text, $1::text::uuid, $2, $3, interval '100 days')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
+		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle, bound) values ($1::text, $1::text::uuid, $2, $3, interval '100 days', 'infinity')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
 	}
 	for n, a := range w.appointments {
 		var on *uuid.UUID

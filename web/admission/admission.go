@@ -12,11 +12,15 @@ import (
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
 
 // Site serves them.
-type Site struct{ DB *db.DB }
+type Site struct {
+	DB     *db.DB
+	SignIn *signin.Desk
+}
 
 // place is what every page below a council stands on.
 type place struct {

@@ -114,32 +114,3 @@ func (s Site) Accept(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return []db.Query{admission.Accept(c.ID, since)}, nil
 	})
 }
-
-// rulesPage are the rules of behavior.
-type rulesPage struct {
-	frame    page.Frame
-	rules    admission.Rules
-	accepted []bool
-	key      string
-}
-
-// Rules shows them, and asks whoever did not accept the newest version to do so.
-func (s Site) Rules(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := rulesPage{key: page.NewKey()}
-	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v), admission.Newest(&p.rules, &p.accepted)...)...); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Show(rules(p)), nil
-}
-
-// AcceptRules notes that they are accepted.
-func (s Site) AcceptRules(v page.Visitor, r *http.Request) (page.Answer, error) {
-	since, err := time.Parse(time.RFC3339Nano, r.PostFormValue("rules"))
-	if err != nil {
-		return page.Go("/rules", ""), nil
-	}
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, "/"), admission.AcceptRules(since)); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Go("/", "You accepted the rules of behavior."), nil
-}

@@ -1,7 +1,6 @@
 package admission
 
 import (
-	"strings"
 	"time"
 
 	"example.org/concord/internal/admission"
@@ -69,8 +68,6 @@ func waits(c admission.Case) string {
 	}
 	return stateNames[c.State]
 }
-
-func paragraphs(words string) []string { return strings.Split(words, "\n\n") }
 
 func (a application) officeOptions() (some []page.Option) {
 	for _, o := range a.offices {

@@ -51,6 +51,7 @@ var phrases = map[string]string{
 	"factor insert": "added a second factor", "factor delete": "removed a second factor", "factor:name": "renamed a second factor",
 	"account:email":   "changed the e-mail address",
 	"session sign_in": "signed in", "session sign_out": "signed out",
+	"rules_of_behavior insert": "published new rules of behavior", "rules_accepted insert": "accepted the rules of behavior",
 	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
 }
@@ -95,7 +96,7 @@ var parts = map[string][]string{
 	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "room_side", "hand_over", "seat", "appointment"},
 	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
 	"organizations": {"organization", "organization_sector", "membership"},
-	"people":        {"person", "invitation", "factor_reset"},
+	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
 	"offices":       {"office", "office_may", "capability", "council_kind"},
 	"copies":        {"audit"},

@@ -132,8 +132,6 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Look", "/admissions/" + d.Key}
 	case duty.Validate:
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
-	case duty.AcceptRules:
-		return act{"Rules of behavior", "The version of " + d.Subject, "Accept", "/rules"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.CouncilNoChair:
