@@ -77,10 +77,13 @@ select o.id, 'person' as kind, o.council_id, k.short_name as council, k.slug, o.
  order by o.name, o.id`, dst, append([]any{p.As, p.Council, p.Chosen, p.Draft}, find...)...)
 }
 
+// Each chosen circle is looked up by its own name: a council has thousands.
 const chosenPeople = `
   (select c.id, c.council_id, p.name
-     from place cross join typed join circle c on c.council_id = place.council_id and c.id = any (typed.chosen) join person p on p.id = c.person_id
-    where ` + present + `)`
+     from place cross join typed cross join lateral (select distinct unnest(typed.chosen) as id) x
+    cross join lateral (select c.id, c.council_id, c.person_id from circle c where c.id = x.id and c.person_id is not null limit 1) c
+     join person p on p.id = c.person_id
+    where c.council_id = place.council_id and ` + present + `)`
 
 var foundPeople = `
   (select c.id, c.council_id, p.name
