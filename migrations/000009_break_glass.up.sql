@@ -231,7 +231,7 @@ grant insert (break_glass_id, approved, because) on break_glass_decision to conc
 grant insert (break_glass_id) on break_glass_end to concord_app;
 grant select, insert (break_glass_id, item_id) on break_glass_read to concord_app;
 
--- Whom the mail goes to: the chair; while there is none, whom the council named; else all who speak for a seat.
+-- Whom the mail goes to: the chair; while there is none, the vice chair, who acts, and whom the council named; else all who speak for a seat.
 create function app.told_of_break_glass(glass uuid) returns setof uuid language sql stable security definer set search_path = public, app, pg_temp as $$
   with living as (
     select a.person_id, a.office from break_glass b join appointment a on a.council_id = b.council_id
@@ -239,15 +239,20 @@ create function app.told_of_break_glass(glass uuid) returns setof uuid language 
      where b.id = glass and a.since <= app.now() and (a.until is null or a.until > app.now())
   ), chair as (
     select person_id from living where office = 'chair'
+  ), acting as (
+    select person_id from living where office = 'vice-chair' and not exists (select from chair)
   ), named as (
     select c.told_id as person_id from break_glass b join charter c on c.council_id = b.council_id
      where b.id = glass and c.told_id in (select person_id from living) and not exists (select from chair)
   )
   select person_id from chair
   union
+  select person_id from acting
+  union
   select person_id from named
   union
-  select person_id from living where office in ('vice-chair', 'secretary', 'representative') and not exists (select from chair) and not exists (select from named)
+  select person_id from living where office in ('secretary', 'representative')
+     and not exists (select from chair) and not exists (select from acting) and not exists (select from named)
 $$;
 revoke all on function app.told_of_break_glass(uuid) from public;
 

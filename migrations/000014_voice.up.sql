@@ -96,3 +96,100 @@ $$;
 
 revoke all on function app.warn_of_terms(), app.keepers(uuid), app.warned_of(uuid), app.term_letter(uuid), app.told_of_succession(uuid) from public;
 grant execute on function app.warn_of_terms(), app.warned_of(uuid), app.term_letter(uuid), app.told_of_succession(uuid) to concord_worker;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- While nobody chairs a council its vice chair does, with all the rights of the chair: of several the one who serves longest. Dated rows,
+-- like every right: computed from the terms, so that they begin and end with them and no job has to run in time.
+
+create view app.acting with (security_invoker = true) as
+  select a.id as appointment_id, a.person_id, a.council_id, lower(g) as since, upper(g) as until
+    from appointment a
+   cross join lateral unnest(tstzmultirange(tstzrange(a.since, a.until)) - coalesce((
+         select range_agg(tstzrange(b.since, b.until)) from appointment b
+          where b.council_id = a.council_id and (b.office = 'chair' or b.office = 'vice-chair' and (b.since, b.id) < (a.since, a.id))), '{}')) g
+   where a.office = 'vice-chair';
+grant select on app.acting to concord_app, concord_worker, concord_definer;
+
+-- In whose rights somebody serves, from when to when.
+create view app.office_served with (security_invoker = true) as
+  select id, person_id, council_id, seat_id, office, since, until, false as acting from appointment
+  union all
+  select appointment_id, person_id, council_id, null, 'chair', since, until, true from app.acting;
+
+create or replace view app.held_derived as
+  select a.person_id, om.capability, r.circle_id, r.reached_id as council_id,
+         greatest(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) as since,
+         least(a.until, s.until, k.until, ck.until, om.until, r.until, c.until) as until,
+         a.id as appointment_id, null::uuid as break_glass_id
+    from app.office_served a
+    join council c on c.id = a.council_id
+    join council_kind_term k on k.council_id = a.council_id
+    join council_kind ck on ck.slug = k.kind
+    join office_may om on om.kind = k.kind and om.office = a.office
+    join lateral (
+         select r.circle_id, r.reached_id, r.since, r.until from app.reach r where r.council_id = a.council_id and r.reach = om.reach
+         union all -- one's own circle, found by one's name: a council of ten thousand has as many
+         select own.id, own.council_id, '-infinity', 'infinity' from circle own
+          where om.reach = 'person' and own.council_id = a.council_id and own.person_id = a.person_id
+         ) r on true
+    left join seat s on s.id = a.seat_id
+   where greatest(a.since, s.since, k.since, ck.since, om.since, r.since, c.since)
+       < least(a.until, s.until, k.until, ck.until, om.until, r.until, c.until)
+     -- What she may as vice chair she holds as that.
+     and not (a.acting and exists (select from office_may v where v.kind = om.kind and v.office = 'vice-chair' and v.capability = om.capability
+                                      and v.reach = om.reach and v.since <= om.since and v.until >= om.until))
+  union all
+  select b.asked_by, 'item.read', c.id, b.council_id, d.decided, least(d.until, e.ended), null, b.id
+    from break_glass b
+    join break_glass_decision d on d.break_glass_id = b.id and d.approved
+    join circle c on c.council_id = b.council_id and c.person_id is null
+    left join break_glass_end e on e.break_glass_id = b.id
+   where d.decided < least(d.until, e.ended);
+
+-- Who chairs, and what a chair may, says what a vice chair holds.
+create function app.chair_folds() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare ids uuid[];
+begin
+  if tg_table_name = 'appointment' then
+    -- Of two who change it at once the second sees the first.
+    perform from council where id in (select council_id from changed where office in ('chair', 'vice-chair')) order by id for no key update;
+    ids := array(select distinct v.id from changed n join appointment v on v.council_id = n.council_id and v.office = 'vice-chair'
+                  where n.office in ('chair', 'vice-chair'));
+  else
+    ids := array(select distinct v.id from changed n join council_kind_term k on k.kind = n.kind
+                   join appointment v on v.council_id = k.council_id and v.office = 'vice-chair' where n.office = 'chair');
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.refold(ids);
+  end if;
+  return null;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['appointment', 'office_may'] loop
+    execute format('create trigger folds_vice_insert after insert on %I referencing new table as changed for each statement execute function app.chair_folds()', t);
+    execute format('create trigger folds_vice_update after update on %I referencing new table as changed for each statement execute function app.chair_folds()', t);
+    execute format('create trigger folds_vice_delete after delete on %I referencing old table as changed for each statement execute function app.chair_folds()', t);
+  end loop;
+end $$;
+
+create or replace view app.my_reason as
+  select h.capability, h.circle_id, h.council_id,
+         o.name || case when o.slug = 'vice-chair' and exists (select from app.acting v where v.appointment_id = a.id and v.since <= app.now() and (v.until is null or v.until > app.now()))
+                        then ', acting as chair,' else '' end as office,
+         c.short_name as serves, c.slug as serves_slug, coalesce(g.name, '') as seat,
+         k.name as kind, h.until, null::uuid as break_glass_id
+    from app.who w join held h on h.person_id = w.person_id and h.since <= app.now() and h.until > app.now()
+    join appointment a on a.id = h.appointment_id
+    join office o on o.slug = a.office
+    join council c on c.id = a.council_id
+    join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
+    join council_kind k on k.slug = t.kind
+    left join seat s on s.id = a.seat_id
+    left join organization g on g.id = s.organization_id
+  union all
+  select h.capability, h.circle_id, h.council_id, '', c.short_name, c.slug, '', '', h.until, h.break_glass_id
+    from app.who w join held h on h.person_id = w.person_id and h.since <= app.now() and h.until > app.now()
+    join council c on c.id = h.council_id
+   where h.break_glass_id is not null;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations f79698f91871f387ea04
+-- From migrations a534e9b55fa44fbf086b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -469,6 +469,29 @@ begin
 end $$;
 
 ALTER FUNCTION app.cancel_invitation(person uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.chair_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare ids uuid[];
+begin
+  if tg_table_name = 'appointment' then
+    -- Of two who change it at once the second sees the first.
+    perform from council where id in (select council_id from changed where office in ('chair', 'vice-chair')) order by id for no key update;
+    ids := array(select distinct v.id from changed n join appointment v on v.council_id = n.council_id and v.office = 'vice-chair'
+                  where n.office in ('chair', 'vice-chair'));
+  else
+    ids := array(select distinct v.id from changed n join council_kind_term k on k.kind = n.kind
+                   join appointment v on v.council_id = k.council_id and v.office = 'vice-chair' where n.office = 'chair');
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.refold(ids);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.chair_folds() OWNER TO concord_owner;
 
 CREATE FUNCTION app.circle_width(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1647,15 +1670,20 @@ CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
      where b.id = glass and a.since <= app.now() and (a.until is null or a.until > app.now())
   ), chair as (
     select person_id from living where office = 'chair'
+  ), acting as (
+    select person_id from living where office = 'vice-chair' and not exists (select from chair)
   ), named as (
     select c.told_id as person_id from break_glass b join charter c on c.council_id = b.council_id
      where b.id = glass and c.told_id in (select person_id from living) and not exists (select from chair)
   )
   select person_id from chair
   union
+  select person_id from acting
+  union
   select person_id from named
   union
-  select person_id from living where office in ('vice-chair', 'secretary', 'representative') and not exists (select from chair) and not exists (select from named)
+  select person_id from living where office in ('secretary', 'representative')
+     and not exists (select from chair) and not exists (select from acting) and not exists (select from named)
 $$;
 
 ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
@@ -2108,6 +2136,20 @@ UNION ALL
          LIMIT 1);
 
 ALTER TABLE app.acquaintance OWNER TO concord_definer;
+
+CREATE VIEW app.acting WITH (security_invoker='true') AS
+ SELECT a.id AS appointment_id,
+    a.person_id,
+    a.council_id,
+    lower(g.g) AS since,
+    upper(g.g) AS until
+   FROM (public.appointment a
+     CROSS JOIN LATERAL unnest((tstzmultirange(tstzrange(a.since, a.until)) - COALESCE(( SELECT range_agg(tstzrange(b.since, b.until)) AS range_agg
+           FROM public.appointment b
+          WHERE ((b.council_id = a.council_id) AND ((b.office = 'chair'::text) OR ((b.office = 'vice-chair'::text) AND (ROW(b.since, b.id) < ROW(a.since, a.id)))))), '{}'::tstzmultirange))) g(g))
+  WHERE (a.office = 'vice-chair'::text);
+
+ALTER TABLE app.acting OWNER TO concord_owner;
 
 CREATE TABLE public.admission (
     id uuid NOT NULL,
@@ -2763,6 +2805,29 @@ UNION ALL
 
 ALTER TABLE app.handing OWNER TO concord_definer;
 
+CREATE VIEW app.office_served WITH (security_invoker='true') AS
+ SELECT appointment.id,
+    appointment.person_id,
+    appointment.council_id,
+    appointment.seat_id,
+    appointment.office,
+    appointment.since,
+    appointment.until,
+    false AS acting
+   FROM public.appointment
+UNION ALL
+ SELECT acting.appointment_id AS id,
+    acting.person_id,
+    acting.council_id,
+    NULL::uuid AS seat_id,
+    'chair'::text AS office,
+    acting.since,
+    acting.until,
+    true AS acting
+   FROM app.acting;
+
+ALTER TABLE app.office_served OWNER TO concord_owner;
+
 CREATE TABLE public.counterpart (
     council_id uuid NOT NULL,
     counterpart_id uuid NOT NULL,
@@ -2876,7 +2941,7 @@ CREATE VIEW app.held_derived AS
     LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until) AS until,
     a.id AS appointment_id,
     NULL::uuid AS break_glass_id
-   FROM ((((((public.appointment a
+   FROM ((((((app.office_served a
      JOIN public.council c ON ((c.id = a.council_id)))
      JOIN public.council_kind_term k ON ((k.council_id = a.council_id)))
      JOIN public.council_kind ck ON ((ck.slug = k.kind)))
@@ -2895,7 +2960,9 @@ CREATE VIEW app.held_derived AS
            FROM public.circle own
           WHERE ((om.reach = 'person'::text) AND (own.council_id = a.council_id) AND (own.person_id = a.person_id))) r ON (true))
      LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
-  WHERE (GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until))
+  WHERE ((GREATEST(a.since, s.since, k.since, ck.since, om.since, r.since, c.since) < LEAST(a.until, s.until, k.until, ck.until, om.until, r.until, c.until)) AND (NOT (a.acting AND (EXISTS ( SELECT
+           FROM public.office_may v
+          WHERE ((v.kind = om.kind) AND (v.office = 'vice-chair'::text) AND (v.capability = om.capability) AND (v.reach = om.reach) AND (v.since <= om.since) AND (v.until >= om.until)))))))
 UNION ALL
  SELECT b.asked_by AS person_id,
     'item.read'::text AS capability,
@@ -3202,7 +3269,13 @@ CREATE VIEW app.my_reason AS
  SELECT h.capability,
     h.circle_id,
     h.council_id,
-    o.name AS office,
+    (o.name ||
+        CASE
+            WHEN ((o.slug = 'vice-chair'::text) AND (EXISTS ( SELECT
+               FROM app.acting v
+              WHERE ((v.appointment_id = a.id) AND (v.since <= app.now()) AND ((v.until IS NULL) OR (v.until > app.now())))))) THEN ', acting as chair,'::text
+            ELSE ''::text
+        END) AS office,
     c.short_name AS serves,
     c.slug AS serves_slug,
     COALESCE(g.name, ''::text) AS seat,
@@ -4899,6 +4972,18 @@ CREATE TRIGGER folds_update AFTER UPDATE ON public.nesting REFERENCING NEW TABLE
 CREATE TRIGGER folds_update AFTER UPDATE ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
 CREATE TRIGGER folds_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_vice_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
+
+CREATE TRIGGER folds_vice_delete AFTER DELETE ON public.office_may REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
+
+CREATE TRIGGER folds_vice_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
+
+CREATE TRIGGER folds_vice_insert AFTER INSERT ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
+
+CREATE TRIGGER folds_vice_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
+
+CREATE TRIGGER folds_vice_update AFTER UPDATE ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.chair_folds();
 
 CREATE TRIGGER glass_office_ends AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.glass_office_ends();
 
@@ -7134,6 +7219,10 @@ GRANT UPDATE(ended_because) ON TABLE public.appointment TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_worker;
 GRANT SELECT ON TABLE app.acquaintance TO concord_owner;
+
+GRANT SELECT ON TABLE app.acting TO concord_app;
+GRANT SELECT ON TABLE app.acting TO concord_worker;
+GRANT SELECT ON TABLE app.acting TO concord_definer;
 
 GRANT SELECT ON TABLE public.admission TO concord_app;
 GRANT SELECT ON TABLE public.admission TO concord_worker;

@@ -30,7 +30,7 @@ func Sittings(slug string, at *time.Time, dst *[]Sitting) db.Query {
 	const asOf = `coalesce($2::timestamptz, app.now())`
 	return db.Many("roster as a file", `
 select office, person, organization, state, class, appointed_by, since, until, seat_since, seat_until
-  from (select 1 as part, f.name as office, p.name as person, g.name as organization, coalesce(g.state, '') as state, '' as class, '' as appointed_by,
+  from (select 1 as part, f.name || case when `+acting(asOf)+` then ', acting chair' else '' end as office, p.name as person, g.name as organization, coalesce(g.state, '') as state, '' as class, '' as appointed_by,
                a.since, a.until, null::timestamptz as seat_since, null::timestamptz as seat_until, f.rank, a.id
           from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
          where a.council_id = (select id from council where slug = $1) and a.seat_id is null and`+lived("a", asOf)+`

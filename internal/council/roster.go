@@ -47,6 +47,7 @@ type Appointment struct {
 	Organization string
 	Invented     bool
 	Suspended    bool // keeps the appointment and can do nothing with it
+	Acting       bool // a vice chair with the rights of the chair, while there is none
 	Since        time.Time
 	Until        *time.Time // nil: until somebody ends it
 	Place        string     // where it stands in the list: rank of the office, then the name
@@ -80,10 +81,15 @@ func lived(alias, at string) string {
 	return " " + alias + ".since <= " + at + " and (" + alias + ".until is null or " + alias + ".until > " + at + ")"
 }
 
+// acting says whether an appointment is that of a vice chair who acts as chair at a moment.
+func acting(at string) string {
+	return `(a.office = 'vice-chair' and exists (select from app.acting v where v.appointment_id = a.id and` + lived("v", at) + `))`
+}
+
 // appointed are the columns of an appointment as it is at a moment.
 func appointed(at string) string {
 	return `a.id, a.seat_id, a.person_id, p.name as person, a.office, f.name as office_name, g.name as organization, a.invented,
-       coalesce(p.suspended <= ` + at + `, false) as suspended, a.since, a.until,
+       coalesce(p.suspended <= ` + at + `, false) as suspended, ` + acting(at) + ` as acting, a.since, a.until,
        lpad(f.rank::text, 3, '0') || p.name as place`
 }
 

@@ -44,6 +44,17 @@ func TestRightsAreFoldedAsTheyAreDerivedAfterEachKindOfChange(t *testing.T) {
 		{"the seat's end taken back", `update seat set until = null where id = $1`, []any{story.Seat("wscc", "blue-mesa-water-authority")}},
 		{"a hand-over", `insert into hand_over (council_id, person_id, organization_id, office, chosen_on, document, told_by)
 			select c.id, p.id, p.organization_id, 'vice-chair', '2026-01-01', 'x', 'x' from person p, council c where p.id = $1 and c.slug = 'wscc'`, []any{story.Omar.ID}},
+		{"a chair's end: the vice chair acts", `update appointment set until = app.now() where id = $1`, []any{story.Dana.Appointment("wscc", "chair")}},
+		{"a second vice chair", `insert into appointment (person_id, council_id, office, organization_id, invented)
+			select p.id, c.id, 'vice-chair', p.organization_id, true from person p, council c where p.id = $1 and c.slug = 'wscc'`, []any{story.Priya.ID}},
+		{"the longer serving vice chair's end", `update appointment set until = app.now() + interval '1 day' where office = 'vice-chair' and person_id = $1`, []any{story.Omar.ID}},
+		{"a chair to come", `insert into appointment (id, person_id, council_id, office, organization_id, invented, since, until)
+			select '00000000-0000-0000-0000-00000000cafe', p.id, c.id, 'chair', p.organization_id, true, app.now() + interval '9 days', app.now() + interval '90 days'
+			  from person p, council c where p.id = $1 and c.slug = 'wscc'`, []any{story.Maya.ID}},
+		{"what a chair may", `update office_may set until = app.now() + interval '20 days' where kind = 'scc' and office = 'chair' and capability = 'charter.edit'`, nil},
+		{"what a vice chair may as well", `insert into office_may (kind, office, capability, reach, class) values ('scc', 'vice-chair', 'roster.edit', 'own', 'content')`, nil},
+		{"and no longer", `delete from office_may where kind = 'scc' and office = 'vice-chair' and capability = 'roster.edit'`, nil},
+		{"a chair erased", `delete from appointment where id = '00000000-0000-0000-0000-00000000cafe'`, nil},
 		{"a kind's term that ends", `update council_kind_term set until = app.now() + interval '1 day' from council c where c.id = council_id and c.slug = 'wscc'`, nil},
 		{"the next kind", `insert into council_kind_term (council_id, kind, since) select id, 'advisory', app.now() + interval '1 day' from council where slug = 'wscc'`, nil},
 		{"a kind's term moved", `update council_kind_term set since = app.now() + interval '2 days' from council c where c.id = council_id and c.slug = 'wscc' and kind = 'advisory'`, nil},

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -74,6 +75,7 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		councils: fresh(len(w.councils)), people: fresh(len(w.people)), organizations: fresh(len(w.people)),
 		appointments: fresh(len(w.appointments)), seats: fresh(len(w.seats)),
 	}
+	slices.SortFunc(t.appointments, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) // of two terms from the same day the first counts
 	t.setDay(0)
 	for _, s := range []string{"s", "x"} {
 		t.behind(`insert into sector (slug, name) values ($1, $1)`, t.tag+s)
@@ -214,8 +216,9 @@ func (w *twin) end() error {
 	}
 	for n, i := range w.world.items {
 		for _, to := range i.to {
-			if id := w.circleIDs[to.circle]; to.since > 1 {
-				w.behind(`insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since) values ($1, $2, $3, $4, $1, $2, $5, $6, $7)`,
+			if id := w.circleIDs[to.circle]; to.since > 1 { // what was published after an edit is there
+				w.behind(`insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label, since) values ($1, $2, $3, $4, $1, $2, $5, $6, $7)
+					on conflict do nothing`,
 					w.items[n], id, to.kind, w.councilOf(to.circle), w.people[i.author], i.label, to.since)
 			}
 		}
@@ -229,7 +232,7 @@ func (w *twin) end() error {
 }
 
 // answers are what a person gets, as sorted text, to be compared with the model's.
-type answers struct{ items, versions, unread, found []string }
+type answers struct{ items, versions, unread, found, keeps []string }
 
 // answers asks as that person, -1 for the public; a search only where there is a word for it, since it is planned anew each time.
 func (w *twin) answers(p int, word string) (answers, error) {
@@ -239,6 +242,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		Number int
 	}
 	var mine []body.Mine
+	var keeps []uuid.UUID
 	var results search.Results
 	var looking []db.Query
 	if word != "" {
@@ -247,6 +251,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	if err := w.web.Read(w.ctx, w.who(p), append(looking,
 		db.Many("items", `select id from item where id = any ($1)`, &items, w.items),
 		db.Many("versions", `select item_id, number from item_version where item_id = any ($1)`, &versions, w.items),
+		db.Many("rosters kept", `select distinct council_id from app.roster_edited where council_id = any ($1)`, &keeps, w.councils),
 		body.OfMine(&mine))...); err != nil {
 		return answers{}, err
 	}
@@ -260,6 +265,9 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	for _, m := range mine {
 		got.unread = append(got.unread, fmt.Sprintf("%s %d", m.ShortName, m.Unread))
 	}
+	for _, id := range keeps {
+		got.keeps = append(got.keeps, w.world.councils[slices.Index(w.councils, id)].name)
+	}
 	for _, h := range results.Hits {
 		got.found = append(got.found, w.name(h.ID.UUID))
 	}
@@ -267,7 +275,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 }
 
 func (a answers) sorted() answers {
-	for _, list := range [][]string{a.items, a.versions, a.unread, a.found} {
+	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps} {
 		slices.Sort(list)
 	}
 	return a

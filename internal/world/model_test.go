@@ -80,7 +80,7 @@ var (
 	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "liaison", "director", "psa", "watch-officer"}
 	seated   = []string{"representative", "alternate"}
 	envoys   = []string{"chair", "vice-chair", "secretary", "representative", "alternate"} // address the other side
-	heralds  = []string{"chair", "secretary"}                                              // publish
+	heralds  = []string{"chair", "secretary"}                                              // publish, and keep the roster
 	clerks   = []string{"chair", "vice-chair", "secretary", "director"}                    // withdraw what the council released
 )
 
@@ -115,6 +115,26 @@ func (w *world) serving(person, day int) (all []appointment) {
 		}
 	}
 	return all
+}
+
+// acts: the vice chair does what the chair would, while there is none. Of several the first; ids and terms are in the same order.
+func (w *world) acts(n, day int) bool {
+	a := w.appointments[n]
+	return a.office == "vice-chair" && !slices.ContainsFunc(all(len(w.appointments)), func(m int) bool {
+		b := w.appointments[m]
+		earlier := b.life.since < a.life.since || b.life.since == a.life.since && m < n
+		return b.council == a.council && b.life.on(day) && (b.office == "chair" || b.office == "vice-chair" && earlier)
+	})
+}
+
+// may says whether one of the offices that the person serves in on that day is such a one, or stands in for it.
+func (w *world) may(p, council, day int, offices []string) bool {
+	serving := w.serving(p, day)
+	return slices.ContainsFunc(all(len(w.appointments)), func(n int) bool {
+		a := w.appointments[n]
+		return a.council == council && slices.Contains(serving, a) &&
+			(slices.Contains(offices, a.office) || slices.Contains(offices, "chair") && w.acts(n, day))
+	})
 }
 
 // holds: who is in the inner council stands in the outer one too. It is the council itself, a room in which it meets, or the
@@ -253,9 +273,12 @@ func (w *world) mayPublish(p, n, day int) bool {
 	if i.root != n || i.withdrawn || there || i.label != "TLP:CLEAR" || !w.sees(p, i, day) {
 		return false
 	}
-	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
-		return a.council == i.source && w.faced(a.council, day) && slices.Contains(heralds, a.office)
-	})
+	return w.faced(i.source, day) && w.may(p, i.source, day, heralds)
+}
+
+// keeps: edits the roster.
+func (w *world) keeps(p, council, day int) bool {
+	return w.faced(council, day) && w.may(p, council, day, heralds) || w.kind(council, day) == "community" && w.may(p, council, day, []string{"secretary"})
 }
 
 // mayWithdraw: the author while he is there, and those who keep what the council released.

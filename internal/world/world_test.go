@@ -36,6 +36,9 @@ func (w *world) expected(p, day int, word string) answers {
 		if p >= 0 && w.standsInAny(p, n, day) {
 			want.unread = append(want.unread, fmt.Sprintf("%s %d", c.name, w.unread(p, n, day)))
 		}
+		if p >= 0 && w.keeps(p, n, day) {
+			want.keeps = append(want.keeps, c.name)
+		}
 	}
 	return want.sorted()
 }
