@@ -596,7 +596,7 @@ begin
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
       or tg_table_name = 'audience' and earlier then 'post'
     when tg_table_name in ('read_record', 'break_glass_read') then 'read'
-    when tg_table_name in ('account', 'factor', 'mail_preference', 'rules_accepted') then 'account'
+    when tg_table_name in ('account', 'factor', 'identity', 'mail_preference', 'rules_accepted') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations a534e9b55fa44fbf086b
+-- From migrations 353fa980cf572b650ca7
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -400,7 +400,7 @@ begin
     when tg_table_name = 'item' or tg_table_name = 'item_version' and (r->>'number')::int > 1
       or tg_table_name = 'audience' and earlier then 'post'
     when tg_table_name in ('read_record', 'break_glass_read') then 'read'
-    when tg_table_name in ('account', 'factor', 'mail_preference', 'rules_accepted') then 'account'
+    when tg_table_name in ('account', 'factor', 'identity', 'mail_preference', 'rules_accepted') then 'account'
     when structural then 'structure'
     when l.item_id is null and l.council_id is not null then 'council' end;
   l.subject_id := (case when l.act = 'read' then null when tg_table_name = 'person' then r->>'id' else r->>'person_id' end)::uuid;
@@ -880,6 +880,18 @@ begin
 end $$;
 
 ALTER FUNCTION app.hand_over_appoints() OWNER TO concord_owner;
+
+CREATE FUNCTION app.identity_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id)
+  select distinct case tg_op when 'INSERT' then 'identity-linked' else 'identity-removed' end, c.person_id from changed c join signin.account a on a.person_id = c.person_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.identity_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.industry_only() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1899,6 +1911,15 @@ $$;
 
 ALTER FUNCTION signin.code_was_right(person uuid, browser text) OWNER TO concord_owner;
 
+CREATE FUNCTION signin.logout_was_right(address text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+  update attempt set spent = spent - interval '2 s' where bucket = 'logout ' || address
+$$;
+
+ALTER FUNCTION signin.logout_was_right(address text) OWNER TO concord_owner;
+
 CREATE FUNCTION signin.take(of_bucket text, step interval, within interval) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'signin', 'app', 'pg_temp'
@@ -1986,7 +2007,12 @@ CREATE TABLE signin.session (
     agent text DEFAULT ''::text NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     proven timestamp with time zone DEFAULT app.now() NOT NULL,
-    bound timestamp with time zone NOT NULL
+    bound timestamp with time zone NOT NULL,
+    means text DEFAULT ''::text NOT NULL,
+    issuer text DEFAULT ''::text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    sid text DEFAULT ''::text NOT NULL,
+    CONSTRAINT session_means_check CHECK ((means = ANY (ARRAY[''::text, 'password'::text, 'passkey'::text, 'link'::text, 'provider'::text, 'provider and factor'::text])))
 );
 
 ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
@@ -3247,6 +3273,33 @@ CREATE VIEW app.my_factor AS
 
 ALTER TABLE app.my_factor OWNER TO concord_definer;
 
+CREATE TABLE signin.identity (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    name text NOT NULL,
+    linked timestamp with time zone DEFAULT app.now() NOT NULL,
+    used timestamp with time zone,
+    CONSTRAINT identity_issuer_check CHECK (((char_length(issuer) >= 1) AND (char_length(issuer) <= 500))),
+    CONSTRAINT identity_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT identity_subject_check CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 255)))
+);
+
+ALTER TABLE ONLY signin.identity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.identity OWNER TO concord_owner;
+
+CREATE VIEW app.my_identity AS
+ SELECT i.id,
+    i.name,
+    i.linked,
+    i.used
+   FROM (app.who w
+     JOIN signin.identity i ON ((i.person_id = w.person_id)));
+
+ALTER TABLE app.my_identity OWNER TO concord_definer;
+
 CREATE VIEW app.my_office AS
  SELECT a.id AS appointment_id,
     c.slug AS council_slug,
@@ -3328,7 +3381,8 @@ CREATE VIEW app.my_sign_in AS
     s.expires,
     s.address,
     s.agent,
-    (s.handle = current_setting('app.handle'::text, true)) AS here
+    (s.handle = current_setting('app.handle'::text, true)) AS here,
+    s.means
    FROM (app.who w
      JOIN signin.session s ON ((s.person_id = w.person_id)))
   WHERE ((s.expires > app.now()) AND ((s.touched + s.idle) > app.now()));
@@ -4281,6 +4335,15 @@ ALTER TABLE ONLY signin.letter FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.letter OWNER TO concord_owner;
 
+CREATE TABLE signin.logout (
+    hash text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY signin.logout FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.logout OWNER TO concord_owner;
+
 ALTER TABLE ONLY jobs.river_job ALTER COLUMN id SET DEFAULT nextval('jobs.river_job_id_seq'::regclass);
 
 ALTER TABLE ONLY jobs.river_notification ALTER COLUMN id SET DEFAULT nextval('jobs.river_notification_id_seq'::regclass);
@@ -4585,6 +4648,15 @@ ALTER TABLE ONLY signin.factor
 ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY signin.identity
+    ADD CONSTRAINT identity_one UNIQUE (person_id, issuer);
+
+ALTER TABLE ONLY signin.identity
+    ADD CONSTRAINT identity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY signin.identity
+    ADD CONSTRAINT identity_taken UNIQUE (issuer, subject);
+
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_hash_key UNIQUE (hash);
 
@@ -4596,6 +4668,9 @@ ALTER TABLE ONLY signin.left_form
 
 ALTER TABLE ONLY signin.letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (invitation_id);
+
+ALTER TABLE ONLY signin.logout
+    ADD CONSTRAINT logout_pkey PRIMARY KEY (hash);
 
 ALTER TABLE ONLY signin.recovery_code
     ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (person_id, hash);
@@ -4781,9 +4856,15 @@ CREATE INDEX invitation_person_id_made_idx ON signin.invitation USING btree (per
 
 CREATE UNIQUE INDEX invitation_waiting ON signin.invitation USING btree (person_id) WHERE ((used IS NULL) AND (cancelled IS NULL));
 
+CREATE INDEX logout_at_idx ON signin.logout USING btree (at);
+
 CREATE INDEX session_expires_idx ON signin.session USING btree (expires);
 
 CREATE UNIQUE INDEX session_id_idx ON signin.session USING btree (id);
+
+CREATE INDEX session_issuer_sid_idx ON signin.session USING btree (issuer, sid) WHERE (sid <> ''::text);
+
+CREATE INDEX session_issuer_subject_idx ON signin.session USING btree (issuer, subject) WHERE (issuer <> ''::text);
 
 CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
 
@@ -5041,6 +5122,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name ON signin.factor
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.factor_reset FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name ON signin.identity FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
@@ -5059,7 +5142,11 @@ CREATE TRIGGER notice AFTER INSERT ON signin.recovery_code REFERENCING NEW TABLE
 
 CREATE TRIGGER notice_added AFTER INSERT ON signin.factor REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
 
+CREATE TRIGGER notice_linked AFTER INSERT ON signin.identity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.identity_notice();
+
 CREATE TRIGGER notice_removed AFTER DELETE ON signin.factor REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
+
+CREATE TRIGGER notice_removed AFTER DELETE ON signin.identity REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.identity_notice();
 
 ALTER TABLE ONLY public.admission
     ADD CONSTRAINT admission_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
@@ -5474,6 +5561,9 @@ ALTER TABLE ONLY signin.factor_reset
 
 ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.identity
+    ADD CONSTRAINT identity_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_admission_id_fkey FOREIGN KEY (admission_id) REFERENCES public.admission(id);
@@ -6849,6 +6939,8 @@ CREATE POLICY definer_reads ON signin.account FOR SELECT TO concord_definer USIN
 
 CREATE POLICY definer_reads ON signin.factor FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON signin.identity FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON signin.recovery_code FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON signin.session FOR SELECT TO concord_definer USING (true);
@@ -6859,11 +6951,15 @@ ALTER TABLE signin.factor ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor_reset ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE signin.identity ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE signin.invitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.left_form ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.letter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.logout ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY owner ON signin.account TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6877,11 +6973,15 @@ CREATE POLICY owner ON signin.factor TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON signin.factor_reset TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON signin.identity TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON signin.invitation TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.left_form TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.letter TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.logout TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.recovery_code TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6901,9 +7001,13 @@ CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CH
 
 CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.identity TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.invitation TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.left_form TO concord_signin USING (true) WITH CHECK (true);
+
+CREATE POLICY signin_all ON signin.logout TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.recovery_code TO concord_signin USING (true) WITH CHECK (true);
 
@@ -6921,11 +7025,15 @@ CREATE POLICY writing_d ON signin.factor AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON signin.factor_reset AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON signin.identity AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON signin.invitation AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.left_form AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.letter AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.logout AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.recovery_code AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6943,11 +7051,15 @@ CREATE POLICY writing_i ON signin.factor AS RESTRICTIVE FOR INSERT TO concord_ap
 
 CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON signin.identity AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON signin.invitation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.left_form AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.letter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.logout AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.recovery_code AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6965,11 +7077,15 @@ CREATE POLICY writing_u ON signin.factor AS RESTRICTIVE FOR UPDATE TO concord_ap
 
 CREATE POLICY writing_u ON signin.factor_reset AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON signin.identity AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON signin.invitation AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.left_form AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.letter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.logout AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.recovery_code AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7032,6 +7148,8 @@ GRANT ALL ON FUNCTION app.exported(what text, council uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
@@ -7137,6 +7255,9 @@ GRANT ALL ON FUNCTION jobs.river_job_state_in_bitmask(bitmask bit, state jobs.ri
 
 REVOKE ALL ON FUNCTION signin.code_was_right(person uuid, browser text) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.code_was_right(person uuid, browser text) TO concord_signin;
+
+REVOKE ALL ON FUNCTION signin.logout_was_right(address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.logout_was_right(address text) TO concord_signin;
 
 REVOKE ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_signin;
@@ -7544,6 +7665,21 @@ GRANT SELECT(record) ON TABLE signin.factor TO concord_definer;
 
 GRANT SELECT ON TABLE app.my_factor TO concord_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE signin.identity TO concord_signin;
+
+GRANT SELECT(id) ON TABLE signin.identity TO concord_definer;
+
+GRANT SELECT(person_id) ON TABLE signin.identity TO concord_definer;
+
+GRANT SELECT(name) ON TABLE signin.identity TO concord_definer;
+
+GRANT SELECT(linked) ON TABLE signin.identity TO concord_definer;
+
+GRANT UPDATE(used) ON TABLE signin.identity TO concord_signin;
+GRANT SELECT(used) ON TABLE signin.identity TO concord_definer;
+
+GRANT SELECT ON TABLE app.my_identity TO concord_app;
+
 GRANT SELECT ON TABLE app.my_office TO concord_app;
 
 GRANT SELECT ON TABLE app.my_reason TO concord_app;
@@ -7821,3 +7957,5 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.left_form TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE ON TABLE signin.letter TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE ON TABLE signin.logout TO concord_signin;

@@ -39,6 +39,7 @@ var cages = []cage{
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},
 	{table: "signin.factor", key: "id", fields: []string{"name"}, seen: `select id::text from app.my_factor`},
+	{table: "signin.identity", key: "id", fields: []string{"name"}, seen: `select id::text from app.my_identity`},
 	{table: "signin.invitation", key: "id", fields: []string{"email"}, seen: `select i.person_id::text from app.enrollment i where false`},
 }
 

@@ -19,7 +19,7 @@ import (
 var wantFresh = []string{
 	"/councils/{council}/audit/export", "/councils/{council}/seats/{seat}/appointments", "/councils/{council}/appointments",
 	"/councils/{council}/admissions/decisions", "/updates/{update}/publication", "/emergency", "/emergency/{access}/decision",
-	"/account/password", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new",
+	"/account/password", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
 	"/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
 	"/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }

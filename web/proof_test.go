@@ -49,7 +49,7 @@ var parameters = map[string][]object{
 	"update": itemsAsked, "council": councilsAsked, "draft": draftsAsked,
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
-	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
+	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "identity": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
 	"access": {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
 	"mail":   {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
@@ -162,6 +162,10 @@ func furnish(t *testing.T, s *webtest.Site) {
 	if _, err := s.Database.Owner().Exec(t.Context(), `insert into jobs.river_job (kind, queue, args, state, attempt, errors, attempted_at, finalized_at)
 		select 'mail', 'mail', jsonb_build_object('kind', 'item', 'object', i.id, 'person', i.author_id, 'council', i.source_council_id), 'discarded', 12,
 		       array[jsonb_build_object('error', 'the line dropped')], now(), now() from item i`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into signin.identity (id, person_id, issuer, subject, name)
+		select gen_random_uuid(), person_id, 'https://login.example.org', person_id, email from signin.account`); err != nil {
 		t.Fatal(err)
 	}
 	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {

@@ -100,7 +100,8 @@ func TestComposeGivesThePortalSettingsItUnderstands(t *testing.T) {
 	defaults := regexp.MustCompile(`\$\{[A-Z_]+:-([^}]*)\}`)
 	var got settings
 	known := map[string]*string{"CONCORD_ADDR": &got.Addr, "CONCORD_DATA": &got.Data, "DATABASE_URL": &got.Database, "CONCORD_DEMO": &got.Demo,
-		"CONCORD_SMTP": &got.SMTP, "CONCORD_MAIL_FROM": &got.MailFrom}
+		"CONCORD_SMTP": &got.SMTP, "CONCORD_MAIL_FROM": &got.MailFrom,
+		"CONCORD_OIDC_ISSUER": &got.OIDCIssuer, "CONCORD_OIDC_CLIENT_ID": &got.OIDCClient, "CONCORD_OIDC_SECRET": &got.OIDCSecret, "CONCORD_OIDC_NAME": &got.OIDCName}
 	for name, value := range s.Environment {
 		field, there := known[name]
 		if !there {

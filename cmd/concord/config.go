@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ type settings struct {
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one. What is typed here can be seen by others on this machine: rather set the variable."`
 	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
 	outgoing
+	elsewhere
 	instance
 	AuditKey string `env:"CONCORD_AUDIT_KEY" placeholder:"KEY" help:"The key that signs the record of acts; by default one is made in the data folder. Processes that share a database need the same one. Rather set the variable than type it here."`
 	Demo     string `env:"CONCORD_DEMO" placeholder:"1" help:"1 loads invented councils and lets anyone sign in as anybody. With DATABASE_URL only as \"${demo_asked_twice}\"."`
@@ -49,6 +51,41 @@ type settings struct {
 type outgoing struct {
 	SMTP     string `name:"smtp" env:"CONCORD_SMTP" placeholder:"URL" help:"The mail server: smtp://NAME:PASSWORD@HOST:587 (STARTTLS) or smtps:// (TLS from the start). Without one, mail lies in the data folder. Rather set the variable than type it here."`
 	MailFrom string `env:"CONCORD_MAIL_FROM" placeholder:"ADDRESS" help:"The address that mail comes from; needed with CONCORD_SMTP."`
+}
+
+// Where people of an organization sign in already.
+type elsewhere struct {
+	OIDCIssuer  string   `name:"oidc-issuer" env:"CONCORD_OIDC_ISSUER" placeholder:"URL" help:"An OpenID Connect provider where people may sign in too, once they linked their account there to the one here."`
+	OIDCClient  string   `name:"oidc-client-id" env:"CONCORD_OIDC_CLIENT_ID" placeholder:"NAME" help:"What the provider calls this portal."`
+	OIDCSecret  string   `name:"oidc-secret" env:"CONCORD_OIDC_SECRET" placeholder:"SECRET" help:"The secret that the provider gave this portal. Rather set the variable than type it here."`
+	OIDCName    string   `name:"oidc-name" env:"CONCORD_OIDC_NAME" placeholder:"NAME" help:"What the provider is called on the button; by default its host."`
+	OIDCFactors []string `name:"oidc-factors" env:"CONCORD_OIDC_FACTORS" placeholder:"CLAIM=VALUE" help:"Claims by which the provider says that it asked for two factors: acr=VALUE or amr=VALUE, separated by commas. Without them the portal asks for its own second factor."`
+}
+
+// provider is that provider; nil where there is none.
+func (e elsewhere) provider() *signin.Provider {
+	if e.OIDCIssuer == "" {
+		return nil
+	}
+	return &signin.Provider{Issuer: e.OIDCIssuer, ClientID: e.OIDCClient, Secret: e.OIDCSecret, Name: strings.TrimSpace(e.OIDCName),
+		Factors: slices.DeleteFunc(slices.Clone(e.OIDCFactors), func(f string) bool { return f == "" })}
+}
+
+// check refuses settings of a provider that cannot work.
+func (e elsewhere) check() error {
+	p := e.provider()
+	switch {
+	case p == nil && e.OIDCClient+e.OIDCSecret != "":
+		return errors.New("CONCORD_OIDC_ISSUER is missing: write the provider's address, such as https://login.example.org, or empty the other settings of CONCORD_OIDC")
+	case p == nil:
+		return nil
+	case p.ClientID == "" || p.Secret == "":
+		return errors.New("CONCORD_OIDC_CLIENT_ID or CONCORD_OIDC_SECRET is missing: the provider gives both when this portal is registered with it")
+	}
+	if err := p.Check(); err != nil {
+		return fmt.Errorf("CONCORD_OIDC: %w", err)
+	}
+	return nil
 }
 
 // What an instance says of itself.
@@ -147,6 +184,9 @@ func (s settings) check() error {
 		if _, err := signin.Address(s.MailFrom); err != nil {
 			return fmt.Errorf("CONCORD_MAIL_FROM=%s is not the address that mail comes from: write one like concord@example.org", s.MailFrom)
 		}
+	}
+	if err := s.elsewhere.check(); err != nil {
+		return err
 	}
 	switch {
 	case s.Demo == "" || s.Demo == "0" || s.Demo == askedTwice:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -14,8 +15,17 @@ import (
 	"example.org/concord/web/page"
 )
 
+// desk is where people sign in. Where the provider does not answer, they do so otherwise until it does.
+func desk(ctx context.Context, s settings, d *databases, log *slog.Logger) *signin.Desk {
+	desk := signin.New(d.signin, signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Provider: s.provider(), Logger: log})
+	if err := desk.ReachProvider(ctx); err != nil {
+		log.Warn("people sign in otherwise until it answers", "because", err.Error())
+	}
+	return desk
+}
+
 // handler is the portal, once its database is there.
-func handler(s settings, dir string, d *databases, letters *mail.Folder, log *slog.Logger) (http.Handler, error) {
+func handler(s settings, dir string, d *databases, desk *signin.Desk, letters *mail.Folder, log *slog.Logger) (http.Handler, error) {
 	files, err := openFiles(dir)
 	if err != nil {
 		return nil, err
@@ -34,7 +44,6 @@ func handler(s settings, dir string, d *databases, letters *mail.Folder, log *sl
 			instance.Cast = append(instance.Cast, page.CastMember{ID: p.ID.String(), Name: p.Name, Does: p.Does})
 		}
 	}
-	desk := signin.New(d.signin, signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Logger: log})
 	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Mail: letters, Instance: instance, Colors: colors, Log: log}), nil
 }
 

@@ -73,7 +73,8 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return err
 	}
-	portal, err := handler(s, dir, d, letters, log)
+	people := desk(ctx, s, d, log)
+	portal, err := handler(s, dir, d, people, letters, log)
 	if err != nil {
 		return err
 	}
@@ -96,6 +97,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
 		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
 		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},
+		chore.Chore{Name: "ask the provider", Every: time.Minute, Do: people.ReachProvider},
 		chore.Chore{Name: "seal the record", Every: time.Minute, Do: func(ctx context.Context) error { return seal.Seal(ctx, d.worker, key) }},
 		chore.Chore{Name: "count how councils fare", Every: 2 * time.Minute, Do: func(ctx context.Context) error { return council.CountHealth(ctx, d.worker) }},
 		chore.Chore{Name: "clear files", Every: time.Hour, Do: func(ctx context.Context) error { return clearFiles(ctx, d.worker, dir, log) }})

@@ -109,6 +109,9 @@ func TestOwnerHearsOfEachChangeOfHowOneSignsIn(t *testing.T) {
 	change([]string{"factor-added"}, `with a as (insert into signin.factor (id, person_id, kind, name, secret) values (gen_random_uuid(), $1, 'app', 'New', 'x'))
 		insert into signin.recovery_code (person_id, hash) select $1, 'c'`, dana)
 	change([]string{"factor-removed"}, `delete from signin.factor where person_id = $1 and name = 'New'`, dana)
+	change([]string{"identity-linked"}, `insert into signin.identity (id, person_id, issuer, subject, name) values (gen_random_uuid(), $1, 'https://login.example.org', 'x', 'dana')`, dana)
+	change(nil, `update signin.identity set used = now() where person_id = $1`, dana)
+	change([]string{"identity-removed"}, `delete from signin.identity where person_id = $1`, dana)
 	change(nil, `insert into signin.factor_reset (id, person_id, because, asked_by) values (gen_random_uuid(), $1, 'lost', $2)`, story.Omar.ID, story.Sam.ID)
 	change([]string{"reset"}, `update signin.factor_reset set approved_by = $2, approved = app.now() where person_id = $1`, story.Omar.ID, story.Kim.ID)
 }
@@ -116,7 +119,7 @@ func TestOwnerHearsOfEachChangeOfHowOneSignsIn(t *testing.T) {
 func TestNoticeTellsWhatChangedAndGoesToItsOwnerAlone(t *testing.T) {
 	c := newTown(t)
 	c.exec(`insert into mail_preference (person_id, updates) values ($1, 'none')`, story.Dana.ID) // which is about updates
-	for _, topic := range []string{"enrolled", "password", "factor-added", "recovery", "reset"} {
+	for _, topic := range []string{"enrolled", "password", "factor-added", "identity-linked", "identity-removed", "recovery", "reset"} {
 		c.tell(topic, story.Dana.ID)
 	}
 	c.tell("password", story.Dana.ID)   // a second time is another notice
@@ -124,14 +127,14 @@ func TestNoticeTellsWhatChangedAndGoesToItsOwnerAlone(t *testing.T) {
 	c.relay(c.open())
 	c.settle()
 	to, letters := c.mailed()
-	if !slices.Equal(to, emails(story.Dana, story.Dana, story.Dana, story.Dana, story.Dana, story.Dana)) {
+	if !slices.Equal(to, emails(slices.Repeat([]story.Person{story.Dana}, 8)...)) {
 		t.Fatalf("mailed to %v", to)
 	}
 	subjects := map[string]int{}
 	for _, m := range letters {
 		subjects[m.Header.Get("Subject")]++
 	}
-	if len(subjects) != 5 || subjects["Concord: Your password was changed"] != 2 {
+	if len(subjects) != 7 || subjects["Concord: Your password was changed"] != 2 {
 		t.Errorf("the subjects are %v", subjects)
 	}
 	if strings.Contains(c.peer.Wire(), "/enroll/") {

@@ -88,7 +88,7 @@ func (t told) job() river.JobArgs {
 		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
-	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Recovery, mail.Reset:
+	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}
 	}
 	return nil

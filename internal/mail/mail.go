@@ -36,6 +36,8 @@ const (
 	Password      Kind = "password"     // was changed
 	FactorAdded   Kind = "factor-added" // an authenticator app or a passkey
 	FactorRemoved Kind = "factor-removed"
+	Linked        Kind = "identity-linked" // an account of another provider
+	Unlinked      Kind = "identity-removed"
 	Recovery      Kind = "recovery"    // codes were made anew
 	Reset         Kind = "reset"       // was approved by two members of staff
 	BreakGlass    Kind = "break-glass" // emergency access to a council was opened; Object is the access

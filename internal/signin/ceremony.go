@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
@@ -16,7 +17,7 @@ const notedCeremony = "ceremony"
 // ceremonyOver says that what was begun cannot be finished any more.
 var ceremonyOver = fault.Invalid{{Message: "This took longer than five minutes, or was sent twice. Start it again."}}
 
-// beginCeremony remembers what an answer that comes from outside will be checked against, for five minutes and for one answer.
+// beginCeremony remembers what an answer that comes from outside will be checked against, for some minutes and for one answer.
 func (d *Desk) beginCeremony(ctx context.Context, purpose string, expected any) (token string, err error) {
 	b, err := json.Marshal(expected)
 	if err != nil {
@@ -38,23 +39,23 @@ func (d *Desk) beginCeremony(ctx context.Context, purpose string, expected any) 
 	return token, nil
 }
 
-// endCeremony takes what the answer is checked against, once: of any number of parallel answers one gets it.
-func (d *Desk) endCeremony(ctx context.Context, purpose string, expected any) error {
+// endCeremony takes what the answer is checked against, if it was begun within that time, and once: of any number of parallel answers one gets it.
+func (d *Desk) endCeremony(ctx context.Context, purpose string, within time.Duration, expected any) error {
 	token := d.Noted(ctx, notedCeremony)
 	if token == "" {
 		return ceremonyOver
 	}
-	d.Note(ctx, notedCeremony, "")
 	person := Person(ctx)
 	var row *string
 	if err := d.db.Write(ctx, db.Who{}, db.Once{}, db.Maybe("end ceremony", `delete from signin.ceremony where hash = $1 and purpose = $2
-		and person_id is not distinct from nullif($3, '00000000-0000-0000-0000-000000000000'::uuid) and made > app.now() - interval '5 minutes' returning expected`,
-		&row, hashed(token), purpose, person)); err != nil {
+		and person_id is not distinct from nullif($3, '00000000-0000-0000-0000-000000000000'::uuid) and made > app.now() - $4::interval returning expected`,
+		&row, hashed(token), purpose, person, within)); err != nil {
 		return err
 	}
 	if row == nil {
 		return ceremonyOver
 	}
+	d.Note(ctx, notedCeremony, "") // by the one answer that counts: the others must not give the browser its earlier token back
 	if err := json.Unmarshal([]byte(*row), expected); err != nil {
 		return fmt.Errorf("signin: ceremony: %w", err)
 	}

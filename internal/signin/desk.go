@@ -39,6 +39,8 @@ type Options struct {
 	Address func(*http.Request) string
 	// Words that no password may be made of, beside the person's own: the portal's name, say.
 	Words []string
+	// Provider where people may sign in too; nil for none. Check it first.
+	Provider *Provider
 	// Logger; nil is slog.Default.
 	Logger *slog.Logger
 }
@@ -51,12 +53,13 @@ type Desk struct {
 	secure   bool
 	suffix   string             // of the names of the cookies
 	passkeys *webauthn.WebAuthn // nil where the address is one that browsers make none for
+	provider *provider          // nil for none
 	hashing  chan struct{}      // at most so many passwords are hashed at once: each takes 19 MiB and a core
 }
 
 // New makes the desk. The pool is concord_signin's.
 func New(d *db.DB, o Options) *Desk {
-	desk := &Desk{db: d, o: o, hashing: make(chan struct{}, runtime.NumCPU())}
+	desk := &Desk{db: d, o: o, provider: newProvider(o), hashing: make(chan struct{}, runtime.NumCPU())}
 	// Two portals of one machine differ by their port, which cookies do not heed.
 	if at, err := url.Parse(o.URL); err == nil {
 		desk.secure = at.Scheme == "https"
@@ -120,7 +123,8 @@ func Clean(ctx context.Context, signin *db.DB) error {
 	return signin.Write(ctx, db.Who{}, db.Once{},
 		db.Also("clean sessions", `delete from signin.session where least(expires, touched + idle) < app.now() - interval '1 day'`),
 		db.Also("clean attempts", `delete from signin.attempt where spent < app.now()`),
-		db.Also("clean ceremonies", `delete from signin.ceremony where made < app.now() - interval '5 minutes'`),
+		db.Also("clean ceremonies", `delete from signin.ceremony where made < app.now() - interval '10 minutes'`),
+		db.Also("clean logouts", `delete from signin.logout where at < app.now() - $1::interval`, logoutAge+2*clocksDiff),
 		db.Also("clean left forms", `delete from signin.left_form where at < app.now() - interval '1 day'`),
 		db.Also("clean devices", `delete from signin.device where used < app.now() - interval '180 days'`))
 }

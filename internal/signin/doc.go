@@ -4,6 +4,7 @@
 // # A sign-in
 //
 //	nobody --password--> password known, no person yet --code--> signed in --12 h, idle, end--> nobody
+//	nobody --provider, which may be both--> person known, or signed in
 //	nobody --passkey, which is both--> signed in --ten minutes--> stale: asked for a factor again before a dangerous act ([Fresh])
 //
 // The token in the cookie is new at each of these steps but the last. A session row gets its person when it is inserted and

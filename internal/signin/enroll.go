@@ -207,7 +207,8 @@ func (d *Desk) enroll(ctx context.Context, token string, i Invitation, newcomer 
 			i.PersonID, d.Noted(ctx, notedPassword)))
 		fallthrough
 	default:
-		changes = append(changes, endAll(i.PersonID, "", "")...)
+		changes = append(append(changes, endAll(i.PersonID, "", "")...),
+			db.Also("unlink identities", `delete from signin.identity where person_id = $1`, person))
 	}
 	factor := uuid.New()
 	changes = append(append(changes, replaceRecovery(person, hashes)...),
@@ -220,6 +221,7 @@ func (d *Desk) enroll(ctx context.Context, token string, i Invitation, newcomer 
 	if err != nil {
 		return nil, err
 	}
+	asking(ctx).by = origin{Means: "link"}
 	return recovery, d.begin(ctx, person)
 }
 

@@ -37,7 +37,7 @@ var (
 	wrongCode = fault.Invalid{{Name: "code", Message: "Code: this one is not right, or was used already. Wait for the next one and try again. A recovery code works too."}}
 	wait      = fault.Invalid{{Message: "There were too many tries from here. Wait a few minutes and try again. Nothing is locked, and nothing was lost."}}
 	waitCode  = fault.Invalid{{Name: "code", Message: "Code: too many were tried for this account. Use a recovery code, or wait a few minutes."}}
-	tooSlow   = fault.Invalid{{Message: "More than ten minutes have passed since you gave your password. Give it again."}}
+	tooSlow   = fault.Invalid{{Message: "More than ten minutes have passed since the first step. Start again."}}
 )
 
 // The names under which a half-done sign-in is noted in its session.
@@ -47,7 +47,7 @@ const (
 	notedNext   = "next"
 )
 
-// patience is how long a right password waits for its code.
+// patience is how long a right password waits for its code, and what was asked of a provider for the answer.
 const patience = 10 * time.Minute
 
 type account struct {
@@ -104,13 +104,22 @@ func (d *Desk) Enter(ctx context.Context, try Try) (Step, error) {
 	if !same {
 		return CodeNext, wrong
 	}
-	if err := d.renew(ctx, uuid.Nil); err != nil {
+	q.by = origin{Means: "password"}
+	if err := d.awaitFactor(ctx, found.PersonID, try.Next); err != nil {
 		return CodeNext, err
 	}
-	d.Note(ctx, notedPerson, found.PersonID.String())
-	d.Note(ctx, notedSince, time.Now().UTC().Format(time.RFC3339))
-	d.Note(ctx, notedNext, Local(try.Next))
 	return CodeNext, d.wasRight(ctx, try.Email)
+}
+
+// awaitFactor keeps a sign-in that is half done, under a new token, until its person shows a second factor.
+func (d *Desk) awaitFactor(ctx context.Context, person uuid.UUID, next string) error {
+	if err := d.renew(ctx, uuid.Nil); err != nil {
+		return err
+	}
+	d.Note(ctx, notedPerson, person.String())
+	d.Note(ctx, notedSince, time.Now().UTC().Format(time.RFC3339))
+	d.Note(ctx, notedNext, Local(next))
+	return nil
 }
 
 // enterAtOnce takes password and code together. A wrong pair does not say which of both was wrong.
@@ -128,6 +137,7 @@ func (d *Desk) enterAtOnce(ctx context.Context, try Try, found account, same boo
 	if err != nil {
 		return CodeToo, err
 	}
+	asking(ctx).by = origin{Means: "password"}
 	return Entered, d.begin(ctx, found.PersonID)
 }
 
@@ -166,7 +176,15 @@ func (d *Desk) Prove(ctx context.Context, code string) (next string, err error) 
 		return "", err
 	}
 	next = Local(d.Noted(ctx, notedNext))
+	asking(ctx).by.completed()
 	return next, d.begin(ctx, person)
+}
+
+// completed says that a factor of the portal's own followed.
+func (o *origin) completed() {
+	if o.Means == "provider" {
+		o.Means = "provider and factor"
+	}
 }
 
 // prove takes a code of the person, once.

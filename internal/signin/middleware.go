@@ -23,11 +23,18 @@ type request struct {
 	proven   *time.Time // when it showed a factor; nil: now, by this request
 	fresh    bool       // a factor was shown lately
 	unbound  bool       // the rules of behavior in force were not accepted
+	by       origin     // how this sign-in began, or the half-done one
 	renewing bool       // a live session is about to get another token
 	devices  string     // the token in the cookie of a browser that signed in before
 	device   string     // the token that this request gives the browser, or gives it anew
 	address  string
 	agent    string
+}
+
+// origin is by which means a sign-in began, and which session of whose it is at a provider.
+type origin struct {
+	Means                string // password, passkey, link; provider, provider and factor; "": as one of the demonstration's people
+	Issuer, Subject, SID string // of a provider's
 }
 
 type requestKey struct{}
@@ -145,8 +152,8 @@ func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // deviceCookie names the cookie of a browser that signed in before.
 const deviceCookie = "concord-browser"
 
-// begin makes the person the one who is signed in, under a new token, and remembers the browser. The row is inserted when the answer
-// goes out.
+// begin makes the person the one who is signed in, under a new token and with the origin that the request has, and remembers the browser.
+// The row is inserted when the answer goes out.
 func (d *Desk) begin(ctx context.Context, person uuid.UUID) error {
 	if err := d.renew(ctx, person); err != nil {
 		return err

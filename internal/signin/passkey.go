@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"time"
 
 	"github.com/go-webauthn/webauthn/protocol"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -68,6 +69,9 @@ const (
 	showsPasskey   = "show passkey"
 	enrollsPasskey = "enroll passkey"
 )
+
+// atDevice is how long somebody may take to show a passkey, or to make one.
+const atDevice = 5 * time.Minute
 
 // BeginPasskey is what the browser is to make a passkey from, as JSON.
 func (d *Desk) BeginPasskey(ctx context.Context) ([]byte, error) {
@@ -136,7 +140,7 @@ func (d *Desk) made(ctx context.Context, purpose, name, answer string) (uuid.UUI
 		return uuid.Nil, nil, fault.NotFound
 	}
 	var expected webauthn.SessionData
-	if err := d.endCeremony(ctx, purpose, &expected); err != nil {
+	if err := d.endCeremony(ctx, purpose, atDevice, &expected); err != nil {
 		return uuid.Nil, nil, err
 	}
 	parsed, err := protocol.ParseCredentialCreationResponseBytes([]byte(answer))
@@ -194,7 +198,7 @@ func (d *Desk) EnterByPasskey(ctx context.Context, answer string) (next string, 
 		return "", fault.NotFound
 	}
 	var expected webauthn.SessionData
-	if err := d.endCeremony(ctx, showsPasskey, &expected); err != nil {
+	if err := d.endCeremony(ctx, showsPasskey, atDevice, &expected); err != nil {
 		return "", err
 	}
 	parsed, err := protocol.ParseCredentialRequestResponseBytes([]byte(answer))
@@ -224,7 +228,8 @@ func (d *Desk) EnterByPasskey(ctx context.Context, answer string) (next string, 
 		return "", copied
 	}
 	person := user.(owner).id
-	if here := Person(ctx); here != uuid.Nil && here != person {
+	here := Person(ctx)
+	if here != uuid.Nil && here != person {
 		return "", noPasskey
 	}
 	if before, err := d.halfway(ctx); err == nil {
@@ -232,6 +237,9 @@ func (d *Desk) EnterByPasskey(ctx context.Context, answer string) (next string, 
 			return "", noPasskey
 		}
 		next = Local(d.Noted(ctx, notedNext))
+		asking(ctx).by.completed()
+	} else if here == uuid.Nil {
+		asking(ctx).by = origin{Means: "passkey"}
 	}
 	record, err := json.Marshal(credential)
 	if err != nil {

@@ -17,12 +17,13 @@ type SignIn struct {
 	Created, Touched time.Time
 	Expires          time.Time
 	Address, Agent   string
-	Here             bool // the one that asks
+	Here             bool   // the one that asks
+	Means            string // password, passkey, link, provider, "provider and factor"; "" of the demonstration's people
 }
 
 // Mine are the asker's live sign-ins, this one first, then the last used.
 func Mine(dst *[]SignIn) db.Query {
-	return db.Many("my sign-ins", `select id, created, touched, expires, address, agent, here from app.my_sign_in order by here desc, touched desc, id limit 100`, dst)
+	return db.Many("my sign-ins", `select id, created, touched, expires, address, agent, here, means from app.my_sign_in order by here desc, touched desc, id limit 100`, dst)
 }
 
 // SignOut ends the sign-in that asks.
@@ -66,6 +67,7 @@ func (d *Desk) SignInAs(ctx context.Context, person uuid.UUID) error {
 	if there == nil {
 		return fault.Invalid{{Name: "person", Message: "This person cannot sign in: choose another one."}}
 	}
+	asking(ctx).by = origin{}
 	return d.begin(ctx, person)
 }
 

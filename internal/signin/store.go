@@ -20,7 +20,7 @@ type store struct{ db *db.DB }
 // find reads the session and notes its use, at most once a minute, in one statement. A person who is suspended or whose
 // time is over has no session.
 const find = `with live as (
-	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven, s.bound > app.now() as bound,
+	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven, s.bound > app.now() as bound, s.means, s.issuer, s.subject, s.sid,
 	       s.proven > app.now() - $2::interval or not exists (select from signin.account a where a.person_id = s.person_id) as fresh
 	  from signin.session s left join person p on p.id = s.person_id
 	 where s.handle = $1 and s.expires > app.now() and s.touched + s.idle > app.now()
@@ -29,7 +29,7 @@ const find = `with live as (
 	update signin.session s set touched = app.now() from live
 	 where s.handle = live.handle and live.touched < app.now() - interval '1 minute' returning s.touched
 )
-select data, person_id, proven, fresh, bound, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
+select data, person_id, proven, fresh, bound, means, issuer, subject, sid, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
 
 // FindCtx reads a session. A handle that is none, or whose session is over, is not found.
 func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error) {
@@ -40,6 +40,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 		Fresh    bool
 		Bound    bool
 		Ends     time.Time
+		origin
 	}
 	// Not a Read, which could not note the use; and unlike a Write it is tried again where a connection had died.
 	if err := s.db.Witness(ctx, db.Who{}, nil, db.Maybe("session", find, &row, handle, FreshFor)); err != nil {
@@ -50,7 +51,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 	if row == nil {
 		return nil, false, nil
 	}
-	q.loaded = handle
+	q.loaded, q.by = handle, row.origin
 	if row.PersonID != nil {
 		q.person, q.ends, q.proven, q.fresh, q.unbound = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound
 	}
@@ -58,11 +59,11 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 }
 
 const (
-	insert = `insert into signin.session (handle, person_id, data, expires, idle, address, agent, proven)
+	insert = `insert into signin.session (handle, person_id, data, expires, idle, address, agent, proven, means, issuer, subject, sid)
 	select $1, $2, $3, app.now() + $4::interval, case when exists (
 	         select from held h join capability c on c.slug = h.capability
 	          where h.person_id = $2 and c.class = 'structure' and h.since <= app.now() and h.until > app.now())
-	       then least($5::interval, $6::interval) else $5::interval end, $7, $8, coalesce($9, app.now())`
+	       then least($5::interval, $6::interval) else $5::interval end, $7, $8, coalesce($9, app.now()), $10, $11, $12, $13`
 	update = `update signin.session set data = $2, touched = app.now() where handle = $1`
 )
 
@@ -78,7 +79,8 @@ func (s store) CommitCtx(ctx context.Context, handle string, data []byte, _ time
 	if q.person != uuid.Nil {
 		person, lifetime, idle = &q.person, Lifetime, Idle
 	}
-	queries := []db.Query{db.Change("new session", insert, handle, person, data, lifetime, idle, IdleStaff, q.address, q.agent, q.proven)}
+	queries := []db.Query{db.Change("new session", insert, handle, person, data, lifetime, idle, IdleStaff, q.address, q.agent, q.proven,
+		q.by.Means, q.by.Issuer, q.by.Subject, q.by.SID)}
 	if q.device != "" {
 		queries = append(queries, db.Also("remember browser", `insert into signin.device (hash, person_id) values ($1, $2)
 			on conflict (hash, person_id) do update set used = app.now()`, hashed(q.device), q.person))

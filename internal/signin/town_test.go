@@ -105,7 +105,7 @@ func open(t *testing.T) *town {
 	mux.HandleFunc("POST /end/{id}", func(w http.ResponseWriter, r *http.Request) {
 		say(w, c.desk.End(r.Context(), uuid.MustParse(r.PathValue("id"))))
 	})
-	s := httptest.NewServer(c.desk.Middleware(mux))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.desk.Middleware(mux).ServeHTTP(w, r) }))
 	t.Cleanup(s.Close)
 	c.at = s.URL
 	return c

@@ -86,6 +86,7 @@ var unaudited = map[string]string{
 	"signin.session":          "signing in and out is audited by a trigger of its own; the last use is not",
 	"signin.attempt":          "counters",
 	"signin.ceremony":         "what an answer from outside is checked against, for minutes",
+	"signin.logout":           "tokens that count no more, for minutes",
 	"signin.device":           "a mark in one's own browser",
 	"signin.recovery_code":    "part of the account, whose changes are audited",
 	"signin.left_form":        "one's own text, kept until one is back",
@@ -195,7 +196,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
 var resolvers = []string{"app.acquaintance", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account",
-	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
+	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving",
 	"app.sponsoring", "app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

@@ -31,13 +31,16 @@ type own struct {
 	signIns []signin.SignIn
 	mailed  mail.Choice
 	factors []signin.Factor
+
+	provider   signin.ProviderState
+	identities []signin.Identity // at the provider
 }
 
 // Show is the account.
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
-	var o own
+	o := own{provider: s.SignIn.ProviderState()}
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
-		signin.Mine(&o.signIns), signin.Factors(&o.factors), mail.Chosen(&o.mailed))...); err != nil {
+		signin.Mine(&o.signIns), signin.Factors(&o.factors), signin.Identities(&o.identities), mail.Chosen(&o.mailed))...); err != nil {
 		return page.Answer{}, err
 	}
 	if o.frame.Person() == nil {

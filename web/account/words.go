@@ -96,6 +96,31 @@ func browser(agent string) string {
 	return name + system
 }
 
+// elsewhere is what the provider is called.
+func (o own) elsewhere() string {
+	if o.provider.Name == "" {
+		return "Another provider"
+	}
+	return o.provider.Name
+}
+
+// by says by which means somebody signed in.
+func (o own) by(s signin.SignIn) string {
+	switch s.Means {
+	case "password":
+		return "Password and second factor"
+	case "passkey":
+		return "Passkey"
+	case "link":
+		return "One-time link"
+	case "provider":
+		return o.elsewhere()
+	case "provider and factor":
+		return o.elsewhere() + " and second factor"
+	}
+	return "The demonstration"
+}
+
 // about says what a factor is and when it was used.
 func about(f signin.Factor) string {
 	kind := "Authenticator app"

@@ -49,6 +49,7 @@ var phrases = map[string]string{
 	"factor_reset:withdrawn": "withdrew the request to reset {subject's} second factor",
 	"account insert":         "set up the sign-in", "account:password": "changed the password",
 	"factor insert": "added a second factor", "factor delete": "removed a second factor", "factor:name": "renamed a second factor",
+	"identity insert": "linked an account of another provider", "identity delete": "removed the link to an account of another provider",
 	"account:email":   "changed the e-mail address",
 	"session sign_in": "signed in", "session sign_out": "signed out",
 	"rules_of_behavior insert": "published new rules of behavior", "rules_accepted insert": "accepted the rules of behavior",
@@ -68,7 +69,7 @@ var nouns = map[string]string{
 	"edition": "an edition of the framework", "edition_entry": "a sector of an edition", "edition_entry_sector": "a sector of an edition", "lineage": "what became of a sector",
 	"retired_sector": "a former sector", "retired_sector_into": "what became of a sector", "sector_lead": "a sector's lead agency", "umbrella": "an umbrella",
 	"membership": "a membership seen in a source", "listing": "a council seen in a source",
-	"account": "an account", "factor": "a second factor", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
+	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 }
 

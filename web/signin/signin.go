@@ -36,6 +36,8 @@ type entry struct {
 	form  string // "kept" or "open": what became of a form that outlived its sign-in
 	both  bool   // the code is asked for at once
 	wrong fault.Invalid
+
+	provider signin.ProviderState
 }
 
 // Show is the first page of a sign-in.
@@ -48,12 +50,12 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(first(entry{frame: f, next: next, form: v.Query.Get("form")})), nil
+	return page.Show(first(entry{frame: f, next: next, form: v.Query.Get("form"), provider: s.SignIn.ProviderState()})), nil
 }
 
 // Enter takes the e-mail address and the password.
 func (s Site) Enter(v page.Visitor, r *http.Request) (page.Answer, error) {
-	e := entry{email: r.PostFormValue("email"), next: signin.Local(r.PostFormValue("next")), form: r.PostFormValue("form")}
+	e := entry{email: r.PostFormValue("email"), next: signin.Local(r.PostFormValue("next")), form: r.PostFormValue("form"), provider: s.SignIn.ProviderState()}
 	try := signin.Try{Email: e.email, Password: r.PostFormValue("password"), Code: r.PostFormValue("code"), Next: e.next}
 	step, err := s.SignIn.Enter(r.Context(), try)
 	if errors.As(err, &e.wrong) || err == nil && step == signin.CodeToo {
@@ -102,7 +104,7 @@ func (s Site) Prove(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var wrong fault.Invalid
 	switch {
 	case errors.Is(err, fault.SignIn):
-		return page.Go("/sign-in", "More than ten minutes have passed since you gave your password. Give it again."), nil
+		return page.Go("/sign-in", "More than ten minutes have passed since the first step. Start again."), nil
 	case errors.As(err, &wrong):
 		f, err := s.frame(v, r)
 		if err != nil {
@@ -169,7 +171,7 @@ func (s Site) EnterByPasskey(v page.Visitor, r *http.Request) (page.Answer, erro
 		case halfway:
 			return page.Again(second(f, false, wrong), wrong), nil
 		}
-		return page.Again(first(entry{frame: f, next: next, wrong: wrong}), wrong), nil
+		return page.Again(first(entry{frame: f, next: next, wrong: wrong, provider: s.SignIn.ProviderState()}), wrong), nil
 	case err != nil:
 		return page.Answer{}, err
 	case after != "":

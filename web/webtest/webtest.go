@@ -57,6 +57,12 @@ func With(t testing.TB, d *dbtest.Database) *Site {
 // At starts one that believes to be at that address.
 func At(t testing.TB, d *dbtest.Database, origin string) *Site {
 	t.Helper()
+	return Provided(t, d, origin, nil)
+}
+
+// Provided starts one where people may sign in at a provider, too.
+func Provided(t testing.TB, d *dbtest.Database, origin string, p *signin.Provider) *Site {
+	t.Helper()
 	blobs, err := blob.OpenFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -71,8 +77,12 @@ func At(t testing.TB, d *dbtest.Database, origin string) *Site {
 	}
 	var said bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&said, nil))
+	desk := signin.New(d.Signin(), signin.Options{URL: origin, Name: "Concord", Provider: p, Logger: log})
+	if err := desk.ReachProvider(t.Context()); err != nil {
+		log.Warn("provider", "because", err)
+	}
 	handler := web.New(web.Deps{
-		DB: d.App(), SignIn: signin.New(d.Signin(), signin.Options{URL: origin, Name: "Concord", Logger: log}), Blobs: blobs, Mail: letters, Colors: colors, Log: log,
+		DB: d.App(), SignIn: desk, Blobs: blobs, Mail: letters, Colors: colors, Log: log,
 		Instance: page.Instance{Name: "Concord", Address: origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
