@@ -570,7 +570,8 @@ declare
   structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
-    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior');
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
+    'proposal', 'widening_limit');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -603,7 +604,7 @@ begin
   -- Without a sign-in: who proves himself by a link acts on his own account; and whom the portal itself lets act, as in the demonstration.
   l.person_id := coalesce(l.person_id, (case
     when l.act in ('account', 'read') or 'used' = any (l.changed) then r->>'person_id'
-    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by') end)::uuid);
+    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by', r->>'proposed_by') end)::uuid);
   if tg_table_name = 'item' and tg_op = 'INSERT' then
     l.appointment_id := (r->>'appointment_id')::uuid;
   elsif l.act <> 'account' and l.person_id is not null then
@@ -616,7 +617,8 @@ begin
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
           coalesce(current_setting('app.request', true), ''), l.act,
           -- A step, and a decision, is more than a row that was added.
-          case when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
+          case when tg_table_name = 'proposal' then case when tg_op = 'INSERT' then 'proposed ' when r->>'confirmed' is not null then 'confirmed ' else 'refused ' end || (r->>'act')
+            when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
             when tg_table_name = 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end else 'insert' end, tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
           coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 353fa980cf572b650ca7
+-- From migrations 5991bb46f5223379dd16
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -374,7 +374,8 @@ declare
   structural boolean := tg_table_name in ('region', 'jurisdiction', 'sector', 'organization', 'organization_sector', 'person', 'council_kind', 'office',
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
-    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior');
+    'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
+    'proposal', 'widening_limit');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -407,7 +408,7 @@ begin
   -- Without a sign-in: who proves himself by a link acts on his own account; and whom the portal itself lets act, as in the demonstration.
   l.person_id := coalesce(l.person_id, (case
     when l.act in ('account', 'read') or 'used' = any (l.changed) then r->>'person_id'
-    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by') end)::uuid);
+    when tg_op = 'INSERT' then coalesce(r->>'author_id', r->>'by_id', r->>'asked_by', r->>'decided_by', r->>'ended_by', r->>'made_by', r->>'recorded_by', r->>'proposed_by') end)::uuid);
   if tg_table_name = 'item' and tg_op = 'INSERT' then
     l.appointment_id := (r->>'appointment_id')::uuid;
   elsif l.act <> 'account' and l.person_id is not null then
@@ -420,7 +421,8 @@ begin
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
           coalesce(current_setting('app.request', true), ''), l.act,
           -- A step, and a decision, is more than a row that was added.
-          case when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
+          case when tg_table_name = 'proposal' then case when tg_op = 'INSERT' then 'proposed ' when r->>'confirmed' is not null then 'confirmed ' else 'refused ' end || (r->>'act')
+            when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
             when tg_table_name = 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end else 'insert' end, tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
           coalesce(l.changed, '{}'), l.council_id, l.item_id, l.subject_id, l.label);
@@ -983,6 +985,15 @@ end $$;
 
 ALTER FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.is_alarm(gaining integer) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select gaining > (select readers from widening_limit where since <= app.now() order by since desc limit 1)
+$$;
+
+ALTER FUNCTION app.is_alarm(gaining integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1113,6 +1124,22 @@ $$;
 
 ALTER FUNCTION app.letter_left(of_invitation uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.log_is_copied() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update proposal set taken = app.now()
+   where id = (select p.id from proposal p where p.act = 'export' and p.proposed_by = new.person_id and p.confirmed > app.now() - interval '1 day' and p.taken is null
+                order by p.confirmed limit 1 for update);
+  if not found then
+    raise exception 'a second person confirms a copy of the log' using errcode = 'check_violation', constraint = 'log_unconfirmed';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.log_is_copied() OWNER TO concord_owner;
+
 CREATE FUNCTION app.mail_again(of_mail bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1241,6 +1268,101 @@ begin
 end $$;
 
 ALTER FUNCTION app.opened_to_all() OWNER TO concord_owner;
+
+CREATE FUNCTION app.proposal_is_decided() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid;
+begin
+  me := app.staff_with('proposal.decide'); -- first of all: others learn nothing from what is wrong with it
+  if old.confirmed is not null or old.refused is not null or old.proposed <= app.now() - interval '7 days' then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'proposal_over';
+  end if;
+  if new.confirmed is not null and me = old.proposed_by then
+    raise exception 'a second person confirms' using errcode = 'check_violation', constraint = 'proposal_second';
+  -- Administrators decide about their own office, for nobody else is there.
+  elsif new.confirmed is not null and (me is not distinct from old.person_id or old.act = 'right' and old.kind <> 'administration' and exists (
+          select from appointment a join council_kind_term t on t.council_id = a.council_id and t.kind = old.kind and t.since <= app.now() and t.until > app.now()
+           where a.person_id = me and a.office = old.office and a.since <= app.now() and (a.until is null or a.until > app.now()))) then
+    raise exception 'who gains does not confirm' using errcode = 'check_violation', constraint = 'proposal_self';
+  elsif new.confirmed is not null and old.act = 'right' and not old.alarmed and app.is_alarm(app.widest(old.kind, old.office, old.capability, old.reach)) then
+    raise exception 'more would gain than when it was proposed' using errcode = 'check_violation', constraint = 'proposal_grown';
+  end if;
+  new.confirmed := case when new.confirmed is not null then app.now() end;
+  new.refused := case when new.confirmed is null then app.now() end;
+  new.decided_by := me;
+  return new;
+end $$;
+
+ALTER FUNCTION app.proposal_is_decided() OWNER TO concord_owner;
+
+CREATE FUNCTION app.proposal_is_done() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' and new.alarmed then
+    insert into outbox (topic, object_id) values ('widening', new.id);
+  end if;
+  if new.confirmed is null or tg_op = 'UPDATE' and old.confirmed is not null then
+    return null;
+  elsif new.act = 'appointment' then
+    insert into appointment (id, person_id, council_id, office, organization_id, invented, since, until)
+    select new.id, p.id, new.council_id, new.office, p.organization_id, p.invented, app.now(), new.term from person p where p.id = new.person_id;
+  elsif new.act = 'right' then
+    insert into office_may (kind, office, capability, reach, class, since)
+    select new.kind, new.office, new.capability, new.reach, c.class, app.now() from capability c where c.slug = new.capability;
+  elsif new.act = 'end' then
+    update office_may m set until = app.now() where (m.kind, m.office, m.capability, m.reach) = (new.kind, new.office, new.capability, new.reach) and m.until > app.now();
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.proposal_is_done() OWNER TO concord_owner;
+
+CREATE FUNCTION app.proposal_is_made() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.proposed_by is null then
+    new.proposed_by := app.staff_with('proposal.decide');
+    new.proposed := app.now();
+  end if;
+  if exists (select from proposal p where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
+                and (p.act, p.council_id, p.person_id, p.office, p.kind, p.capability, p.reach) is not distinct from (new.act, new.council_id, new.person_id, new.office, new.kind, new.capability, new.reach)
+                and (new.act <> 'export' or p.proposed_by = new.proposed_by)) then
+    raise exception 'it waits already' using errcode = 'check_violation', constraint = 'proposal_waits';
+  end if;
+  if new.act = 'appointment' then
+    if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by = 'staff' join office_may m on m.kind = k.slug and m.office = new.office
+                    where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now()) then
+      raise exception 'no body that staff run has this office' using errcode = 'check_violation', constraint = 'office_of_kind';
+    elsif exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office and (a.until is null or a.until > app.now())) then
+      raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
+    end if;
+  elsif new.act in ('right', 'end') then
+    if not app.right_fits(new.kind, new.office, new.capability, new.reach)
+       or not exists (select from office_may m where m.kind = new.kind and m.office = new.office and m.until > app.now()) then
+      raise exception 'no such office does that there' using errcode = 'check_violation', constraint = 'right_fits';
+    elsif (new.act = 'right') = exists (select from office_may m where (m.kind, m.office, m.capability, m.reach) = (new.kind, new.office, new.capability, new.reach) and m.until > app.now()) then
+      raise exception 'it is so already' using errcode = 'check_violation', constraint = 'right_is_so';
+    elsif (new.act, new.capability) = ('end', 'proposal.decide') then
+      raise exception 'nobody could undo it' using errcode = 'check_violation', constraint = 'right_last';
+    end if;
+    new.readers := app.widest(new.kind, new.office, new.capability, new.reach);
+    new.alarmed := new.act = 'right' and app.is_alarm(new.readers);
+  end if;
+  -- To take a right away needs nobody else.
+  if new.act = 'end' then
+    new.confirmed := new.proposed;
+    new.decided_by := new.proposed_by;
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.proposal_is_made() OWNER TO concord_owner;
 
 CREATE PROCEDURE app.protect(IN t regclass, IN audited boolean DEFAULT true, IN witnessed boolean DEFAULT false)
     LANGUAGE plpgsql
@@ -1381,6 +1503,71 @@ end $$;
 
 ALTER FUNCTION app.reset_notice() OWNER TO concord_owner;
 
+CREATE FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct a.person_id, r.circle_id, r.reached_id
+    from council_kind_term k
+    join council c on c.id = k.council_id and c.since <= app.now() and c.until > app.now()
+    join appointment a on a.council_id = c.id and a.office = of_office and a.since <= app.now() and (a.until is null or a.until > app.now())
+    join person p on p.id = a.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    left join seat s on s.id = a.seat_id
+    join lateral (
+         select r.circle_id, r.reached_id from app.reach r where r.council_id = c.id and r.reach = of_reach and r.since <= app.now() and r.until > app.now()
+         union all
+         select o.id, o.council_id from circle o where of_reach = 'person' and o.council_id = c.id and o.person_id = a.person_id) r on true
+   where k.kind = of_kind and k.since <= app.now() and k.until > app.now() and (s.until is null or s.until > app.now())
+     and not exists (select from held h left join appointment x on x.id = h.appointment_id
+                      where h.person_id = a.person_id and h.capability = of_capability and h.circle_id = r.circle_id and h.since <= app.now() and h.until > app.now()
+                        and (x.office is distinct from of_office
+                          or not exists (select from council_kind_term t where t.council_id = x.council_id and t.kind = of_kind and t.since <= app.now() and t.until > app.now())))
+     and not exists (select from office_may m join app.reach q on q.council_id = c.id and q.reach = m.reach and q.circle_id = r.circle_id and q.since <= app.now() and q.until > app.now()
+                      where m.kind = of_kind and m.office = of_office and m.capability = of_capability and m.reach <> of_reach and m.since <= app.now() and m.until > app.now())
+$$;
+
+ALTER FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) RETURNS TABLE(council text, slug text, circle text, people integer, everybody integer, circles integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with gained as materialized (
+    select g.person_id, g.council_id, c.kind from app.right_change(of_kind, of_office, of_capability, of_reach) g join circle c on c.id = g.circle_id
+     where (select true from app.holding where capability = 'proposal.decide' limit 1)
+  )
+  select k.short_name, k.slug, g.kind, count(*)::int, (select count(distinct person_id)::int from gained), (count(*) over ())::int
+    from gained g join council k on k.id = g.council_id
+   group by k.id, k.short_name, k.slug, g.kind order by count(*) desc, k.short_name, g.kind limit 20
+$$;
+
+ALTER FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select of_reach = any (c.reaches) and o.of_staff = (k.roster_by = 'staff')
+     and (c.class = 'structure') <= (k.slug = 'administration') and (k.slug = 'administration') <= (c.class <> 'content')
+     and (o.slug = 'liaison') <= (k.slug in ('gcc', 'joint_room'))
+    from council_kind k, office o, capability c where k.slug = of_kind and o.slug = of_office and c.slug = of_capability
+$$;
+
+ALTER FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.right_is_fitting() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not app.right_fits(new.kind, new.office, new.capability, new.reach) then
+    raise exception 'no such office does that there' using errcode = 'check_violation', constraint = 'right_fits';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.right_is_fitting() OWNER TO concord_owner;
+
 CREATE FUNCTION app.room_has_sides() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1496,6 +1683,20 @@ CREATE FUNCTION app.speaks_still(of_item uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.speaks_still(of_item uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.staff_term_ends() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if session_user in ('concord_app', 'concord_signin') and coalesce(new.until, 'infinity') > coalesce(old.until, 'infinity')
+     and exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by = 'staff' where t.council_id = new.council_id) then
+    raise exception 'a longer term is proposed' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.staff_term_ends() OWNER TO concord_owner;
 
 CREATE FUNCTION app.staff_with(wanted text) RETURNS uuid
     LANGUAGE plpgsql STABLE
@@ -1711,6 +1912,22 @@ $$;
 
 ALTER FUNCTION app.told_of_succession(hand_over uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.told_of_widening(of_proposal uuid) RETURNS TABLE(person_id uuid, council_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct h.person_id, null::uuid from held h where h.capability = 'proposal.decide' and h.since <= app.now() and h.until > app.now()
+  union all
+  select distinct a.person_id, a.council_id
+    from proposal p
+   cross join lateral (select g.council_id from app.right_change(p.kind, p.office, p.capability, p.reach) g join circle c on c.id = g.circle_id and c.person_id is null
+                        group by g.council_id, g.circle_id having app.is_alarm(count(*)::int)) w
+    join appointment a on a.council_id = w.council_id and a.office = 'chair' and a.since <= app.now() and (a.until is null or a.until > app.now())
+   where p.id = of_proposal
+$$;
+
+ALTER FUNCTION app.told_of_widening(of_proposal uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1821,6 +2038,31 @@ CREATE FUNCTION app.warned_of(warning uuid) RETURNS TABLE(person_id uuid)
 $$;
 
 ALTER FUNCTION app.warned_of(warning uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) RETURNS TABLE(name text, email text, councils text, bodies text, office text, means text, readers integer, because text, proposer text, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select w.name, m.email, t.councils, k.plural, o.name, y.means, p.readers, p.because, app.named(p.proposed_by), p.proposed + interval '7 days'
+    from proposal p join council_kind k on k.slug = p.kind join office o on o.slug = p.office join capability y on y.slug = p.capability
+    join person w on w.id = to_person and (w.suspended is null or w.suspended > app.now()) and (w.expires is null or w.expires > app.now())
+    join signin.account m on m.person_id = w.id
+   cross join lateral (select coalesce(string_agg(distinct c.short_name, ', '), '') as councils, count(*) as n
+                         from app.told_of_widening(p.id) t left join council c on c.id = t.council_id where t.person_id = w.id) t
+   where p.id = of_proposal and p.confirmed is null and p.refused is null and t.n > 0
+$$;
+
+ALTER FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.widest(of_kind text, of_office text, of_capability text, of_reach text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(max(n), 0)::int from (select count(*) as n from app.right_change(of_kind, of_office, of_capability, of_reach) g join circle c on c.id = g.circle_id and c.person_id is null
+                                         group by g.circle_id) each
+$$;
+
+ALTER FUNCTION app.widest(of_kind text, of_office text, of_capability text, of_reach text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.width(label text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2324,7 +2566,8 @@ CREATE TABLE public.office (
     slug text NOT NULL,
     name text NOT NULL,
     needs_seat boolean NOT NULL,
-    rank integer NOT NULL
+    rank integer NOT NULL,
+    of_staff boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
@@ -3715,6 +3958,7 @@ CREATE TABLE public.capability (
     slug text NOT NULL,
     class text NOT NULL,
     means text NOT NULL,
+    reaches text[] DEFAULT '{own}'::text[] NOT NULL,
     CONSTRAINT capability_class_check CHECK ((class = ANY (ARRAY['content'::text, 'directory'::text, 'structure'::text]))),
     CONSTRAINT capability_slug_check CHECK ((slug ~ '^[a-z]+\.[a-z]+$'::text))
 );
@@ -4043,6 +4287,42 @@ ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.proposal (
+    id uuid NOT NULL,
+    act text NOT NULL,
+    because text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed timestamp with time zone DEFAULT app.now() NOT NULL,
+    council_id uuid,
+    person_id uuid,
+    term timestamp with time zone,
+    office text,
+    kind text,
+    capability text,
+    reach text,
+    readers integer DEFAULT 0 NOT NULL,
+    alarmed boolean DEFAULT false NOT NULL,
+    confirmed timestamp with time zone,
+    refused timestamp with time zone,
+    decided_by uuid,
+    answer text DEFAULT ''::text NOT NULL,
+    taken timestamp with time zone,
+    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text]))),
+    CONSTRAINT proposal_answer_check CHECK ((char_length(answer) <= 1000)),
+    CONSTRAINT proposal_because_check CHECK (((char_length(because) >= 20) AND (char_length(because) <= 1000))),
+    CONSTRAINT proposal_check CHECK (
+CASE act
+    WHEN 'appointment'::text THEN ((num_nonnulls(council_id, person_id, office) = 3) AND (num_nonnulls(kind, capability, reach) = 0))
+    WHEN 'export'::text THEN (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0)
+    ELSE ((num_nonnulls(office, kind, capability, reach) = 4) AND (num_nonnulls(council_id, person_id, term) = 0))
+END),
+    CONSTRAINT proposal_check1 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2)))
+);
+
+ALTER TABLE ONLY public.proposal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.proposal OWNER TO concord_owner;
+
 CREATE TABLE public.purpose (
     council_id uuid NOT NULL,
     words text DEFAULT ''::text NOT NULL,
@@ -4280,6 +4560,16 @@ CREATE TABLE public.watermark (
 ALTER TABLE ONLY public.watermark FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.watermark OWNER TO concord_owner;
+
+CREATE TABLE public.widening_limit (
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    readers integer NOT NULL,
+    CONSTRAINT widening_limit_readers_check CHECK ((readers > 0))
+);
+
+ALTER TABLE ONLY public.widening_limit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.widening_limit OWNER TO concord_owner;
 
 CREATE TABLE signin.attempt (
     bucket text NOT NULL,
@@ -4543,6 +4833,9 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.purpose
     ADD CONSTRAINT purpose_pkey PRIMARY KEY (council_id);
 
@@ -4626,6 +4919,9 @@ ALTER TABLE ONLY public.update_version
 
 ALTER TABLE ONLY public.watermark
     ADD CONSTRAINT watermark_pkey PRIMARY KEY (person_id, circle_id);
+
+ALTER TABLE ONLY public.widening_limit
+    ADD CONSTRAINT widening_limit_pkey PRIMARY KEY (since);
 
 ALTER TABLE ONLY signin.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (person_id);
@@ -4808,6 +5104,16 @@ CREATE INDEX person_to_enroll ON public.person USING btree (id) WHERE (enrolled 
 
 CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
 
+CREATE INDEX proposal_council_id_idx ON public.proposal USING btree (council_id);
+
+CREATE INDEX proposal_person_id_idx ON public.proposal USING btree (person_id);
+
+CREATE INDEX proposal_proposed_by_idx ON public.proposal USING btree (proposed_by);
+
+CREATE INDEX proposal_proposed_id_idx ON public.proposal USING btree (proposed DESC, id);
+
+CREATE INDEX proposal_waiting ON public.proposal USING btree (proposed) WHERE ((confirmed IS NULL) AND (refused IS NULL));
+
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
 CREATE INDEX rules_accepted_since_idx ON public.rules_accepted USING btree (since);
@@ -4952,6 +5258,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_s
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.purpose FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.read_record FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -4986,6 +5294,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR E
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.widening_limit FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
 
 CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
@@ -5008,6 +5318,10 @@ CREATE TRIGGER counts AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER decided BEFORE INSERT ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.glass_decided();
 
+CREATE TRIGGER decided BEFORE UPDATE OF confirmed, refused, answer ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_decided();
+
+CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_done();
+
 CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
@@ -5015,6 +5329,8 @@ CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((
 CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_fits();
+
+CREATE TRIGGER fits BEFORE INSERT ON public.office_may FOR EACH ROW EXECUTE FUNCTION app.right_is_fitting();
 
 CREATE TRIGGER folds AFTER INSERT ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.glass_folds();
 
@@ -5082,6 +5398,10 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EA
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
 
+CREATE TRIGGER log_is_copied BEFORE INSERT ON public.audit FOR EACH ROW WHEN (((new.verb = 'export'::text) AND (new.object_id = 'log'::text))) EXECUTE FUNCTION app.log_is_copied();
+
+CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
+
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
@@ -5099,6 +5419,8 @@ CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
 
 CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
+
+CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
 
@@ -5439,6 +5761,27 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
 
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_capability_fkey FOREIGN KEY (capability) REFERENCES public.capability(slug);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_kind_fkey FOREIGN KEY (kind) REFERENCES public.council_kind(slug);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.purpose
     ADD CONSTRAINT purpose_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
@@ -5644,6 +5987,8 @@ CREATE POLICY anyone_reads ON public.source FOR SELECT TO concord_app, concord_w
 CREATE POLICY anyone_reads ON public.subsector FOR SELECT TO concord_app, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.umbrella FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY anyone_reads ON public.widening_limit FOR SELECT TO concord_app USING (true);
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 
@@ -5931,8 +6276,9 @@ ALTER TABLE public.office ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.office_may ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY officers_add ON public.appointment FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
-   FROM app.roster_edited))));
+CREATE POLICY officers_add ON public.appointment FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'roster.edit'::text)))));
 
 CREATE POLICY officers_add ON public.seat FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
    FROM app.roster_edited))));
@@ -6106,6 +6452,8 @@ CREATE POLICY owner ON public.outbox TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.person TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
@@ -6154,7 +6502,11 @@ CREATE POLICY owner ON public.update_version TO concord_owner USING (true) WITH 
 
 CREATE POLICY owner ON public.watermark TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.widening_limit TO concord_owner USING (true) WITH CHECK (true);
+
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.proposal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.purpose ENABLE ROW LEVEL SECURITY;
 
@@ -6365,6 +6717,11 @@ CREATE POLICY staff_add ON public.umbrella FOR INSERT TO concord_app WITH CHECK 
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_decide ON public.proposal FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'proposal.decide'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_drop ON public.council_kind_term FOR DELETE TO concord_app USING (((since > '-infinity'::timestamp with time zone) AND ( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -6441,9 +6798,20 @@ CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELE
  LIMIT 1)) WITH CHECK ((judged_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY staff_propose ON public.proposal FOR INSERT TO concord_app WITH CHECK (((proposed_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'proposal.decide'::text)
+ LIMIT 1)));
+
 CREATE POLICY staff_read ON public.council_health FOR SELECT TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_read ON public.proposal FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'proposal.decide'::text)
  LIMIT 1));
 
 CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (((basis = 'recorded'::text) AND ( SELECT true
@@ -6467,6 +6835,8 @@ CREATE POLICY validator_settles ON public.admission FOR UPDATE TO concord_app US
    FROM app.validating))));
 
 ALTER TABLE public.watermark ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.widening_limit ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY withdraw ON public.item FOR UPDATE TO concord_app USING (((withdrawn IS NULL) AND (source_council_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
@@ -6599,6 +6969,8 @@ CREATE POLICY writing_d ON public.outbox AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON public.person AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6644,6 +7016,8 @@ CREATE POLICY writing_d ON public.unsealed AS RESTRICTIVE FOR DELETE TO concord_
 CREATE POLICY writing_d ON public.update_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.watermark AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.widening_limit AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.admission AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6737,6 +7111,8 @@ CREATE POLICY writing_i ON public.outbox AS RESTRICTIVE FOR INSERT TO concord_ap
 
 CREATE POLICY writing_i ON public.person AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6782,6 +7158,8 @@ CREATE POLICY writing_i ON public.unsealed AS RESTRICTIVE FOR INSERT TO concord_
 CREATE POLICY writing_i ON public.update_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.watermark AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.widening_limit AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.admission AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -6875,6 +7253,8 @@ CREATE POLICY writing_u ON public.outbox AS RESTRICTIVE FOR UPDATE TO concord_ap
 
 CREATE POLICY writing_u ON public.person AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -6920,6 +7300,8 @@ CREATE POLICY writing_u ON public.unsealed AS RESTRICTIVE FOR UPDATE TO concord_
 CREATE POLICY writing_u ON public.update_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.watermark AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.widening_limit AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 ALTER TABLE signin.account ENABLE ROW LEVEL SECURITY;
 
@@ -7157,6 +7539,8 @@ GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) T
 REVOKE ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.is_alarm(gaining integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) TO concord_signin;
 
@@ -7205,6 +7589,14 @@ REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.refusal_letter(of_admission uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refusal_letter(of_admission uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
@@ -7232,6 +7624,9 @@ GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.told_of_succession(hand_over uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.told_of_widening(of_proposal uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
 
@@ -7243,6 +7638,11 @@ GRANT ALL ON FUNCTION app.warn_of_terms() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.warned_of(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warned_of(warning uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.widest(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
@@ -7864,6 +8264,34 @@ GRANT SELECT ON TABLE public.organization_sector TO concord_definer;
 GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
 GRANT INSERT ON TABLE public.outbox TO concord_definer;
 
+GRANT SELECT ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(act) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(term) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(office) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(capability) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(reach) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(confirmed) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(refused) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(answer) ON TABLE public.proposal TO concord_app;
+
 GRANT SELECT ON TABLE public.purpose TO concord_app;
 GRANT SELECT ON TABLE public.purpose TO concord_worker;
 GRANT SELECT ON TABLE public.purpose TO concord_definer;
@@ -7946,6 +8374,8 @@ GRANT SELECT,INSERT ON TABLE public.update_version TO concord_app;
 GRANT SELECT ON TABLE public.update_version TO concord_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.watermark TO concord_app;
+
+GRANT SELECT ON TABLE public.widening_limit TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.attempt TO concord_signin;
 GRANT SELECT,INSERT,UPDATE ON TABLE signin.attempt TO concord_definer;

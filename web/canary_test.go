@@ -33,6 +33,7 @@ var cages = []cage{
 	{table: "seat", key: "id", fields: []string{"appointed_by"}},
 	{table: "appointment", key: "id", fields: []string{"ended_because"}},
 	{table: "hand_over", key: "id", fields: []string{"document", "told_by"}},
+	{table: "proposal", key: "id", fields: []string{"because"}},
 	{table: "break_glass", key: "id", fields: []string{"because"}},
 	{table: "admission", key: "id", fields: []string{"name", "email", "phone", "supervisor", "supervisor_contact", "reason"}, seen: `select id::text from admission union select id::text from app.my_admission`},
 	{table: "admission_step", key: "id", fields: []string{"by_name", "because"}, seen: `select id::text from admission_step union select id::text from app.my_admission_step`},

@@ -79,6 +79,7 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 		}
 		visitor.Get("/search?q=water+outage&council=wscc")
 		visitor.Get("/?show=unread")
+		visitor.Get("/admin/rights/change?kind=gcc&office=adviser&right=update.post/council")
 		visitor.Get("/?order=unread")
 		for _, q := range d.Queries() {
 			if key := p.Name + q.Name() + q.SQL(); !looked[key] {

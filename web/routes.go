@@ -14,6 +14,7 @@ import (
 	"example.org/concord/web/emergency"
 	"example.org/concord/web/home"
 	"example.org/concord/web/page"
+	"example.org/concord/web/proposals"
 	"example.org/concord/web/regions"
 	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
@@ -55,6 +56,7 @@ func routes(d Deps) []route {
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
 		glass  = emergency.Site{DB: d.DB}
+		two    = proposals.Site{DB: d.DB}
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
@@ -170,6 +172,14 @@ func routes(d Deps) []route {
 		{get, "/admin/audit/log", may.ReadRecord, acts.Log, false},
 		{post, "/admin/audit/log/export", signedIn, fresh(acts.ExportLog), false},
 		{get, "/admin/audit/log/{head}", may.ReadRecord, acts.Head, false},
+		{get, "/admin/proposals", may.DecideProposals, two.List, false},
+		{get, "/admin/proposals/copies/new", may.DecideProposals, two.NewCopy, false},
+		{post, "/admin/proposals/copies", signedIn, fresh(two.ProposeCopy), false},
+		{get, "/admin/proposals/{proposal}", may.DecideProposals, two.Show, false},
+		{post, "/admin/proposals/{proposal}/decision", signedIn, fresh(two.Decide), false},
+		{get, "/admin/rights", may.DecideProposals, two.Rights, false},
+		{get, "/admin/rights/change", may.DecideProposals, two.Change, false},
+		{post, "/admin/rights", signedIn, fresh(two.ChangeRight), false},
 		{get, "/admin/health", may.RecordCouncils, staff.Health, false},
 		{get, "/admin/councils", may.RecordCouncils, staff.Councils, false},
 		{get, "/admin/councils/new", may.RecordCouncils, staff.NewCouncil, false},

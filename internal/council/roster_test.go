@@ -120,15 +120,24 @@ func TestRosterIsEditedByTheCouncilsOwnOfficersAlone(t *testing.T) {
 	}
 }
 
-func TestStaffEditTheRostersOfBodiesThatStaffRun(t *testing.T) {
+func TestStaffKeepTheRostersOfBodiesThatStaffRun(t *testing.T) {
 	w := newWorld(t)
 	w.does(sam, council.Record(council.Recording{Name: "Watch", ShortName: "Watch", Kind: "watch"})...)
 	if !w.council("watch").EditsRoster || w.council("water-scc").EditsRoster {
 		t.Error("staff edit the watch's roster and not the council's")
 	}
-	w.does(sam, council.Appoint(council.AppointmentID{UUID: uuid.New()}, w.council("watch").ID, council.Appointing{Person: grace, Office: "watch-officer", Organization: office}))
+	officer := council.AppointmentID{UUID: uuid.New()}
+	appoint := council.Appoint(officer, w.council("watch").ID, council.Appointing{Person: grace, Office: "watch-officer", Organization: office})
+	if err := w.tries(sam, appoint); !errors.Is(err, fault.Denied) {
+		t.Errorf("one of staff alone appoints: %v", err)
+	}
+	w.arrange(`insert into appointment (id, person_id, council_id, office, organization_id, invented) select $1, $2, id, 'watch-officer', $3, false from council where slug = 'watch'`, officer, grace, office)
 	if !w.reads(grace)["watch"] {
 		t.Error("the watch officer does not read there")
+	}
+	w.does(sam, council.EndAppointment("watch", officer, "Left"))
+	if w.reads(grace)["watch"] {
+		t.Error("who left the watch reads there")
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
+	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -119,6 +120,12 @@ duties as (
     where (select yes from staff) and b.asked > app.now() - interval '1 day' and b.asked_by <> all (array(select person_id from me))
       and (select true from break_glass_decision d where d.break_glass_id = b.id) is null and (select true from break_glass_end e where e.break_glass_id = b.id) is null
     order by b.asked limit 8)
+  union all
+  (select 'proposal', coalesce(n.name || ', ' || f.name, f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
+     from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office
+    where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
+      and p.proposed_by <> all (array(select person_id from me)) and coalesce(p.person_id <> all (array(select person_id from me)), true)
+    order by p.proposed limit 8)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

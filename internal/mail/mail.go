@@ -44,6 +44,8 @@ const (
 	Term          Kind = "term"        // an appointment or a seat ends; Object is the warning
 	Succession    Kind = "succession"  // a seat is to be handed over; Object is the hand-over
 
+	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
+
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case
 	Admissions Kind = "admissions" // cases that wait for a validator, once a day; Event is the day
@@ -116,6 +118,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.refusal(ctx, i)
 	case Admissions:
 		l, err = s.queue(ctx, i)
+	case Widening:
+		l, err = s.widening(ctx, i)
 	case BreakGlass:
 		l, err = s.emergency(ctx, i)
 	case Term:

@@ -34,13 +34,14 @@ const (
 	EditOrganizations Capability = "organization.edit"
 	AddPeople         Capability = "person.add" // add, invite, suspend
 	ConfirmFacts      Capability = "fact.confirm"
-	ResetFactors      Capability = "factor.reset" // together with a second member of staff
-	ReadRecord        Capability = "record.read"  // what was done to the structure, and the sealed log of everything
-	BreakGlass        Capability = "glass.break"  // emergency access to one council, together with a second member of staff
+	ResetFactors      Capability = "factor.reset"    // together with a second member of staff
+	ReadRecord        Capability = "record.read"     // what was done to the structure, and the sealed log of everything
+	BreakGlass        Capability = "glass.break"     // emergency access to one council, together with a second member of staff
+	DecideProposals   Capability = "proposal.decide" // propose what needs two members of staff, and decide what another one proposed
 )
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
-	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass,
+	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
 }

@@ -134,6 +134,11 @@ select $2, c.id, 'Two transmission lines are down after the storm, and the gover
 )
 insert into break_glass_end (break_glass_id, ended_by, ended) values ($1, $2, $3::timestamptz - interval '39 days 22 hours')`
 
+	tellProposal = `insert into proposal (id, act, because, council_id, person_id, office, term, proposed_by, proposed)
+select $1, 'appointment', 'She joins the watch for the hurricane season, on loan from her office until it ends.', c.id, $2, 'watch-officer', $4::timestamptz + interval '120 days', $3,
+       $4::timestamptz - interval '1 day'
+  from council c where c.slug = 'watch'`
+
 	tellInvitations = `insert into signin.invitation (id, hash, person_id, email, kind, made_by, made, expires)
 select x.id, sha256(x.id::text::bytea), x.person, x.email, 'enroll', x.made_by, x.made, x.made + interval '7 days'
   from jsonb_to_recordset($1) as x (id uuid, person uuid, email text, made_by uuid, made timestamptz)`

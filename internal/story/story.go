@@ -75,6 +75,9 @@ type delivery struct {
 // Emergency is the access of staff to the electricity council that is over.
 var Emergency = id("emergency", "over")
 
+// Proposal is Kim's, which waits for a second member of staff.
+var Proposal = id("proposal", "watch officer")
+
 // telling is the whole story as statements, in the order in which it happened.
 func telling(now time.Time) ([]db.Query, error) {
 	now = now.UTC().Truncate(time.Minute)
@@ -142,6 +145,7 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story emergencies", tellEmergencies, id("emergency", "waits"), Emergency, Sam.ID, Kim.ID, now),
 		db.Also("story emergency agreed", tellEmergencyAgreed, Emergency, Kim.ID, now),
 		db.Also("story emergency ended", tellEmergencyEnded, Emergency, Sam.ID, now),
+		db.Also("story proposal", tellProposal, Proposal, Named("Renata Silva").ID, Kim.ID, now),
 		// Nobody is sent a notice of what happened before the portal began.
 		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id),
 			(select g.asked_by from break_glass g where g.id = b.object_id), b.object_id)`),

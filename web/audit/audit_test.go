@@ -45,13 +45,24 @@ func TestCopyForASpreadsheetHoldsNoFormula(t *testing.T) {
 	}
 }
 
-func TestWholeLogIsHandedOutToStaff(t *testing.T) {
+func TestWholeLogIsHandedOutOnceToStaffWhenASecondOneConfirmed(t *testing.T) {
 	s := webtest.New(t)
 	if r := s.As(story.Dana).Post("/admin/audit/log/export", nil); r.Status != http.StatusNotFound {
 		t.Errorf("the chair of a council gets %d", r.Status)
 	}
-	if r := s.As(story.Sam).Post("/admin/audit/log/export", nil); r.Status != http.StatusOK || r.Header.Get("Content-Type") != "application/jsonl" {
+	sam := s.As(story.Sam)
+	if r := sam.Post("/admin/audit/log/export", nil); r.Status != http.StatusConflict || !strings.Contains(r.Body, "second member of staff") {
+		t.Errorf("one of staff alone gets %d", r.Status)
+	}
+	at := sam.Post("/admin/proposals/copies", url.Values{"because": {"The inspector general asks for the record"}}).Header.Get("Location")
+	if r := s.As(story.Kim).Post(at+"/decision", url.Values{"decision": {"confirm"}}); r.Status != http.StatusSeeOther {
+		t.Fatalf("the second one confirms: %d\n%s", r.Status, r.Body)
+	}
+	if r := sam.Post("/admin/audit/log/export", nil); r.Status != http.StatusOK || r.Header.Get("Content-Type") != "application/jsonl" {
 		t.Errorf("staff get %d %v", r.Status, r.Header)
+	}
+	if r := sam.Post("/admin/audit/log/export", nil); r.Status != http.StatusConflict {
+		t.Errorf("a second time: %d", r.Status)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/seal"
 	"example.org/concord/web/page"
 )
@@ -20,6 +21,7 @@ import (
 type sealed struct {
 	frame page.Frame
 	heads []seal.Kept
+	copy  *proposal.Proposal // the visitor's own, that waits or can be taken
 	next  string
 }
 
@@ -36,7 +38,7 @@ func (s Site) Log(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 	}
 	var l sealed
-	if err := s.staff(v, r, &l.frame, seal.Heads(before, &l.heads)); err != nil {
+	if err := s.staff(v, r, &l.frame, seal.Heads(before, &l.heads), proposal.Copy(&l.copy)); err != nil {
 		return page.Answer{}, err
 	}
 	if len(l.heads) > seal.PerPage {
@@ -70,7 +72,7 @@ func (s Site) Head(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.File("head-"+strconv.FormatInt(leaves, 10)+".txt", "text/plain; charset=utf-8", int64(len(head.Signed)), io.NopCloser(strings.NewReader(head.Signed))), nil
 }
 
-// ExportLog hands out every leaf, as it is read from the database. Should that break off, verifying finds the end cut.
+// ExportLog hands out every leaf, once a second member of staff confirmed, as it is read from the database. Should that break off, verifying finds the end cut.
 func (s Site) ExportLog(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var f page.Frame
 	if err := s.staff(v, r, &f); err != nil {

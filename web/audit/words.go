@@ -20,6 +20,13 @@ var phrases = map[string]string{
 	"break_glass insert": "asked for emergency access to {council}", "break_glass_decision approved": "agreed to emergency access to {council}", "break_glass_decision refused": "refused emergency access to {council}",
 	"break_glass_end insert": "ended emergency access to {council}", "break_glass_read insert": "opened {item} by emergency access",
 
+	"proposal proposed appointment": "proposed {subject} for an office in {council}", "proposal confirmed appointment": "confirmed {subject's} office in {council}",
+	"proposal refused appointment": "refused {subject} an office in {council}", "proposal proposed right": "proposed a right more for an office",
+	"proposal confirmed right": "confirmed a right more for an office", "proposal refused right": "refused a right more for an office",
+	"proposal proposed end": "took a right from an office", "proposal proposed export": "proposed a copy of the whole log",
+	"proposal confirmed export": "confirmed a copy of the whole log", "proposal refused export": "refused a copy of the whole log",
+	"widening_limit insert": "changed from how many readers on a wider right is an alarm",
+
 	"seat insert": "opened a seat for {thing}", "seat:until": "ended the seat of {thing}", "seat update": "changed the seat of {thing}",
 	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended {subject's} appointment as {thing}",
 	"appointment update": "changed {subject's} appointment as {thing}",
@@ -71,6 +78,7 @@ var nouns = map[string]string{
 	"membership": "a membership seen in a source", "listing": "a council seen in a source",
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
+	"proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 
 var done = map[string]string{"insert": "added", "update": "changed", "delete": "removed"}
@@ -99,7 +107,7 @@ var parts = map[string][]string{
 	"organizations": {"organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
-	"offices":       {"office", "office_may", "capability", "council_kind"},
+	"offices":       {"proposal", "widening_limit", "office", "office_may", "capability", "council_kind"},
 	"copies":        {"audit"},
 }
 

@@ -10,6 +10,7 @@ import (
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/web/page"
 )
 
@@ -20,13 +21,14 @@ type appointing struct {
 	person     page.Pick
 	choice     council.Appointing
 	until      string
+	because    string // where staff keep the roster, and two of them decide
 	wrong      fault.Invalid
 	key        string
 }
 
 // asked is the form as it was sent.
 func asked(r *http.Request) appointing {
-	return appointing{key: r.PostFormValue("once"), until: r.PostFormValue("until"), choice: council.Appointing{Office: r.PostFormValue("office")},
+	return appointing{key: r.PostFormValue("once"), until: r.PostFormValue("until"), because: r.PostFormValue("because"), choice: council.Appointing{Office: r.PostFormValue("office")},
 		person: page.Pick{Field: page.Field{Value: r.PostFormValue("person")}, Chosen: r.PostFormValue("person_id")}}
 }
 
@@ -113,6 +115,9 @@ func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	p.offer()
 	p.decide(p.place, nil)
+	if p.council.RosterBy == "staff" {
+		return s.propose(v, r, p)
+	}
 	err := s.appoint(v, r, p.place, &p.appointing)
 	if page.Told(err, &p.wrong) {
 		return page.Again(officer(p), err), nil
@@ -120,6 +125,27 @@ func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(p.url("/roster"), p.nameOf(p.choice.Person)+" is appointed and reads here from now on."), nil
+}
+
+// propose sends the appointment to a second member of staff.
+func (s Site) propose(v page.Visitor, r *http.Request, p officerPage) (page.Answer, error) {
+	id := proposal.NewID()
+	location := "/admin/proposals/" + id.String()
+	query, err := proposal.Appointing{Council: p.council.ID, Person: p.choice.Person, Office: p.choice.Office, Term: p.choice.Until, Because: p.because}.Propose(id, v.Now)
+	for _, w := range page.Wrong(err) {
+		if p.wrong.For(w.Name) == "" {
+			p.wrong = append(p.wrong, w)
+		}
+	}
+	if err = p.wrong.Err(); err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), query)
+	}
+	if page.Told(err, &p.wrong) {
+		return page.Again(officer(p), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(location, "Proposed. Nothing changes before a second member of staff confirms."), nil
 }
 
 func (s Site) appoint(v page.Visitor, r *http.Request, p place, a *appointing) error {

@@ -134,6 +134,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
+	case duty.Proposal:
+		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
@@ -158,3 +160,6 @@ func due(by *time.Time, now time.Time) string {
 	}
 	return "answer by " + page.Date(*by) + ", in " + page.Count(days, "day", "days")
 }
+
+// proposed begins the line of a proposal, by its act.
+var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log"}

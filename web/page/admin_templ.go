@@ -21,6 +21,7 @@ var adminTabs = []struct {
 	{tab{"rules", "Rules", "/admin/rules"}, may.AddPeople},
 	{tab{"facts", "Facts to confirm", "/admin/facts"}, may.ConfirmFacts}, {tab{"audit", "Audit", "/admin/audit"}, may.ReadRecord},
 	{tab{"emergency", "Emergency access", "/emergency"}, may.BreakGlass},
+	{tab{"proposals", "Proposals", "/admin/proposals"}, may.DecideProposals}, {tab{"rights", "Rights", "/admin/rights"}, may.DecideProposals},
 }
 
 // AdminTabs lead through the administration.
@@ -97,7 +98,7 @@ func adminTab(href, name string, here bool) templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(href))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/admin.templ`, Line: 36, Col: 29}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/admin.templ`, Line: 37, Col: 29}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -120,7 +121,7 @@ func adminTab(href, name string, here bool) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/admin.templ`, Line: 40, Col: 9}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/admin.templ`, Line: 41, Col: 9}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {

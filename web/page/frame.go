@@ -84,5 +84,5 @@ func (f Frame) MayIn(c may.Capability, council uuid.UUID) bool {
 
 // Administers says whether any capability of structure is held.
 func (f Frame) Administers() bool {
-	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors, may.ReadRecord, may.BreakGlass}, f.May)
+	return slices.ContainsFunc([]may.Capability{may.EditSectors, may.RecordCouncils, may.EditOrganizations, may.AddPeople, may.ConfirmFacts, may.ResetFactors, may.ReadRecord, may.BreakGlass, may.DecideProposals}, f.May)
 }

@@ -1,0 +1,78 @@
+package proposals
+
+import (
+	"time"
+
+	"example.org/concord/internal/proposal"
+	"example.org/concord/web/page"
+)
+
+// what says in a line what was proposed.
+func what(p proposal.Proposal) string {
+	switch p.Act {
+	case proposal.Appointment:
+		return p.Person + " as " + p.Office + " in " + p.Council
+	case proposal.Widening:
+		return "A right more for the office " + p.Office
+	case proposal.Narrowing:
+		return "A right less for the office " + p.Office
+	}
+	return "A copy of the whole log"
+}
+
+// standing says in words where it stands.
+func standing(v page.Visitor, p proposal.Proposal) string {
+	switch p.StateAt(v.Now) {
+	case proposal.Waiting:
+		if p.Mine {
+			return "Waits for a second member of staff"
+		}
+		return "Waits for a decision"
+	case proposal.Lapsed:
+		return "Nobody decided within seven days"
+	case proposal.TakenBack:
+		return "Taken back"
+	case proposal.Refused:
+		return "Refused by " + p.DecidedBy
+	}
+	if p.Act == proposal.Narrowing {
+		return "Done"
+	}
+	return "Confirmed by " + p.DecidedBy
+}
+
+// decided is when it was.
+func decided(p proposal.Proposal) time.Time {
+	if p.Confirmed != nil {
+		return *p.Confirmed
+	}
+	return *p.Refused
+}
+
+// termOf is the end of the term, where it is fixed.
+func termOf(p proposal.Proposal) string {
+	if p.Term == nil {
+		return ""
+	}
+	return ", until " + page.Date(*p.Term)
+}
+
+// moment is when, to the minute.
+func moment(v page.Visitor, t time.Time) string {
+	return t.In(v.Instance.Zone).Format("Jan 2, 2006, 3:04 PM MST")
+}
+
+// circle names a group of people that something is addressed to.
+func circle(e proposal.Effect) string {
+	switch e.Circle {
+	case "seated":
+		return "The seated of " + e.Council
+	case "person":
+		return "Those named in " + e.Council
+	}
+	return e.Council
+}
+
+func crumbs(steps ...page.Crumb) []page.Crumb {
+	return append([]page.Crumb{{Name: "Administration", Href: "/admin"}}, steps...)
+}
