@@ -194,7 +194,11 @@ create index on draft_file (blob);
 create function app.as_spoken() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare a record;
 begin
-  select p.name as person, o.name as office, g.name as organization, t.organization_id, t.seat_id into a
+  select p.name as person, g.name as organization, t.organization_id, t.seat_id,
+         case when t.office <> 'principal-staff' then o.name else 'Office of ' || coalesce((
+              select q.name from appointment r join person q on q.id = r.person_id
+               where r.seat_id = t.seat_id and r.office = 'representative' and r.since <= app.now() and (r.until is null or r.until > app.now()) limit 1), 'the representative') end as office
+    into a
     from appointment t join person p on p.id = t.person_id join office o on o.slug = t.office join organization g on g.id = t.organization_id
    where t.id = new.appointment_id and t.person_id = new.author_id and t.council_id = new.source_council_id
      and t.since <= app.now() and (t.until is null or t.until > app.now());

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5991bb46f5223379dd16
+-- From migrations 6c2103de3be53108aed5
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -34,6 +34,44 @@ CREATE TYPE jobs.river_job_state AS ENUM (
 );
 
 ALTER TYPE jobs.river_job_state OWNER TO concord_owner;
+
+CREATE FUNCTION app.absence_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare a appointment;
+begin
+  perform from seat where id = new.seat_id for no key update;
+  new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+  if exists (select from app.who) and new.seat_id <> all (array(select seat_id from app.handing)) then
+    raise exception 'not this seat' using errcode = 'insufficient_privilege';
+  end if;
+  select x.* into a from appointment x
+   where x.seat_id = new.seat_id and x.office = 'representative' and x.since <= app.now() and (x.until is null or x.until > app.now());
+  new.appointment_id := a.id;
+  new.person_id := a.person_id;
+  new.council_id := a.council_id;
+  new.since := greatest(new.since, app.now());
+  new.recorded := app.now();
+  if new.until <= new.since then
+    raise exception 'it is over before it begins' using errcode = 'check_violation', constraint = 'absence_order';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.absence_begins() OWNER TO concord_owner;
+
+CREATE FUNCTION app.absence_ends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform from seat where id = old.seat_id for no key update;
+  new.until := greatest(app.now(), old.since);
+  return new;
+end $$;
+
+ALTER FUNCTION app.absence_ends() OWNER TO concord_owner;
 
 CREATE FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -284,7 +322,11 @@ CREATE FUNCTION app.as_spoken() RETURNS trigger
     AS $$
 declare a record;
 begin
-  select p.name as person, o.name as office, g.name as organization, t.organization_id, t.seat_id into a
+  select p.name as person, g.name as organization, t.organization_id, t.seat_id,
+         case when t.office <> 'principal-staff' then o.name else 'Office of ' || coalesce((
+              select q.name from appointment r join person q on q.id = r.person_id
+               where r.seat_id = t.seat_id and r.office = 'representative' and r.since <= app.now() and (r.until is null or r.until > app.now()) limit 1), 'the representative') end as office
+    into a
     from appointment t join person p on p.id = t.person_id join office o on o.slug = t.office join organization g on g.id = t.organization_id
    where t.id = new.appointment_id and t.person_id = new.author_id and t.council_id = new.source_council_id
      and t.since <= app.now() and (t.until is null or t.until > app.now());
@@ -1673,6 +1715,31 @@ $$;
 
 ALTER FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) OWNER TO concord_definer;
 
+CREATE FUNCTION app.speaker_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare seats uuid[] := array(select distinct (case tg_table_name when 'seat' then to_jsonb(n) ->> 'id' else to_jsonb(n) ->> 'seat_id' end)::uuid from changed n);
+begin
+  delete from speaker where seat_id = any (seats);
+  insert into speaker (seat_id, council_id, organization_id, appointment_id, person_id, since, until)
+  select seat_id, council_id, organization_id, appointment_id, person_id, since, until from app.speaker_derived where seat_id = any (seats);
+  return null;
+end $$;
+
+ALTER FUNCTION app.speaker_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.speaks() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.speaks := exists (select from speaker v where v.person_id = new.author_id and v.organization_id = new.organization_id and v.since <= app.now() and v.until > app.now());
+  return new;
+end $$;
+
+ALTER FUNCTION app.speaks() OWNER TO concord_owner;
+
 CREATE FUNCTION app.speaks_still(of_item uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2550,6 +2617,7 @@ CREATE TABLE public.item (
     withdrawn timestamp with time zone,
     withdrawn_by text,
     withdrawn_because text,
+    speaks boolean DEFAULT false NOT NULL,
     CONSTRAINT item_check CHECK (((kind = 'update'::text) = (root_id = id))),
     CONSTRAINT item_check1 CHECK (((withdrawn IS NULL) = (withdrawn_because IS NULL))),
     CONSTRAINT item_check2 CHECK ((app.width(label) <= app.width(root_label))),
@@ -3658,6 +3726,39 @@ CREATE VIEW app.own_record WITH (security_barrier='true') AS
 
 ALTER TABLE app.own_record OWNER TO concord_definer;
 
+CREATE TABLE public.absence (
+    id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT absence_order CHECK ((until >= since))
+);
+
+ALTER TABLE ONLY public.absence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.absence OWNER TO concord_owner;
+
+CREATE VIEW app.presence WITH (security_invoker='true') AS
+ SELECT a.id AS appointment_id,
+    a.person_id,
+    a.seat_id,
+    a.council_id,
+    a.organization_id,
+    span.span
+   FROM ((public.appointment a
+     JOIN public.seat s ON ((s.id = a.seat_id)))
+     CROSS JOIN LATERAL unnest((tstzmultirange((tstzrange(a.since, a.until) * tstzrange(s.since, s.until))) - COALESCE(( SELECT range_agg(tstzrange(b.since, b.until)) AS range_agg
+           FROM public.absence b
+          WHERE (b.appointment_id = a.id)), '{}'::tstzmultirange))) span(span))
+  WHERE (a.office = 'representative'::text);
+
+ALTER TABLE app.presence OWNER TO concord_owner;
+
 CREATE TABLE public.rules_accepted (
     person_id uuid NOT NULL,
     since timestamp with time zone NOT NULL,
@@ -3784,6 +3885,57 @@ CREATE VIEW app.serving AS
   WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
 
 ALTER TABLE app.serving OWNER TO concord_definer;
+
+CREATE VIEW app.speaker_derived WITH (security_invoker='true') AS
+ SELECT presence.seat_id,
+    presence.council_id,
+    presence.organization_id,
+    presence.appointment_id,
+    presence.person_id,
+    lower(presence.span) AS since,
+    COALESCE(upper(presence.span), 'infinity'::timestamp with time zone) AS until
+   FROM app.presence
+UNION ALL
+ SELECT a.seat_id,
+    a.council_id,
+    a.organization_id,
+    a.id AS appointment_id,
+    a.person_id,
+    lower(span.span) AS since,
+    COALESCE(upper(span.span), 'infinity'::timestamp with time zone) AS until
+   FROM ((public.appointment a
+     JOIN public.seat s ON ((s.id = a.seat_id)))
+     CROSS JOIN LATERAL unnest(((tstzmultirange((tstzrange(a.since, a.until) * tstzrange(s.since, s.until))) - COALESCE(( SELECT range_agg(p.span) AS range_agg
+           FROM app.presence p
+          WHERE (p.seat_id = a.seat_id)), '{}'::tstzmultirange)) - COALESCE(( SELECT range_agg(tstzrange(b.since, b.until)) AS range_agg
+           FROM public.appointment b
+          WHERE ((b.seat_id = a.seat_id) AND (b.office = 'alternate'::text) AND (ROW(b.since, b.id) < ROW(a.since, a.id)))), '{}'::tstzmultirange))) span(span))
+  WHERE (a.office = 'alternate'::text);
+
+ALTER TABLE app.speaker_derived OWNER TO concord_owner;
+
+CREATE TABLE public.speaker (
+    seat_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.speaker FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.speaker OWNER TO concord_owner;
+
+CREATE VIEW app.speaking AS
+ SELECT v.seat_id,
+    v.council_id,
+    v.organization_id
+   FROM (app.who w
+     JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))));
+
+ALTER TABLE app.speaking OWNER TO concord_definer;
 
 CREATE VIEW app.sponsoring AS
  SELECT holding.council_id
@@ -4653,6 +4805,9 @@ ALTER TABLE ONLY jobs.river_notification
 ALTER TABLE ONLY jobs.river_queue
     ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.admission
     ADD CONSTRAINT admission_id_council_id_key UNIQUE (id, council_id);
 
@@ -4896,6 +5051,9 @@ ALTER TABLE ONLY public.sector_update
 ALTER TABLE ONLY public.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.speaker
+    ADD CONSTRAINT speaker_pkey PRIMARY KEY (seat_id, since);
+
 ALTER TABLE ONLY public.subsector
     ADD CONSTRAINT subsector_pkey PRIMARY KEY (slug);
 
@@ -4989,6 +5147,16 @@ CREATE UNIQUE INDEX river_job_unique_idx ON jobs.river_job USING btree (unique_k
 CREATE INDEX river_notification_created_at_idx ON jobs.river_notification USING btree (created_at);
 
 CREATE INDEX river_notification_topic_id_idx ON jobs.river_notification USING btree (topic, id);
+
+CREATE INDEX absence_appointment_id_idx ON public.absence USING btree (appointment_id);
+
+CREATE INDEX absence_council_id_idx ON public.absence USING btree (council_id);
+
+CREATE INDEX absence_person_id_idx ON public.absence USING btree (person_id);
+
+CREATE INDEX absence_recorded_by_idx ON public.absence USING btree (recorded_by);
+
+CREATE INDEX absence_seat_id_idx ON public.absence USING btree (seat_id);
 
 CREATE INDEX admission_by_id_idx ON public.admission USING btree (by_id);
 
@@ -5126,6 +5294,10 @@ CREATE INDEX seat_organization_id_idx ON public.seat USING btree (organization_i
 
 CREATE INDEX seat_until_idx ON public.seat USING btree (until) WHERE (until IS NOT NULL);
 
+CREATE INDEX speaker_appointment_id_idx ON public.speaker USING btree (appointment_id);
+
+CREATE INDEX speaker_person_id_organization_id_idx ON public.speaker USING btree (person_id, organization_id);
+
 CREATE INDEX subsector_sector_idx ON public.subsector USING btree (sector);
 
 CREATE INDEX succession_appointment_id_idx ON public.succession USING btree (appointment_id);
@@ -5185,6 +5357,8 @@ CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER asked BEFORE INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_asked();
 
 CREATE TRIGGER asks AFTER INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_asks();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -5296,6 +5470,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.widening_limit FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER begins BEFORE INSERT ON public.absence FOR EACH ROW EXECUTE FUNCTION app.absence_begins();
+
 CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
 
 CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
@@ -5323,6 +5499,8 @@ CREATE TRIGGER decided BEFORE UPDATE OF confirmed, refused, answer ON public.pro
 CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_done();
 
 CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
+
+CREATE TRIGGER ends BEFORE UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION app.absence_ends();
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
 
@@ -5420,6 +5598,20 @@ CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW
 
 CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
 
+CREATE TRIGGER speaks BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.speaks();
+
+CREATE TRIGGER speaks_delete AFTER DELETE ON public.appointment REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
+CREATE TRIGGER speaks_insert AFTER INSERT ON public.absence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
+CREATE TRIGGER speaks_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
+CREATE TRIGGER speaks_update AFTER UPDATE ON public.absence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
+CREATE TRIGGER speaks_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
+CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
+
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
@@ -5469,6 +5661,21 @@ CREATE TRIGGER notice_linked AFTER INSERT ON signin.identity REFERENCING NEW TAB
 CREATE TRIGGER notice_removed AFTER DELETE ON signin.factor REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
 
 CREATE TRIGGER notice_removed AFTER DELETE ON signin.identity REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.identity_notice();
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_appointment_id_person_id_council_id_fkey FOREIGN KEY (appointment_id, person_id, council_id) REFERENCES public.appointment(id, person_id, council_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT absence_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id);
 
 ALTER TABLE ONLY public.admission
     ADD CONSTRAINT admission_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
@@ -5842,6 +6049,12 @@ ALTER TABLE ONLY public.sector_lead
 ALTER TABLE ONLY public.sector_update
     ADD CONSTRAINT sector_update_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
 
+ALTER TABLE ONLY public.speaker
+    ADD CONSTRAINT speaker_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.speaker
+    ADD CONSTRAINT speaker_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.subsector
     ADD CONSTRAINT subsector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
@@ -5928,6 +6141,8 @@ ALTER TABLE ONLY signin.recovery_code
 
 ALTER TABLE ONLY signin.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE public.absence ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_worker USING (( SELECT true
    FROM app.acquaintance a
@@ -6090,6 +6305,9 @@ CASE
      LIMIT 1)
 END));
 
+CREATE POLICY comes_back ON public.absence FOR UPDATE TO concord_app USING ((seat_id = ANY (ARRAY( SELECT handing.seat_id
+   FROM app.handing))));
+
 ALTER TABLE public.council ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_health ENABLE ROW LEVEL SECURITY;
@@ -6175,6 +6393,8 @@ CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING
 
 CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.speaker FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_tells ON public.outbox FOR INSERT TO concord_definer WITH CHECK (true);
 
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
@@ -6211,6 +6431,10 @@ CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord
    FROM public.fact))));
 
 ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY hands_over ON public.absence FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (seat_id = ANY (ARRAY( SELECT handing.seat_id
+   FROM app.handing)))));
 
 CREATE POLICY hands_over ON public.succession FOR INSERT TO concord_app WITH CHECK (((asked_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (seat_id = ANY (ARRAY( SELECT handing.seat_id
@@ -6250,6 +6474,9 @@ CREATE POLICY members_post ON public.item FOR INSERT TO concord_app WITH CHECK (
   WHERE (a.item_id = item.root_id)
  LIMIT 1)));
 
+CREATE POLICY members_read ON public.absence FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
 CREATE POLICY members_read ON public.appointment FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
@@ -6261,6 +6488,9 @@ CREATE POLICY members_read ON public.charter FOR SELECT TO concord_app USING ((c
    FROM app.roster_seen))));
 
 CREATE POLICY members_read ON public.seat FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+CREATE POLICY members_read ON public.speaker FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
 CREATE POLICY members_read ON public.succession FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
@@ -6355,6 +6585,8 @@ UNION ALL
            FROM app.holding
           WHERE (holding.capability = 'attendance.read'::text))))))
  LIMIT 1));
+
+CREATE POLICY owner ON public.absence TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.admission TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6487,6 +6719,8 @@ CREATE POLICY owner ON public.sector_lead TO concord_owner USING (true) WITH CHE
 CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.speaker TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6625,6 +6859,8 @@ CREATE POLICY signin_reads ON public.person FOR SELECT TO concord_signin USING (
 CREATE POLICY signin_reads ON public.rules_of_behavior FOR SELECT TO concord_signin USING (true);
 
 ALTER TABLE public.source ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.speaker ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY staff_add ON public.council FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
@@ -6877,6 +7113,8 @@ CREATE POLICY worker_seals ON public.audit FOR SELECT TO concord_worker USING (t
 
 CREATE POLICY worker_seals ON public.unsealed TO concord_worker USING (true);
 
+CREATE POLICY writing_d ON public.absence AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.admission AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.admission_step AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7003,6 +7241,8 @@ CREATE POLICY writing_d ON public.sector_update AS RESTRICTIVE FOR DELETE TO con
 
 CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.speaker AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7018,6 +7258,8 @@ CREATE POLICY writing_d ON public.update_version AS RESTRICTIVE FOR DELETE TO co
 CREATE POLICY writing_d ON public.watermark AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.widening_limit AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.absence AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.admission AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7145,6 +7387,8 @@ CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO con
 
 CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.speaker AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7160,6 +7404,8 @@ CREATE POLICY writing_i ON public.update_version AS RESTRICTIVE FOR INSERT TO co
 CREATE POLICY writing_i ON public.watermark AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.widening_limit AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.absence AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.admission AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7286,6 +7532,8 @@ CREATE POLICY writing_u ON public.sector_lead AS RESTRICTIVE FOR UPDATE TO conco
 CREATE POLICY writing_u ON public.sector_update AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.speaker AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8090,6 +8338,17 @@ GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
 GRANT SELECT ON TABLE app.own_record TO concord_app;
 
+GRANT SELECT ON TABLE public.absence TO concord_app;
+GRANT SELECT ON TABLE public.absence TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.absence TO concord_app;
+
+GRANT INSERT(seat_id) ON TABLE public.absence TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.absence TO concord_app;
+
+GRANT INSERT(until),UPDATE(until) ON TABLE public.absence TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.rules_accepted TO concord_definer;
 GRANT SELECT ON TABLE public.rules_accepted TO concord_app;
 
@@ -8117,6 +8376,13 @@ GRANT SELECT ON TABLE app.sealed_head TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
 GRANT SELECT ON TABLE app.serving TO concord_owner;
+
+GRANT SELECT ON TABLE public.speaker TO concord_app;
+GRANT SELECT ON TABLE public.speaker TO concord_worker;
+GRANT SELECT ON TABLE public.speaker TO concord_definer;
+
+GRANT SELECT ON TABLE app.speaking TO concord_app;
+GRANT SELECT ON TABLE app.speaking TO concord_worker;
 
 GRANT SELECT ON TABLE app.sponsoring TO concord_app;
 GRANT SELECT ON TABLE app.sponsoring TO concord_worker;

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/url"
+	"time"
 
 	"example.org/concord/internal/story"
 )
@@ -18,6 +19,7 @@ var forms = map[string]url.Values{
 	"/councils/{council}/seats/{seat}/appointments":         {"office": {"alternate"}, "person": {"Tomas Vega"}},
 	"/councils/{council}/seats/{seat}/succession":           {"person": {story.Nora.ID.String()}},
 	"/councils/{council}/seats/{seat}/succession/agreement": {}, "/councils/{council}/seats/{seat}/succession/stop": {},
+	"/councils/{council}/seats/{seat}/absence": {"until": {time.Now().AddDate(0, 0, 9).Format(time.DateOnly)}}, "/councils/{council}/seats/{seat}/absence/end": {},
 	"/councils/{council}/appointments":                   {"office": {"observer"}, "person": {"Tomas Vega"}},
 	"/councils/{council}/appointments/{appointment}/end": {"because": {"He moved"}},
 	"/councils/{council}/join": {"name": {"Rosa Alvarez"}, "email": {"rosa@plant.example.org"}, "organization": {"Sycamore County Sanitation Districts"}, "office": {"observer"}, "reason": {"To help"},

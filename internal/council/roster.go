@@ -50,7 +50,11 @@ type Appointment struct {
 	Acting       bool // a vice chair with the rights of the chair, while there is none
 	Since        time.Time
 	Until        *time.Time // nil: until somebody ends it
-	Place        string     // where it stands in the list: rank of the office, then the name
+	Speaks       bool       // for the seat
+	SpeaksUntil  *time.Time // nil: without an end in sight
+	AwaySince    *time.Time // of the first absence that is not over, nil for none
+	AwayUntil    *time.Time
+	Place        string // where it stands in the list: rank of the office, then the name
 }
 
 // Key names the appointment for a cursor of the roster.
@@ -90,7 +94,16 @@ func acting(at string) string {
 func appointed(at string) string {
 	return `a.id, a.seat_id, a.person_id, p.name as person, a.office, f.name as office_name, g.name as organization, a.invented,
        coalesce(p.suspended <= ` + at + `, false) as suspended, ` + acting(at) + ` as acting, a.since, a.until,
+       k.appointment_id is not null as speaks, k.until as speaks_until, b.since as away_since, b.until as away_until,
        lpad(f.rank::text, 3, '0') || p.name as place`
+}
+
+// withNames joins to an appointment what those columns are taken from.
+func withNames(at string) string {
+	return `
+  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+  left join lateral (select v.appointment_id, nullif(v.until, 'infinity') as until from speaker v where v.appointment_id = a.id and` + lived("v", at) + ` limit 1) k on true
+  left join lateral (select v.since, v.until from absence v where v.appointment_id = a.id and v.until > ` + at + ` and v.until > v.since order by v.since limit 1) b on true`
 }
 
 var liveSeat, liveAppointment = lived("s", "app.now()"), lived("a", "app.now()")
@@ -112,8 +125,7 @@ func (r *Roster) Queries(slug string, at *time.Time, key []string) []db.Query {
 		db.Many("who sits", `
 select `+appointed(asOf)+`
   from (select s.id`+seatPage+`) s
-  join appointment a on a.seat_id = s.id and`+lived("a", asOf)+`
-  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+  join appointment a on a.seat_id = s.id and`+lived("a", asOf)+withNames(asOf)+`
  order by f.rank, p.name`, &r.sitting, slug, name, id, seatLimit, at),
 		db.Many("vacant seats of a council", `
 select `+seatColumns+`
@@ -123,8 +135,7 @@ select `+seatColumns+`
  order by s.since, s.id limit 20`, &r.Vacant, slug),
 		db.Many("officers without a seat", `
 select `+appointed(asOf)+`
-  from appointment a
-  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+  from appointment a`+withNames(asOf)+`
  where a.council_id = (select id from council where slug = $1) and a.seat_id is null and`+lived("a", asOf)+`
    and (lpad(f.rank::text, 3, '0') || p.name, a.id) > ($2, $3::uuid)
  order by place, a.id limit $4`, &r.Officers, slug, place, appointment, officeLimit, at),
@@ -143,6 +154,17 @@ func (r Roster) On(seat SeatID) (representative *Appointment, others []Appointme
 		}
 	}
 	return representative, others
+}
+
+// Stand is who speaks for the seat while its representative is away or there is none: the alternate who serves longest, nil for nobody.
+func (r Roster) Stand(seat SeatID) (first *Appointment) {
+	_, others := r.On(seat)
+	for i, a := range others {
+		if a.Office == "alternate" && (first == nil || a.Since.Before(first.Since)) {
+			first = &others[i]
+		}
+	}
+	return first
 }
 
 // Counts are how many people serve in a council, counted to 1,001 appointments: past that only "more than 1,000" is known.
@@ -174,8 +196,7 @@ select `+seatColumns+`
 func OnSeat(id SeatID, r *Roster) db.Query {
 	return db.Many("who sits there", `
 select `+appointed("app.now()")+`
-  from appointment a
-  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+  from appointment a`+withNames("app.now()")+`
  where a.seat_id = $1 and`+liveAppointment+` order by f.rank, p.name`, &r.sitting, id)
 }
 
@@ -183,8 +204,7 @@ select `+appointed("app.now()")+`
 func OneAppointment(slug string, id AppointmentID, dst *Appointment) db.Query {
 	return db.One("appointment", `
 select `+appointed("app.now()")+`
-  from appointment a
-  join person p on p.id = a.person_id join office f on f.slug = a.office join organization g on g.id = a.organization_id
+  from appointment a`+withNames("app.now()")+`
  where a.id = $1 and a.council_id = (select id from council where slug = $2) and`+liveAppointment, dst, id, slug)
 }
 

@@ -13,7 +13,7 @@ type Kind string
 
 // What may need a person, in the order in which it is shown when nothing is due earlier.
 const (
-	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization on whose seat they serve
+	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization for whose seat they speak now
 	ReadReply      Kind = "reply"        // an unread reply to something they posted
 	FinishDraft    Kind = "draft"        // what they began to write
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
@@ -52,7 +52,7 @@ func Count(dst *[]int) db.Query {
 
 const found = `
 with me as materialized (select person_id from app.who),
-seats as materialized (select organization_id from app.serving where seat_id is not null),
+seats as materialized (select organization_id from app.speaking),
 kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
 duties as (
@@ -64,7 +64,7 @@ duties as (
                   select a.item_id, a.answer_by from audience a
                    where a.circle_id = m.circle_id and a.item_id = a.root_id and a.answer_by >= app.now()::date
                      and (select i.withdrawn is null from item i where i.id = a.item_id)
-                     and (select true from item r where r.root_id = a.item_id and r.organization_id = any (array(select organization_id from seats)) limit 1) is null
+                     and (select true from item r where r.root_id = a.item_id and r.speaks and r.organization_id = any (array(select organization_id from seats)) limit 1) is null
                    order by a.answer_by limit 8) n
             order by n.answer_by limit 8) w
      join item i on i.id = w.item_id join item_version v on v.item_id = i.id and v.number = i.current

@@ -85,6 +85,7 @@ var others = []Person{
 	person("Luis Arroyo", "national-coordination-office", ""), person("Hannah Stein", "federal-office-of-water-resilience", ""),
 	person("Theo Barrett", "mesa-state-drinking-water-office", ""), person("Rachel Quill", "copper-creek-water-district", ""),
 	person("Vikram Das", "great-bend-rural-water", ""), person("Elsie Thornton", "cedar-sound-public-utility", ""),
+	person("Clara Whitmore", "riverbend-energy", ""),
 }
 
 var rest = []term{
@@ -107,6 +108,7 @@ var rest = []term{
 	{Named("Martin Escobar"), "escc", "secretary", 760, 0, ""},
 	{Named("Bridget Nolan"), "escc", "representative", 760, 0, ""},
 	{Named("Elsie Thornton"), "escc", "alternate", 210, 0, ""},
+	{Named("Clara Whitmore"), "escc", "principal-staff", 130, 0, ""},
 	{Named("Colin Ashby"), "energy-gcc", "chair", 640, 0, ""},
 	{Named("Colin Ashby"), "energy-gcc", "representative", 640, 0, ""},
 	{Named("Renata Silva"), "energy-gcc", "alternate", 320, 0, ""},
@@ -141,6 +143,9 @@ var rest = []term{
 var vacancies = []struct{ council, organization string }{
 	{"wscc", "copper-creek-water-district"}, {"hph-scc", "hospital-resilience-association"},
 }
+
+// Absence is that of the representative of Saltmarsh Bay Utilities, for whom Yuki Tanaka speaks meanwhile.
+var Absence = id("absence", "saltmarsh-bay-utilities")
 
 // Appointment is the identifier of the person's term in an office of a council: what one posts as.
 func (p Person) Appointment(council, office string) uuid.UUID {

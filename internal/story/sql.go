@@ -39,6 +39,8 @@ select x.id, x.person, c.id, x.office, x.seat, x.organization, true, x.since, ca
 	tellEnds = `update appointment a set until = x.until, ended_because = x.because
   from jsonb_to_recordset($1) as x (id uuid, until timestamptz, because text) where a.id = x.id`
 
+	tellAbsence = `insert into absence (id, seat_id, since, until, recorded_by) values ($1, $2, $4::timestamptz, $4::timestamptz + interval '9 days', $3)`
+
 	tellCharters = `update charter h set records_terms = x.records, clients = x.clients, green_means = x.green, break_glass_refused = x.refused,
        next_meeting = x.next_meeting
   from jsonb_to_recordset($1) as x (council text, records text, clients text, green text, refused boolean, next_meeting text)

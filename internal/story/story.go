@@ -135,6 +135,7 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story appointments", tellAppointments, lasting),
 	}, later.queries(), []db.Query{
 		db.Also("story suspension", `update person set suspended = $2 where id = $1`, Victor.ID, ago(12)),
+		db.Also("story absence", tellAbsence, Absence, Seat("wscc", "saltmarsh-bay-utilities"), Named("Marcus Feld").ID, now),
 		db.Also("story read to", tellReadTo, ago(2)),
 		db.Also("story reads", tellReads, now),
 		db.Also("story accounts", tellAccounts, accounts(), hash, Secret),
@@ -177,7 +178,7 @@ func seated(ago func(int) time.Time) (seats []seat, appointments []appointment) 
 			until := ago(t.until)
 			a.Until = &until
 		}
-		if t.office == "representative" || t.office == "alternate" {
+		if t.office == "representative" || t.office == "alternate" || t.office == "principal-staff" {
 			a.Seat = open(t.council, t.who.Organization, t.since)
 		}
 		appointments = append(appointments, a)

@@ -42,7 +42,7 @@ const RepliesPerPage = 50
 func Replies(to item.ID, after *Key, dst *[]Reply) db.Query {
 	from, id := after.parts(time.Time{})
 	return db.Many("replies", `
-select i.id, i.label, i.author_id, i.author_name as author, i.author_office as office, i.author_organization as organization, i.posted,
+select i.id, i.label, i.author_id, i.author_name as author, i.author_office as office, i.author_organization as organization, i.speaks, i.posted,
        i.current as number, coalesce(v.body, '') as body, coalesce(v.html, '') as html,
        i.author_id = any (array(select person_id from app.who)) as mine,
        `+withdraws+` as withdraws,

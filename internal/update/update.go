@@ -83,6 +83,7 @@ type Reply struct {
 	Author           string
 	Office           string
 	Organization     string
+	Speaks           bool // the author spoke for the organization's seat: of a request it is the answer
 	Posted           time.Time
 	Number           int
 	Body, HTML       string

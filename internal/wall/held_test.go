@@ -19,6 +19,15 @@ func foldedAsDerived(t *testing.T, d *dbtest.Database, after string) {
 		(select count(*) from held)`).Scan(&stale, &lacking, &all); err != nil {
 		t.Fatal(err)
 	}
+	var other int
+	const speaking = `seat_id, council_id, organization_id, appointment_id, person_id, since, until`
+	if err := d.Owner().QueryRow(t.Context(), `select count(*) from ((select `+speaking+` from speaker except all select `+speaking+` from app.speaker_derived)
+		union all (select `+speaking+` from app.speaker_derived except all select `+speaking+` from speaker)) x`).Scan(&other); err != nil {
+		t.Fatal(err)
+	}
+	if other > 0 {
+		t.Errorf("after %s: %d speakers of seats are not as derived", after, other)
+	}
 	if stale+lacking > 0 || all == 0 {
 		t.Errorf("after %s: %d rights too many and %d too few, of %d", after, stale, lacking, all)
 	}
@@ -40,6 +49,10 @@ func TestRightsAreFoldedAsTheyAreDerivedAfterEachKindOfChange(t *testing.T) {
 		{"its end taken back", `update appointment set until = null where id = $1`, []any{priya}},
 		{"its end moved into the future", `update appointment set until = app.now() + interval '1 year' where id = $1`, []any{priya}},
 		{"its beginning moved", `update appointment set since = app.now() + interval '1 day' where id = $1`, []any{priya}},
+		{"an absence", `insert into absence (id, seat_id, since, until, recorded_by) values (gen_random_uuid(), $1, app.now(), app.now() + interval '9 days', $2)`,
+			[]any{story.Seat("wscc", "blue-mesa-water-authority"), story.Dana.ID}},
+		{"an absence's end", `update absence set until = app.now()`, nil},
+		{"an alternate's end", `update appointment set until = app.now() where id = $1`, []any{story.Omar.Appointment("wscc", "alternate")}},
 		{"a seat's end", `update seat set until = app.now() where id = $1`, []any{story.Seat("wscc", "blue-mesa-water-authority")}},
 		{"the seat's end taken back", `update seat set until = null where id = $1`, []any{story.Seat("wscc", "blue-mesa-water-authority")}},
 		{"a hand-over", `insert into hand_over (council_id, person_id, organization_id, office, chosen_on, document, told_by)

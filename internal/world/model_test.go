@@ -76,19 +76,19 @@ var (
 
 // What an office is for. Administrators appear nowhere: they hold no content.
 var (
-	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer", "member", "liaison", "director", "psa", "watch-officer"}
-	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "liaison", "director", "psa", "watch-officer"}
-	seated   = []string{"representative", "alternate"}
-	envoys   = []string{"chair", "vice-chair", "secretary", "representative", "alternate"} // address the other side
-	heralds  = []string{"chair", "secretary"}                                              // publish, and keep the roster
-	clerks   = []string{"chair", "vice-chair", "secretary", "director"}                    // withdraw what the council released
+	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "member", "liaison", "director", "psa", "watch-officer"}
+	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "liaison", "director", "psa", "watch-officer"}
+	seated   = []string{"representative", "alternate", "principal-staff"}
+	envoys   = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff"} // address the other side
+	heralds  = []string{"chair", "secretary"}                                                                 // publish, and keep the roster
+	clerks   = []string{"chair", "vice-chair", "secretary", "director"}                                       // withdraw what the council released
 )
 
 // offices that each kind of council has.
 var offices = map[string][]string{
-	"scc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer"},
-	"gcc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer", "liaison"},
-	"advisory":   {"chair", "vice-chair", "secretary", "representative", "alternate", "adviser", "observer"},
+	"scc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
+	"gcc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "liaison"},
+	"advisory":   {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
 	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa"}, "administration": {"administrator"},
 }
 

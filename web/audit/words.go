@@ -31,6 +31,7 @@ var phrases = map[string]string{
 	"appointment insert": "appointed {subject} as {thing}", "appointment:until": "ended {subject's} appointment as {thing}",
 	"appointment update": "changed {subject's} appointment as {thing}",
 	"succession insert":  "handed a seat over to {subject}", "succession:agreed": "agreed to hand a seat over to {subject}", "succession:stopped": "stopped the hand-over of a seat to {subject}", "succession update": "changed the hand-over of a seat to {subject}",
+	"absence insert": "recorded that {subject} is away", "absence:until": "recorded that {subject} is back",
 	"hand_over insert": "handed the workspace of {council} over to {subject} as {thing}",
 	"charter update":   "changed what {council} says of its records, its clients and its next meeting", "charter:break_glass_refused": "changed whether {council} refuses emergency access",
 	"purpose update": "changed the purpose of {council}",

@@ -2,6 +2,7 @@ package councils
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -59,6 +60,30 @@ func (p rosterPage) next(seat council.SeatID) *council.Succession {
 		}
 	}
 	return nil
+}
+
+// away says when the representative is, as of the day that the page shows.
+func (p rosterPage) away(a council.Appointment) string {
+	zone := p.frame.Visitor.Instance.Zone
+	if until := page.Date(a.AwayUntil.In(zone)); !a.Speaks {
+		return "away until " + until
+	} else {
+		return "away " + page.Date(a.AwaySince.In(zone)) + " to " + until
+	}
+}
+
+// speaks says how long an alternate speaks for the seat.
+func (p rosterPage) speaks(a council.Appointment) string {
+	if a.SpeaksUntil == nil {
+		return "speaks for the seat"
+	}
+	return "speaks for the seat until " + page.Date(a.SpeaksUntil.In(p.frame.Visitor.Instance.Zone))
+}
+
+// unspoken says that nobody speaks for the seat though it is not vacant.
+func (p rosterPage) unspoken(seat council.SeatID) bool {
+	representative, others := p.roster.On(seat)
+	return representative != nil && !representative.Speaks && !slices.ContainsFunc(others, func(a council.Appointment) bool { return a.Speaks })
 }
 
 // edits answers with nothing to be found where the asker does not edit the roster, or the council is over.

@@ -12,33 +12,34 @@ import (
 	"example.org/concord/web/page"
 )
 
-// successionPage is where a seat is handed over, or what is under way is agreed to or stopped.
-type successionPage struct {
+// ownSeat is what the pages of a seat stand on that who represents it opens as well as who keeps the roster.
+type ownSeat struct {
 	place
-	roster     council.Roster
-	seat       council.Seat
-	pending    *council.Succession
-	successors []council.Successor
-	person     string
-	day        string
-	wrong      fault.Invalid
-	key        string
+	roster council.Roster
+	seat   council.Seat
+	wrong  fault.Invalid
+	key    string
 }
 
 // own says that the asker speaks for the seat.
-func (p successionPage) own() bool {
+func (p ownSeat) own() bool {
 	representative, _ := p.roster.On(p.seat.ID)
 	me := p.frame.Person()
 	return representative != nil && me != nil && representative.PersonID.UUID == me.ID
 }
 
-func (s Site) readSuccession(v page.Visitor, r *http.Request, p *successionPage) error {
+func (p ownSeat) page(name string) string { return p.url("/seats/" + p.seat.ID.String() + "/" + name) }
+
+func (s Site) readOwnSeat(v page.Visitor, r *http.Request, p *ownSeat, queries ...func(string, council.SeatID) db.Query) error {
 	id, err := seatOf(r)
 	if err != nil {
 		return err
 	}
-	if err := s.read(v, r, &p.place, council.OneSeat(slugOf(r), id, &p.seat), council.OnSeat(id, &p.roster),
-		council.SuccessionOf(slugOf(r), id, &p.pending), council.Successors(id, &p.successors)); err != nil {
+	all := []db.Query{council.OneSeat(slugOf(r), id, &p.seat), council.OnSeat(id, &p.roster)}
+	for _, q := range queries {
+		all = append(all, q(slugOf(r), id))
+	}
+	if err := s.read(v, r, &p.place, all...); err != nil {
 		return err
 	}
 	representative, _ := p.roster.On(id)
@@ -48,9 +49,24 @@ func (s Site) readSuccession(v page.Visitor, r *http.Request, p *successionPage)
 	return nil
 }
 
+// successionPage is where a seat is handed over, or what is under way is agreed to or stopped.
+type successionPage struct {
+	ownSeat
+	pending    *council.Succession
+	successors []council.Successor
+	person     string
+	day        string
+}
+
+func (s Site) readSuccession(v page.Visitor, r *http.Request, p *successionPage) error {
+	return s.readOwnSeat(v, r, &p.ownSeat,
+		func(slug string, seat council.SeatID) db.Query { return council.SuccessionOf(slug, seat, &p.pending) },
+		func(_ string, seat council.SeatID) db.Query { return council.Successors(seat, &p.successors) })
+}
+
 // Succession shows to whom the seat can be handed over, or that it is.
 func (s Site) Succession(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := successionPage{key: page.NewKey()}
+	p := successionPage{ownSeat: ownSeat{key: page.NewKey()}}
 	if err := s.readSuccession(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
@@ -59,7 +75,7 @@ func (s Site) Succession(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // Succeed hands the seat over.
 func (s Site) Succeed(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := successionPage{key: r.PostFormValue("once"), person: r.PostFormValue("person"), day: r.PostFormValue("day")}
+	p := successionPage{ownSeat: ownSeat{key: r.PostFormValue("once")}, person: r.PostFormValue("person"), day: r.PostFormValue("day")}
 	if err := s.readSuccession(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
@@ -69,7 +85,7 @@ func (s Site) Succeed(v page.Visitor, r *http.Request) (page.Answer, error) {
 		p.wrong.Add("person", "Choose who takes over.")
 	}
 	if err = p.wrong.Err(); err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, p.succession()), council.Succeed(slugOf(r), p.seat.ID, person.ID{UUID: to}, day))
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, p.page("succession")), council.Succeed(slugOf(r), p.seat.ID, person.ID{UUID: to}, day))
 	}
 	if page.Told(err, &p.wrong) {
 		return page.Again(succession(p), err), nil
@@ -77,10 +93,6 @@ func (s Site) Succeed(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(p.url("/roster"), "The hand-over is recorded. Everybody who sees the roster sees it."), nil
-}
-
-func (p successionPage) succession() string {
-	return p.url("/seats/" + p.seat.ID.String() + "/succession")
 }
 
 // AgreeToSuccession is the word of who goes.

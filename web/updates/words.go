@@ -19,6 +19,24 @@ func (t *thread) count() string {
 	return page.Count(len(t.replies), "reply", "replies")
 }
 
+// counts says of a request whether the visitor's reply is the answer of an organization: of who speaks for its seat it is.
+func (t *thread) counts() string {
+	if t.update.AnswerBy == nil {
+		return ""
+	}
+	for _, v := range t.box.Voices {
+		switch {
+		case v.Speaks:
+			return "You speak for the seat of " + v.Organization + ": your reply is its answer."
+		case v.Seat && v.Speaker != "":
+			return v.Speaker + " speaks for the seat of " + v.Organization + ": your reply is not its answer."
+		case v.Seat:
+			return "Nobody speaks for the seat of " + v.Organization + " now: your reply is not its answer."
+		}
+	}
+	return ""
+}
+
 // times says how often.
 func times(n int) string {
 	switch n {

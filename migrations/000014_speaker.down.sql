@@ -1,3 +1,16 @@
+delete from office_may where office = 'principal-staff';
+delete from office where slug = 'principal-staff';
+drop view app.speaking;
+drop trigger speaks on item;
+drop function app.speaks();
+alter table item drop column speaks;
+drop trigger speaks_insert on appointment;
+drop trigger speaks_update on appointment;
+drop trigger speaks_delete on appointment;
+drop trigger speaks_update on seat;
+drop view app.speaker_derived, app.presence;
+drop table speaker, absence;
+drop function app.speaker_folds(), app.absence_begins(), app.absence_ends();
 -- What else says who chairs, as it was before.
 create or replace view app.my_reason as
   select h.capability, h.circle_id, h.council_id, o.name as office, c.short_name as serves, c.slug as serves_slug, coalesce(g.name, '') as seat,

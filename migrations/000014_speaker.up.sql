@@ -1,4 +1,5 @@
--- Who speaks, for a council and for a seat, from when to when: terms that end are told of in time, a vice chair acts where nobody chairs.
+-- Who speaks, for a council and for a seat, from when to when: terms that end are told of in time, a vice chair acts where nobody chairs, an
+-- alternate speaks while the representative is away, and staff write for their principal.
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Terms that end: 60, 30 and 7 days before, whose term it is and who keeps the roster are mailed. Each row is one warning; another date
@@ -193,3 +194,143 @@ create or replace view app.my_reason as
     from app.who w join held h on h.person_id = w.person_id and h.since <= app.now() and h.until > app.now()
     join council c on c.id = h.council_id
    where h.break_glass_id is not null;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Who speaks for a seat: its representative; while she is away or there is none, the alternate who serves longest. An alternate always
+-- reads and posts; what counts as the seat's own word is the word of who speaks for it.
+
+create table absence (
+  id             uuid primary key,
+  seat_id        uuid not null references seat,
+  council_id     uuid not null references council,
+  appointment_id uuid not null, -- of who is away
+  person_id      uuid not null references person,
+  since          timestamptz not null default app.now(),
+  until          timestamptz not null,
+  recorded_by    uuid not null references person,
+  recorded       timestamptz not null default app.now(),
+  constraint absence_order check (until >= since),
+  foreign key (appointment_id, person_id, council_id) references appointment (id, person_id, council_id) on delete cascade
+);
+create index on absence (appointment_id);
+create index on absence (seat_id);
+create index on absence (council_id);
+create index on absence (person_id);
+create index on absence (recorded_by);
+call app.protect('absence');
+
+-- Nobody was away before it was said: what was answered then stays answered.
+create function app.absence_begins() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare a appointment;
+begin
+  perform from seat where id = new.seat_id for no key update;
+  new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+  if exists (select from app.who) and new.seat_id <> all (array(select seat_id from app.handing)) then
+    raise exception 'not this seat' using errcode = 'insufficient_privilege';
+  end if;
+  select x.* into a from appointment x
+   where x.seat_id = new.seat_id and x.office = 'representative' and x.since <= app.now() and (x.until is null or x.until > app.now());
+  new.appointment_id := a.id;
+  new.person_id := a.person_id;
+  new.council_id := a.council_id;
+  new.since := greatest(new.since, app.now());
+  new.recorded := app.now();
+  if new.until <= new.since then
+    raise exception 'it is over before it begins' using errcode = 'check_violation', constraint = 'absence_order';
+  end if;
+  return new;
+end $$;
+create trigger begins before insert on absence for each row execute function app.absence_begins();
+
+-- Back: now, or it never began.
+create function app.absence_ends() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  perform from seat where id = old.seat_id for no key update;
+  new.until := greatest(app.now(), old.since);
+  return new;
+end $$;
+create trigger ends before update on absence for each row execute function app.absence_ends();
+
+create view app.presence with (security_invoker = true) as
+  select a.id as appointment_id, a.person_id, a.seat_id, a.council_id, a.organization_id, span
+    from appointment a join seat s on s.id = a.seat_id
+   cross join lateral unnest(tstzmultirange(tstzrange(a.since, a.until) * tstzrange(s.since, s.until)) - coalesce((
+         select range_agg(tstzrange(b.since, b.until)) from absence b where b.appointment_id = a.id), '{}')) span
+   where a.office = 'representative';
+
+create view app.speaker_derived with (security_invoker = true) as
+  select seat_id, council_id, organization_id, appointment_id, person_id, lower(span) as since, coalesce(upper(span), 'infinity') as until from app.presence
+  union all
+  select a.seat_id, a.council_id, a.organization_id, a.id, a.person_id, lower(span), coalesce(upper(span), 'infinity')
+    from appointment a join seat s on s.id = a.seat_id
+   cross join lateral unnest(tstzmultirange(tstzrange(a.since, a.until) * tstzrange(s.since, s.until))
+         - coalesce((select range_agg(p.span) from app.presence p where p.seat_id = a.seat_id), '{}')
+         - coalesce((select range_agg(tstzrange(b.since, b.until)) from appointment b
+                      where b.seat_id = a.seat_id and b.office = 'alternate' and (b.since, b.id) < (a.since, a.id)), '{}')) span
+   where a.office = 'alternate';
+
+create table speaker (
+  seat_id         uuid not null references seat on delete cascade,
+  council_id      uuid not null,
+  organization_id uuid not null,
+  appointment_id  uuid not null references appointment on delete cascade,
+  person_id       uuid not null,
+  since           timestamptz not null,
+  until           timestamptz not null,
+  primary key (seat_id, since)
+);
+create index on speaker (person_id, organization_id);
+create index on speaker (appointment_id);
+call app.protect('speaker', false);
+
+-- Whatever changes who speaks for a seat has locked the seat, so of two changes at once the second sees the first.
+create function app.speaker_folds() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare seats uuid[] := array(select distinct (case tg_table_name when 'seat' then to_jsonb(n) ->> 'id' else to_jsonb(n) ->> 'seat_id' end)::uuid from changed n);
+begin
+  delete from speaker where seat_id = any (seats);
+  insert into speaker (seat_id, council_id, organization_id, appointment_id, person_id, since, until)
+  select seat_id, council_id, organization_id, appointment_id, person_id, since, until from app.speaker_derived where seat_id = any (seats);
+  return null;
+end $$;
+create trigger speaks_insert after insert on appointment referencing new table as changed for each statement execute function app.speaker_folds();
+create trigger speaks_update after update on appointment referencing new table as changed for each statement execute function app.speaker_folds();
+create trigger speaks_delete after delete on appointment referencing old table as changed for each statement execute function app.speaker_folds();
+create trigger speaks_update after update on seat referencing new table as changed for each statement execute function app.speaker_folds();
+create trigger speaks_insert after insert on absence referencing new table as changed for each statement execute function app.speaker_folds();
+create trigger speaks_update after update on absence referencing new table as changed for each statement execute function app.speaker_folds();
+
+-- The seats for which the asker speaks now.
+create view app.speaking as
+  select v.seat_id, v.council_id, v.organization_id from app.who w join speaker v on v.person_id = w.person_id and v.since <= app.now() and v.until > app.now();
+
+-- As spoken: whether what was said is the word of the author's organization.
+alter table item add column speaks boolean not null default false;
+create function app.speaks() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  new.speaks := exists (select from speaker v where v.person_id = new.author_id and v.organization_id = new.organization_id and v.since <= app.now() and v.until > app.now());
+  return new;
+end $$;
+create trigger speaks before insert on item for each row execute function app.speaks();
+
+create policy members_read on absence for select to concord_app, concord_worker using (council_id = any (array(select council_id from app.roster_seen)));
+create policy hands_over on absence for insert to concord_app with check (
+  recorded_by = any (array(select person_id from app.who)) and seat_id = any (array(select seat_id from app.handing)));
+create policy comes_back on absence for update to concord_app using (seat_id = any (array(select seat_id from app.handing)));
+grant select, insert (id, seat_id, since, until), update (until) on absence to concord_app;
+create policy members_read on speaker for select to concord_app, concord_worker using (council_id = any (array(select council_id from app.roster_seen)));
+create policy definer_reads on speaker for select to concord_definer using (true);
+grant select on speaker to concord_app, concord_worker, concord_definer;
+grant select on absence to concord_worker;
+
+grant create on schema app to concord_definer;
+alter view app.speaking owner to concord_definer;
+revoke create on schema app from concord_definer;
+grant select on app.speaking to concord_app, concord_worker;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Some councils are of chief executives, whose own staff read, draft and post for them: as the office of who represents the seat, never as
+-- the seat's own word. They are the seat's, so they stay when the next person takes it, and end with it.
+
+insert into office (slug, name, needs_seat, rank) values ('principal-staff', 'Principal''s staff', true, 6);
+insert into office_may (kind, office, capability, reach, class)
+select kind, 'principal-staff', capability, reach, class from office_may where office = 'alternate' and class = 'content' and capability <> 'admission.sponsor';
