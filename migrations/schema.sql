@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 6c2103de3be53108aed5
+-- From migrations 05fad7a6432ab8aa72ee
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1519,6 +1519,36 @@ $$;
 
 ALTER FUNCTION app.refusal_letter(of_admission uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.refused(rule text, named text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare
+  me uuid := (select person_id from app.who);
+  route text := coalesce(current_setting('app.route', true), '');
+  l audit;
+begin
+  if current_setting('app.mode', true) is distinct from 'write' then
+    raise exception 'a page that only reads' using errcode = 'insufficient_privilege';
+  elsif me is null or (select count(*) from (select from audit a where a.person_id = me and a.at > app.now() - interval '1 minute' and a.decision = 'refused' limit 10) x) = 10 then
+    return;
+  elsif named ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    select i.id, i.source_council_id, i.label into l.item_id, l.council_id, l.label from item i where i.id = named::uuid;
+    l.council_id := coalesce(l.council_id, (select b.council_id from break_glass b where b.id = named::uuid), (select a.council_id from admission a where a.id = named::uuid));
+  elsif named ~ '^[a-z0-9-]{1,100}$' and route like '% /councils/%' then
+    select c.id into l.council_id from council c where c.slug = named;
+  elsif named !~ '^[a-z0-9-]{1,100}$' then
+    named := ''; -- what was typed into an address is not kept
+  end if;
+  insert into audit (person_id, appointment_id, decision, reason, route, request, act, verb, object, object_id, council_id, item_id, subject_id, label)
+  values (me, (select t.id from appointment t join office o on o.slug = t.office where t.person_id = me and t.since <= app.now() and (t.until is null or t.until > app.now())
+                order by t.council_id is not distinct from l.council_id desc, o.rank limit 1),
+          'refused', left(rule, 200), route, coalesce(current_setting('app.request', true), ''),
+          case when l.council_id is null then 'structure' else 'council' end, 'refused', 'request', coalesce(named, ''), l.council_id, l.item_id, me, l.label);
+end $_$;
+
+ALTER FUNCTION app.refused(rule text, named text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.request_waits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1994,6 +2024,31 @@ CREATE FUNCTION app.told_of_widening(of_proposal uuid) RETURNS TABLE(person_id u
 $$;
 
 ALTER FUNCTION app.told_of_widening(of_proposal uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.took_roster(of_council uuid, people integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := (select person_id from app.who);
+  own boolean := of_council = any (array(select council_id from app.holding where capability = 'roster.read'));
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or not of_council = any (array(select council_id from app.roster_seen)) then
+    raise exception 'not this roster' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('roster ' || me, 0)); -- a fourth at the same moment is counted too
+  if not own and (select count(distinct a.council_id) from audit a
+                   where a.person_id = me and a.at > app.now() - interval '1 day' and a.verb = 'export' and a.object = 'roster' and 'other' = any (a.changed) and a.council_id <> of_council) >= 3 then
+    raise exception 'many rosters' using errcode = 'check_violation', constraint = 'roster_bulk';
+  end if;
+  insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id, changed, council_id)
+  select me, (select t.id from appointment t join office o on o.slug = t.office where t.person_id = me and t.since <= app.now() and (t.until is null or t.until > app.now())
+               order by t.council_id = of_council desc, o.rank limit 1),
+         people || ' lines', coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''),
+         'council', 'export', 'roster', of_council::text, case when own then '{}' else '{other}' end::text[], of_council;
+end $$;
+
+ALTER FUNCTION app.took_roster(of_council uuid, people integer) OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7837,6 +7892,9 @@ REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.refusal_letter(of_admission uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refusal_letter(of_admission uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.refused(rule text, named text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.refused(rule text, named text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
@@ -7874,6 +7932,9 @@ GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_widening(of_proposal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.took_roster(of_council uuid, people integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.took_roster(of_council uuid, people integer) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;

@@ -46,6 +46,7 @@ var forms = map[string]url.Values{
 	"/emergency":                                               {"council": {"Electricity Subsector Coordinating Council"}, "because": {"Two lines are down and nobody can say why"}, "hours": {"2"}},
 	"/emergency/{access}/decision":                             {"decision": {"agree"}},
 	"/emergency/{access}/end":                                  {},
+	"/councils/{council}/roster/export":                        {},
 	"/admin/proposals/copies":                                  {"because": {"The inspector general asks for the record"}},
 	"/admin/proposals/{proposal}/decision":                     {"decision": {"confirm"}},
 	"/admin/rights":                                            {"kind": {"gcc"}, "office": {"adviser"}, "right": {"update.post/council"}, "act": {"right"}, "because": {"Advisers write the weekly digest of GCCs"}},

@@ -21,7 +21,7 @@ var wantFresh = []string{
 	"/councils/{council}/admissions/decisions", "/updates/{update}/publication", "/emergency", "/emergency/{access}/decision",
 	"/account/password", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
 	"/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
-	"/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights",
+	"/councils/{council}/roster/export", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules",
 	"/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }
 

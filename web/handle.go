@@ -6,12 +6,14 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"example.org/concord/internal/audit"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
@@ -42,6 +44,9 @@ func (s server) handler(t route) http.Handler {
 		if err == nil && t.needs() && r.Method != http.MethodPost && !v.Frame().May(t.may) {
 			err = fault.NotFound // the page exists for those whose office has the capability
 		}
+		if v.SignedIn && r.Method == http.MethodPost {
+			s.note(r, v, answer, err)
+		}
 		if err != nil {
 			if answer.Body != nil {
 				_ = answer.Body.Close() // nothing of it is sent
@@ -51,6 +56,26 @@ func (s server) handler(t route) http.Handler {
 		}
 		s.send(w, r, answer)
 	})
+}
+
+// note puts an act that was refused on record: there was nothing for its visitor, it is not theirs to change, or a rule says no.
+func (s server) note(r *http.Request, v page.Visitor, answer page.Answer, err error) {
+	var conflict fault.Conflict
+	rule := answer.Refused
+	switch {
+	case errors.Is(err, fault.NotFound):
+		rule = "nothing there for them"
+	case errors.Is(err, fault.Denied):
+		rule = "not theirs to change"
+	case errors.As(err, &conflict):
+		rule = conflict.Rule
+	}
+	if rule == "" {
+		return
+	}
+	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, audit.Refused(rule, firstParameter(r))); err != nil {
+		s.Log.ErrorContext(r.Context(), "a refusal is not on record", "request", v.Request, "route", routeOf(r), "what", err)
+	}
 }
 
 // fresh is a handler of what opens something to others, exports, or changes how one signs in: it wants a factor shown lately.
@@ -126,6 +151,16 @@ func (s server) send(w http.ResponseWriter, r *http.Request, a page.Answer) {
 		w.WriteHeader(a.Status)
 	}
 }
+
+// firstParameter is the object that the address names first.
+func firstParameter(r *http.Request) string {
+	if name := parameter.FindStringSubmatch(routeOf(r)); name != nil {
+		return chi.URLParam(r, name[1])
+	}
+	return ""
+}
+
+var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 // routeOf is the pattern of the route, which names no object.
 func routeOf(r *http.Request) string {

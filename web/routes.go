@@ -75,7 +75,7 @@ func routes(d Deps) []route {
 		{get, "/councils/{council}/audit", may.ReadAudit, acts.Council, false},
 		{post, "/councils/{council}/audit/export", signedIn, fresh(acts.ExportCouncil), false},
 		{get, "/councils/{council}/roster", signedIn, body.Roster, false},
-		{get, "/councils/{council}/roster.csv", signedIn, body.RosterFile, false},
+		{post, "/councils/{council}/roster/export", signedIn, fresh(body.ExportRoster), false},
 		{get, "/councils/{council}/roster/changes", signedIn, body.Changes, false},
 		{get, "/councils/{council}/seats/new", signedIn, body.NewSeat, false},
 		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
 )
 
 // PerPage is how many acts a page shows; queries bring one more. MaxExport is how many a file holds.
@@ -147,6 +148,22 @@ select `+columns+`
   from app.own_record l
  where l.subject_id = (select person_id from app.who) and (l.at, l.id) < ($1, $2) and l.at >= $3
  order by l.at desc, l.id desc`+f.most(), dst, at, id, since)
+}
+
+// Refused puts on record that the asker tried what a rule forbids, at the object that the address named; what was typed is not kept. Of
+// one person's attempts ten a minute are kept.
+func Refused(rule, named string) db.Query {
+	return db.Also("record a refusal", `select app.refused($1, $2)`, rule, named)
+}
+
+// TookRoster puts on record that the asker takes the roster of the council with that slug along, of so many lines. Of councils that are
+// not her own she takes three a day.
+func TookRoster(council string, lines int) db.Query {
+	return db.Also("record a copy of a roster", `select app.took_roster((select id from council where slug = $1), $2)`, council, lines)
+}
+
+func init() {
+	db.Constraint("roster_bulk", fault.Conflict{Message: "You took the rosters of three councils within a day that are not your own. Look the others up here, or take them tomorrow.", Rule: "three rosters a day"})
 }
 
 // Exported puts on record that the asker takes a copy: of a council's record by its slug, or with "" of the structure's or the whole log.

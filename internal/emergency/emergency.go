@@ -150,10 +150,10 @@ on conflict do nothing`, root)
 }
 
 func init() {
-	db.Constraint("break_glass_refused", fault.Conflict{Message: "This council refuses emergency access. Ask its chair."})
+	db.Constraint("break_glass_refused", fault.Conflict{Message: "This council refuses emergency access. Ask its chair.", Rule: "the council refuses emergency access"})
 	db.Constraint("break_glass_nothing", fault.Invalid{{Name: "council", Message: "Choose a council in which people share updates."}})
 	db.Constraint("break_glass_open", fault.Conflict{Message: "You asked for this council already. Nothing was sent twice."})
-	db.Constraint("break_glass_second", fault.Conflict{Message: "You asked for this yourself. A second member of staff has to agree."})
+	db.Constraint("break_glass_second", fault.Conflict{Message: "You asked for this yourself. A second member of staff has to agree.", Rule: "a second person agrees"})
 	db.Constraint("break_glass_over", fault.Conflict{Message: "This request is over. Nothing was changed."})
 	db.Constraint("break_glass_decision_pkey", fault.Conflict{Message: "Somebody decided this already. Nothing was changed."})
 	db.Constraint("break_glass_end_pkey", fault.Conflict{Message: "It is ended already."})

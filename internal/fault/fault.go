@@ -60,8 +60,11 @@ func (i Invalid) Err() error {
 	return i
 }
 
-// Conflict says that somebody else was faster, or that the same form was sent before with other content.
-type Conflict struct{ Message string }
+// Conflict says that somebody else was faster, that the same form was sent before with other content, or that a rule refuses it.
+type Conflict struct {
+	Message string
+	Rule    string // which rule refuses what was asked for, in words for the record; "" where nobody was refused anything
+}
 
 func (c Conflict) Error() string { return c.Message }
 

@@ -205,11 +205,11 @@ func TakeBack(id ID) db.Query {
 func init() {
 	db.Constraint("proposal_waits", fault.Conflict{Message: "The same is proposed already and waits for a decision. Nothing was sent twice."})
 	db.Constraint("proposal_over", fault.Conflict{Message: "This was decided already, or nobody did within seven days. Nothing was changed."})
-	db.Constraint("proposal_second", fault.Conflict{Message: "You proposed this yourself. A second member of staff has to confirm."})
-	db.Constraint("proposal_self", fault.Conflict{Message: "You would gain by this yourself. Another member of staff has to confirm."})
+	db.Constraint("proposal_second", fault.Conflict{Message: "You proposed this yourself. A second member of staff has to confirm.", Rule: "a second person confirms"})
+	db.Constraint("proposal_self", fault.Conflict{Message: "You would gain by this yourself. Another member of staff has to confirm.", Rule: "who gains does not confirm"})
 	db.Constraint("proposal_grown", fault.Conflict{Message: "More people would gain by now than when it was proposed, so many that it is an alarm. Refuse this, and propose it anew."})
 	db.Constraint("right_fits", fault.Invalid{{Name: "capability", Message: "This office cannot be given that here, whoever agrees. Choose another right, or how far it goes."}})
 	db.Constraint("right_is_so", fault.Conflict{Message: "It is so already. Nothing was changed."})
 	db.Constraint("right_last", fault.Conflict{Message: "Without this right nobody could undo it. Nothing was changed."})
-	db.Constraint("log_unconfirmed", fault.Conflict{Message: "A second member of staff confirms a copy of the whole log first; then it can be taken once, within a day."})
+	db.Constraint("log_unconfirmed", fault.Conflict{Message: "A second member of staff confirms a copy of the whole log first; then it can be taken once, within a day.", Rule: "a second person confirms"})
 }

@@ -166,6 +166,7 @@ var definers = map[string]string{
 	"app.letter(uuid)": "concord_worker", "app.letter_left(uuid)": "concord_worker",
 	"app.right_change(text,text,text,text)": "", "app.widest(text,text,text,text)": "", "app.is_alarm(integer)": "", "app.right_effect(text,text,text,text)": "concord_app",
 	"app.told_of_widening(uuid)": "concord_worker", "app.widening_letter(uuid,uuid)": "concord_worker",
+	"app.refused(text,text)": "concord_app", "app.took_roster(uuid,integer)": "concord_app",
 	"app.successors(uuid)": "concord_app",
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
 	"app.bound_until(uuid)": "",

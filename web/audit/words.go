@@ -63,6 +63,7 @@ var phrases = map[string]string{
 	"rules_of_behavior insert": "published new rules of behavior", "rules_accepted insert": "accepted the rules of behavior",
 	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
+	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
 }
 
 // nouns are for what has no phrase of its own: "added a region".
@@ -109,14 +110,15 @@ var parts = map[string][]string{
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
 	"offices":       {"proposal", "widening_limit", "office", "office_may", "capability", "council_kind"},
-	"copies":        {"audit"},
+	"copies":        {"audit", "roster"},
+	"refused":       {"request"},
 }
 
 var (
 	actOptions = []page.Option{{Label: "Everything"}, {Value: string(audit.Post), Label: "Updates and replies"}, {Value: string(audit.Read), Label: "Reading by named people"},
 		{Value: string(audit.Council), Label: "Seats, offices and charter"}, {Value: string(audit.Structure), Label: "What staff recorded"}}
 	partOptions = []page.Option{{Label: "Everything"}, {Value: "councils", Label: "Councils and hand-overs"}, {Value: "sectors", Label: "Sectors and facts"},
-		{Value: "organizations", Label: "Organizations"}, {Value: "people", Label: "People"}, {Value: "emergency", Label: "Emergency access"}, {Value: "offices", Label: "Offices and rights"}, {Value: "copies", Label: "Copies of the record"}}
+		{Value: "organizations", Label: "Organizations"}, {Value: "people", Label: "People"}, {Value: "emergency", Label: "Emergency access"}, {Value: "offices", Label: "Offices and rights"}, {Value: "copies", Label: "Copies of the record"}, {Value: "refused", Label: "What was refused"}}
 )
 
 // piece is a stretch of a sentence, with the address it leads to.

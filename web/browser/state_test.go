@@ -257,7 +257,6 @@ var unlooked = map[string]string{
 	"/updates/{update}/files/{file}": "a file",
 	"/account/authenticators/qr.png": "a picture in its page",
 	"/enroll/{token}/qr.png":         "a picture in its page",
-	"/councils/{council}/roster.csv": "a file",
 	"/admin/audit/log/{head}":        "a file",
 }
 

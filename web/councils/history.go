@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"time"
 
+	"example.org/concord/internal/audit"
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/web/page"
 )
@@ -29,8 +31,9 @@ func readAsOf(v page.Visitor) asOf {
 // endOf is the last moment of the day that begins at start.
 func endOf(start time.Time) time.Time { return start.AddDate(0, 0, 1).Add(-time.Microsecond) }
 
-// RosterFile is the whole roster of a day, for a spreadsheet.
-func (s Site) RosterFile(v page.Visitor, r *http.Request) (page.Answer, error) {
+// ExportRoster hands out the whole roster of a day, for a spreadsheet, and puts that on record.
+func (s Site) ExportRoster(v page.Visitor, r *http.Request) (page.Answer, error) {
+	v.Query = r.PostForm
 	on := readAsOf(v)
 	if on.wrong != nil {
 		return page.Answer{}, fault.NotFound
@@ -44,6 +47,9 @@ func (s Site) RosterFile(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	if !p.council.SeesRoster {
 		return page.Answer{}, fault.NotFound
+	}
+	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, audit.TookRoster(p.council.Slug, len(sittings))); err != nil {
+		return page.Answer{}, err
 	}
 	zone, now := v.Instance.Zone, v.Now
 	if on.at != nil {

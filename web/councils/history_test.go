@@ -3,6 +3,7 @@ package councils_test
 import (
 	"encoding/csv"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -19,22 +20,25 @@ func TestRosterOfAnotherDayIsReadAndNotChanged(t *testing.T) {
 	dana := s.As(story.Dana)
 	has(t, dana.Get("/councils/wscc/roster?on="+ago(100)), []string{"as it stood at the end of", "Nora Quist", "Today's roster"},
 		"Priya Raman", "Open a seat", "Vacant seats", "Appoint")
-	has(t, dana.Get("/councils/wscc/roster"), []string{"Priya Raman", "Open a seat", `href="/councils/wscc/roster.csv"`}, "Nora Quist", "as it stood")
+	has(t, dana.Get("/councils/wscc/roster"), []string{"Priya Raman", "Open a seat", `action="/councils/wscc/roster/export"`}, "Nora Quist", "as it stood")
 	has(t, dana.Get("/councils/wscc/roster?on=2199-01-01"), []string{"as far as it is decided today", "Priya Raman"}, "Marcus Feld")
 	has(t, dana.Get("/councils/wscc/roster?on=1901-01-01"), []string{"Nobody sat here on that day"}, "Priya Raman")
 	if got := dana.Get("/councils/wscc/roster?on=soon"); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "Write the day as year, month, day") {
 		t.Errorf("no day: %d", got.Status)
 	}
-	for _, path := range []string{"/councils/wscc/roster?on=" + ago(100), "/councils/wscc/roster.csv", "/councils/wscc/roster/changes"} {
+	for _, path := range []string{"/councils/wscc/roster?on=" + ago(100), "/councils/wscc/roster/changes"} {
 		if got := s.As(story.Ines).Get(path); got.Status != http.StatusNotFound {
 			t.Errorf("an outsider reads %s: %d", path, got.Status)
 		}
+	}
+	if got := s.As(story.Ines).Post("/councils/wscc/roster/export", nil); got.Status != http.StatusNotFound {
+		t.Errorf("an outsider takes the roster: %d", got.Status)
 	}
 }
 
 func TestRosterAsAFileSaysWhoseItIsAndOfWhichDay(t *testing.T) {
 	s := webtest.New(t)
-	got := s.As(story.Priya).Get("/councils/wscc/roster.csv?on=" + ago(100))
+	got := s.As(story.Priya).Post("/councils/wscc/roster/export", url.Values{"on": {ago(100)}})
 	if got.Status != http.StatusOK || !strings.Contains(got.Header.Get("Content-Disposition"), "roster-wscc-"+ago(100)+".csv") {
 		t.Fatalf("status %d, %v", got.Status, got.Header)
 	}
@@ -53,9 +57,10 @@ func TestRosterAsAFileSaysWhoseItIsAndOfWhichDay(t *testing.T) {
 	if !found {
 		t.Errorf("Nora is missing: %q", rows)
 	}
-	if got := s.As(story.Priya).Get("/councils/wscc/roster.csv?on=soon"); got.Status != http.StatusNotFound {
+	if got := s.As(story.Priya).Post("/councils/wscc/roster/export", url.Values{"on": {"soon"}}); got.Status != http.StatusNotFound {
 		t.Errorf("no day: %d", got.Status)
 	}
+	has(t, s.As(story.Dana).Get("/councils/wscc/audit"), []string{"Priya Raman", "took a copy of the roster of"})
 }
 
 func TestChangesSayWhoHandedOverToWhom(t *testing.T) {

@@ -19,6 +19,7 @@ type Answer struct {
 	Header   http.Header
 	Body     io.ReadCloser // a file, streamed
 	Size     int64         // of Body; Unknown where it is made as it goes out
+	Refused  string        // the rule by which an act was refused, where the page itself says so; "" for none
 }
 
 // Unknown is the size of a body that is made as it goes out.
@@ -30,7 +31,7 @@ func Show(c templ.Component) Answer { return Answer{Status: http.StatusOK, Page:
 // Again is the form once more with everything typed still in it: 422 where the input must change, 409 where somebody was faster.
 func Again(c templ.Component, err error) Answer {
 	if conflict := (fault.Conflict{}); errors.As(err, &conflict) {
-		return Answer{Status: http.StatusConflict, Page: c}
+		return Answer{Status: http.StatusConflict, Page: c, Refused: conflict.Rule}
 	}
 	return Answer{Status: http.StatusUnprocessableEntity, Page: c}
 }

@@ -5,6 +5,8 @@ package signin
 import (
 	"errors"
 	"net/http"
+
+	"github.com/a-h/templ"
 	"time"
 
 	"example.org/concord/internal/db"
@@ -136,12 +138,19 @@ func (s Site) Confirm(v page.Visitor, r *http.Request) (page.Answer, error) {
 		if err != nil {
 			return page.Answer{}, err
 		}
-		return page.Again(confirm(f, next, false, wrong), wrong), nil
+		return unproven(confirm(f, next, false, wrong), wrong), nil
 	}
 	if err != nil {
 		return page.Answer{}, err
 	}
 	return s.onward(r, next)
+}
+
+// unproven is the page that asks for a factor once more, and notes for the record that none was shown.
+func unproven(c templ.Component, wrong fault.Invalid) page.Answer {
+	a := page.Again(c, wrong)
+	a.Refused = "no second factor was shown"
+	return a
 }
 
 // AskPasskey answers the script with what the device is to show a passkey for.
@@ -167,7 +176,7 @@ func (s Site) EnterByPasskey(v page.Visitor, r *http.Request) (page.Answer, erro
 		}
 		switch {
 		case v.SignedIn:
-			return page.Again(confirm(f, next, false, wrong), wrong), nil
+			return unproven(confirm(f, next, false, wrong), wrong), nil
 		case halfway:
 			return page.Again(second(f, false, wrong), wrong), nil
 		}

@@ -1,0 +1,1 @@
+drop function app.refused(text, text), app.took_roster(uuid, int);
