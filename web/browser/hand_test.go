@@ -85,6 +85,17 @@ func (h *hand) Sees(words ...string) {
 	}
 }
 
+// Misses checks that the page does not say the words.
+func (h *hand) Misses(words ...string) {
+	h.t.Helper()
+	text := h.text()
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			h.t.Fatalf("%s says %q:\n%s", h.where(), w, text)
+		}
+	}
+}
+
 // AtMost checks how much was done.
 func (h *hand) AtMost(n int) {
 	h.t.Helper()

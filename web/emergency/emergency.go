@@ -60,7 +60,7 @@ func (s Site) read(v page.Visitor, r *http.Request, a *asking) ([]council.Listed
 		return nil, fault.NotFound
 	}
 	for _, c := range found {
-		a.council.Found = append(a.council.Found, page.Option{Value: c.ID.String(), Label: c.Name, Says: c.KindName})
+		a.council.Found = append(a.council.Found, page.Option{Value: c.ID.String(), Label: c.ShortName, Says: c.Name})
 	}
 	return found, nil
 }
