@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"net/url"
@@ -42,6 +43,9 @@ type Database struct {
 }
 
 var number atomic.Int64
+
+// weaken is for those who ask whether the tests would notice: with a condition of a policy dropped they have to fail.
+var weaken = flag.String("weaken", "", "SQL that changes every database that a test gets")
 
 // New is a database with what [Prepare] fills in: the story's councils and people in most test binaries.
 func New(t testing.TB) *Database {
@@ -75,6 +79,10 @@ func clone(t testing.TB, template string) *Database {
 	}
 	d.must(db.Clone(t.Context(), scratch.URL(scratch.Super, "postgres"), template, d.name))
 	t.Cleanup(d.drop)
+	if *weaken != "" {
+		_, err := d.Owner().Exec(t.Context(), *weaken)
+		d.must(err)
+	}
 	return d
 }
 

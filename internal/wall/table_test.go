@@ -55,7 +55,7 @@ var apart = map[string]string{
 }
 
 // instead are values that a copy takes on, so that it does not clash with its original before the wall is asked.
-var instead = map[string]string{"appointment": `{"since": "1990-01-01", "until": "1990-01-02"}`}
+var instead = map[string]string{"appointment": `{"since": "1990-01-01", "until": "1990-01-02"}`, "fact": `{"basis": "recorded"}`}
 
 // tries asks for one table's rights, as whoever the transaction is. The copies of rows are inserted one by one: row security
 // is asked before any other constraint, so 42501 means refused, and anything else that the wall let it through.
@@ -198,11 +198,24 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into draft (id, author_id, about, fields) select md5('draft' || id::text)::uuid, id, 'update', '{}' from person where name in ('Dana Whitfield', 'Ines Duarte', 'Nora Quist', 'Victor Hale')`,
 		`insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob)
 		 select md5('file' || id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from draft`,
+		`insert into council_health (council_id, people, active, open_seats, unenrolled, unanswered, chairless) select id, 1, 1, 0, 0, 0, false from council where slug in ('wscc', 'escc')`,
+		`insert into mail_preference (person_id, updates) select id, 'none' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
+		`update council_kind_term set until = '2020-01-01' where council_id = (select id from council where slug = 'escc')`,
+		`insert into council_kind_term (council_id, kind, since) select id, 'scc', '2020-01-01' from council where slug = 'escc'`,
 		`insert into idempotency (person_id, key, payload, location) select id, md5('key' || id::text)::uuid, '', '/' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 	} {
 		if _, err := d.Owner().Exec(t.Context(), sql); err != nil {
 			t.Fatal(err)
 		}
+	}
+	// The trigger would ask who hands it over.
+	if _, err := d.Super().Exec(t.Context(), `set session_replication_role = replica;
+		insert into succession (id, council_id, seat_id, organization_id, appointment_id, outgoing_id, person_id, since, asked_by)
+		select gen_random_uuid(), a.council_id, a.seat_id, a.organization_id, a.id, a.person_id, n.id, app.now() + interval '14 days', d.id
+		  from appointment a join council c on c.id = a.council_id, person n, person d
+		 where c.slug = 'wscc' and a.office = 'representative' and a.person_id = (select id from person where name = 'Priya Raman') and n.name = 'Nora Quist' and d.name = 'Dana Whitfield';
+		reset session_replication_role`); err != nil {
+		t.Fatal(err)
 	}
 }
 
