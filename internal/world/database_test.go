@@ -105,15 +105,18 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		t.behind(`insert into person (id, name, organization_id, invented, expires) values ($1, $2, $3, true, $4)`, t.people[n], fmt.Sprintf("%s person %d", t.tag, n), t.organizations[n], t.at(p.expires))
 		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle, bound) values ($1::text, $1::text::uuid, $2, $3, interval '100 days', 'infinity')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
 	}
+	for n, s := range w.seats {
+		t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, t.seats[n], t.councils[s.council], t.organizations[s.owner],
+			t.at(s.life.since), t.at(s.life.until))
+	}
 	for n, a := range w.appointments {
 		var on *uuid.UUID
+		organization := t.organizations[a.person]
 		if a.seat >= 0 {
-			on = &t.seats[a.seat]
-			t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, *on, t.councils[a.council], t.organizations[a.person],
-				t.at(w.seats[a.seat].life.since), t.at(w.seats[a.seat].life.until))
+			on, organization = &t.seats[a.seat], t.organizations[w.seats[a.seat].owner]
 		}
 		t.behind(`insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until) values ($1, $2, $3, $4, $5, $6, true, $7, $8)`,
-			t.appointments[n], t.people[a.person], t.councils[a.council], a.office, on, t.organizations[a.person], t.at(a.life.since), t.at(a.life.until))
+			t.appointments[n], t.people[a.person], t.councils[a.council], a.office, on, organization, t.at(a.life.since), t.at(a.life.until))
 	}
 	// Circles were made by triggers. Whom one may address is not a matter of whether one finds the row, so they are known here.
 	var rows []struct {
@@ -194,6 +197,36 @@ func (w *twin) publish(p, n int) error {
 
 func (w *twin) withdraw(p, n int) error {
 	return w.web.Write(w.ctx, w.who(p), db.Once{}, db.Change("withdraw", `update item set withdrawn = app.now(), withdrawn_because = 'x' where id = $1`, w.items[n]))
+}
+
+// breakGlass writes the emergencies, as the two of staff who make each.
+func (w *twin) breakGlass(agreed []int) error {
+	for n, e := range w.emergencies {
+		id := uuid.New()
+		if err := w.web.Write(w.ctx, w.who(e.person), db.Once{}, db.Change("ask", `insert into break_glass (id, council_id, because, hours) values ($1, $2, 'Nobody answers the telephone there.', 4)`, id, w.councils[e.council])); err != nil {
+			return err
+		}
+		if err := w.web.Write(w.ctx, w.who(agreed[n]), db.Once{}, db.Change("agree", `insert into break_glass_decision (break_glass_id, approved) values ($1, true)`, id)); err != nil {
+			return err
+		}
+		if e.ended {
+			if err := w.web.Write(w.ctx, w.who(e.person), db.Once{}, db.Change("end", `insert into break_glass_end (break_glass_id) values ($1)`, id)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// handOver tries to pass the seat of representative n on.
+func (w *twin) handOver(p, n, to, day int) error {
+	id := uuid.New()
+	err := w.web.Write(w.ctx, w.who(p), db.Once{}, db.Change("hand over", `insert into succession (id, seat_id, person_id, day) values ($1, $2, $3, $4)`,
+		id, w.seats[w.world.appointments[n].seat], w.people[to], w.at(day)))
+	if err == nil {
+		w.appointments = append(w.appointments, id)
+	}
+	return err
 }
 
 // end writes what drawEnds has drawn.

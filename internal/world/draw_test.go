@@ -6,8 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Six councils are enough for every relation there is: two that face each other and meet in a room, the community of their
-// sector, a third council of the same sector or not, and a regional office.
+// Seven councils are enough for every relation there is: two that face each other and meet in a room, the community of their
+// sector, a third council of the same sector or not, a regional office, and the administration.
 const (
 	industry = iota
 	government
@@ -15,6 +15,7 @@ const (
 	community
 	other
 	region
+	staff
 )
 
 func drawWorld(t *rapid.T) *world {
@@ -29,6 +30,7 @@ func drawWorld(t *rapid.T) *world {
 		{name: "community", kinds: lasting("community"), sector: "s", life: span{-never, ends("community ends")}},
 		{name: "other", kinds: lasting("scc"), sector: rapid.SampledFrom([]string{"s", "x"}).Draw(t, "sector of the other"), life: always},
 		{name: "region", kinds: lasting("region"), sector: "", life: always},
+		{name: "staff", kinds: lasting("administration"), sector: "", life: always},
 	}
 	if rapid.Bool().Draw(t, "kind changes") {
 		w.councils[other].kinds = []term{{"scc", span{-never, 10}}, {rapid.SampledFrom([]string{"advisory", "gcc"}).Draw(t, "next kind"), span{10, never}}}
@@ -44,8 +46,10 @@ func drawWorld(t *rapid.T) *world {
 			a.life.until = never
 		}
 		if slices.Contains(seated, a.office) {
-			a.seat = len(w.seats)
-			w.seats = append(w.seats, seat{a.council, span{-20, ends("seat ends")}})
+			a.seat = w.drawSeat(t, a)
+			if a.seat == len(w.seats) {
+				w.seats = append(w.seats, seat{a.council, a.person, span{-20, ends("seat ends")}})
+			}
 		}
 		if twice := slices.ContainsFunc(w.appointments, func(b appointment) bool {
 			return b.person == a.person && b.council == a.council && b.office == a.office
@@ -53,7 +57,32 @@ func drawWorld(t *rapid.T) *world {
 			w.appointments = append(w.appointments, a)
 		}
 	}
+	if rapid.Bool().Draw(t, "a seat with an alternate") {
+		n, council := len(w.seats), rapid.SampledFrom([]int{industry, government, other}).Draw(t, "its council")
+		two := slices.DeleteFunc(all(len(w.people)), func(p int) bool {
+			return slices.ContainsFunc(w.appointments, func(a appointment) bool {
+				return a.person == p && a.council == council && slices.Contains(seated, a.office)
+			})
+		})
+		if len(two) > 1 {
+			w.seats = append(w.seats, seat{council, two[0], span{-20, ends("seat ends")}})
+			for i, office := range []string{"representative", "alternate"} {
+				w.appointments = append(w.appointments, appointment{two[i], council, office, n, span{-9, ends("term ends")}})
+			}
+		}
+	}
 	return w
+}
+
+// drawSeat is a new seat, or that of a representative whose alternate this is.
+func (w *world) drawSeat(t *rapid.T, a appointment) int {
+	for n, s := range w.seats {
+		represented := slices.ContainsFunc(w.appointments, func(b appointment) bool { return b.seat == n && b.office == "representative" })
+		if a.office == "alternate" && s.council == a.council && s.owner != a.person && represented && rapid.Bool().Draw(t, "on this seat") {
+			return n
+		}
+	}
+	return len(w.seats)
 }
 
 // circles are all that exist: each council's own, and one for each person who ever served there.
@@ -62,7 +91,7 @@ func (w *world) circles() (all []circle) {
 		switch c.kinds[0].kind {
 		case "community":
 			all = append(all, circle{"community", n, -1})
-		case "region":
+		case "region", "administration":
 			all = append(all, circle{"council", n, -1})
 		default:
 			all = append(all, circle{"council", n, -1}, circle{"seated", n, -1})
@@ -89,7 +118,7 @@ func (w *world) lies(inner, outer circle) bool {
 	}
 	o, i := w.councils[outer.council], w.councils[inner.council]
 	return inner.council == outer.council || slices.Contains(o.sides, inner.council) ||
-		outer.kind == "community" && o.sector == i.sector && i.kinds[0].kind != "region"
+		outer.kind == "community" && o.sector == i.sector && i.kinds[0].kind != "region" && i.kinds[0].kind != "administration"
 }
 
 // drawSaid is an attempt: now and then one that no rule allows.
@@ -152,6 +181,25 @@ func all(n int) []int {
 
 var vocabulary = []string{"alpha", "bravo", "delta"}
 
+// drawEmergencies has staff read what they could not, by two of them.
+func (w *world) drawEmergencies(t *rapid.T) (agreed []int) {
+	var administrators []int
+	for p := range w.people {
+		if w.administers(p, 0) {
+			administrators = append(administrators, p)
+		}
+	}
+	for _, p := range administrators {
+		if len(administrators) < 2 || !rapid.Bool().Draw(t, "asks for an emergency") {
+			continue
+		}
+		w.emergencies = append(w.emergencies, emergency{person: p, council: rapid.IntRange(industry, other).Draw(t, "in"), ended: rapid.IntRange(0, 4).Draw(t, "emergency ends") == 0})
+		others := slices.DeleteFunc(slices.Clone(administrators), func(o int) bool { return o == p })
+		agreed = append(agreed, rapid.SampledFrom(others).Draw(t, "agrees"))
+	}
+	return agreed
+}
+
 // drawEnds ends what was open while people spoke.
 func (w *world) drawEnds(t *rapid.T) {
 	for n := range w.people {
@@ -183,4 +231,53 @@ func (w *world) drawEnds(t *rapid.T) {
 			}
 		}
 	}
+}
+
+// drawHandOver is an attempt to pass a seat on; n is the term of its representative, -1 where nobody represents one. Who takes over
+// has no other seat there.
+func (w *world) drawHandOver(t *rapid.T) (p, n, to int) {
+	seats := slices.DeleteFunc(all(len(w.appointments)), func(n int) bool {
+		a := w.appointments[n]
+		return a.office != "representative" || !a.life.on(0)
+	})
+	if len(seats) == 0 {
+		return 0, -1, 0
+	}
+	n = rapid.SampledFrom(seats).Draw(t, "seat")
+	for _, m := range seats {
+		if slices.ContainsFunc(w.appointments, func(b appointment) bool { return b.seat == w.appointments[m].seat && b.office == "alternate" }) {
+			n = m
+		}
+	}
+	a := w.appointments[n]
+	free := slices.DeleteFunc(all(len(w.people)), func(q int) bool {
+		return slices.ContainsFunc(w.appointments, func(b appointment) bool {
+			return b.person == q && b.council == a.council && b.office == "representative"
+		})
+	})
+	if len(free) == 0 {
+		return 0, -1, 0
+	}
+	p = a.person
+	if rapid.IntRange(0, 2).Draw(t, "somebody else asks") == 0 {
+		p = rapid.IntRange(0, len(w.people)-1).Draw(t, "who asks")
+	}
+	to = rapid.SampledFrom(free).Draw(t, "who takes over")
+	for _, q := range free {
+		if w.alternate(a.seat, q, 1) >= 0 && rapid.IntRange(0, 3).Draw(t, "not the alternate") > 0 {
+			to = q
+		}
+	}
+	return p, n, to
+}
+
+// pass hands the seat over.
+func (w *world) pass(n, to, since int) {
+	a := w.appointments[n]
+	w.handOvers = append(w.handOvers, handOver{a.seat, since})
+	if m := w.alternate(a.seat, to, since); m >= 0 {
+		w.appointments[m].life.until = since
+	}
+	w.appointments[n].life.until = since
+	w.appointments = append(w.appointments, appointment{to, a.council, "representative", a.seat, span{since, a.life.until}})
 }

@@ -30,6 +30,7 @@ type person struct {
 
 type seat struct {
 	council int
+	owner   int // a person of its organization
 	life    span
 }
 
@@ -59,11 +60,22 @@ type item struct {
 	withdrawn            bool
 }
 
+// emergency is break-glass: what staff may read of one council for hours, which is day 0 alone.
+type emergency struct {
+	person, council int
+	ended           bool
+}
+
+// handOver is a seat that passes to somebody else.
+type handOver struct{ seat, since int }
+
 type world struct {
 	councils     []council
 	people       []person
 	seats        []seat
 	appointments []appointment
+	emergencies  []emergency
+	handOvers    []handOver
 	items        []item
 	opened       map[[2]int]bool // person, item
 	readTo       map[int]bool    // people who have marked everything read
@@ -74,7 +86,7 @@ var (
 	kinds  = []string{"person", "seated", "council", "community", "public"}
 )
 
-// What an office is for. Administrators appear nowhere: they hold no content.
+// What an office is for. Administrators are in none of these: they read nothing, but in an emergency.
 var (
 	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "member", "liaison", "director", "psa", "watch-officer"}
 	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "liaison", "director", "psa", "watch-officer"}
@@ -161,6 +173,11 @@ func (w *world) stands(p int, c circle, day int) bool {
 	}
 	if p < 0 {
 		return false
+	}
+	if slices.ContainsFunc(w.emergencies, func(e emergency) bool {
+		return e.person == p && e.council == c.council && c.kind != "person" && day == 0 && !e.ended && w.administers(p, day)
+	}) {
+		return true
 	}
 	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
 		if !slices.Contains(readers, a.office) {
@@ -276,9 +293,43 @@ func (w *world) mayPublish(p, n, day int) bool {
 	return w.faced(i.source, day) && w.may(p, i.source, day, heralds)
 }
 
-// keeps: edits the roster.
+// keeps: edits the roster. Staff keep those of the bodies that CISA itself runs, and no others.
 func (w *world) keeps(p, council, day int) bool {
-	return w.faced(council, day) && w.may(p, council, day, heralds) || w.kind(council, day) == "community" && w.may(p, council, day, []string{"secretary"})
+	k := w.kind(council, day)
+	return w.faced(council, day) && w.may(p, council, day, heralds) || k == "community" && w.may(p, council, day, []string{"secretary"}) ||
+		(k == "region" || k == "administration") && w.administers(p, day)
+}
+
+// administers: is one of staff, who read nothing.
+func (w *world) administers(p, day int) bool {
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool { return a.office == "administrator" })
+}
+
+// handsOver says from which day on the other person represents the seat of representative n, where p may hand it over: at once where
+// p goes herself, after 14 days where the keeper of the roster asks. It has to be before either the term or the seat ends, and to
+// one of the seat's organization or its alternate.
+func (w *world) handsOver(p, n, to, day int) (since int, may bool) {
+	a := w.appointments[n]
+	since = max(day, 14)
+	if p == a.person {
+		since = day
+	}
+	here := !w.people[p].suspended && w.people[p].expires > 0
+	if !here || a.office != "representative" || !a.life.on(0) || p != a.person && !w.keeps(p, a.council, 0) || since >= min(a.life.until, w.seats[a.seat].life.until) {
+		return 0, false
+	}
+	if slices.ContainsFunc(w.handOvers, func(h handOver) bool { return h.seat == a.seat && h.since > 0 }) {
+		return 0, false
+	}
+	stays := to != a.person && !w.people[to].suspended && w.people[to].expires > since
+	return since, stays && (to == w.seats[a.seat].owner || w.alternate(a.seat, to, since) >= 0)
+}
+
+// alternate is the term in which the person is the seat's alternate until that day, -1 for none.
+func (w *world) alternate(seat, person, day int) int {
+	return slices.IndexFunc(w.appointments, func(a appointment) bool {
+		return a.seat == seat && a.person == person && a.office == "alternate" && a.life.since < day && a.life.until > day
+	})
 }
 
 // mayWithdraw: the author while he is there, and those who keep what the council released.

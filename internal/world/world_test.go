@@ -57,13 +57,17 @@ func TestDatabaseAgreesWithTheModelInRandomWorlds(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var tally struct{ said, refused, edits, withdrawals, read, hidden int }
+	var tally struct{ said, refused, edits, withdrawals, read, hidden, emergencies, handedOver, kept int }
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
 		twin, err := settle(t.Context(), w, d, storytest.Day)
 		if err != nil {
 			t.Fatal(err)
 		}
+		if err := twin.breakGlass(w.drawEmergencies(t)); err != nil {
+			t.Fatal(err)
+		}
+		tally.emergencies += len(w.emergencies)
 		for range rapid.IntRange(3, 9).Draw(t, "attempts") {
 			s := w.drawSaid(t)
 			if len(s.to) == 0 {
@@ -119,6 +123,23 @@ func TestDatabaseAgreesWithTheModelInRandomWorlds(t *testing.T) {
 				tally.withdrawals++
 			}
 		}
+		for range rapid.IntRange(0, 2).Draw(t, "seats to hand over") {
+			p, n, to := w.drawHandOver(t)
+			if n < 0 {
+				break
+			}
+			day := rapid.SampledFrom([]int{0, 5, 20}).Draw(t, "from day")
+			since, may := w.handsOver(p, n, to, day)
+			if err := twin.handOver(p, n, to, day); may != (err == nil) {
+				t.Fatalf("person %d hands the seat of %+v over to %d on day %d: the model says %v, the database %v", p, w.appointments[n], to, day, may, err)
+			}
+			if !may {
+				tally.kept++
+				continue
+			}
+			tally.handedOver++
+			w.pass(n, to, since)
+		}
 		w.drawEnds(t)
 		if err := twin.end(); err != nil {
 			t.Fatal(err)
@@ -148,7 +169,7 @@ func TestDatabaseAgreesWithTheModelInRandomWorlds(t *testing.T) {
 		}
 	})
 	t.Logf("%+v", tally)
-	if !t.Failed() && min(tally.said, tally.refused, tally.edits, tally.withdrawals, tally.read, tally.hidden) < *worlds/20 {
+	if !t.Failed() && min(tally.said, tally.refused, tally.edits, tally.withdrawals, tally.read, tally.hidden, 4*tally.emergencies, 4*tally.handedOver, tally.kept) < *worlds/20 {
 		t.Errorf("the worlds are too poor to prove anything: %+v", tally)
 	}
 }
