@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 05fad7a6432ab8aa72ee
+-- From migrations 2ce24a2744306fb62b74
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -99,6 +99,30 @@ begin
 end $$;
 
 ALTER FUNCTION app.account_notice() OWNER TO concord_owner;
+
+CREATE FUNCTION app.administers_no_longer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update organization_administrator m set until = app.now() where m.person_id = new.id and m.until is null and m.organization_id <> new.organization_id;
+  return null;
+end $$;
+
+ALTER FUNCTION app.administers_no_longer() OWNER TO concord_owner;
+
+CREATE FUNCTION app.administers_own() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from person p where p.id = new.person_id and p.organization_id = new.organization_id) then
+    raise exception 'works for another' using errcode = 'check_violation', constraint = 'organization_administrator_own';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.administers_own() OWNER TO concord_owner;
 
 CREATE FUNCTION app.admission_asks() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -205,6 +229,35 @@ CREATE FUNCTION app.admits(council uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := (select person_id from app.who);
+  mine uuid[] := array(select appointment_id from app.confirming where appointment_id = any (of_appointments));
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or mine = '{}' then
+    raise exception 'not for them to say' using errcode = 'insufficient_privilege';
+  end if;
+  perform from appointment where id = any (mine) order by id for no key update;
+  update renewal n set answer = case when stays then 'stays' else 'goes' end, answered = app.now(), answered_by = me
+   where n.appointment_id = any (mine) and n.answer is null and n.reason = 'unconfirmed';
+  if stays and not found then
+    raise exception 'nothing is asked any more' using errcode = 'check_violation', constraint = 'renewal_answered';
+  elsif stays then
+    update renewal n set answer = 'stays', answered = app.now() where n.appointment_id = any (mine) and n.answer is null; -- whom they keep need not use it
+  else
+    update appointment a set until = app.now(), ended_because = left('No longer theirs, says the organization' || coalesce(': ' || nullif(trim(because), ''), ''), 500)
+     where a.id = any (mine) and a.since <= app.now() and (a.until is null or a.until > app.now());
+    if not found then
+      raise exception 'it ended before' using errcode = 'check_violation', constraint = 'renewal_answered';
+    end if;
+  end if;
+end $$;
+
+ALTER FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.answerable(of_root uuid, counted boolean) RETURNS TABLE(circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -360,6 +413,30 @@ end $$;
 
 ALTER FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.ask_renewals(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with asked as (
+    insert into renewal (appointment_id, council_id, organization_id, person_id, reason, quarter, ends)
+    select a.id, a.council_id, a.organization_id, a.person_id, 'unconfirmed', q.begins, app.now() + interval '45 days'
+      from (select date_trunc('quarter', app.now())::date as begins) q
+     cross join appointment a
+      join council c on c.id = a.council_id and c.status = 'active' and c.until > app.now()
+      join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
+      join council_kind k on k.slug = t.kind and k.public_face and k.roster_by = 'council'
+     where a.since < q.begins - interval '30 days' and (a.until is null or a.until > app.now() + interval '45 days')
+       and not exists (select from renewal n where n.appointment_id = a.id and n.reason = 'unconfirmed'
+                          and (n.quarter = q.begins or n.answer is null or n.answer = 'stays' and n.answered > q.begins - interval '30 days'))
+       and exists (select from app.confirmers(a.organization_id, a.council_id))
+     limit most
+    on conflict do nothing returning 1
+  )
+  select count(*)::int from asked
+$$;
+
+ALTER FUNCTION app.ask_renewals(most integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -417,7 +494,7 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit');
+    'proposal', 'widening_limit', 'organization_administrator');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -584,6 +661,29 @@ end $$;
 
 ALTER FUNCTION app.community_lets_go() OWNER TO concord_owner;
 
+CREATE FUNCTION app.confirmers(of_organization uuid, in_council uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with said as materialized (
+    select m.person_id, 1 as rank from organization_administrator m
+     where m.organization_id = of_organization and m.since <= app.now() and (m.until is null or m.until > app.now())
+    union all
+    select a.person_id, 2 from appointment a
+     where a.organization_id = of_organization and a.council_id = in_council and a.office = 'representative'
+       and a.since <= app.now() and (a.until is null or a.until > app.now())
+    union all
+    select h.person_id, 3 from circle c join held h on h.circle_id = c.id and h.capability = 'roster.edit' and h.since <= app.now() and h.until > app.now()
+     where c.council_id = in_council and c.kind = 'council'
+  ), living as (
+    select s.person_id, s.rank from said s join person p on p.id = s.person_id
+     where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+  )
+  select distinct l.person_id from living l where l.rank = (select min(rank) from living)
+$$;
+
+ALTER FUNCTION app.confirmers(of_organization uuid, in_council uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.council_circles() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -696,6 +796,44 @@ CREATE FUNCTION app.count_health() RETURNS void
 $$;
 
 ALTER FUNCTION app.count_health() OWNER TO concord_owner;
+
+CREATE FUNCTION app.count_renewals() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with asked as (
+    select n.council_id, count(distinct n.person_id) as n from renewal n join appointment a on a.id = n.appointment_id and (a.until is null or a.until > app.now())
+     where n.answer is null and n.reason = 'unconfirmed' group by n.council_id
+  ), open as (
+    select d.council_id, count(*) as n, count(*) filter (where d.at < app.now() - interval '7 days') as late, min(d.at) as oldest
+      from admission d where d.closed is null group by d.council_id
+  )
+  update council_health h set unconfirmed = coalesce(q.n, 0), cases = coalesce(o.n, 0), cases_late = coalesce(o.late, 0), oldest_case = o.oldest
+    from council_health x left join asked q on q.council_id = x.council_id left join open o on o.council_id = x.council_id
+   where h.council_id = x.council_id
+$$;
+
+ALTER FUNCTION app.count_renewals() OWNER TO concord_owner;
+
+CREATE FUNCTION app.end_unrenewed(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with due as (
+    select n.id, n.appointment_id, n.reason, n.since, a.until as was_until, a.until is null or a.until > app.now() as lives
+      from renewal n join appointment a on a.id = n.appointment_id
+     where n.answer is null and n.ends <= app.now() order by n.ends, n.id limit most for update of n skip locked
+  ), ended as (
+    update appointment a set until = app.now(),
+           ended_because = case d.reason when 'unused' then 'The account was not used' else 'The organization did not confirm it, asked on ' || to_char(d.since, 'FMMonth FMDD, YYYY') end
+      from due d where a.id = d.appointment_id and d.lives
+  ), settled as (
+    update renewal n set answer = case when d.lives then 'ended' else 'over' end, answered = app.now(), was_until = d.was_until from due d where n.id = d.id returning 1
+  )
+  select count(*)::int from settled
+$$;
+
+ALTER FUNCTION app.end_unrenewed(most integer) OWNER TO concord_owner;
 
 CREATE FUNCTION app.enrolls() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1549,6 +1687,26 @@ end $_$;
 
 ALTER FUNCTION app.refused(rule text, named text) OWNER TO concord_owner;
 
+CREATE FUNCTION app.remind_of_renewals(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with due as (
+    select n.id, w.stage from renewal n
+     cross join lateral (select least(3, 1 + floor(extract(epoch from app.now() - n.since) / (14 * 86400))::int) as stage) w
+     where n.answer is null and n.reason = 'unconfirmed' and n.mailed < 3 and n.mailed < w.stage
+     order by n.organization_id, n.since, n.id limit most for update of n skip locked
+  ), marked as (
+    update renewal n set mailed = d.stage from due d where n.id = d.id returning n.organization_id, n.council_id
+  ), told as (
+    insert into outbox (topic, object_id)
+    select distinct 'renewal', f.person_id from (select distinct organization_id, council_id from marked) m cross join lateral app.confirmers(m.organization_id, m.council_id) f
+  )
+  select count(*)::int from marked
+$$;
+
+ALTER FUNCTION app.remind_of_renewals(most integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.request_waits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1729,6 +1887,18 @@ begin
 end $$;
 
 ALTER FUNCTION app.session_bound() OWNER TO concord_owner;
+
+CREATE FUNCTION app.session_used() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update signin.account set used = app.now() where person_id = new.person_id;
+  update renewal set answer = 'stays', answered = app.now() where person_id = new.person_id and reason = 'unused' and answer is null;
+  return null;
+end $$;
+
+ALTER FUNCTION app.session_used() OWNER TO concord_owner;
 
 CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2142,6 +2312,36 @@ CREATE FUNCTION app.warn_of_terms() RETURNS void
 $$;
 
 ALTER FUNCTION app.warn_of_terms() OWNER TO concord_owner;
+
+CREATE FUNCTION app.warn_unused(most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with warned as (
+    insert into renewal (appointment_id, council_id, organization_id, person_id, reason, ends)
+    select a.id, a.council_id, a.organization_id, a.person_id, 'unused', greatest(b.day + r.rest, app.now() + interval '14 days')
+      from signin.account u
+      join person p on p.id = u.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+      join appointment a on a.person_id = u.person_id and a.since <= app.now()
+      join council_kind_term t on t.council_id = a.council_id and t.since <= app.now() and t.until > app.now()
+      join council_kind k on k.slug = t.kind
+     cross join lateral (select case k.roster_by when 'staff' then interval '35 days' else interval '180 days' end as rest) r
+     cross join lateral (select greatest(u.used, a.since, (select max(n.answered) from renewal n where n.appointment_id = a.id and n.answer = 'stays' and n.reason = 'unconfirmed')) as day) b
+     where u.used < app.now() - interval '21 days' and b.day + r.rest <= app.now() + interval '14 days' and (a.until is null or a.until > app.now() + interval '14 days')
+       and not exists (select from renewal n where n.appointment_id = a.id and n.reason = 'unused' and n.answer is null)
+       and (a.office <> 'administrator' or exists (
+             select from appointment o join signin.account x on x.person_id = o.person_id join person y on y.id = o.person_id
+              where o.council_id = a.council_id and o.office = 'administrator' and o.since <= app.now() and (o.until is null or o.until > app.now())
+                and (y.suspended is null or y.suspended > app.now()) and (x.used, o.id) > (u.used, a.id)))
+     limit most
+    on conflict do nothing returning person_id
+  ), told as (
+    insert into outbox (topic, object_id) select distinct 'unused', person_id from warned
+  )
+  select count(*)::int from warned
+$$;
+
+ALTER FUNCTION app.warn_unused(most integer) OWNER TO concord_owner;
 
 CREATE FUNCTION app.warned_of(warning uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2627,6 +2827,163 @@ CREATE VIEW app.admission_state WITH (security_invoker='true') AS
 
 ALTER TABLE app.admission_state OWNER TO concord_owner;
 
+CREATE TABLE public.organization_administrator (
+    id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT organization_administrator_check CHECK (((until IS NULL) OR (until >= since)))
+);
+
+ALTER TABLE ONLY public.organization_administrator FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_administrator OWNER TO concord_owner;
+
+CREATE TABLE public.renewal (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    appointment_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    reason text NOT NULL,
+    quarter date,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    mailed integer DEFAULT 0 NOT NULL,
+    answer text,
+    answered timestamp with time zone,
+    answered_by uuid,
+    was_until timestamp with time zone,
+    CONSTRAINT renewal_answer_check CHECK ((answer = ANY (ARRAY['stays'::text, 'goes'::text, 'ended'::text, 'over'::text]))),
+    CONSTRAINT renewal_check CHECK (((reason = 'unconfirmed'::text) = (quarter IS NOT NULL))),
+    CONSTRAINT renewal_check1 CHECK (((answer IS NULL) = (answered IS NULL))),
+    CONSTRAINT renewal_reason_check CHECK ((reason = ANY (ARRAY['unconfirmed'::text, 'unused'::text])))
+);
+
+ALTER TABLE ONLY public.renewal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.renewal OWNER TO concord_owner;
+
+CREATE VIEW app.confirming AS
+ WITH spoken AS (
+         SELECT m.organization_id
+           FROM (app.who w
+             JOIN public.organization_administrator m ON (((m.person_id = w.person_id) AND (m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))))
+        ), represented AS (
+         SELECT r.organization_id,
+            r.council_id
+           FROM (app.who w
+             JOIN public.appointment r ON (((r.person_id = w.person_id) AND (r.office = 'representative'::text))))
+          WHERE ((r.since <= app.now()) AND ((r.until IS NULL) OR (r.until > app.now())) AND (( SELECT true
+                   FROM (public.organization_administrator m
+                     JOIN public.person p ON (((p.id = m.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))))
+                  WHERE ((m.organization_id = r.organization_id) AND (m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
+                 LIMIT 1) IS NULL))
+        )
+ SELECT a.id AS appointment_id
+   FROM (spoken s
+     JOIN public.appointment a ON ((a.organization_id = s.organization_id)))
+UNION
+ SELECT a.id AS appointment_id
+   FROM (represented s
+     JOIN public.appointment a ON (((a.organization_id = s.organization_id) AND (a.council_id = s.council_id))))
+UNION
+ SELECT n.appointment_id
+   FROM (( SELECT DISTINCT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'roster.edit'::text)) h
+     JOIN public.renewal n ON (((n.council_id = h.council_id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
+  WHERE ((( SELECT true
+           FROM (public.organization_administrator m
+             JOIN public.person p ON (((p.id = m.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))))
+          WHERE ((m.organization_id = n.organization_id) AND (m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
+         LIMIT 1) IS NULL) AND (( SELECT true
+           FROM (public.appointment r
+             JOIN public.person p ON (((p.id = r.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))))
+          WHERE ((r.organization_id = n.organization_id) AND (r.council_id = n.council_id) AND (r.office = 'representative'::text) AND (r.since <= app.now()) AND ((r.until IS NULL) OR (r.until > app.now())))
+         LIMIT 1) IS NULL));
+
+ALTER TABLE app.confirming OWNER TO concord_definer;
+
+CREATE TABLE public.office (
+    slug text NOT NULL,
+    name text NOT NULL,
+    needs_seat boolean NOT NULL,
+    rank integer NOT NULL,
+    of_staff boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office OWNER TO concord_owner;
+
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE VIEW app.appointee AS
+ SELECT a.id AS appointment_id,
+    o.name AS organization,
+    c.short_name AS council,
+    c.slug,
+    p.name AS person,
+    f.name AS office,
+    f.rank,
+    a.since,
+    a.until,
+    n.ends,
+    k.answered AS confirmed,
+    COALESCE(b.name, ''::text) AS confirmed_by
+   FROM ((((((((app.confirming x
+     JOIN public.appointment a ON (((a.id = x.appointment_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
+     JOIN public.organization o ON ((o.id = a.organization_id)))
+     JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
+     JOIN public.person p ON ((p.id = a.person_id)))
+     JOIN public.office f ON ((f.slug = a.office)))
+     LEFT JOIN public.renewal n ON (((n.appointment_id = a.id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
+     LEFT JOIN LATERAL ( SELECT renewal.answered,
+            renewal.answered_by
+           FROM public.renewal
+          WHERE ((renewal.appointment_id = a.id) AND (renewal.answer = 'stays'::text) AND (renewal.reason = 'unconfirmed'::text))
+          ORDER BY renewal.answered DESC
+         LIMIT 1) k ON (true))
+     LEFT JOIN public.person b ON ((b.id = k.answered_by)));
+
+ALTER TABLE app.appointee OWNER TO concord_definer;
+
+CREATE VIEW app.asked_of_me AS
+ SELECT n.id,
+    n.appointment_id,
+    n.organization_id,
+    n.council_id,
+    n.since,
+    n.ends
+   FROM ((app.confirming f
+     JOIN public.renewal n ON (((n.appointment_id = f.appointment_id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
+     JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))));
+
+ALTER TABLE app.asked_of_me OWNER TO concord_definer;
+
 CREATE TABLE public.audit (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
@@ -2684,41 +3041,6 @@ CREATE TABLE public.item (
 ALTER TABLE ONLY public.item FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item OWNER TO concord_owner;
-
-CREATE TABLE public.office (
-    slug text NOT NULL,
-    name text NOT NULL,
-    needs_seat boolean NOT NULL,
-    rank integer NOT NULL,
-    of_staff boolean DEFAULT false NOT NULL
-);
-
-ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.office OWNER TO concord_owner;
-
-CREATE TABLE public.organization (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    abbr text DEFAULT ''::text NOT NULL,
-    kind text NOT NULL,
-    state text,
-    website text DEFAULT ''::text NOT NULL,
-    parent_id uuid,
-    regulator boolean DEFAULT false NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
-    invented boolean DEFAULT false NOT NULL,
-    since date,
-    until date,
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
-    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization OWNER TO concord_owner;
 
 CREATE TABLE public.seat (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3004,6 +3326,7 @@ CREATE TABLE signin.account (
     password text NOT NULL,
     password_since timestamp with time zone DEFAULT app.now() NOT NULL,
     enrolled timestamp with time zone DEFAULT app.now() NOT NULL,
+    used timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT account_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
 );
 
@@ -3473,8 +3796,8 @@ CREATE VIEW app.mail_trouble AS
  SELECT j.id,
     (j.args ->> 'kind'::text) AS kind,
     p.id AS person_id,
-    p.name AS person,
-    COALESCE(c.short_name, ''::text) AS council,
+    COALESCE(p.name, ''::text) AS person,
+    COALESCE(c.short_name, k.short_name, ''::text) AS council,
     (j.attempt)::integer AS attempt,
     COALESCE(replace((j.errors[cardinality(j.errors)] ->> 'error'::text), 'JobCancelError: '::text, ''::text), ''::text) AS because,
     COALESCE(j.finalized_at, j.attempted_at, j.created_at) AS at,
@@ -3482,10 +3805,16 @@ CREATE VIEW app.mail_trouble AS
             WHEN (j.state = 'retryable'::jobs.river_job_state) THEN j.scheduled_at
             ELSE NULL::timestamp with time zone
         END AS again
-   FROM (((jobs.river_job j
-     LEFT JOIN signin.invitation i ON ((((j.args ->> 'kind'::text) = 'invitation'::text) AND (i.id = ((j.args ->> 'object'::text))::uuid))))
-     JOIN public.person p ON ((p.id = COALESCE(i.person_id, ((j.args ->> 'person'::text))::uuid))))
+   FROM (((((jobs.river_job j
+     LEFT JOIN signin.invitation i ON ((((j.args ->> 'kind'::text) = ANY (ARRAY['invitation'::text, 'join'::text])) AND (i.id = ((j.args ->> 'object'::text))::uuid))))
+     LEFT JOIN public.admission d ON ((d.id = COALESCE(i.admission_id,
+        CASE (j.args ->> 'kind'::text)
+            WHEN 'refused'::text THEN ((j.args ->> 'object'::text))::uuid
+            ELSE NULL::uuid
+        END))))
+     LEFT JOIN public.person p ON ((p.id = COALESCE(i.person_id, ((j.args ->> 'person'::text))::uuid))))
      LEFT JOIN public.council c ON ((c.id = ((j.args ->> 'council'::text))::uuid)))
+     LEFT JOIN public.council k ON ((k.id = d.council_id)))
   WHERE ((j.kind = 'mail'::text) AND (j.queue = 'mail'::text) AND (j.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND ( SELECT true
            FROM app.holding
           WHERE (holding.capability = 'person.add'::text)
@@ -3727,6 +4056,20 @@ UNION ALL
   WHERE (h.break_glass_id IS NOT NULL);
 
 ALTER TABLE app.my_reason OWNER TO concord_definer;
+
+CREATE VIEW app.my_renewal AS
+ SELECT n.reason,
+    c.short_name AS council,
+    c.slug,
+    f.name AS office,
+    n.ends
+   FROM ((((app.who w
+     JOIN public.renewal n ON (((n.person_id = w.person_id) AND (n.answer IS NULL))))
+     JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))))
+     JOIN public.council c ON ((c.id = n.council_id)))
+     JOIN public.office f ON ((f.slug = a.office)));
+
+ALTER TABLE app.my_renewal OWNER TO concord_definer;
 
 CREATE VIEW app.my_right AS
  SELECT h.appointment_id,
@@ -4205,7 +4548,11 @@ CASE
     WHEN ((people > 0) AND (active = 0)) THEN 20
     ELSE 0
 END)) STORED NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    unconfirmed integer DEFAULT 0 NOT NULL,
+    cases integer DEFAULT 0 NOT NULL,
+    cases_late integer DEFAULT 0 NOT NULL,
+    oldest_case timestamp with time zone
 );
 
 ALTER TABLE ONLY public.council_health FORCE ROW LEVEL SECURITY;
@@ -5022,6 +5369,9 @@ ALTER TABLE ONLY public.office
 ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_pkey PRIMARY KEY (person_id, item_id);
 
+ALTER TABLE ONLY public.organization_administrator
+    ADD CONSTRAINT organization_administrator_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_id_invented_key UNIQUE (id, invented);
 
@@ -5054,6 +5404,9 @@ ALTER TABLE ONLY public.read_record
 
 ALTER TABLE ONLY public.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.retired_sector_into
     ADD CONSTRAINT retired_sector_into_pkey PRIMARY KEY (retired, sector);
@@ -5315,6 +5668,10 @@ CREATE INDEX membership_organization_id_idx ON public.membership USING btree (or
 
 CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
 
+CREATE UNIQUE INDEX organization_administrator_once ON public.organization_administrator USING btree (organization_id, person_id) WHERE (until IS NULL);
+
+CREATE INDEX organization_administrator_person_id_idx ON public.organization_administrator USING btree (person_id);
+
 CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX person_name ON public.person USING btree (name, id);
@@ -5336,6 +5693,22 @@ CREATE INDEX proposal_proposed_by_idx ON public.proposal USING btree (proposed_b
 CREATE INDEX proposal_proposed_id_idx ON public.proposal USING btree (proposed DESC, id);
 
 CREATE INDEX proposal_waiting ON public.proposal USING btree (proposed) WHERE ((confirmed IS NULL) AND (refused IS NULL));
+
+CREATE INDEX renewal_council ON public.renewal USING btree (council_id) WHERE (answer IS NULL);
+
+CREATE INDEX renewal_ended ON public.renewal USING btree (council_id, answered DESC) WHERE (answer = 'ended'::text);
+
+CREATE INDEX renewal_ends ON public.renewal USING btree (ends) WHERE (answer IS NULL);
+
+CREATE INDEX renewal_mailed ON public.renewal USING btree (organization_id, since) WHERE ((answer IS NULL) AND (reason = 'unconfirmed'::text) AND (mailed < 3));
+
+CREATE UNIQUE INDEX renewal_open ON public.renewal USING btree (appointment_id, reason) WHERE (answer IS NULL);
+
+CREATE INDEX renewal_person ON public.renewal USING btree (person_id) WHERE (answer IS NULL);
+
+CREATE UNIQUE INDEX renewal_quarter ON public.renewal USING btree (appointment_id, quarter) WHERE (quarter IS NOT NULL);
+
+CREATE INDEX renewal_stays ON public.renewal USING btree (appointment_id, answered DESC) WHERE ((answer = 'stays'::text) AND (reason = 'unconfirmed'::text));
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
@@ -5402,6 +5775,8 @@ CREATE INDEX session_issuer_subject_idx ON signin.session USING btree (issuer, s
 CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
 
 CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((CURRENT_USER <> 'concord_worker'::name) AND (old.state <> new.state) AND (new.state = 'available'::jobs.river_job_state))) EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER administers_no_longer AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.administers_no_longer();
 
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
 
@@ -5483,6 +5858,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.office_may FOR
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -5494,6 +5871,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.purpose FOR EA
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.read_record FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.region FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER UPDATE OF answer ON public.renewal FOR EACH ROW WHEN (((new.answer = 'stays'::text) AND (new.answered_by IS NOT NULL))) EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -5645,6 +6024,8 @@ CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment F
 
 CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
 
+CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
+
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
 
 CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number > 1)) EXECUTE FUNCTION app.make_searchable();
@@ -5716,6 +6097,8 @@ CREATE TRIGGER notice_linked AFTER INSERT ON signin.identity REFERENCING NEW TAB
 CREATE TRIGGER notice_removed AFTER DELETE ON signin.factor REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
 
 CREATE TRIGGER notice_removed AFTER DELETE ON signin.identity REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.identity_notice();
+
+CREATE TRIGGER used AFTER INSERT ON signin.session FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION app.session_used();
 
 ALTER TABLE ONLY public.absence
     ADD CONSTRAINT absence_appointment_id_person_id_council_id_fkey FOREIGN KEY (appointment_id, person_id, council_id) REFERENCES public.appointment(id, person_id, council_id) ON DELETE CASCADE;
@@ -6005,6 +6388,12 @@ ALTER TABLE ONLY public.opened
 ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.organization_administrator
+    ADD CONSTRAINT organization_administrator_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.organization_administrator
+    ADD CONSTRAINT organization_administrator_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organization(id);
 
@@ -6052,6 +6441,21 @@ ALTER TABLE ONLY public.read_record
 
 ALTER TABLE ONLY public.read_record
     ADD CONSTRAINT read_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.renewal
+    ADD CONSTRAINT renewal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.retired_sector
     ADD CONSTRAINT retired_sector_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
@@ -6444,7 +6848,11 @@ CREATE POLICY definer_reads ON public.mail_preference FOR SELECT TO concord_defi
 
 CREATE POLICY definer_reads ON public.nesting FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.organization_administrator FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.renewal FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (true);
 
@@ -6510,6 +6918,9 @@ ALTER TABLE public.item_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.item_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.jurisdiction ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY keepers_read ON public.renewal FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
+   FROM app.roster_edited))));
 
 ALTER TABLE public.lineage ENABLE ROW LEVEL SECURITY;
 
@@ -6591,6 +7002,8 @@ CREATE POLICY opens ON public.opened FOR INSERT TO concord_app WITH CHECK (((per
  LIMIT 1)));
 
 ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_administrator ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
 
@@ -6733,6 +7146,8 @@ CREATE POLICY owner ON public.opened TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.organization TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.organization_administrator TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.organization_sector TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.outbox TO concord_owner USING (true) WITH CHECK (true);
@@ -6746,6 +7161,8 @@ CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.region TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.renewal TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.retired_sector TO concord_owner USING (true) WITH CHECK (true);
 
@@ -6856,6 +7273,8 @@ ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY relay ON public.outbox TO concord_worker USING (true);
 
+ALTER TABLE public.renewal ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.retired_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.retired_sector_into ENABLE ROW LEVEL SECURITY;
@@ -6954,6 +7373,11 @@ CREATE POLICY staff_add ON public.lineage FOR INSERT TO concord_app WITH CHECK (
  LIMIT 1));
 
 CREATE POLICY staff_add ON public.organization FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.organization_administrator FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'organization.edit'::text)
  LIMIT 1));
@@ -7083,6 +7507,11 @@ CREATE POLICY staff_edit ON public.umbrella FOR UPDATE TO concord_app USING (( S
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_end ON public.organization_administrator FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'fact.confirm'::text)
@@ -7098,6 +7527,11 @@ CREATE POLICY staff_propose ON public.proposal FOR INSERT TO concord_app WITH CH
 CREATE POLICY staff_read ON public.council_health FOR SELECT TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_read ON public.organization_administrator FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_read ON public.proposal FOR SELECT TO concord_app USING (( SELECT true
@@ -7256,6 +7690,8 @@ CREATE POLICY writing_d ON public.office_may AS RESTRICTIVE FOR DELETE TO concor
 
 CREATE POLICY writing_d ON public.organization AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.organization_administrator AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.organization_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.outbox AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7267,6 +7703,8 @@ CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.renewal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.retired_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7402,6 +7840,8 @@ CREATE POLICY writing_i ON public.office_may AS RESTRICTIVE FOR INSERT TO concor
 
 CREATE POLICY writing_i ON public.organization AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.organization_administrator AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.organization_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.outbox AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7413,6 +7853,8 @@ CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.renewal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.retired_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7548,6 +7990,8 @@ CREATE POLICY writing_u ON public.office_may AS RESTRICTIVE FOR UPDATE TO concor
 
 CREATE POLICY writing_u ON public.organization AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.organization_administrator AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.organization_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.outbox AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7559,6 +8003,8 @@ CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_
 CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.renewal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.retired_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -7794,6 +8240,9 @@ REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
 
+REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_app;
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_worker;
@@ -7807,6 +8256,9 @@ GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash by
 REVOKE ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.ask_renewals(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ask_renewals(most integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) TO concord_app;
 
@@ -7819,8 +8271,16 @@ REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.confirmers(of_organization uuid, in_council uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.count_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_health() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.count_renewals() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.count_renewals() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.end_unrenewed(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.end_unrenewed(most integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
 
@@ -7895,6 +8355,9 @@ GRANT ALL ON FUNCTION app.refusal_letter(of_admission uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.refused(rule text, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refused(rule text, named text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.remind_of_renewals(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.remind_of_renewals(most integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
@@ -7944,6 +8407,9 @@ GRANT ALL ON FUNCTION app.validators_awaited() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.warn_of_terms() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warn_of_terms() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.warn_unused(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.warn_unused(most integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.warned_of(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warned_of(warning uuid) TO concord_worker;
@@ -8110,6 +8576,35 @@ GRANT SELECT ON TABLE app.admission_state TO concord_app;
 GRANT SELECT ON TABLE app.admission_state TO concord_worker;
 GRANT SELECT ON TABLE app.admission_state TO concord_definer;
 
+GRANT SELECT ON TABLE public.organization_administrator TO concord_app;
+GRANT SELECT ON TABLE public.organization_administrator TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT SELECT ON TABLE public.renewal TO concord_app;
+GRANT SELECT ON TABLE public.renewal TO concord_definer;
+
+GRANT SELECT ON TABLE app.confirming TO concord_owner;
+
+GRANT SELECT ON TABLE public.office TO concord_app;
+GRANT SELECT ON TABLE public.office TO concord_worker;
+GRANT SELECT ON TABLE public.office TO concord_definer;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+GRANT SELECT ON TABLE app.appointee TO concord_app;
+GRANT SELECT ON TABLE app.appointee TO concord_worker;
+
+GRANT SELECT ON TABLE app.asked_of_me TO concord_app;
+
 GRANT SELECT ON TABLE public.audit TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.audit TO concord_definer;
 
@@ -8142,14 +8637,6 @@ GRANT SELECT(withdrawn) ON TABLE public.item TO concord_definer;
 
 GRANT UPDATE(withdrawn_because) ON TABLE public.item TO concord_app;
 GRANT SELECT(withdrawn_because) ON TABLE public.item TO concord_definer;
-
-GRANT SELECT ON TABLE public.office TO concord_app;
-GRANT SELECT ON TABLE public.office TO concord_worker;
-GRANT SELECT ON TABLE public.office TO concord_definer;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
-GRANT SELECT ON TABLE public.organization TO concord_worker;
-GRANT SELECT ON TABLE public.organization TO concord_definer;
 
 GRANT SELECT,INSERT ON TABLE public.seat TO concord_app;
 GRANT SELECT ON TABLE public.seat TO concord_worker;
@@ -8257,6 +8744,8 @@ GRANT SELECT(email) ON TABLE signin.account TO concord_definer;
 GRANT SELECT(password_since) ON TABLE signin.account TO concord_definer;
 
 GRANT SELECT(enrolled) ON TABLE signin.account TO concord_definer;
+
+GRANT SELECT(used) ON TABLE signin.account TO concord_definer;
 
 GRANT SELECT ON TABLE signin.invitation TO concord_signin;
 GRANT SELECT,INSERT ON TABLE signin.invitation TO concord_definer;
@@ -8392,6 +8881,9 @@ GRANT SELECT ON TABLE app.my_identity TO concord_app;
 GRANT SELECT ON TABLE app.my_office TO concord_app;
 
 GRANT SELECT ON TABLE app.my_reason TO concord_app;
+
+GRANT SELECT ON TABLE app.my_renewal TO concord_worker;
+GRANT SELECT ON TABLE app.my_renewal TO concord_app;
 
 GRANT SELECT ON TABLE app.my_right TO concord_app;
 

@@ -50,9 +50,10 @@ var parameters = map[string][]object{
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
 	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "identity": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
-	"access":   {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
-	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
-	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
+	"administrator": {{"missing", missing}},
+	"access":        {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
+	"proposal":      {{"Kim's", story.Proposal.String()}, {"missing", missing}},
+	"mail":          {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"file": {{"", missing}}, "head": {{"missing", "0"}},
 }

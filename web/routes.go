@@ -16,6 +16,7 @@ import (
 	"example.org/concord/web/page"
 	"example.org/concord/web/proposals"
 	"example.org/concord/web/regions"
+	"example.org/concord/web/renewal"
 	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
 	"example.org/concord/web/signin"
@@ -52,6 +53,7 @@ func routes(d Deps) []route {
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
+		again  = renewal.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
@@ -94,6 +96,8 @@ func routes(d Deps) []route {
 		{get, "/councils/{council}/appointments/{appointment}", signedIn, body.Appointment, false},
 		{post, "/councils/{council}/appointments/{appointment}/end", signedIn, body.EndAppointment, false},
 
+		{post, "/councils/{council}/appointments/{appointment}/revival", signedIn, fresh(body.Revive), false},
+
 		{get, "/councils/{council}/join", anyone, entry.Join, false},
 		{post, "/councils/{council}/join", anyone, entry.Ask, false},
 		{get, "/councils/{council}/admissions", signedIn, entry.Queue, false},
@@ -106,6 +110,10 @@ func routes(d Deps) []route {
 		{post, "/admissions/{admission}/withdrawal", signedIn, entry.Withdraw, false},
 		{post, "/admissions/{admission}/invitation", signedIn, entry.InviteAgain, false},
 		{post, "/admissions/{admission}/acceptance", signedIn, entry.Accept, false},
+		{get, "/confirmations", signedIn, again.Show, false},
+		{post, "/confirmations", signedIn, again.Confirm, false},
+		{get, "/confirmations/{appointment}", signedIn, again.AskRelease, false},
+		{post, "/confirmations/{appointment}/end", signedIn, again.Release, false},
 		{get, "/rules", signedIn, entry.Rules, false},
 		{post, "/rules", signedIn, entry.AcceptRules, false},
 
@@ -210,6 +218,8 @@ func routes(d Deps) []route {
 		{post, "/admin/organizations", may.EditOrganizations, staff.AddOrganization, false},
 		{get, "/admin/organizations/{organization}", may.EditOrganizations, staff.Organization, false},
 		{post, "/admin/organizations/{organization}", may.EditOrganizations, staff.EditOrganization, false},
+		{post, "/admin/organizations/{organization}/administrators", may.EditOrganizations, fresh(staff.NameAdministrator), false},
+		{post, "/admin/organizations/{organization}/administrators/{administrator}/end", may.EditOrganizations, staff.EndAdministrator, false},
 		{get, "/admin/people", may.AddPeople, staff.People, false},
 		{get, "/admin/people/new", may.AddPeople, staff.NewPerson, false},
 		{post, "/admin/people", may.AddPeople, staff.AddPerson, false},

@@ -22,6 +22,7 @@ const (
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
+	Confirm        Kind = "confirm"      // people whose organization they answer for; Subject is how many offices
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
@@ -114,6 +115,8 @@ duties as (
       and (s.state = 'asked' and a.council_id = any (array(select council_id from app.sponsoring))
         or s.state = 'sponsored' and s.sponsor_id <> all (array(select person_id from me)) and a.council_id = any (array(select council_id from app.validating)))
     order by s.since limit 8)
+  union all
+  (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from (select ends, since from app.asked_of_me limit 100) n having count(*) > 0)
   union all
   (select 'emergency', b.asked_name, c.short_name, b.id::text, b.asked + interval '1 day', 0, b.asked
      from break_glass b join council c on c.id = b.council_id

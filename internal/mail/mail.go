@@ -49,6 +49,9 @@ const (
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case
 	Admissions Kind = "admissions" // cases that wait for a validator, once a day; Event is the day
+
+	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
+	Unused  Kind = "unused"  // offices end because the account is not used; Event is the day
 )
 
 // Intent is one mail that one person is to get. It is kept as JSON.
@@ -126,6 +129,10 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.term(ctx, i)
 	case Succession:
 		l, err = s.succession(ctx, i)
+	case Renewal:
+		l, err = s.renewal(ctx, i)
+	case Unused:
+		l, err = s.unused(ctx, i)
 	default:
 		l, err = s.notice(ctx, i)
 	}

@@ -17,7 +17,7 @@ func init() {
 type Trouble struct {
 	ID       int64
 	Kind     Kind
-	PersonID uuid.UUID
+	PersonID *uuid.UUID // nil for an applicant who is not on record yet, and whom staff are not told of
 	Person   string
 	Council  string // short name; "" where it is no council's
 	Attempt  int

@@ -84,6 +84,7 @@ var unaudited = map[string]string{
 	"opened":                  "one's own marks of what was read",
 	"draft":                   "one's own, seen by nobody else",
 	"draft_file":              "one's own, seen by nobody else",
+	"renewal":                 "what the portal asks by itself is no act; each answer is audited by a trigger of its own, each end with the appointment",
 	"signin.session":          "signing in and out is audited by a trigger of its own; the last use is not",
 	"signin.attempt":          "counters",
 	"signin.ceremony":         "what an answer from outside is checked against, for minutes",
@@ -169,8 +170,9 @@ var definers = map[string]string{
 	"app.refused(text,text)": "concord_app", "app.took_roster(uuid,integer)": "concord_app",
 	"app.successors(uuid)": "concord_app",
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
-	"app.bound_until(uuid)": "",
-	"app.named(uuid)":       "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.ask_renewals(integer)": "concord_worker",
+	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
+	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
@@ -199,9 +201,11 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account",
-	"app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_right", "app.my_sign_in", "app.own_record", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking",
-	"app.sponsoring", "app.structure_record", "app.validating", "app.who"}
+var resolvers = []string{"app.acquaintance", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled",
+	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
+	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.own_record",
+	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.sponsoring",
+	"app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
 	d := dbtest.Empty(t)

@@ -72,7 +72,7 @@ func healthPage(h health) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, ". Active: who signed in within 30 days.</p><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"health-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"health-caption\">Councils, what needs attention first</caption> <thead><tr><th scope=\"col\">Council</th><th scope=\"col\">Kind</th><th scope=\"col\">Chair</th><th scope=\"col\" class=\"num\">Active</th><th scope=\"col\" class=\"num\">Open seats</th><th scope=\"col\" class=\"num\">Not enrolled</th><th scope=\"col\" class=\"num\">Unanswered requests</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, ". Active: who signed in within 30 days. Unconfirmed: people whose organization was asked whether they stay, and has not answered. Applications: open ones, those of more than a week, the oldest.</p><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"health-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"health-caption\">Councils, what needs attention first</caption> <thead><tr><th scope=\"col\">Council</th><th scope=\"col\">Kind</th><th scope=\"col\">Chair</th><th scope=\"col\" class=\"num\">Active</th><th scope=\"col\" class=\"num\">Open seats</th><th scope=\"col\" class=\"num\">Not enrolled</th><th scope=\"col\" class=\"num\">Unanswered requests</th><th scope=\"col\" class=\"num\">Unconfirmed</th><th scope=\"col\">Applications</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -188,12 +188,38 @@ func healthPage(h health) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</td></tr>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</td><td data-label=\"Unconfirmed\" class=\"num\">")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var11 string
+					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(page.Number(c.Unconfirmed))
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/health.templ`, Line: 47, Col: 77}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</td><td data-label=\"Applications\">")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var12 string
+					templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(applications(h, c))
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/health.templ`, Line: 48, Col: 58}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</td></tr>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</tbody></table></div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</tbody></table></div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -210,6 +236,18 @@ func healthPage(h health) templ.Component {
 		}
 		return nil
 	})
+}
+
+// applications are counted, never named.
+func applications(h health, c council.Health) string {
+	if c.OldestCase == nil {
+		return "0"
+	}
+	said := page.Number(c.Cases)
+	if c.CasesLate > 0 {
+		said += ", " + page.Number(c.CasesLate) + " late"
+	}
+	return said + "; oldest " + page.Count(int(h.frame.Visitor.Now.Sub(*c.OldestCase).Hours()/24), "day", "days")
 }
 
 func activeOf(c council.Health) string { return page.Number(c.Active) + " of " + page.Number(c.People) }

@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/region"
+	"example.org/concord/internal/renewal"
 	"example.org/concord/web/page"
 )
 
@@ -52,6 +53,7 @@ type organizationForm struct {
 	added        bool // it is on record already
 	wrong        fault.Invalid
 	key          string
+	administration
 }
 
 func (s Site) readOrganization(v page.Visitor, r *http.Request, f *organizationForm, more ...db.Query) error {
@@ -69,8 +71,9 @@ func (s Site) NewOrganization(v page.Visitor, r *http.Request) (page.Answer, err
 
 // Organization is the form with what is on record.
 func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error) {
-	f := organizationForm{key: page.NewKey(), added: true}
-	if err := s.readOrganization(v, r, &f, organization.BySlug(chi.URLParam(r, "organization"), &f.organization)); err != nil {
+	f := organizationForm{key: page.NewKey(), added: true, administration: administration{naming: page.NewKey()}}
+	slug := chi.URLParam(r, "organization")
+	if err := s.readOrganization(v, r, &f, organization.BySlug(slug, &f.organization), renewal.AdministratorsOf(slug, &f.administrators)); err != nil {
 		return page.Answer{}, err
 	}
 	f.parent.Value = f.organization.Parent
@@ -87,8 +90,9 @@ func (s Site) AddOrganization(v page.Visitor, r *http.Request) (page.Answer, err
 
 // EditOrganization corrects one.
 func (s Site) EditOrganization(v page.Visitor, r *http.Request) (page.Answer, error) {
-	f := organizationForm{added: true}
-	return s.keepOrganization(v, r, &f, organization.Edit, organization.BySlug(chi.URLParam(r, "organization"), &f.organization))
+	f := organizationForm{added: true, administration: administration{naming: page.NewKey()}}
+	slug := chi.URLParam(r, "organization")
+	return s.keepOrganization(v, r, &f, organization.Edit, organization.BySlug(slug, &f.organization), renewal.AdministratorsOf(slug, &f.administrators))
 }
 
 func (s Site) keepOrganization(v page.Visitor, r *http.Request, f *organizationForm, keep func(organization.Organization) []db.Query, found ...db.Query) (page.Answer, error) {

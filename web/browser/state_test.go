@@ -49,6 +49,14 @@ func submits(values ...string) func(b *tab) {
 	}
 }
 
+// administers sends the form for an organization's administrator with nobody in it.
+func administers(b *tab) {
+	b.leave(`(() => {
+		const form = document.querySelector("form[action$='/administrators']");
+		form.noValidate = true;
+		form.querySelector("[type=submit]").click() })()`)
+}
+
 // opens unfolds everything that is folded.
 func opens(b *tab) {
 	evaluate[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
@@ -132,6 +140,12 @@ func states(made arranged) []state {
 		{"admission-sponsor", dana, "/admissions/" + story.Admission("odile").String(), opens},
 		{"admission-sponsor-wrong", dana, "/admissions/" + story.Admission("odile").String(), submits()},
 		{"rules", dana, "/rules", nil},
+		{"confirmations", &story.Maya, "/confirmations", nil},
+		{"confirmations-administrator", &story.Omar, "/confirmations", nil},
+		{"confirmations-none", eve, "/confirmations", nil},
+		{"confirmations-no-longer", &story.Maya, "/confirmations/" + story.Maya.Appointment("wscc", "representative").String(), nil},
+		{"confirmations-no-longer-wrong", &story.Maya, "/confirmations/" + story.Maya.Appointment("wscc", "representative").String(), submits("because", strings.Repeat("x", 500))},
+		{"roster-lapsing", sam, "/councils/region-8/roster", nil},
 
 		{"update", dana, item("chlorine-lead-times"), nil},
 		{"update-own", priya, item("chlorine-lead-times"), nil},
@@ -204,6 +218,7 @@ func states(made arranged) []state {
 		{"admin-organization-new", sam, "/admin/organizations/new", nil},
 		{"admin-organization-new-wrong", sam, "/admin/organizations/new", submits()},
 		{"admin-organization", sam, "/admin/organizations/blue-mesa-water-authority", opens},
+		{"admin-organization-administrator", sam, "/admin/organizations/blue-mesa-water-authority", administers},
 		{"admin-people", sam, "/admin/people", nil},
 		{"admin-people-none", sam, "/admin/people?q=zzzz", nil},
 		{"admin-person-new", sam, "/admin/people/new", nil},
@@ -291,6 +306,7 @@ func (p portal) arrange() (a arranged) {
 	p.written(joan, url.Values{"title": {"Written too slowly"}, "body": {"The text of somebody who was signed out meanwhile."}})
 
 	p.mailStuck()
+	p.ended()
 	key, err := seal.LoadKey("", p.test.TempDir(), "portal.example.org")
 	if err = errors.Join(err, seal.Seal(p.test.Context(), p.Database.Worker(), key), council.CountHealth(p.test.Context(), p.Database.Worker())); err != nil {
 		p.test.Fatal(err)
@@ -316,6 +332,14 @@ func (p portal) posted(v *webtest.Visitor, form url.Values) string {
 	page := v.Get(draft + "/review").Body
 	answer := v.Post("/updates", url.Values{"once": {value(page, "once")}, "draft": {value(page, "draft")}, "version": {value(page, "version")}})
 	return answer.Header.Get("Location")
+}
+
+// ended is an office that the portal ended, for who keeps the roster to revive.
+func (p portal) ended() {
+	if _, err := p.Database.Super().Exec(p.test.Context(), `insert into renewal (appointment_id, council_id, organization_id, person_id, reason, ends, answer, answered)
+		select id, council_id, organization_id, person_id, 'unused', until, 'ended', until from appointment where id = $1`, story.Nora.Appointment("wscc", "representative")); err != nil {
+		p.test.Fatal(err)
+	}
 }
 
 // mailStuck are a mail that left and two that did not.

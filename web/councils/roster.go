@@ -9,6 +9,7 @@ import (
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/renewal"
 	"example.org/concord/web/page"
 )
 
@@ -18,6 +19,8 @@ type rosterPage struct {
 	on          asOf
 	roster      council.Roster
 	successions []council.Succession
+	coming      []renewal.Coming // for who keeps the roster
+	lapsed      []renewal.Lapsed
 	nextSeats   string
 	nextOffices string
 }
@@ -29,7 +32,8 @@ func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	p := rosterPage{on: readAsOf(v)}
-	if err := s.read(v, r, &p.place, append(p.roster.Queries(slugOf(r), p.on.at, after), council.Successions(slugOf(r), &p.successions))...); err != nil {
+	if err := s.read(v, r, &p.place, append(p.roster.Queries(slugOf(r), p.on.at, after), council.Successions(slugOf(r), &p.successions),
+		renewal.ComingIn(slugOf(r), &p.coming), renewal.LapsedIn(slugOf(r), &p.lapsed))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !p.council.SeesRoster {

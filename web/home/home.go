@@ -132,6 +132,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Look", "/admissions/" + d.Key}
 	case duty.Validate:
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
+	case duty.Confirm:
+		return act{"Do they still speak for their organization?", confirms(d.Subject) + " to confirm by " + page.Date(*d.Due), "Confirm", "/confirmations"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.Proposal:
@@ -142,6 +144,17 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
+}
+
+// confirms is how many offices wait; they are counted to 100.
+func confirms(n string) string {
+	switch n {
+	case "1":
+		return "1 office"
+	case "100":
+		return "100 offices and more"
+	}
+	return n + " offices"
 }
 
 // due says by when, and how soon that is.
