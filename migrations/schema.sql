@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 2ce24a2744306fb62b74
+-- From migrations ceeb99abd23440b03e55
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -349,21 +349,34 @@ CREATE FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) R
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 declare
-  staff uuid := app.staff_with('factor.reset');
+  me uuid := app.writer();
+  vouched uuid := (select f.council_id from signin.factor_reset f where f.id = approve_factor_reset.id);
   r record;
 begin
-  update signin.factor_reset f set approved_by = staff, approved = app.now()
+  if vouched is null then
+    perform app.staff_with('factor.reset');
+  elsif not app.vouches(me, vouched) then
+    raise exception 'does not validate there' using errcode = 'insufficient_privilege';
+  end if;
+  update signin.factor_reset f set approved_by = me, approved = app.now()
    where f.id = approve_factor_reset.id and f.approved is null and f.withdrawn is null and f.asked > app.now() - interval '7 days'
-     and exists (select from held h join person p on p.id = h.person_id
-                  where h.person_id = f.asked_by and h.capability = 'factor.reset' and h.since <= app.now() and h.until > app.now()
-                    and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
-  returning f.person_id, f.password_lost into r;
+     and case when vouched is not null then app.vouches(f.asked_by, vouched) else exists (
+           select from held h join person p on p.id = h.person_id
+            where h.person_id = f.asked_by and h.capability = 'factor.reset' and h.since <= app.now() and h.until > app.now()
+              and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())) end
+  returning f.person_id, f.password_lost, f.asked_by into r;
   if not found then
     raise exception 'nothing waits' using errcode = 'check_violation', constraint = 'factor_reset_gone';
   end if;
+  if vouched is not null and not exists (select from app.resettable(vouched, '') p where p.person_id = r.person_id) then
+    raise exception 'not theirs' using errcode = 'check_violation', constraint = 'factor_reset_not_theirs';
+  end if;
+  if vouched is not null and not app.chairs(me, vouched) and not app.chairs(r.asked_by, vouched) then
+    raise exception 'no chair' using errcode = 'check_violation', constraint = 'factor_reset_chair';
+  end if;
   update signin.invitation i set cancelled = app.now() where i.person_id = r.person_id and i.used is null and i.cancelled is null;
-  insert into signin.invitation (id, hash, person_id, email, kind, made_by)
-  select approve_factor_reset.invitation, approve_factor_reset.hash, a.person_id, a.email, case when r.password_lost then 'account' else 'factor' end, staff
+  insert into signin.invitation (id, hash, person_id, email, kind, made_by, council_id)
+  select approve_factor_reset.invitation, approve_factor_reset.hash, a.person_id, a.email, case when r.password_lost then 'account' else 'factor' end, me, vouched
     from signin.account a where a.person_id = r.person_id;
 end $$;
 
@@ -395,6 +408,25 @@ begin
 end $$;
 
 ALTER FUNCTION app.as_spoken() OWNER TO concord_owner;
+
+CREATE FUNCTION app.ask_council_reset(id uuid, in_council uuid, person uuid, because text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := app.writer();
+begin
+  if not app.vouches(me, in_council) then
+    raise exception 'does not validate there' using errcode = 'insufficient_privilege';
+  end if;
+  if me <> person and not exists (select from app.resettable(in_council, '') r where r.person_id = person) then
+    raise exception 'not theirs' using errcode = 'check_violation', constraint = 'factor_reset_not_theirs';
+  end if;
+  update signin.factor_reset r set withdrawn = app.now()
+   where r.person_id = person and r.approved is null and r.withdrawn is null and r.asked <= app.now() - interval '7 days';
+  insert into signin.factor_reset (id, person_id, because, asked_by, council_id) values (id, person, because, me, in_council);
+end $$;
+
+ALTER FUNCTION app.ask_council_reset(id uuid, in_council uuid, person uuid, because text) OWNER TO concord_definer;
 
 CREATE FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -613,6 +645,16 @@ begin
 end $$;
 
 ALTER FUNCTION app.chair_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.chairs(person uuid, in_council uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from app.office_served o where o.person_id = person and o.council_id = in_council and o.office = 'chair'
+                    and o.since <= app.now() and (o.until is null or o.until > app.now()))
+$$;
+
+ALTER FUNCTION app.chairs(person uuid, in_council uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.circle_width(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1733,6 +1775,22 @@ end $$;
 
 ALTER FUNCTION app.reset_notice() OWNER TO concord_owner;
 
+CREATE FUNCTION app.resettable(in_council uuid, named text) RETURNS TABLE(person_id uuid, name text, organization text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct p.id, p.name, o.name
+    from app.who w join appointment a on a.council_id = in_council and a.since <= app.now() and (a.until is null or a.until > app.now())
+    join person p on p.id = a.person_id and p.id <> w.person_id and p.enrolled is not null
+    join organization o on o.id = p.organization_id
+   where app.vouches(w.person_id, in_council) and strpos(lower(p.name), lower(named)) > 0
+     and not exists (select from held h join capability c on c.slug = h.capability
+                      where h.person_id = p.id and c.class = 'structure' and h.since <= app.now() and h.until > app.now())
+   order by p.name, p.id limit 20
+$$;
+
+ALTER FUNCTION app.resettable(in_council uuid, named text) OWNER TO concord_definer;
+
 CREATE FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2279,6 +2337,18 @@ end $$;
 
 ALTER FUNCTION app.version_counts() OWNER TO concord_owner;
 
+CREATE FUNCTION app.vouches(person uuid, in_council uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (
+    select from held h join person p on p.id = h.person_id
+     where h.person_id = person and h.council_id = in_council and h.capability = 'admission.validate' and h.since <= app.now() and h.until > app.now()
+       and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
+$$;
+
+ALTER FUNCTION app.vouches(person uuid, in_council uuid) OWNER TO concord_definer;
+
 CREATE FUNCTION app.waits_for_seal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2392,19 +2462,27 @@ CREATE FUNCTION app.width(label text) RETURNS integer
 
 ALTER FUNCTION app.width(label text) OWNER TO concord_owner;
 
-CREATE FUNCTION app.withdraw_factor_reset(id uuid) RETURNS void
+CREATE FUNCTION app.withdraw_factor_reset(id uuid, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
+declare
+  me uuid := app.writer();
+  vouched uuid := (select f.council_id from signin.factor_reset f where f.id = withdraw_factor_reset.id);
 begin
-  perform app.staff_with('factor.reset');
-  update signin.factor_reset r set withdrawn = app.now() where r.id = withdraw_factor_reset.id and r.approved is null and r.withdrawn is null;
+  if vouched is null then
+    perform app.staff_with('factor.reset');
+  elsif not app.vouches(me, vouched) then
+    raise exception 'does not validate there' using errcode = 'insufficient_privilege';
+  end if;
+  update signin.factor_reset r set withdrawn = app.now(), ended_by = me, refused = nullif(withdraw_factor_reset.because, '')
+   where r.id = withdraw_factor_reset.id and r.approved is null and r.withdrawn is null;
   if not found then
     raise exception 'nothing waits' using errcode = 'check_violation', constraint = 'factor_reset_gone';
   end if;
 end $$;
 
-ALTER FUNCTION app.withdraw_factor_reset(id uuid) OWNER TO concord_definer;
+ALTER FUNCTION app.withdraw_factor_reset(id uuid, because text) OWNER TO concord_definer;
 
 CREATE FUNCTION app.withdrawn() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3320,6 +3398,84 @@ CREATE VIEW app.council_record WITH (security_barrier='true') AS
 
 ALTER TABLE app.council_record OWNER TO concord_definer;
 
+CREATE VIEW app.office_served WITH (security_invoker='true') AS
+ SELECT appointment.id,
+    appointment.person_id,
+    appointment.council_id,
+    appointment.seat_id,
+    appointment.office,
+    appointment.since,
+    appointment.until,
+    false AS acting
+   FROM public.appointment
+UNION ALL
+ SELECT acting.appointment_id AS id,
+    acting.person_id,
+    acting.council_id,
+    NULL::uuid AS seat_id,
+    'chair'::text AS office,
+    acting.since,
+    acting.until,
+    true AS acting
+   FROM app.acting;
+
+ALTER TABLE app.office_served OWNER TO concord_owner;
+
+CREATE TABLE signin.factor_reset (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    password_lost boolean DEFAULT false NOT NULL,
+    because text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    approved_by uuid,
+    approved timestamp with time zone,
+    withdrawn timestamp with time zone,
+    council_id uuid,
+    ended_by uuid,
+    refused text,
+    told timestamp with time zone,
+    CONSTRAINT factor_reset_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500))),
+    CONSTRAINT factor_reset_check CHECK (((approved IS NULL) = (approved_by IS NULL))),
+    CONSTRAINT factor_reset_check1 CHECK (((refused IS NULL) OR ((withdrawn IS NOT NULL) AND (ended_by IS NOT NULL)))),
+    CONSTRAINT factor_reset_not_ones_own CHECK (((person_id <> asked_by) AND (person_id <> approved_by))),
+    CONSTRAINT factor_reset_refused_check CHECK (((char_length(refused) >= 1) AND (char_length(refused) <= 500))),
+    CONSTRAINT factor_reset_two_people CHECK ((approved_by <> asked_by))
+);
+
+ALTER TABLE ONLY signin.factor_reset FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.factor_reset OWNER TO concord_owner;
+
+CREATE VIEW app.council_reset AS
+ SELECT r.id,
+    r.council_id,
+    r.person_id,
+    p.name,
+    r.because,
+    b.name AS asked_by_name,
+    r.asked,
+    r.approved,
+    r.withdrawn,
+    COALESCE(e.name, ''::text) AS ended_by_name,
+    COALESCE(r.refused, ''::text) AS refused,
+    (r.asked_by = w.person_id) AS mine,
+    (r.person_id = w.person_id) AS own,
+    COALESCE(( SELECT true
+           FROM app.office_served o
+          WHERE ((o.council_id = r.council_id) AND (o.person_id = ANY (ARRAY[w.person_id, r.asked_by])) AND (o.office = 'chair'::text) AND (o.since <= app.now()) AND ((o.until IS NULL) OR (o.until > app.now())))
+         LIMIT 1), false) AS chaired
+   FROM ((((app.who w
+     JOIN signin.factor_reset r ON ((r.asked > (app.now() - '7 days'::interval))))
+     JOIN public.person p ON ((p.id = r.person_id)))
+     JOIN public.person b ON ((b.id = r.asked_by)))
+     LEFT JOIN public.person e ON ((e.id = COALESCE(r.approved_by, r.ended_by))))
+  WHERE (r.council_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'admission.validate'::text))));
+
+ALTER TABLE app.council_reset OWNER TO concord_definer;
+
 CREATE TABLE signin.account (
     person_id uuid NOT NULL,
     email text NOT NULL,
@@ -3346,6 +3502,7 @@ CREATE TABLE signin.invitation (
     used timestamp with time zone,
     cancelled timestamp with time zone,
     admission_id uuid,
+    council_id uuid,
     CONSTRAINT invitation_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
     CONSTRAINT invitation_kind_check CHECK ((kind = ANY (ARRAY['enroll'::text, 'factor'::text, 'account'::text, 'join'::text]))),
     CONSTRAINT invitation_whom CHECK ((((kind = 'join'::text) = (admission_id IS NOT NULL)) AND ((kind = 'join'::text) = (person_id IS NULL))))
@@ -3391,26 +3548,6 @@ CREATE VIEW app.enrollment AS
 
 ALTER TABLE app.enrollment OWNER TO concord_definer;
 
-CREATE TABLE signin.factor_reset (
-    id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    password_lost boolean DEFAULT false NOT NULL,
-    because text NOT NULL,
-    asked_by uuid NOT NULL,
-    asked timestamp with time zone DEFAULT app.now() NOT NULL,
-    approved_by uuid,
-    approved timestamp with time zone,
-    withdrawn timestamp with time zone,
-    CONSTRAINT factor_reset_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500))),
-    CONSTRAINT factor_reset_check CHECK (((approved IS NULL) = (approved_by IS NULL))),
-    CONSTRAINT factor_reset_not_ones_own CHECK (((person_id <> asked_by) AND (person_id <> approved_by))),
-    CONSTRAINT factor_reset_two_people CHECK ((approved_by <> asked_by))
-);
-
-ALTER TABLE ONLY signin.factor_reset FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE signin.factor_reset OWNER TO concord_owner;
-
 CREATE VIEW app.factor_reset_waiting AS
  SELECT r.id,
     r.person_id,
@@ -3425,7 +3562,7 @@ CREATE VIEW app.factor_reset_waiting AS
    FROM ((signin.factor_reset r
      JOIN public.person p ON ((p.id = r.person_id)))
      JOIN public.person b ON ((b.id = r.asked_by)))
-  WHERE ((r.approved IS NULL) AND (r.withdrawn IS NULL) AND (r.asked > (app.now() - '7 days'::interval)) AND ( SELECT true
+  WHERE ((r.council_id IS NULL) AND (r.approved IS NULL) AND (r.withdrawn IS NULL) AND (r.asked > (app.now() - '7 days'::interval)) AND ( SELECT true
            FROM app.holding
           WHERE (holding.capability = 'factor.reset'::text)
          LIMIT 1));
@@ -3519,29 +3656,6 @@ UNION ALL
            FROM app.roster_edited))) AND (a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
 
 ALTER TABLE app.handing OWNER TO concord_definer;
-
-CREATE VIEW app.office_served WITH (security_invoker='true') AS
- SELECT appointment.id,
-    appointment.person_id,
-    appointment.council_id,
-    appointment.seat_id,
-    appointment.office,
-    appointment.since,
-    appointment.until,
-    false AS acting
-   FROM public.appointment
-UNION ALL
- SELECT acting.appointment_id AS id,
-    acting.person_id,
-    acting.council_id,
-    NULL::uuid AS seat_id,
-    'chair'::text AS office,
-    acting.since,
-    acting.until,
-    true AS acting
-   FROM app.acting;
-
-ALTER TABLE app.office_served OWNER TO concord_owner;
 
 CREATE TABLE public.counterpart (
     council_id uuid NOT NULL,
@@ -5752,7 +5866,13 @@ CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
 
 CREATE INDEX factor_person_id_idx ON signin.factor USING btree (person_id);
 
+CREATE INDEX factor_reset_council_id_asked_idx ON signin.factor_reset USING btree (council_id, asked DESC) WHERE (council_id IS NOT NULL);
+
 CREATE UNIQUE INDEX factor_reset_open ON signin.factor_reset USING btree (person_id) WHERE ((approved IS NULL) AND (withdrawn IS NULL));
+
+CREATE INDEX factor_reset_person_id_idx ON signin.factor_reset USING btree (person_id) WHERE (told IS NULL);
+
+CREATE INDEX invitation_council_id_idx ON signin.invitation USING btree (council_id);
 
 CREATE UNIQUE INDEX invitation_joins ON signin.invitation USING btree (admission_id) WHERE ((used IS NULL) AND (cancelled IS NULL));
 
@@ -6575,6 +6695,12 @@ ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY signin.factor_reset
+    ADD CONSTRAINT factor_reset_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.factor_reset
     ADD CONSTRAINT factor_reset_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY signin.identity
@@ -6582,6 +6708,9 @@ ALTER TABLE ONLY signin.identity
 
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_admission_id_fkey FOREIGN KEY (admission_id) REFERENCES public.admission(id);
+
+ALTER TABLE ONLY signin.invitation
+    ADD CONSTRAINT invitation_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
 
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.person(id);
@@ -8132,6 +8261,8 @@ CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CH
 
 CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.factor_reset TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.identity TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.invitation TO concord_signin USING (true) WITH CHECK (true);
@@ -8253,6 +8384,9 @@ GRANT ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, nam
 REVOKE ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.ask_council_reset(id uuid, in_council uuid, person uuid, because text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ask_council_reset(id uuid, in_council uuid, person uuid, because text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_factor_reset(id uuid, person uuid, password_lost boolean, because text) TO concord_app;
 
@@ -8270,6 +8404,8 @@ REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.chairs(person uuid, in_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.confirmers(of_organization uuid, in_council uuid) FROM PUBLIC;
 
@@ -8358,6 +8494,9 @@ GRANT ALL ON FUNCTION app.refused(rule text, named text) TO concord_app;
 REVOKE ALL ON FUNCTION app.remind_of_renewals(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.remind_of_renewals(most integer) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.resettable(in_council uuid, named text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.resettable(in_council uuid, named text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
@@ -8405,6 +8544,9 @@ GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
 REVOKE ALL ON FUNCTION app.validators_awaited() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.validators_awaited() TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.vouches(person uuid, in_council uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.vouches(person uuid, in_council uuid) TO concord_signin;
+
 REVOKE ALL ON FUNCTION app.warn_of_terms() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warn_of_terms() TO concord_worker;
 
@@ -8419,8 +8561,8 @@ GRANT ALL ON FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) TO c
 
 REVOKE ALL ON FUNCTION app.widest(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid) TO concord_app;
+REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.writer() FROM PUBLIC;
 
@@ -8735,6 +8877,28 @@ GRANT INSERT(since) ON TABLE public.audience TO concord_app;
 
 GRANT SELECT ON TABLE app.council_record TO concord_app;
 
+GRANT SELECT ON TABLE app.office_served TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT SELECT(person_id) ON TABLE signin.factor_reset TO concord_signin;
+
+GRANT SELECT(asked) ON TABLE signin.factor_reset TO concord_signin;
+
+GRANT UPDATE(approved_by) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(approved) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(withdrawn) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(ended_by) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT UPDATE(refused) ON TABLE signin.factor_reset TO concord_definer;
+
+GRANT SELECT(told),UPDATE(told) ON TABLE signin.factor_reset TO concord_signin;
+
+GRANT SELECT ON TABLE app.council_reset TO concord_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE signin.account TO concord_signin;
 
 GRANT SELECT(person_id) ON TABLE signin.account TO concord_definer;
@@ -8757,14 +8921,6 @@ GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_signin;
 GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_definer;
 
 GRANT SELECT ON TABLE app.enrollment TO concord_app;
-
-GRANT SELECT,INSERT ON TABLE signin.factor_reset TO concord_definer;
-
-GRANT UPDATE(approved_by) ON TABLE signin.factor_reset TO concord_definer;
-
-GRANT UPDATE(approved) ON TABLE signin.factor_reset TO concord_definer;
-
-GRANT UPDATE(withdrawn) ON TABLE signin.factor_reset TO concord_definer;
 
 GRANT SELECT ON TABLE app.factor_reset_waiting TO concord_app;
 

@@ -17,7 +17,7 @@ import (
 
 // wantFresh are the acts that open something to others, export, or change how one signs in.
 var wantFresh = []string{
-	"/councils/{council}/audit/export", "/councils/{council}/seats/{seat}/appointments", "/councils/{council}/appointments",
+	"/councils/{council}/audit/export", "/councils/{council}/resets", "/councils/{council}/resets/{reset}/approval", "/councils/{council}/seats/{seat}/appointments", "/councils/{council}/appointments",
 	"/councils/{council}/admissions/decisions", "/updates/{update}/publication", "/emergency", "/emergency/{access}/decision",
 	"/account/password", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
 	"/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",

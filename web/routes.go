@@ -97,6 +97,10 @@ func routes(d Deps) []route {
 		{post, "/councils/{council}/appointments/{appointment}/end", signedIn, body.EndAppointment, false},
 
 		{post, "/councils/{council}/appointments/{appointment}/revival", signedIn, fresh(body.Revive), false},
+		{get, "/councils/{council}/resets", signedIn, body.Resets, false},
+		{post, "/councils/{council}/resets", signedIn, fresh(body.AskReset), false},
+		{post, "/councils/{council}/resets/{reset}/approval", signedIn, fresh(body.ApproveReset), false},
+		{post, "/councils/{council}/resets/{reset}/withdrawal", signedIn, body.EndReset, false},
 
 		{get, "/councils/{council}/join", anyone, entry.Join, false},
 		{post, "/councils/{council}/join", anyone, entry.Ask, false},

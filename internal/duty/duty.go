@@ -25,6 +25,7 @@ const (
 	Confirm        Kind = "confirm"      // people whose organization they answer for; Subject is how many offices
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
+	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -129,6 +130,10 @@ duties as (
     where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
       and p.proposed_by <> all (array(select person_id from me)) and coalesce(p.person_id <> all (array(select person_id from me)), true)
     order by p.proposed limit 8)
+  union all
+  (select 'vouch', r.name, c.short_name, c.slug, r.asked + interval '7 days', 0, r.asked
+     from app.council_reset r join council c on c.id = r.council_id
+    where r.approved is null and r.withdrawn is null and r.chaired and not r.mine and not r.own order by r.asked limit 8)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

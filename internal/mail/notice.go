@@ -44,7 +44,7 @@ var notices = map[Kind]struct{ title, says string }{
 	Linked:        {"Your account was linked", "An account of another provider was linked to yours. Whoever signs in there signs in here as you, as far as this portal trusts it."},
 	Unlinked:      {"A link to your account was removed", "The link between your account and one of another provider was removed. Nobody signs in through it any more."},
 	Recovery:      {"You have new recovery codes", "New recovery codes were made for your account; the earlier ones do not work any more."},
-	Reset: {"Your second factor is being replaced", "Two members of staff approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
+	Reset: {"Your second factor is being replaced", "Two people, members of staff or officers of your council, approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
 		"Nothing changes until somebody opens it."},
 }
 

@@ -31,11 +31,11 @@ type Invitation struct {
 const good = `i.used is null and i.cancelled is null and i.expires > app.now()
 	and case when i.kind = 'join' then app.join_trouble(i.admission_id) is null else exists (select from person p where p.id = i.person_id
 	             and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
-	and (i.made_by is null or exists (
+	and (i.made_by is null or case when i.council_id is not null then app.vouches(i.made_by, i.council_id) else exists (
 	      select from person s join held h on h.person_id = s.id
 	       where s.id = i.made_by and h.capability = case i.kind when 'enroll' then 'person.add' else 'factor.reset' end
 	         and h.since <= app.now() and h.until > app.now()
-	         and (s.suspended is null or s.suspended > app.now()) and (s.expires is null or s.expires > app.now()))) end`
+	         and (s.suspended is null or s.suspended > app.now()) and (s.expires is null or s.expires > app.now())) end) end`
 
 // Invitation is what the token of a link stands for; fault.NotFound for one that was never given out. Whoever holds a link may know
 // that it was used or is over.

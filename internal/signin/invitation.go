@@ -20,9 +20,9 @@ func init() {
 	db.Constraint("invitation_enrolled", fault.Conflict{Message: "This person has enrolled already and can sign in. A lost authenticator is replaced by a reset."})
 	db.Constraint("invitation_gone", fault.Conflict{Message: "No invitation of this person waits any more: it was used or cancelled a moment ago."})
 	db.Constraint("factor_reset_not_enrolled", fault.Conflict{Message: "This person has not enrolled yet: send the invitation again instead."})
-	db.Constraint("factor_reset_open", fault.Conflict{Message: "A reset for this person was asked for already and waits for a second member of staff."})
-	db.Constraint("factor_reset_two_people", fault.Conflict{Message: "You asked for this reset: another member of staff has to approve it."})
-	db.Constraint("factor_reset_not_ones_own", fault.Conflict{Message: "Nobody resets their own second factor: two other members of staff have to."})
+	db.Constraint("factor_reset_open", fault.Conflict{Message: "A reset for this person was asked for already, by staff or by officers of a council, and waits for a second person."})
+	db.Constraint("factor_reset_two_people", fault.Conflict{Message: "You asked for this reset: somebody else has to approve it."})
+	db.Constraint("factor_reset_not_ones_own", fault.Conflict{Message: "Nobody resets their own second factor: two others have to."})
 	db.Constraint("factor_reset_gone", fault.Conflict{Message: "This reset does not wait any more: it was approved, withdrawn, or is over, or whoever asked for it may not any longer."})
 	for name, because := range map[string]string{
 		"over":    "it was used, withdrawn, replaced, or its seven days are over",
@@ -147,9 +147,8 @@ func ResetOf(person uuid.UUID, dst **Reset) db.Query {
 // AskReset asks that the person may set up a new authenticator (and, where it is lost as well, a new password). Nothing happens before
 // somebody else approves it.
 func AskReset(person uuid.UUID, passwordLost bool, because string) (changes []db.Query, err error) {
-	because = strings.TrimSpace(because)
-	if n := len([]rune(because)); n == 0 || n > 500 {
-		return nil, fault.Invalid{{Name: "because", Message: "Reason: write how you made sure who asks, in at most 500 characters."}}
+	if because, err = reason(because, "write how you made sure who asks"); err != nil {
+		return nil, err
 	}
 	return []db.Query{db.Also("ask reset", `select app.ask_factor_reset($1, $2, $3, $4)`, uuid.New(), person, passwordLost, because)}, nil
 }
@@ -162,7 +161,7 @@ func ApproveReset(reset uuid.UUID) (token string, changes []db.Query) {
 
 // WithdrawReset ends a reset that waits.
 func WithdrawReset(reset uuid.UUID) []db.Query {
-	return []db.Query{db.Also("withdraw reset", `select app.withdraw_factor_reset($1)`, reset)}
+	return []db.Query{db.Also("withdraw reset", `select app.withdraw_factor_reset($1, '')`, reset)}
 }
 
 // LinkHash is how the token of a link stands in the database.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -137,15 +138,25 @@ func (d *Desk) keep(r *http.Request) (bool, error) {
 // LeftPage is where the form that waits is shown.
 const LeftPage = "/sign-in/kept"
 
-// Onward is where somebody who has just signed in goes: to a form that outlived an earlier sign-in, offered once, else to next.
-func (d *Desk) Onward(ctx context.Context, next string) (string, error) {
-	var path *string
-	err := d.db.Write(ctx, db.Who{}, db.Once{},
-		db.Maybe("offer form", `update signin.left_form set shown = app.now() where person_id = $1 and shown is null returning path`, &path, Person(ctx)))
-	if err != nil || path == nil {
-		return Local(next), err
+// Onward is where somebody who has just signed in goes: to a form that outlived an earlier sign-in, offered once, else to next; and what
+// they must hear, once: that somebody asked to replace their second factor, since the mail about it may have gone astray.
+func (d *Desk) Onward(ctx context.Context, next string) (to, news string, err error) {
+	var (
+		path  *string
+		asked []time.Time
+	)
+	if err := d.db.Write(ctx, db.Who{}, db.Once{},
+		db.Maybe("offer form", `update signin.left_form set shown = app.now() where person_id = $1 and shown is null returning path`, &path, Person(ctx)),
+		db.Many("tell of resets", `update signin.factor_reset set told = app.now() where person_id = $1 and told is null returning asked`, &asked, Person(ctx))); err != nil {
+		return "", "", err
 	}
-	return LeftPage, nil
+	if len(asked) > 0 {
+		news = "Somebody asked to replace your second factor. If that was not for you, tell the administrators of the portal at once. My account, “What was done to your account”, says who and when."
+	}
+	if path == nil {
+		return Local(next), news, nil
+	}
+	return LeftPage, news, nil
 }
 
 // Left is the form kept for whoever is signed in; fault.NotFound where there is none.

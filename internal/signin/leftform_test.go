@@ -54,10 +54,10 @@ func TestFormThatOutlivedItsSignInComesBack(t *testing.T) {
 			}
 			b.as(dana)
 			if err := b.in(func(ctx context.Context) error {
-				if to, err := c.desk.Onward(ctx, "/councils"); err != nil || to != signin.LeftPage {
+				if to, _, err := c.desk.Onward(ctx, "/councils"); err != nil || to != signin.LeftPage {
 					t.Errorf("the form is not offered: %q, %v", to, err)
 				}
-				if to, err := c.desk.Onward(ctx, "/councils"); err != nil || to != "/councils" {
+				if to, _, err := c.desk.Onward(ctx, "/councils"); err != nil || to != "/councils" {
 					t.Errorf("the form is offered twice: %q, %v", to, err)
 				}
 				f, err := c.desk.Left(ctx)
@@ -91,7 +91,7 @@ func TestLeftFormComesBackToItsAuthorAlone(t *testing.T) {
 	}
 	b.as(omar)
 	if err := b.in(func(ctx context.Context) error {
-		if to, err := c.desk.Onward(ctx, "//evil.example"); err != nil || to != "/" {
+		if to, _, err := c.desk.Onward(ctx, "//evil.example"); err != nil || to != "/" {
 			t.Errorf("offered to another: %q, %v", to, err)
 		}
 		_, err := c.desk.Left(ctx)

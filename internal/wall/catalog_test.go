@@ -157,7 +157,8 @@ var definers = map[string]string{
 	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.answerable(uuid,boolean)": "concord_app concord_worker",
 	"app.speaks_still(uuid)": "concord_app", "app.publishes(uuid,integer)": "concord_app", "app.asker_in(uuid)": "", "app.unnamed(text[])": "concord_worker", "app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
 	"app.invite(uuid,uuid,text,bytea)": "concord_app", "app.cancel_invitation(uuid)": "concord_app", "app.ask_factor_reset(uuid,uuid,boolean,text)": "concord_app",
-	"app.withdraw_factor_reset(uuid)": "concord_app", "app.approve_factor_reset(uuid,uuid,bytea)": "concord_app",
+	"app.withdraw_factor_reset(uuid,text)": "concord_app", "app.ask_council_reset(uuid,uuid,uuid,text)": "concord_app", "app.resettable(uuid,text)": "concord_app",
+	"app.vouches(uuid,uuid)": "concord_signin", "app.chairs(uuid,uuid)": "", "app.approve_factor_reset(uuid,uuid,bytea)": "concord_app",
 	"app.mail_link(uuid,text)": "concord_app", "app.mail_again(bigint)": "concord_app", "app.mail_to(uuid,uuid,integer)": "concord_worker",
 	"app.still(uuid,uuid,text)": "", "app.admits(uuid)": "concord_app concord_owner", "app.join_trouble(uuid)": "concord_app concord_signin", "app.enter_council(uuid,uuid,timestamp with time zone)": "",
 	"app.ask_to_join(uuid,uuid,text,text,text,text,text,text,text,text,text)": "concord_app", "app.invite_applicant(uuid,uuid,bytea,text)": "concord_app",
@@ -201,7 +202,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled",
+var resolvers = []string{"app.acquaintance", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.council_reset", "app.enrollment", "app.factor_reset_waiting", "app.glass_ruled",
 	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
 	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.own_record",
 	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.sponsoring",

@@ -1,6 +1,7 @@
 package admission
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -36,9 +37,9 @@ func (s Site) AcceptRules(_ page.Visitor, r *http.Request) (page.Answer, error) 
 	if err := s.SignIn.AcceptRules(r.Context(), since); err != nil {
 		return page.Answer{}, err
 	}
-	to, err := s.SignIn.Onward(r.Context(), r.PostFormValue("next"))
+	to, news, err := s.SignIn.Onward(r.Context(), r.PostFormValue("next"))
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(to, "You accepted the rules of behavior."), nil
+	return page.Go(to, cmp.Or(news, "You accepted the rules of behavior.")), nil
 }

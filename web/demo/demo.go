@@ -38,11 +38,11 @@ func (s Site) Enter(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.SignIn.SignInAs(r.Context(), person); err != nil {
 		return page.Answer{}, err
 	}
-	to, err := s.SignIn.Onward(r.Context(), r.PostFormValue("next"))
+	to, news, err := s.SignIn.Onward(r.Context(), r.PostFormValue("next"))
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(to, ""), nil
+	return page.Go(to, news), nil
 }
 
 // shown is how many mails the page shows.

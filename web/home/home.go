@@ -138,6 +138,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.Proposal:
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
+	case duty.Vouch:
+		return act{d.Subject + " has lost the second factor", "Vouched for in " + d.Where + "; a second person confirms by " + page.Date(*d.Due), "Decide", "/councils/" + d.Key + "/resets"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:

@@ -81,11 +81,11 @@ func (s Site) Enter(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // onward leads somebody who has just signed in to where they were going.
 func (s Site) onward(r *http.Request, next string) (page.Answer, error) {
-	to, err := s.SignIn.Onward(r.Context(), next)
+	to, news, err := s.SignIn.Onward(r.Context(), next)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(to, ""), nil
+	return page.Go(to, news), nil
 }
 
 // ShowCode asks for the code that follows a right password.
