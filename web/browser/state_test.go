@@ -107,6 +107,9 @@ func states(made arranged) []state {
 		{"audit-log", sam, "/admin/audit/log", nil},
 		{"health", sam, "/admin/health", nil},
 		{"roster", priya, "/councils/wscc/roster", nil},
+		{"resets", dana, "/councils/wscc/resets", nil},
+		{"resets-second", lena, "/councils/wscc/resets", nil},
+		{"resets-link", lena, "/councils/wscc/resets", submits()},
 		{"roster-past", dana, "/councils/wscc/roster?on=2025-09-01", nil},
 		{"roster-wrong", dana, "/councils/wscc/roster?on=soon", nil},
 		{"roster-changes", priya, "/councils/wscc/roster/changes?from=2020-01-01", nil},
@@ -273,6 +276,8 @@ var unlooked = map[string]string{
 	"/account/authenticators/qr.png": "a picture in its page",
 	"/enroll/{token}/qr.png":         "a picture in its page",
 	"/admin/audit/log/{head}":        "a file",
+	"/sign-in/provider/return":       "looked at on the way back from a provider",
+	"/account/provider":              "looked at with a provider",
 }
 
 // factorOf is the authenticator with which somebody of the story enrolled.
@@ -314,6 +319,7 @@ func (p portal) arrange() (a arranged) {
 	omar := "/admin/people/" + story.Omar.ID.String()
 	page = sam.Get(omar)
 	sam.Post(omar+"/resets", url.Values{"once": {value(page.Body, "once")}, "because": {"Called back at the number on file."}})
+	dana.Post("/councils/wscc/resets", url.Values{"person": {story.Priya.Name}, "because": {"Called back at the number in the directory."}})
 	return a
 }
 
