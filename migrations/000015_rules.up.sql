@@ -19,6 +19,7 @@ begin
   end if;
   return new;
 end $$;
+update signin.session set bound = app.bound_until(person_id) where person_id is not null;
 create trigger bound before insert on signin.session for each row execute function app.session_bound();
 
 create function app.rules_accepted() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$

@@ -141,7 +141,7 @@ create view app.appointee as
 
 -- What ends for the asker herself unless she, or her organization, does something.
 create view app.my_renewal as
-  select n.reason, c.short_name as council, c.slug, f.name as office, n.ends
+  select n.id, n.reason, c.short_name as council, c.slug, f.name as office, n.since, n.ends
     from app.who w join renewal n on n.person_id = w.person_id and n.answer is null
     join appointment a on a.id = n.appointment_id and (a.until is null or a.until > app.now())
     join council c on c.id = n.council_id join office f on f.slug = a.office;

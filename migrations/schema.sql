@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ceeb99abd23440b03e55
+-- From migrations 10e961fa0302fa2f224a
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -4172,10 +4172,12 @@ UNION ALL
 ALTER TABLE app.my_reason OWNER TO concord_definer;
 
 CREATE VIEW app.my_renewal AS
- SELECT n.reason,
+ SELECT n.id,
+    n.reason,
     c.short_name AS council,
     c.slug,
     f.name AS office,
+    n.since,
     n.ends
    FROM ((((app.who w
      JOIN public.renewal n ON (((n.person_id = w.person_id) AND (n.answer IS NULL))))

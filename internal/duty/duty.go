@@ -23,6 +23,7 @@ const (
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
 	Confirm        Kind = "confirm"      // people whose organization they answer for; Subject is how many offices
+	Lapse          Kind = "lapse"        // an office of theirs that others have not confirmed, and that ends without that
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
@@ -57,6 +58,7 @@ with me as materialized (select person_id from app.who),
 seats as materialized (select organization_id from app.speaking),
 kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
+asked as materialized (select id, ends, since from app.asked_of_me limit 100),
 duties as (
   -- The first few of each circle, by its own index: a large council has hundreds, and all but eight would be thrown away.
   (select 'answer' as kind, v.title as subject, c.short_name as "where", w.item_id::text as key, w.answer_by::timestamptz as due, 1 as rank, i.posted as since
@@ -117,7 +119,10 @@ duties as (
         or s.state = 'sponsored' and s.sponsor_id <> all (array(select person_id from me)) and a.council_id = any (array(select council_id from app.validating)))
     order by s.since limit 8)
   union all
-  (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from (select ends, since from app.asked_of_me limit 100) n having count(*) > 0)
+  (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
+  union all
+  (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
+    where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)
   union all
   (select 'emergency', b.asked_name, c.short_name, b.id::text, b.asked + interval '1 day', 0, b.asked
      from break_glass b join council c on c.id = b.council_id

@@ -74,3 +74,26 @@ func TestRequestsWaitForWhoSpeaksForTheSeat(t *testing.T) {
 		t.Errorf("the representative is away, owes %v, and the alternate %v of %v", dana, omar, before)
 	}
 }
+
+func TestWhoIsUnconfirmedIsToldBesideWhoConfirms(t *testing.T) {
+	d := storytest.New(t)
+	yuki, marcus := story.Named("Yuki Tanaka"), story.Named("Marcus Feld")
+	if _, err := d.Owner().Exec(t.Context(), `update renewal set answer = null, answered = null, answered_by = null where person_id = $1`, yuki.ID); err != nil {
+		t.Fatal(err)
+	}
+	for p, want := range map[*story.Person]duty.Kind{&yuki: duty.Lapse, &marcus: duty.Confirm, &story.Maya: duty.Confirm} {
+		var all []duty.Duty
+		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(&all)); err != nil {
+			t.Fatal(err)
+		}
+		var kinds []duty.Kind
+		for _, one := range all {
+			if one.Kind == duty.Lapse || one.Kind == duty.Confirm {
+				kinds = append(kinds, one.Kind)
+			}
+		}
+		if !slices.Equal(kinds, []duty.Kind{want}) {
+			t.Errorf("%s is told of %v, want %s", p.Name, kinds, want)
+		}
+	}
+}

@@ -54,6 +54,17 @@ func TestEachQuarterWhoAnswersIsAskedOnce(t *testing.T) {
 	}
 }
 
+func TestWhoCameLatelyOrGoesAnywayIsNotAsked(t *testing.T) {
+	w := newWorld(t)
+	omar, priya := office(story.Omar, "wscc", "alternate"), office(story.Priya, "wscc", "representative")
+	w.exec(`update appointment set since = $2 where id = $1`, omar, w.begin.Add(-29*day))
+	w.exec(`update appointment set until = $2 where id = $1`, priya, w.begin.Add(40*day))
+	w.keep()
+	if n := w.count(`select count(*) from renewal where appointment_id in ($1, $2)`, omar, priya); n != 0 {
+		t.Errorf("%d are asked about", n)
+	}
+}
+
 func (w world) short(slug string) (name string) {
 	w.t.Helper()
 	if err := w.Owner().QueryRow(w.t.Context(), `select short_name from council where slug = $1`, slug).Scan(&name); err != nil {

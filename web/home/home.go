@@ -134,6 +134,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
 	case duty.Confirm:
 		return act{"Do they still speak for their organization?", confirms(d.Subject) + " to confirm by " + page.Date(*d.Due), "Confirm", "/confirmations"}
+	case duty.Lapse:
+		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.Proposal:
