@@ -1,0 +1,87 @@
+package wall
+
+import (
+	"testing"
+
+	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
+)
+
+// What the table of who may do what cannot try, since it copies rows as they are.
+
+func TestStaffJudgeFactsInTheirOwnName(t *testing.T) {
+	d := storytest.New(t)
+	judge := `update fact set verdict = 'confirmed', judged_at = app.now(), judged_by = $2 where id = $1`
+	var waiting string
+	if err := d.Owner().QueryRow(t.Context(), `select id::text from fact where basis = 'memory' and verdict = '' limit 1`).Scan(&waiting); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, d, d.As(story.Sam.ID), "judge in another's name", judge, waiting, story.Kim.ID)
+	refused(t, d, d.As(story.Dana.ID), "judge as no staff", judge, waiting, story.Dana.ID)
+	allowed(t, d, d.As(story.Sam.ID), "judge", judge, waiting, story.Sam.ID)
+}
+
+func TestStaffRecordFactsAsRecordedAlone(t *testing.T) {
+	d := storytest.New(t)
+	record := `insert into fact (kind, subject, about, field, basis) values ('sector', 'water', 'Water', $1, $2)`
+	sam := d.As(story.Sam.ID)
+	for _, basis := range []string{"verified", "derived", "memory"} {
+		refused(t, d, sam, "record a fact as "+basis, record, "scope "+basis, basis)
+	}
+	refused(t, d, d.As(story.Dana.ID), "record as no staff", record, "scope", "recorded")
+	allowed(t, d, sam, "record", record, "scope", "recorded")
+}
+
+func TestWorkspaceIsHandedOverByStaffAlone(t *testing.T) {
+	d := storytest.New(t)
+	handOver := `insert into hand_over (council_id, person_id, organization_id, office, chosen_on, document, told_by, recorded_by)
+		select c.id, p.id, p.organization_id, 'chair', '2026-01-01', 'Minutes', 'Herself', $1 from council c, person p where c.slug = 'wscc' and p.id = $1`
+	for _, p := range []story.Person{story.Dana, story.Nora, story.Maya} {
+		refused(t, d, d.As(p.ID), p.Name+" hands a workspace over", handOver, p.ID)
+	}
+}
+
+func TestAReasonAloneChangesNoItem(t *testing.T) {
+	d := storytest.New(t)
+	item := story.Item("chlorine-lead-times")
+	refused(t, d, d.As(story.Priya.ID), "a reason without a withdrawal", `update item set withdrawn_because = 'x' where id = $1`, item)
+	allowed(t, d, d.As(story.Priya.ID), "withdraw", `update item set withdrawn = app.now(), withdrawn_because = 'x' where id = $1`, item)
+	refused(t, d, d.As(story.Priya.ID), "bring back", `update item set withdrawn = null, withdrawn_because = '' where id = $1`, item)
+}
+
+// A witness records what its reader could open, and in her own name: the record of reads cannot be filled with lies.
+func TestNobodyWitnessesWhatSheCannotOpen(t *testing.T) {
+	d := storytest.New(t)
+	witnessed := func(p story.Person, reader story.Person, key string) bool {
+		t.Helper()
+		return witness(t, d, p, `insert into read_record (item_id, person_id, why) values ($1, $2, 'named')`, story.Item(key), reader.ID)
+	}
+	if witnessed(story.Ines, story.Ines, "named-insider") {
+		t.Error("somebody else opened what is for three")
+	}
+	if witnessed(story.Priya, story.Dana, "chlorine-lead-times") {
+		t.Error("another's name")
+	}
+	if !witnessed(story.Dana, story.Dana, "chlorine-lead-times") {
+		t.Error("the record takes nothing at all")
+	}
+}
+
+// witness runs the statement in the mode in which pages leave their mark, and says whether it was let through.
+func witness(t *testing.T, d *dbtest.Database, p story.Person, sql string, args ...any) bool {
+	t.Helper()
+	tx, err := d.Super().Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback(t.Context())
+	if _, err := tx.Exec(t.Context(), `select set_config('app.handle', $1, true), set_config('app.mode', 'witness', true), set_config('search_path', 'public, app', true)`, d.As(p.ID).Handle); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(t.Context(), `set local role concord_app`); err != nil {
+		t.Fatal(err)
+	}
+	_, err = tx.Exec(t.Context(), sql, args...)
+	return err == nil
+}
