@@ -50,7 +50,7 @@ func rulesForm(p rulesPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.AdminTabs(p.frame, "rules").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(p.frame, "people").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -130,7 +130,7 @@ func rulesForm(p rulesPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "Rules of behavior", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Rules of behavior"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "Rules of behavior", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "People", Href: "/admin/people"}, page.Crumb{Name: "Rules of behavior"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -266,7 +266,7 @@ func rulesPreview(p rulesPage, version admission.Rules) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "Publish rules of behavior", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Rules of behavior", Href: "/admin/rules"}, page.Crumb{Name: "Publish"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "Publish rules of behavior", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "People", Href: "/admin/people"}, page.Crumb{Name: "Rules of behavior", Href: "/admin/rules"}, page.Crumb{Name: "Publish"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

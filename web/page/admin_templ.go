@@ -10,7 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "example.org/concord/internal/may"
 
-// adminTabs are the parts of the administration, each for those who hold its capability.
+// adminTabs are the parts of the administration, each for those who hold its capability: as many as fit beside each other. The rules of
+// behavior lie with the people, and what offices may do with the proposals.
 var adminTabs = []struct {
 	tab
 	May may.Capability
@@ -18,10 +19,9 @@ var adminTabs = []struct {
 	{tab{"councils", "Councils", "/admin/councils"}, may.RecordCouncils}, {tab{"health", "Council health", "/admin/health"}, may.RecordCouncils},
 	{tab{"sectors", "Sectors", "/admin/sectors"}, may.EditSectors}, {tab{"organizations", "Organizations", "/admin/organizations"}, may.EditOrganizations},
 	{tab{"people", "People", "/admin/people"}, may.AddPeople}, {tab{"mail", "Mail", "/admin/mail"}, may.AddPeople},
-	{tab{"rules", "Rules", "/admin/rules"}, may.AddPeople},
-	{tab{"facts", "Facts to confirm", "/admin/facts"}, may.ConfirmFacts}, {tab{"audit", "Audit", "/admin/audit"}, may.ReadRecord},
-	{tab{"emergency", "Emergency access", "/emergency"}, may.BreakGlass},
-	{tab{"proposals", "Proposals", "/admin/proposals"}, may.DecideProposals}, {tab{"rights", "Rights", "/admin/rights"}, may.DecideProposals},
+	{tab{"facts", "Facts", "/admin/facts"}, may.ConfirmFacts}, {tab{"audit", "Audit", "/admin/audit"}, may.ReadRecord},
+	{tab{"emergency", "Emergencies", "/emergency"}, may.BreakGlass},
+	{tab{"proposals", "Proposals", "/admin/proposals"}, may.DecideProposals},
 }
 
 // AdminTabs lead through the administration.

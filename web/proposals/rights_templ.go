@@ -50,7 +50,7 @@ func rightsPage(p rights) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.AdminTabs(p.frame, "rights").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.AdminTabs(p.frame, "proposals").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -244,7 +244,7 @@ func rightsPage(p rights) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "What offices may do", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Rights"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: "What offices may do", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Proposals", Href: "/admin/proposals"}, page.Crumb{Name: "What offices may do"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -397,7 +397,7 @@ func changePage(c changing) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(c.frame, page.Head{Title: "Change what " + c.office().OfficeName + " may do", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Rights", Href: "/admin/rights?kind=" + c.right.Kind}, page.Crumb{Name: c.office().OfficeName})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(c.frame, page.Head{Title: "Change what " + c.office().OfficeName + " may do", Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Proposals", Href: "/admin/proposals"}, page.Crumb{Name: "What offices may do", Href: "/admin/rights?kind=" + c.right.Kind}, page.Crumb{Name: c.office().OfficeName})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
