@@ -3,6 +3,9 @@ package wall
 import (
 	"testing"
 
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
@@ -84,4 +87,28 @@ func witness(t *testing.T, d *dbtest.Database, p story.Person, sql string, args 
 	}
 	_, err = tx.Exec(t.Context(), sql, args...)
 	return err == nil
+}
+
+func TestWithdrawnUpdateHidesWhatItsVersionsSaid(t *testing.T) {
+	d := storytest.New(t)
+	arrange(t, d)
+	var item uuid.UUID
+	if err := d.Owner().QueryRow(t.Context(), `select v.item_id from update_version v join item i on i.id = v.item_id join council c on c.id = i.source_council_id
+		where c.slug = 'wscc' and i.withdrawn is null limit 1`).Scan(&item); err != nil {
+		t.Fatal(err)
+	}
+	kept := func() (n int) {
+		t.Helper()
+		if err := d.App().Read(t.Context(), d.As(story.Dana.ID), db.One("versions", `select count(*)::int from update_version where item_id = $1`, &n, item)); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if kept() == 0 {
+		t.Fatal("its reader sees none from the first")
+	}
+	arranged(t, d, `update item set withdrawn = app.now(), withdrawn_because = 'Over' where id = $1`, item)
+	if n := kept(); n > 0 {
+		t.Errorf("%d are left", n)
+	}
 }

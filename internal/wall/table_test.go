@@ -195,6 +195,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
 		`insert into update_version (item_id, number, source, source_marking, sectors, states)
 		 select v.item_id, v.number, '', '', array(select sector from item_sector s where s.item_id = v.item_id), array(select state from item_state s where s.item_id = v.item_id) from item_version v join sector_update u on u.item_id = v.item_id where v.number > 1`,
+		`update fact set basis = 'memory', verdict = '', judged_by = null, judged_at = null where id = (select fact_id from retired_sector order by fact_id limit 1)`,
 		`insert into draft (id, author_id, about, fields) select md5('draft' || id::text)::uuid, id, 'update', '{}' from person where name in ('Dana Whitfield', 'Ines Duarte', 'Nora Quist', 'Victor Hale')`,
 		`insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob)
 		 select md5('file' || id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from draft`,
