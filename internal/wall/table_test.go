@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -226,16 +225,9 @@ func TestWhoMayDoWhatInSQL(t *testing.T) {
 	open, closed := tables(t, d)
 	people := append([]story.Person{{Name: "The public"}}, story.Cast...)
 	answers := make([][]rights, len(people))
-	var wait sync.WaitGroup
-	turn := make(chan struct{}, 3)
-	for n, p := range people {
-		wait.Go(func() {
-			turn <- struct{}{}
-			defer func() { <-turn }()
-			answers[n] = asked(t, d, p.ID, open)
-		})
+	for n, p := range people { // one by one: each tries to change every row, and two at once would wait for each other
+		answers[n] = asked(t, d, p.ID, open)
 	}
-	wait.Wait()
 	if t.Failed() {
 		return
 	}
