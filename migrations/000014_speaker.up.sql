@@ -116,6 +116,7 @@ create view app.office_served with (security_invoker = true) as
   select id, person_id, council_id, seat_id, office, since, until, false as acting from appointment
   union all
   select appointment_id, person_id, council_id, null, 'chair', since, until, true from app.acting;
+grant select on app.office_served to concord_app;
 
 create or replace view app.held_derived as
   select a.person_id, om.capability, r.circle_id, r.reached_id as council_id,

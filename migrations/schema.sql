@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 10e961fa0302fa2f224a
+-- From migrations 86b7f0dd2e84cd512ff6
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1265,11 +1265,12 @@ CREATE FUNCTION app.keepers(of_council uuid) RETURNS TABLE(person_id uuid)
     AS $$
   select distinct h.person_id
     from held h join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    left join app.roster_kept r on r.council_id = of_council
    where h.since <= app.now() and h.until > app.now()
-     and (h.capability = 'roster.edit' and h.council_id = of_council
-       or h.capability = 'council.record' and exists (
+     and (h.council_id = of_council and h.capability = case when r.council_id is null then 'roster.edit' else r.capability end
+       or h.capability = 'council.record' and (r.council_id is not null and r.capability is null or exists (
             select from council_kind_term t join council_kind k on k.slug = t.kind
-             where t.council_id = of_council and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now()))
+             where t.council_id = of_council and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now())))
 $$;
 
 ALTER FUNCTION app.keepers(of_council uuid) OWNER TO concord_owner;
@@ -1749,6 +1750,21 @@ $$;
 
 ALTER FUNCTION app.remind_of_renewals(most integer) OWNER TO concord_owner;
 
+CREATE FUNCTION app.representative_ends() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_user = 'concord_app' and old.office = 'representative' and new.ended_for = '' and new.until < least(old.until, app.now() + interval '14 days')
+     and not exists (select from app.who where person_id = old.person_id)
+     and exists (select from seat s where s.id = old.seat_id and (s.until is null or s.until > app.now())) then
+    raise exception 'the seat is handed over' using errcode = 'check_violation', constraint = 'representative_ends';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.representative_ends() OWNER TO concord_owner;
+
 CREATE FUNCTION app.request_waits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1871,6 +1887,68 @@ begin
 end $$;
 
 ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
+
+CREATE FUNCTION app.rule_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+  new.recorded_name := app.named(new.recorded_by);
+  new.recorded := app.now();
+  new.since := app.now();
+  if exists (select from app.who) and new.council_id <> all (array(select council_id from app.entrusting)) then
+    raise exception 'not this roster' using errcode = 'insufficient_privilege';
+  end if;
+  perform from council where id = new.council_id for no key update;
+  if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind
+                  where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now() and k.roster_by = 'council' and k.has_seats and k.slug <> 'joint_room') then
+    raise exception 'the kind says who keeps it' using errcode = 'check_violation', constraint = 'roster_rule_kind';
+  end if;
+  -- An industry council seats itself, whoever agrees.
+  if new.kept_by = 'staff' and (select industry_only from council where id = new.council_id) then
+    raise exception 'staff keep no roster of an industry council' using errcode = 'check_violation', constraint = 'roster_rule_industry';
+  end if;
+  if exists (select from held h where h.person_id = new.recorded_by and h.council_id = new.council_id and h.capability = 'roster.entrust' and h.since <= app.now() and h.until > app.now()) then
+    new.agreed := app.now();
+    new.agreed_name := new.recorded_name;
+    update roster_rule set until = app.now() where council_id = new.council_id and agreed is not null and until is null;
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.rule_begins() OWNER TO concord_owner;
+
+CREATE FUNCTION app.rule_turns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if pg_trigger_depth() > 1 then
+    return new; -- the next one ends it
+  end if;
+  perform from council where id = old.council_id for no key update;
+  if old.agreed is not null or old.stopped is not null then
+    raise exception 'it is decided' using errcode = 'check_violation', constraint = 'roster_rule_over';
+  end if;
+  if new.stopped is not null then
+    new.agreed := null;
+    new.stopped := app.now();
+    return new;
+  end if;
+  if not exists (select from app.holding h where h.council_id = old.council_id and h.capability = 'roster.entrust')
+     and (me = old.recorded_by or exists (select from held h where h.council_id = old.council_id and h.capability = 'roster.entrust' and h.since <= app.now() and h.until > app.now())) then
+    raise exception 'the chair agrees' using errcode = 'insufficient_privilege';
+  end if;
+  new.agreed := app.now();
+  new.agreed_name := app.named(me);
+  new.since := app.now();
+  update roster_rule set until = app.now() where council_id = old.council_id and agreed is not null and until is null;
+  return new;
+end $$;
+
+ALTER FUNCTION app.rule_turns() OWNER TO concord_owner;
 
 CREATE FUNCTION app.rules_accepted() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2779,8 +2857,10 @@ CREATE TABLE public.appointment (
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone,
     ended_because text DEFAULT ''::text NOT NULL,
+    ended_for text DEFAULT ''::text NOT NULL,
     CONSTRAINT appointment_check CHECK (((until IS NULL) OR (until >= since))),
-    CONSTRAINT appointment_ended_because_check CHECK ((char_length(ended_because) <= 500))
+    CONSTRAINT appointment_ended_because_check CHECK ((char_length(ended_because) <= 500)),
+    CONSTRAINT appointment_ended_for_check CHECK ((ended_for = ANY (ARRAY[''::text, 'resigned'::text, 'left'::text, 'misconduct'::text])))
 );
 
 ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
@@ -3548,6 +3628,20 @@ CREATE VIEW app.enrollment AS
 
 ALTER TABLE app.enrollment OWNER TO concord_definer;
 
+CREATE VIEW app.entrusting AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'roster.entrust'::text)
+UNION ALL
+ SELECT c.id AS council_id
+   FROM public.council c
+  WHERE ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1);
+
+ALTER TABLE app.entrusting OWNER TO concord_definer;
+
 CREATE VIEW app.factor_reset_waiting AS
  SELECT r.id,
     r.person_id,
@@ -3597,6 +3691,42 @@ UNION ALL
 
 ALTER TABLE app.glass_seen OWNER TO concord_definer;
 
+CREATE TABLE public.roster_rule (
+    id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    kept_by text NOT NULL,
+    document text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    recorded_by uuid NOT NULL,
+    recorded_name text NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL,
+    agreed timestamp with time zone,
+    agreed_name text DEFAULT ''::text NOT NULL,
+    stopped timestamp with time zone,
+    CONSTRAINT roster_rule_check CHECK ((until >= since)),
+    CONSTRAINT roster_rule_check1 CHECK ((num_nonnulls(agreed, stopped) < 2)),
+    CONSTRAINT roster_rule_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
+    CONSTRAINT roster_rule_kept_by_check CHECK ((kept_by = ANY (ARRAY['officers'::text, 'executive committee'::text, 'election'::text, 'staff'::text])))
+);
+
+ALTER TABLE ONLY public.roster_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roster_rule OWNER TO concord_owner;
+
+CREATE VIEW app.roster_kept AS
+ SELECT roster_rule.council_id,
+        CASE roster_rule.kept_by
+            WHEN 'officers'::text THEN 'roster.edit'::text
+            WHEN 'executive committee'::text THEN 'roster.committee'::text
+            WHEN 'election'::text THEN 'roster.election'::text
+            ELSE NULL::text
+        END AS capability
+   FROM public.roster_rule
+  WHERE ((roster_rule.agreed IS NOT NULL) AND (roster_rule.since <= app.now()) AND (roster_rule.until IS NULL));
+
+ALTER TABLE app.roster_kept OWNER TO concord_definer;
+
 CREATE TABLE public.council_kind (
     slug text NOT NULL,
     name text NOT NULL,
@@ -3630,14 +3760,26 @@ ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.council_kind_term OWNER TO concord_owner;
 
 CREATE VIEW app.roster_edited AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'roster.edit'::text)
+ SELECT h.council_id
+   FROM (app.holding h
+     LEFT JOIN app.roster_kept r ON ((r.council_id = h.council_id)))
+  WHERE ((h.capability = ANY (ARRAY['roster.edit'::text, 'roster.committee'::text, 'roster.election'::text])) AND (h.capability =
+        CASE
+            WHEN (r.council_id IS NULL) THEN 'roster.edit'::text
+            ELSE r.capability
+        END))
 UNION ALL
  SELECT t.council_id
    FROM (public.council_kind_term t
      JOIN public.council_kind k ON ((k.slug = t.kind)))
   WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1))
+UNION ALL
+ SELECT r.council_id
+   FROM app.roster_kept r
+  WHERE ((r.capability IS NULL) AND ( SELECT true
            FROM app.holding
           WHERE (holding.capability = 'council.record'::text)
          LIMIT 1));
@@ -5533,6 +5675,9 @@ ALTER TABLE ONLY public.retired_sector
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_pkey PRIMARY KEY (room_id, council_id);
 
+ALTER TABLE ONLY public.roster_rule
+    ADD CONSTRAINT roster_rule_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.rules_accepted
     ADD CONSTRAINT rules_accepted_pkey PRIMARY KEY (person_id, since);
 
@@ -5828,6 +5973,14 @@ CREATE INDEX renewal_stays ON public.renewal USING btree (appointment_id, answer
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
+CREATE INDEX roster_rule_council_id_since_idx ON public.roster_rule USING btree (council_id, since);
+
+CREATE UNIQUE INDEX roster_rule_living ON public.roster_rule USING btree (council_id) WHERE ((agreed IS NOT NULL) AND (until IS NULL));
+
+CREATE UNIQUE INDEX roster_rule_open ON public.roster_rule USING btree (council_id) WHERE ((agreed IS NULL) AND (stopped IS NULL));
+
+CREATE INDEX roster_rule_recorded_by_idx ON public.roster_rule USING btree (recorded_by);
+
 CREATE INDEX rules_accepted_since_idx ON public.rules_accepted USING btree (since);
 
 CREATE INDEX search_part_vector ON public.search_part USING gin (vector) WITH (fastupdate=off);
@@ -6002,6 +6155,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rules_accepted FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rules_of_behavior FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -6030,6 +6185,8 @@ CREATE TRIGGER begins BEFORE INSERT ON public.absence FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
 
+CREATE TRIGGER begins BEFORE INSERT ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_begins();
+
 CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
 
 CREATE TRIGGER binds AFTER INSERT ON public.rules_accepted FOR EACH ROW EXECUTE FUNCTION app.rules_accepted();
@@ -6057,6 +6214,8 @@ CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed ON public.proposal FOR E
 CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
 
 CREATE TRIGGER ends BEFORE UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION app.absence_ends();
+
+CREATE TRIGGER ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.representative_ends();
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
 
@@ -6171,6 +6330,8 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.appointment REFERENCING NEW 
 CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
+
+CREATE TRIGGER turns BEFORE UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_turns();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
 
@@ -6603,6 +6764,12 @@ ALTER TABLE ONLY public.room_side
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.roster_rule
+    ADD CONSTRAINT roster_rule_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.roster_rule
+    ADD CONSTRAINT roster_rule_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.rules_accepted
     ADD CONSTRAINT rules_accepted_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
@@ -6871,6 +7038,9 @@ END);
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
+CREATE POLICY both_sides_read ON public.roster_rule FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
 ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.break_glass_decision ENABLE ROW LEVEL SECURITY;
@@ -6947,6 +7117,9 @@ CREATE POLICY decides ON public.break_glass_decision FOR INSERT TO concord_app W
  LIMIT 1) AND (decided_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))));
 
+CREATE POLICY decides ON public.roster_rule FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT entrusting.council_id
+   FROM app.entrusting))));
+
 CREATE POLICY definer_acts ON public.admission TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_acts ON public.admission_step TO concord_definer USING (true) WITH CHECK (true);
@@ -6985,6 +7158,8 @@ CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING
 
 CREATE POLICY definer_reads ON public.renewal FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.roster_rule FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.speaker FOR SELECT TO concord_definer USING (true);
@@ -7006,6 +7181,10 @@ CREATE POLICY ends ON public.break_glass_end FOR INSERT TO concord_app WITH CHEC
    FROM public.break_glass b
   WHERE ((b.id = break_glass_end.break_glass_id) AND (b.council_id = ANY (ARRAY( SELECT glass_ruled.council_id
            FROM app.glass_ruled)))))));
+
+CREATE POLICY entrusts ON public.roster_rule FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (council_id = ANY (ARRAY( SELECT entrusting.council_id
+   FROM app.entrusting)))));
 
 ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
 
@@ -7301,6 +7480,8 @@ CREATE POLICY owner ON public.retired_sector_into TO concord_owner USING (true) 
 
 CREATE POLICY owner ON public.room_side TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.roster_rule TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.rules_accepted TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.rules_of_behavior TO concord_owner USING (true) WITH CHECK (true);
@@ -7411,6 +7592,8 @@ ALTER TABLE public.retired_sector ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.retired_sector_into ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.roster_rule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rules_accepted ENABLE ROW LEVEL SECURITY;
 
@@ -7843,6 +8026,8 @@ CREATE POLICY writing_d ON public.retired_sector_into AS RESTRICTIVE FOR DELETE 
 
 CREATE POLICY writing_d ON public.room_side AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.roster_rule AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.rules_accepted AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.rules_of_behavior AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -7993,6 +8178,8 @@ CREATE POLICY writing_i ON public.retired_sector_into AS RESTRICTIVE FOR INSERT 
 
 CREATE POLICY writing_i ON public.room_side AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.roster_rule AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.rules_accepted AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.rules_of_behavior AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8142,6 +8329,8 @@ CREATE POLICY writing_u ON public.retired_sector AS RESTRICTIVE FOR UPDATE TO co
 CREATE POLICY writing_u ON public.retired_sector_into AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.room_side AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.roster_rule AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.rules_accepted AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8656,6 +8845,8 @@ GRANT UPDATE(until) ON TABLE public.appointment TO concord_app;
 
 GRANT UPDATE(ended_because) ON TABLE public.appointment TO concord_app;
 
+GRANT UPDATE(ended_for) ON TABLE public.appointment TO concord_app;
+
 GRANT SELECT ON TABLE app.acquaintance TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_worker;
 GRANT SELECT ON TABLE app.acquaintance TO concord_owner;
@@ -8879,6 +9070,7 @@ GRANT INSERT(since) ON TABLE public.audience TO concord_app;
 
 GRANT SELECT ON TABLE app.council_record TO concord_app;
 
+GRANT SELECT ON TABLE app.office_served TO concord_app;
 GRANT SELECT ON TABLE app.office_served TO concord_definer;
 
 GRANT SELECT,INSERT ON TABLE signin.factor_reset TO concord_definer;
@@ -8924,12 +9116,33 @@ GRANT UPDATE(cancelled) ON TABLE signin.invitation TO concord_definer;
 
 GRANT SELECT ON TABLE app.enrollment TO concord_app;
 
+GRANT SELECT ON TABLE app.entrusting TO concord_app;
+GRANT SELECT ON TABLE app.entrusting TO concord_owner;
+
 GRANT SELECT ON TABLE app.factor_reset_waiting TO concord_app;
 
 GRANT SELECT ON TABLE app.glass_ruled TO concord_app;
 
 GRANT SELECT ON TABLE app.glass_seen TO concord_app;
 GRANT SELECT ON TABLE app.glass_seen TO concord_worker;
+
+GRANT SELECT ON TABLE public.roster_rule TO concord_app;
+GRANT SELECT ON TABLE public.roster_rule TO concord_worker;
+GRANT SELECT ON TABLE public.roster_rule TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.roster_rule TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.roster_rule TO concord_app;
+
+GRANT INSERT(kept_by) ON TABLE public.roster_rule TO concord_app;
+
+GRANT INSERT(document) ON TABLE public.roster_rule TO concord_app;
+
+GRANT UPDATE(agreed) ON TABLE public.roster_rule TO concord_app;
+
+GRANT UPDATE(stopped) ON TABLE public.roster_rule TO concord_app;
+
+GRANT SELECT ON TABLE app.roster_kept TO concord_owner;
 
 GRANT SELECT ON TABLE public.council_kind TO concord_app;
 GRANT SELECT ON TABLE public.council_kind TO concord_worker;

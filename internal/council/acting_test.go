@@ -50,7 +50,7 @@ func TestViceChairActsFromTheMomentNobodyChairs(t *testing.T) {
 	if err := w.Owner().QueryRow(t.Context(), `select a.id from appointment a join council c on c.id = a.council_id where a.office = 'chair' and c.slug = 'water-scc'`).Scan(&chair.UUID); err != nil {
 		t.Fatal(err)
 	}
-	w.does(dana, council.EndAppointment("water-scc", chair, "Resigned"))
+	w.does(dana, council.EndAppointment("water-scc", chair, "", "Resigned"))
 	if keeps, acting := w.edits(omar, "water-scc"); !keeps || !acting {
 		t.Error("nobody chairs, and the vice chair does not act")
 	}

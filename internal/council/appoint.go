@@ -83,11 +83,12 @@ insert into appointment (id, person_id, council_id, office, seat_id, organizatio
 select $1, $2, $3, $4, $5, o.id, o.invented, app.now(), $7 from organization o where o.id = $6`, id, a.Person, council, a.Office, a.Seat, a.Organization, a.Until)
 }
 
-// EndAppointment ends one in the council with that slug now: the person holds nothing through it from the next statement on.
-func EndAppointment(in string, id AppointmentID, because string) db.Query {
+// EndAppointment ends one in the council with that slug now: the person holds nothing through it from the next statement on. A representative's
+// is ended by others only for a reason (resigned, left or misconduct), else the seat is handed over: ended for "" it is refused.
+func EndAppointment(in string, id AppointmentID, endedFor, because string) db.Query {
 	return db.Change("end an appointment", `
-update appointment set until = greatest(app.now(), since), ended_because = $2
- where id = $1 and council_id = (select id from council where slug = $3) and (until is null or until > app.now())`, id, strings.TrimSpace(because), in).
+update appointment set until = greatest(app.now(), since), ended_because = $2, ended_for = $4
+ where id = $1 and council_id = (select id from council where slug = $3) and (until is null or until > app.now())`, id, strings.TrimSpace(because), in, endedFor).
 		Seen(`select 1 from appointment where id = $1 and council_id = (select id from council where slug = $2)`, id, in)
 }
 
@@ -131,6 +132,8 @@ func init() {
 	db.Constraint("industry_only", fault.Invalid{{Name: "organization", Message: "Government bodies do not sit or serve in an industry council. Its counterpart and their joint room are where both sides meet."}})
 	db.Constraint("office_needs_seat", fault.Invalid{{Name: "office", Message: "This office speaks for a seat. Choose the seat first."}})
 	db.Constraint("office_of_kind", fault.Invalid{{Name: "office", Message: "This kind of council has no such office."}})
+	db.Constraint("representative_ends", fault.Invalid{{Name: "ended_for", Message: "Choose why. For any other reason hand the seat over instead: who speaks for it then has 14 days to contest it."}})
+	db.Constraint("appointment_ended_for_check", fault.Invalid{{Name: "ended_for", Message: "Choose one of the reasons."}})
 	db.Constraint("one_representative", fault.Conflict{Message: "This seat has a representative already. Nothing was changed: end that appointment first, or appoint an alternate."})
 	db.Constraint("appointed_once", fault.Conflict{Message: "This person holds this office already. Nothing was changed."})
 	db.Constraint("appointment_person_id_invented_fkey", fault.Invalid{{Name: "person", Message: "Invented people sit for invented organizations only, and nobody real for those."}})

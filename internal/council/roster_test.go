@@ -105,17 +105,17 @@ func TestRosterIsEditedByTheCouncilsOwnOfficersAlone(t *testing.T) {
 		if err := w.tries(p.id, council.EndSeat("water-scc", seat, "")...); err == nil {
 			t.Errorf("%s ended a seat", p.name)
 		}
-		if err := w.tries(p.id, council.EndAppointment("water-scc", appointment, "")); err == nil {
+		if err := w.tries(p.id, council.EndAppointment("water-scc", appointment, "", "")); err == nil {
 			t.Errorf("%s ended an appointment", p.name)
 		}
 		if err := w.tries(p.id, council.EditCharter(c, council.Charter{Purpose: "Other words"})...); !errors.Is(err, fault.Denied) {
 			t.Errorf("%s edits the charter: %v", p.name, err)
 		}
 	}
-	if err := w.tries(ines, council.EndAppointment("water-scc", appointment, "")); !errors.Is(err, fault.NotFound) {
+	if err := w.tries(ines, council.EndAppointment("water-scc", appointment, "", "")); !errors.Is(err, fault.NotFound) {
 		t.Errorf("what an outsider does not see is not there: %v", err)
 	}
-	if err := w.tries(omar, council.EndAppointment("water-scc", appointment, "")); !errors.Is(err, fault.Denied) {
+	if err := w.tries(omar, council.EndAppointment("water-scc", appointment, "", "")); !errors.Is(err, fault.Denied) {
 		t.Errorf("what a member sees and may not end is denied: %v", err)
 	}
 }
@@ -135,7 +135,7 @@ func TestStaffKeepTheRostersOfBodiesThatStaffRun(t *testing.T) {
 	if !w.reads(grace)["watch"] {
 		t.Error("the watch officer does not read there")
 	}
-	w.does(sam, council.EndAppointment("watch", officer, "Left"))
+	w.does(sam, council.EndAppointment("watch", officer, "", "Left"))
 	if w.reads(grace)["watch"] {
 		t.Error("who left the watch reads there")
 	}
@@ -173,7 +173,7 @@ func TestSeatHasOneRepresentativeAtATime(t *testing.T) {
 	if err := w.tries(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again)); !errors.As(err, &conflict) {
 		t.Fatalf("a second representative: %v", err)
 	}
-	w.does(dana, council.EndAppointment("water-scc", appointment, "Took another post"))
+	w.does(dana, council.EndAppointment("water-scc", appointment, "resigned", "Took another post"))
 	w.does(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again))
 	again.Office = "alternate"
 	w.does(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, again))
@@ -237,7 +237,7 @@ func TestEndedAppointmentReadsNothingFromThenOn(t *testing.T) {
 	if in := w.reads(omar); !in["water-scc"] || !in[room] || !in["water-community"] {
 		t.Fatalf("the representative reads in %v", in)
 	}
-	w.does(dana, council.EndAppointment("water-scc", appointment, "Retired"))
+	w.does(dana, council.EndAppointment("water-scc", appointment, "resigned", "Retired"))
 	if in := w.reads(omar); len(in) != 1 || !in["public"] {
 		t.Errorf("ended, and reads in %v", in)
 	}
@@ -261,7 +261,7 @@ func TestEndedSeatEndsItsAppointments(t *testing.T) {
 	if err := w.tries(dana, council.EndSeat("water-gcc", seat, "")...); !errors.Is(err, fault.NotFound) {
 		t.Errorf("a seat under another council's address: %v", err)
 	}
-	if err := w.tries(dana, council.EndAppointment("water-gcc", appointment, "")); !errors.Is(err, fault.NotFound) {
+	if err := w.tries(dana, council.EndAppointment("water-gcc", appointment, "", "")); !errors.Is(err, fault.NotFound) {
 		t.Errorf("an appointment under another council's address: %v", err)
 	}
 }

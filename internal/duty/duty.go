@@ -19,6 +19,7 @@ const (
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
 	LoseSeat       Kind = "succession"   // others hand their seat over to somebody else, and they have not said a word yet
+	KeepRoster     Kind = "keeper"       // staff propose that others keep the roster of a council that they chair
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
@@ -56,7 +57,7 @@ func Count(dst *[]int) db.Query {
 const found = `
 with me as materialized (select person_id from app.who),
 seats as materialized (select organization_id from app.speaking),
-kept as materialized (select council_id from app.holding where capability = 'roster.edit'),
+kept as materialized (select council_id from app.roster_edited),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
 asked as materialized (select id, ends, since from app.asked_of_me limit 100),
 duties as (
@@ -104,6 +105,11 @@ duties as (
      from succession s join person p on p.id = s.person_id join council c on c.id = s.council_id
     where s.outgoing_id = any (array(select person_id from me)) and s.agreed is null and s.stopped is null and s.since > app.now()
     order by s.since limit 8)
+  union all
+  (select 'keeper', c.name, c.short_name, c.slug, null, 1, r.recorded
+     from roster_rule r join council c on c.id = r.council_id
+    where r.agreed is null and r.stopped is null and r.council_id = any (array(select council_id from app.holding where capability = 'roster.entrust'))
+    order by r.recorded limit 8)
   union all
   (select 'join', f.name, c.short_name, a.id::text, s.since + interval '7 days', 0, s.since
      from app.my_admission a join app.my_admission_state s on s.admission_id = a.id and s.state = 'invited'

@@ -17,6 +17,7 @@ func TestEachIsToldWhatNeedsHim(t *testing.T) {
 		lack []duty.Kind
 	}{
 		{story.Dana, []duty.Kind{duty.AnswerRequest, duty.ReadReply, duty.TermEnds}, []duty.Kind{duty.CouncilNoChair, duty.NotEnrolled}},
+		{story.Grace, []duty.Kind{duty.KeepRoster}, []duty.Kind{duty.CouncilNoChair}},
 		{story.Lena, []duty.Kind{duty.VacantSeat}, []duty.Kind{duty.CouncilNoChair}},
 		{story.Sam, []duty.Kind{duty.Emergency, duty.CouncilNoChair, duty.NotEnrolled}, []duty.Kind{duty.AnswerRequest, duty.VacantSeat}},
 		{story.Hugo, nil, []duty.Kind{duty.AnswerRequest, duty.VacantSeat, duty.CouncilNoChair}},

@@ -7,16 +7,19 @@ type Capability string
 
 // Content: reaches only circles of, around or beside the office's own council.
 const (
-	ReadItems       Capability = "item.read"       // read what is addressed to a circle
-	PostUpdates     Capability = "update.post"     // post updates in a council, addressed to it
-	PostReplies     Capability = "reply.post"      // answer what one may read
-	AddressItems    Capability = "item.address"    // address a circle without reading there
-	WithdrawItems   Capability = "item.withdraw"   // withdraw what the council released
-	ReadRoster      Capability = "roster.read"     // see who sits in a council
-	EditRoster      Capability = "roster.edit"     // seats, appointments, ends
-	EditCharter     Capability = "charter.edit"    // purpose, records terms, next meeting
-	ReadAudit       Capability = "audit.read"      // the record of what was done in a council
-	ReadAttendances Capability = "attendance.read" // who opened what was addressed to named people
+	ReadItems       Capability = "item.read"        // read what is addressed to a circle
+	PostUpdates     Capability = "update.post"      // post updates in a council, addressed to it
+	PostReplies     Capability = "reply.post"       // answer what one may read
+	AddressItems    Capability = "item.address"     // address a circle without reading there
+	WithdrawItems   Capability = "item.withdraw"    // withdraw what the council released
+	ReadRoster      Capability = "roster.read"      // see who sits in a council
+	EditRoster      Capability = "roster.edit"      // seats, appointments, ends
+	CommitteeRoster Capability = "roster.committee" // the same, where the executive committee keeps the roster
+	ElectionRoster  Capability = "roster.election"  // the same, where those sit whom the council elected
+	EntrustRoster   Capability = "roster.entrust"   // say who keeps the roster
+	EditCharter     Capability = "charter.edit"     // purpose, records terms, next meeting
+	ReadAudit       Capability = "audit.read"       // the record of what was done in a council
+	ReadAttendances Capability = "attendance.read"  // who opened what was addressed to named people
 
 	SponsorAdmissions  Capability = "admission.sponsor"  // nominate, and speak for those who ask to join
 	ValidateAdmissions Capability = "admission.validate" // decide who joins, after somebody else spoke for them
@@ -42,6 +45,6 @@ const (
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
-	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, EditCharter, ReadAudit,
+	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,
 	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
 }

@@ -128,12 +128,12 @@ func TestNobodyMakesStaffAlone(t *testing.T) {
 func TestTermOfStaffIsEndedButNotMadeLonger(t *testing.T) {
 	o := newOffice(t)
 	walt := story.Walt.Appointment("watch", "watch-officer")
-	o.does(story.Sam, council.EndAppointment("watch", council.AppointmentID{UUID: walt}, "Left"), nil)
+	o.does(story.Sam, council.EndAppointment("watch", council.AppointmentID{UUID: walt}, "", "Left"), nil)
 	if err := o.tries(story.Sam, db.Also("go on", `update appointment set until = null where id = $1`, walt)); !errors.Is(err, fault.Denied) {
 		t.Errorf("an ended appointment goes on: %v", err)
 	}
 	dana := story.Dana.Appointment("wscc", "representative")
-	o.does(story.Lena, db.Change("term", `update appointment set until = app.now() + interval '9 days' where id = $1`, dana), nil)
+	o.does(story.Lena, db.Change("term", `update appointment set until = app.now() + interval '20 days' where id = $1`, dana), nil)
 	o.does(story.Lena, db.Change("longer term", `update appointment set until = app.now() + interval '99 days' where id = $1`, dana), nil)
 }
 

@@ -144,6 +144,9 @@ var vacancies = []struct{ council, organization string }{
 	{"wscc", "copper-creek-water-district"}, {"hph-scc", "hospital-resilience-association"},
 }
 
+// Rule is a proposal of staff that waits for the chair of the Water GCC.
+var Rule = id("roster rule", "water-gcc")
+
 // Absence is that of the representative of Saltmarsh Bay Utilities, for whom Yuki Tanaka speaks meanwhile.
 var Absence = id("absence", "saltmarsh-bay-utilities")
 

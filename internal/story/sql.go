@@ -39,6 +39,9 @@ select x.id, x.person, c.id, x.office, x.seat, x.organization, true, x.since, ca
 	tellEnds = `update appointment a set until = x.until, ended_because = x.because
   from jsonb_to_recordset($1) as x (id uuid, until timestamptz, because text) where a.id = x.id`
 
+	tellRule = `insert into roster_rule (id, council_id, kept_by, document, recorded_by)
+select $1, id, 'executive committee', 'Charter of the council, article V', $2 from council where slug = 'water-gcc'`
+
 	tellAbsence = `insert into absence (id, seat_id, since, until, recorded_by) values ($1, $2, $4::timestamptz, $4::timestamptz + interval '9 days', $3)`
 
 	tellCharters = `update charter h set records_terms = x.records, clients = x.clients, green_means = x.green, break_glass_refused = x.refused,

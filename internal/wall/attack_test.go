@@ -153,6 +153,12 @@ func TestStaffCannotMakeARosterTheirs(t *testing.T) {
 	refused(t, d, sam, "open a seat there", `insert into seat (council_id, organization_id) select c.id, o.id from council c, organization o where c.slug = 'wscc' and o.slug = 'riverbend-energy'`)
 	refused(t, d, sam, "end an appointment there", `update appointment set until = app.now() where id = $1`, story.Dana.Appointment("wscc", "chair"))
 	refused(t, d, sam, "write its charter", `update charter set records_terms = 'x' from council c where c.id = council_id and c.slug = 'wscc'`)
+	const rule = `insert into roster_rule (id, council_id, kept_by, document) select gen_random_uuid(), id, $2, 'x' from council where slug = $1`
+	refusedOrInvalid(t, d, sam, "keep an industry council's roster", rule, "wscc", "staff")
+	refusedOrInvalid(t, d, d.As(story.Dana.ID), "be given an industry council's roster by its chair", rule, "wscc", "staff")
+	refusedOrInvalid(t, d, sam, "agree in the chair's place", `update roster_rule set agreed = app.now() where id = $1`, story.Rule)
+	refusedOrInvalid(t, d, d.As(story.Kim.ID), "agree as a second member of staff though there is a chair", `update roster_rule set agreed = app.now() where id = $1`, story.Rule)
+	refusedOrInvalid(t, d, sam, "write that it was agreed", `insert into roster_rule (id, council_id, kept_by, document, agreed) select gen_random_uuid(), id, 'staff', 'x', app.now() from council where slug = 'energy-gcc'`)
 	refusedOrInvalid(t, d, sam, "put a council into a room", `insert into room_side (room_id, council_id) select r.id, c.id from council r, council c where r.slug = 'public' and c.slug = 'administration'`)
 }
 

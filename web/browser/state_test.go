@@ -116,6 +116,8 @@ func states(made arranged) []state {
 		{"roster-changes-none", priya, "/councils/wscc/roster/changes?from=2001-01-01&to=2001-02-01", nil},
 		{"succession", priya, seat("tidewater-utilities-cooperative") + "/succession", nil},
 		{"succession-wrong", dana, seat("blue-mesa-water-authority") + "/succession", submits()},
+		{"rule", sam, "/councils/water-gcc/roster/rule", nil},
+		{"rule-wrong", dana, "/councils/wscc/roster/rule", submits()},
 		{"absence", lena, seat("saltmarsh-bay-utilities") + "/absence", nil},
 		{"absence-wrong", priya, seat("tidewater-utilities-cooperative") + "/absence", submits()},
 		{"roster-officer", dana, "/councils/wscc/roster", nil},

@@ -18,6 +18,7 @@ type aboutPage struct {
 	handOvers []council.HandOver
 	accesses  []emergency.Access
 	readers   []reason.Readers
+	rules     []council.Rule
 	why       []reason.Reason
 }
 
@@ -26,7 +27,7 @@ func (s Site) About(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var p aboutPage
 	slug := slugOf(r)
 	if err := s.read(v, r, &p.place, append(p.face.Queries(slug), council.CharterOf(slug, &p.charter), council.HandOvers(slug, &p.handOvers), emergency.Of(slug, &p.accesses),
-		reason.ReadersOf(slug, &p.readers), reason.OfCouncil(slug, &p.why))...); err != nil {
+		reason.ReadersOf(slug, &p.readers), council.Rules(slug, &p.rules), reason.OfCouncil(slug, &p.why))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(about(p)), nil

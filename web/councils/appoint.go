@@ -168,8 +168,10 @@ func (a appointing) nameOf(id person.ID) string {
 // ending is the page on which an appointment is ended.
 type ending struct {
 	place
-	appointment council.Appointment
-	key         string
+	appointment       council.Appointment
+	endedFor, because string
+	wrong             fault.Invalid
+	key               string
 }
 
 func appointmentOf(r *http.Request) (council.AppointmentID, error) {
@@ -180,17 +182,21 @@ func appointmentOf(r *http.Request) (council.AppointmentID, error) {
 	return council.AppointmentID{UUID: id}, nil
 }
 
-// Appointment says what ending it means, before it is ended.
-func (s Site) Appointment(v page.Visitor, r *http.Request) (page.Answer, error) {
+func (s Site) readEnding(v page.Visitor, r *http.Request, e *ending) error {
 	id, err := appointmentOf(r)
 	if err != nil {
-		return page.Answer{}, err
+		return err
 	}
-	e := ending{key: page.NewKey()}
 	if err := s.read(v, r, &e.place, council.OneAppointment(slugOf(r), id, &e.appointment)); err != nil {
-		return page.Answer{}, err
+		return err
 	}
-	if err := e.edits(); err != nil {
+	return e.edits()
+}
+
+// Appointment says what ending it means, before it is ended.
+func (s Site) Appointment(v page.Visitor, r *http.Request) (page.Answer, error) {
+	e := ending{key: page.NewKey()}
+	if err := s.readEnding(v, r, &e); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(endAppointment(e)), nil
@@ -202,8 +208,15 @@ func (s Site) EndAppointment(v page.Visitor, r *http.Request) (page.Answer, erro
 	if err != nil {
 		return page.Answer{}, err
 	}
+	e := ending{key: r.PostFormValue("once"), endedFor: r.PostFormValue("ended_for"), because: r.PostFormValue("because")}
 	location := "/councils/" + slugOf(r) + "/roster"
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndAppointment(slugOf(r), id, r.PostFormValue("because"))); err != nil {
+	err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), council.EndAppointment(slugOf(r), id, e.endedFor, e.because))
+	if page.Told(err, &e.wrong) {
+		if err := s.readEnding(v, r, &e); err != nil {
+			return page.Answer{}, err
+		}
+		return page.Again(endAppointment(e), err), nil
+	} else if err != nil {
 		return page.Answer{}, err
 	}
 	return page.Go(location, "The appointment has ended. It gives no right to read here any longer."), nil

@@ -66,22 +66,13 @@ func (p rosterPage) next(seat council.SeatID) *council.Succession {
 	return nil
 }
 
-// away says when the representative is, as of the day that the page shows.
+// away says from when to when the representative is, as of the day that the page shows.
 func (p rosterPage) away(a council.Appointment) string {
 	zone := p.frame.Visitor.Instance.Zone
-	if until := page.Date(a.AwayUntil.In(zone)); !a.Speaks {
-		return "away until " + until
-	} else {
-		return "away " + page.Date(a.AwaySince.In(zone)) + " to " + until
+	if !a.Speaks {
+		return "until " + page.Date(a.AwayUntil.In(zone))
 	}
-}
-
-// speaks says how long an alternate speaks for the seat.
-func (p rosterPage) speaks(a council.Appointment) string {
-	if a.SpeaksUntil == nil {
-		return "speaks for the seat"
-	}
-	return "speaks for the seat until " + page.Date(a.SpeaksUntil.In(p.frame.Visitor.Instance.Zone))
+	return page.Date(a.AwaySince.In(zone)) + " to " + page.Date(a.AwayUntil.In(zone))
 }
 
 // unspoken says that nobody speaks for the seat though it is not vacant.

@@ -126,6 +126,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
 	case duty.LoseSeat:
 		return act{d.Subject + " is to take over your seat", "In " + d.Where + " on " + page.Date(*d.Due) + ", unless you contest it", "Decide", "/councils/" + d.Key + "/succession"}
+	case duty.KeepRoster:
+		return act{"Who keeps the roster of " + d.Where, "Staff propose a change; it holds with your yes", "Decide", "/councils/" + d.Key + "/roster/rule"}
 	case duty.JoinCouncil:
 		return act{"You are invited to " + d.Where, "As " + d.Subject + ", " + due(d.Due, now), "Accept", "/admissions/" + d.Key}
 	case duty.Sponsor:
