@@ -79,6 +79,8 @@ func TestSomebodyNewEnrollsWithAPasskey(t *testing.T) {
 	h.Click("Make a passkey instead")
 	h.Sees("Keep your recovery codes")
 	h.Click("I have kept them")
+	h.Sees("Everything else opens once you accept them")
+	h.Click("I accept these rules")
 	h.Go("/account")
 	h.Sees("Passkey on one device")
 }
