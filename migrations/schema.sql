@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 86b7f0dd2e84cd512ff6
+-- From migrations 4e5022c63a2523ed0f5e
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -856,6 +856,47 @@ CREATE FUNCTION app.count_renewals() RETURNS void
 $$;
 
 ALTER FUNCTION app.count_renewals() OWNER TO concord_owner;
+
+CREATE FUNCTION app.email_left_behind(person uuid) RETURNS TABLE(name text, email text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, c.was from signin.email_change c join person p on p.id = c.person_id
+   where c.person_id = email_left_behind.person and c.confirmed is not null order by c.confirmed desc limit 1
+$$;
+
+ALTER FUNCTION app.email_left_behind(person uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.email_letter(person uuid) RETURNS TABLE(name text, email text, token text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, c.email, c.token from signin.email_change c join person p on p.id = c.person_id
+   where c.person_id = email_letter.person and c.confirmed is null and c.withdrawn is null and c.token is not null and c.asked > app.now() - interval '1 day'
+     and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+$$;
+
+ALTER FUNCTION app.email_letter(person uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.email_letter_left(person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  update signin.email_change set token = null where person_id = email_letter_left.person and token is not null
+$$;
+
+ALTER FUNCTION app.email_letter_left(person uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.email_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values (case tg_op when 'INSERT' then 'email-asked' else 'email-changed' end, new.person_id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.email_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.end_unrenewed(most integer) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
@@ -5414,6 +5455,23 @@ ALTER TABLE ONLY signin.device FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.device OWNER TO concord_owner;
 
+CREATE TABLE signin.email_change (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    email text NOT NULL,
+    was text NOT NULL,
+    hash bytea NOT NULL,
+    token text,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    confirmed timestamp with time zone,
+    withdrawn timestamp with time zone,
+    CONSTRAINT email_change_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
+);
+
+ALTER TABLE ONLY signin.email_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.email_change OWNER TO concord_owner;
+
 CREATE TABLE signin.left_form (
     person_id uuid NOT NULL,
     path text NOT NULL,
@@ -5762,6 +5820,12 @@ ALTER TABLE ONLY signin.ceremony
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_pkey PRIMARY KEY (hash, person_id);
 
+ALTER TABLE ONLY signin.email_change
+    ADD CONSTRAINT email_change_hash_key UNIQUE (hash);
+
+ALTER TABLE ONLY signin.email_change
+    ADD CONSTRAINT email_change_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY signin.factor
     ADD CONSTRAINT factor_credential_key UNIQUE (credential);
 
@@ -6018,6 +6082,10 @@ CREATE INDEX ceremony_made_idx ON signin.ceremony USING btree (made);
 CREATE INDEX ceremony_person_id_idx ON signin.ceremony USING btree (person_id);
 
 CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
+
+CREATE INDEX email_change_person_id_confirmed_idx ON signin.email_change USING btree (person_id, confirmed DESC);
+
+CREATE UNIQUE INDEX email_change_person_id_idx ON signin.email_change USING btree (person_id) WHERE ((confirmed IS NULL) AND (withdrawn IS NULL));
 
 CREATE INDEX factor_person_id_idx ON signin.factor USING btree (person_id);
 
@@ -6369,11 +6437,15 @@ CREATE TRIGGER enrolls AFTER INSERT ON signin.account FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER notice AFTER INSERT OR UPDATE OF password ON signin.account FOR EACH ROW EXECUTE FUNCTION app.account_notice();
 
+CREATE TRIGGER notice AFTER INSERT ON signin.email_change FOR EACH ROW EXECUTE FUNCTION app.email_notice();
+
 CREATE TRIGGER notice AFTER UPDATE OF approved ON signin.factor_reset FOR EACH ROW WHEN (((old.approved IS NULL) AND (new.approved IS NOT NULL))) EXECUTE FUNCTION app.reset_notice();
 
 CREATE TRIGGER notice AFTER INSERT ON signin.recovery_code REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.recovery_notice();
 
 CREATE TRIGGER notice_added AFTER INSERT ON signin.factor REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.factor_notice();
+
+CREATE TRIGGER notice_confirmed AFTER UPDATE OF confirmed ON signin.email_change FOR EACH ROW WHEN (((old.confirmed IS NULL) AND (new.confirmed IS NOT NULL))) EXECUTE FUNCTION app.email_notice();
 
 CREATE TRIGGER notice_linked AFTER INSERT ON signin.identity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.identity_notice();
 
@@ -6853,6 +6925,9 @@ ALTER TABLE ONLY signin.ceremony
 
 ALTER TABLE ONLY signin.device
     ADD CONSTRAINT device_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY signin.email_change
+    ADD CONSTRAINT email_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY signin.factor
     ADD CONSTRAINT factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
@@ -8380,6 +8455,8 @@ ALTER TABLE signin.ceremony ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY definer_acts ON signin.attempt TO concord_definer USING (true) WITH CHECK (true);
 
+CREATE POLICY definer_acts ON signin.email_change TO concord_definer USING (true) WITH CHECK (true);
+
 CREATE POLICY definer_acts ON signin.factor_reset TO concord_definer USING (true) WITH CHECK (true);
 
 CREATE POLICY definer_acts ON signin.invitation TO concord_definer USING (true) WITH CHECK (true);
@@ -8397,6 +8474,8 @@ CREATE POLICY definer_reads ON signin.recovery_code FOR SELECT TO concord_define
 CREATE POLICY definer_reads ON signin.session FOR SELECT TO concord_definer USING (true);
 
 ALTER TABLE signin.device ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.email_change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor ENABLE ROW LEVEL SECURITY;
 
@@ -8419,6 +8498,8 @@ CREATE POLICY owner ON signin.attempt TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON signin.ceremony TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.device TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON signin.email_change TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.factor TO concord_owner USING (true) WITH CHECK (true);
 
@@ -8450,6 +8531,8 @@ CREATE POLICY signin_all ON signin.ceremony TO concord_signin USING (true) WITH 
 
 CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.email_change TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.factor_reset TO concord_signin USING (true) WITH CHECK (true);
@@ -8473,6 +8556,8 @@ CREATE POLICY writing_d ON signin.attempt AS RESTRICTIVE FOR DELETE TO concord_a
 CREATE POLICY writing_d ON signin.ceremony AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.device AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.email_change AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.factor AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8500,6 +8585,8 @@ CREATE POLICY writing_i ON signin.ceremony AS RESTRICTIVE FOR INSERT TO concord_
 
 CREATE POLICY writing_i ON signin.device AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON signin.email_change AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON signin.factor AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8525,6 +8612,8 @@ CREATE POLICY writing_u ON signin.attempt AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON signin.ceremony AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.device AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.email_change AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.factor AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8605,6 +8694,17 @@ GRANT ALL ON FUNCTION app.count_health() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.count_renewals() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_renewals() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.email_left_behind(person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.email_left_behind(person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.email_letter(person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.email_letter(person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.email_letter_left(person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.email_letter_left(person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.email_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.end_unrenewed(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_unrenewed(most integer) TO concord_worker;
@@ -9573,6 +9673,16 @@ GRANT SELECT,INSERT,UPDATE ON TABLE signin.attempt TO concord_definer;
 GRANT SELECT,INSERT,DELETE ON TABLE signin.ceremony TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.device TO concord_signin;
+
+GRANT SELECT,INSERT ON TABLE signin.email_change TO concord_signin;
+GRANT SELECT ON TABLE signin.email_change TO concord_definer;
+
+GRANT UPDATE(token) ON TABLE signin.email_change TO concord_signin;
+GRANT UPDATE(token) ON TABLE signin.email_change TO concord_definer;
+
+GRANT UPDATE(confirmed) ON TABLE signin.email_change TO concord_signin;
+
+GRANT UPDATE(withdrawn) ON TABLE signin.email_change TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.left_form TO concord_signin;
 

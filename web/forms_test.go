@@ -63,6 +63,8 @@ var forms = map[string]url.Values{
 	"/admin/rules":                                             {"words": {"Be careful."}},
 	"/admin/mail/{mail}/again":                                 {},
 	"/account/password":                                        {"password": {"wrong"}, "new": {"a long enough new password"}},
+	"/account/email":                                           {"email": {"another@example.org"}},
+	"/account/email/{token}":                                   {},
 	"/account/recovery-codes":                                  {"code": {"000000"}},
 	"/account/authenticators":                                  {},
 	"/account/authenticators/new":                              {"code": {"000000"}},

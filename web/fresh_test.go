@@ -19,8 +19,8 @@ import (
 var wantFresh = []string{
 	"/councils/{council}/audit/export", "/councils/{council}/resets", "/councils/{council}/resets/{reset}/approval", "/councils/{council}/seats/{seat}/appointments", "/councils/{council}/appointments",
 	"/councils/{council}/admissions/decisions", "/updates/{update}/publication", "/emergency", "/emergency/{access}/decision",
-	"/account/password", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
-	"/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
+	"/account/password", "/account/email", "/account/email/{token}", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
+	"/admin/organizations/{organization}/administrators", "/councils/{council}/appointments/{appointment}/revival", "/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
 	"/councils/{council}/roster/export", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules",
 	"/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }

@@ -181,3 +181,29 @@ func TestJobHoldsIdentifiersAlone(t *testing.T) {
 		t.Errorf("only %d jobs", len(all))
 	}
 }
+
+// The link goes to the new address alone, and is forgotten once its mail left; the notice goes to the one before.
+func TestAnotherAddressIsConfirmedByMailAndTheOneBeforeHearsOfIt(t *testing.T) {
+	c := newTown(t)
+	token := "TOKENOFTHENEWADDRESS"
+	c.exec(`insert into signin.email_change (id, person_id, email, was, hash, token) values (gen_random_uuid(), $1, 'whitfield@example.org', $2, 'x', $3)`, story.Dana.ID, story.Dana.Email(), token)
+	q := c.open()
+	c.relay(q)
+	c.settle()
+	if to, _ := c.mailed(); !slices.Equal(to, []string{"whitfield@example.org"}) {
+		t.Fatalf("mailed to %v", to)
+	}
+	if wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", ""); !strings.Contains(wire, "https://portal.example.org/account/email/"+token) {
+		t.Errorf("the link is not in it:\n%s", wire)
+	}
+	if n := c.count(`select count(*) from signin.email_change where token is not null`); n > 0 {
+		t.Error("the token is kept though the mail left")
+	}
+	c.exec(`update signin.account set email = 'whitfield@example.org' where person_id = $1`, story.Dana.ID)
+	c.exec(`update signin.email_change set confirmed = app.now() where person_id = $1`, story.Dana.ID)
+	c.relay(q)
+	c.settle()
+	if to, _ := c.mailed(); !slices.Contains(to, story.Dana.Email()) {
+		t.Errorf("mailed to %v", to)
+	}
+}

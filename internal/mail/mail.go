@@ -38,11 +38,13 @@ const (
 	FactorRemoved Kind = "factor-removed"
 	Linked        Kind = "identity-linked" // an account of another provider
 	Unlinked      Kind = "identity-removed"
-	Recovery      Kind = "recovery"    // codes were made anew
-	Reset         Kind = "reset"       // was approved by two members of staff
-	BreakGlass    Kind = "break-glass" // emergency access to a council was opened; Object is the access
-	Term          Kind = "term"        // an appointment or a seat ends; Object is the warning
-	Succession    Kind = "succession"  // a seat is to be handed over; Object is the hand-over
+	EmailAsked    Kind = "email-asked"   // the link that confirms another address, to that one
+	EmailChanged  Kind = "email-changed" // to the address before
+	Recovery      Kind = "recovery"      // codes were made anew
+	Reset         Kind = "reset"         // was approved by two members of staff
+	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access
+	Term          Kind = "term"          // an appointment or a seat ends; Object is the warning
+	Succession    Kind = "succession"    // a seat is to be handed over; Object is the hand-over
 
 	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
 
@@ -97,11 +99,17 @@ func (s Sender) Send(ctx context.Context, i Intent) (left bool, err error) {
 		left = err == nil && l != nil
 		return l, err
 	})
-	if err != nil || !left || i.Kind != Invitation && i.Kind != Join {
+	if err != nil || !left {
 		return left, err
 	}
 	// Only now the token may be forgotten: an attempt that failed is repeated with the same link.
-	return true, s.DB.Write(ctx, db.Who{}, db.Once{}, db.Also("letter left", `select app.letter_left($1)`, i.Object))
+	switch i.Kind {
+	case Invitation, Join:
+		err = s.DB.Write(ctx, db.Who{}, db.Once{}, db.Also("letter left", `select app.letter_left($1)`, i.Object))
+	case EmailAsked:
+		err = s.DB.Write(ctx, db.Who{}, db.Once{}, db.Also("letter to address left", `select app.email_letter_left($1)`, i.Person))
+	}
+	return true, err
 }
 
 // letter is what the intent stands for at this moment; nil for nothing.
@@ -133,6 +141,10 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.renewal(ctx, i)
 	case Unused:
 		l, err = s.unused(ctx, i)
+	case EmailAsked:
+		l, err = s.emailAsked(ctx, i)
+	case EmailChanged:
+		l, err = s.emailChanged(ctx, i)
 	default:
 		l, err = s.notice(ctx, i)
 	}

@@ -11,7 +11,7 @@ import (
 	"example.org/concord/internal/fault"
 )
 
-// notedCeremony is the token of a ceremony that this browser began: nobody else's browser can finish it.
+// notedCeremony is the hash of the token of a ceremony that this browser began: nobody else's browser can finish it.
 const notedCeremony = "ceremony"
 
 // ceremonyOver says that what was begun cannot be finished any more.
@@ -35,21 +35,21 @@ func (d *Desk) beginCeremony(ctx context.Context, purpose string, expected any) 
 	if !may[0] {
 		return "", wait
 	}
-	d.Note(ctx, notedCeremony, token)
+	d.Note(ctx, notedCeremony, hashed(token))
 	return token, nil
 }
 
 // endCeremony takes what the answer is checked against, if it was begun within that time, and once: of any number of parallel answers one gets it.
 func (d *Desk) endCeremony(ctx context.Context, purpose string, within time.Duration, expected any) error {
-	token := d.Noted(ctx, notedCeremony)
-	if token == "" {
+	hash := d.Noted(ctx, notedCeremony)
+	if hash == "" {
 		return ceremonyOver
 	}
 	person := Person(ctx)
 	var row *string
 	if err := d.db.Write(ctx, db.Who{}, db.Once{}, db.Maybe("end ceremony", `delete from signin.ceremony where hash = $1 and purpose = $2
 		and person_id is not distinct from nullif($3, '00000000-0000-0000-0000-000000000000'::uuid) and made > app.now() - $4::interval returning expected`,
-		&row, hashed(token), purpose, person, within)); err != nil {
+		&row, hash, purpose, person, within)); err != nil {
 		return err
 	}
 	if row == nil {

@@ -12,6 +12,12 @@
 // stays so, whatever request was still in flight. The row's key is the hash of the token; that hash is the handle by
 // which the web role says who asks ([Who]).
 //
+// A provider's word is on issuer and subject, and counts for who linked that account while signed in here, with a factor just shown. It makes
+// nobody, restores nobody, and what opens something to others asks for a factor of the portal's own. Everybody keeps password and factors.
+//
+// Who lost the second factor is vouched for by two: two members of staff, or the chair of a council of hers and another who validates there. They
+// get a link and hand it over; no mail holds it.
+//
 // # Limits on trying
 //
 // Each try is taken from the database before the password is looked at, in one statement, so a hundred parallel ones share

@@ -104,7 +104,7 @@ func (d *Desk) ReturnFromProvider(ctx context.Context, answer url.Values) (Retur
 		return Returned{}, fault.NotFound
 	}
 	// Before anything else: an address that somebody else made for this browser must not even use up what the browser began.
-	if state := answer.Get("state"); state == "" || subtle.ConstantTimeCompare([]byte(state), []byte(d.Noted(ctx, notedCeremony))) != 1 {
+	if state := answer.Get("state"); state == "" || subtle.ConstantTimeCompare([]byte(hashed(state)), []byte(d.Noted(ctx, notedCeremony))) != 1 {
 		return Returned{}, notReturned
 	}
 	var q question
@@ -156,7 +156,7 @@ func (d *Desk) told(ctx context.Context, f *found, q question, code string) (ide
 		return identified{}, err
 	}
 	raw, _ := tokens.Extra("id_token").(string)
-	token, err := f.sessions.Verify(ctx, raw)
+	token, err := f.tokens.Verify(ctx, raw)
 	if err != nil {
 		return identified{}, err
 	}

@@ -41,7 +41,7 @@ func (d *Desk) LogoutByProvider(ctx context.Context, raw string) error {
 	}
 	limited, cancel := context.WithTimeout(oidc.ClientContext(ctx, d.provider.client), 2*patient)
 	defer cancel()
-	token, err := f.sessions.VerifyLogout(limited, raw)
+	token, err := f.tokens.VerifyLogout(limited, raw)
 	if err == nil && (time.Since(token.IssuedAt) > logoutAge || time.Until(token.IssuedAt) > clocksDiff) {
 		err = errors.New("it is not of now")
 	}

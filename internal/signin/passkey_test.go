@@ -21,10 +21,14 @@ type device struct {
 }
 
 func newDevice(person uuid.UUID) *device {
+	key := virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+	for len(key.Key.AttestationData()) != 77 { // this device, unlike real ones, cuts leading zeros off its public key
+		key = virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2)
+	}
 	return &device{
 		rp:  virtualwebauthn.RelyingParty{Name: "Concord", ID: "localhost", Origin: "http://localhost"},
 		has: virtualwebauthn.NewAuthenticatorWithOptions(virtualwebauthn.AuthenticatorOptions{UserHandle: person[:]}),
-		key: virtualwebauthn.NewCredential(virtualwebauthn.KeyTypeEC2),
+		key: key,
 	}
 }
 

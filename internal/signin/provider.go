@@ -71,8 +71,8 @@ type provider struct {
 
 type found struct {
 	*oidc.Provider
-	names    bool // it names itself in each answer (RFC 9207)
-	sessions *oidc.IDTokenVerifier
+	names  bool // it names itself in each answer (RFC 9207)
+	tokens *oidc.IDTokenVerifier
 }
 
 // patient is how long the portal waits for a provider.
@@ -120,6 +120,11 @@ func (d *Desk) ReachProvider(ctx context.Context) error {
 	if d.provider == nil {
 		return nil
 	}
+	_, err := d.reach(ctx)
+	return err
+}
+
+func (d *Desk) reach(ctx context.Context) (*found, error) {
 	p := d.provider
 	answer, err := oidc.NewProvider(oidc.ClientContext(ctx, p.client), p.Issuer)
 	var says struct {
@@ -135,10 +140,11 @@ func (d *Desk) ReachProvider(ctx context.Context) error {
 	}
 	if err != nil {
 		p.found.Store(nil)
-		return fmt.Errorf("the provider %s cannot be used: %s", p.Issuer, brief(err))
+		return nil, fmt.Errorf("the provider %s cannot be used: %s", p.Issuer, brief(err))
 	}
-	p.found.Store(&found{answer, says.Names, answer.Verifier(&oidc.Config{ClientID: p.ClientID})})
-	return nil
+	f := &found{answer, says.Names, answer.Verifier(&oidc.Config{ClientID: p.ClientID})}
+	p.found.Store(f)
+	return f, nil
 }
 
 // reached is the provider, asked at once where it had not answered.
@@ -146,11 +152,12 @@ func (d *Desk) reached(ctx context.Context) (*found, error) {
 	if f := d.provider.found.Load(); f != nil {
 		return f, nil
 	}
-	if err := d.ReachProvider(ctx); err != nil {
+	f, err := d.reach(ctx)
+	if err != nil {
 		d.o.Logger.WarnContext(ctx, "provider", "because", err.Error())
 		return nil, d.provider.away()
 	}
-	return d.provider.found.Load(), nil
+	return f, nil
 }
 
 // oauth is the provider as the OAuth library asks it. Which way the secret is shown is fixed: trying another after a failure would use a code twice.

@@ -32,6 +32,7 @@ func TestSignInIsOneTripAPage(t *testing.T) {
 	}
 }
 
+// T-54.
 func TestTokenIsStoredHashed(t *testing.T) {
 	c := open(t)
 	b := c.browser().as(dana)

@@ -109,7 +109,7 @@ func show(o own) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</dd></div><div><dt>Password</dt><dd>Set on ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " <a href=\"/account/email\">Change<span class=\"visually-hidden\">the e-mail address</span></a></dd></div><div><dt>Password</dt><dd>Set on ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -32,11 +32,12 @@ var does = map[may.Capability]string{
 	may.ValidateAdmissions: "Decide, after a sponsor, who joins",
 	may.ReadRecord:         "Read the record of what was done to the structure, and the sealed log",
 	may.BreakGlass:         "Ask for, or agree to, emergency access to one council",
+	may.DecideProposals:    "Propose what takes two members of staff, and decide what another one proposed",
 }
 
 // everywhere are the capabilities that name no council.
 var everywhere = map[may.Capability]bool{may.BrowseDirectory: true, may.EditSectors: true, may.RecordCouncils: true, may.EditOrganizations: true,
-	may.AddPeople: true, may.ConfirmFacts: true, may.ResetFactors: true, may.ReadRecord: true, may.BreakGlass: true}
+	may.AddPeople: true, may.ConfirmFacts: true, may.ResetFactors: true, may.ReadRecord: true, may.BreakGlass: true, may.DecideProposals: true}
 
 // lets are the sentences for one office, in the order of the README's table.
 func (o own) lets(office signin.Office) []string {

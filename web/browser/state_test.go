@@ -200,6 +200,8 @@ func states(made arranged) []state {
 
 		{"account", dana, "/account", opens},
 		{"account-nobody", eve, "/account", nil},
+		{"account-email", dana, "/account/email", nil},
+		{"account-email-wrong", dana, "/account/email", submits("email", "dana")},
 		{"account-password", dana, "/account/password", nil},
 		{"account-password-wrong", dana, "/account/password", submits()},
 		{"account-recovery", dana, "/account/recovery-codes", nil},
@@ -279,6 +281,7 @@ var unlooked = map[string]string{
 	"/enroll/{token}/qr.png":         "a picture in its page",
 	"/admin/audit/log/{head}":        "a file",
 	"/sign-in/provider/return":       "looked at on the way back from a provider",
+	"/account/email/{token}":         "one button, looked at on the way",
 	"/account/provider":              "looked at with a provider",
 }
 

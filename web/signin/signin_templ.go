@@ -158,7 +158,7 @@ func first(e entry) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<p class=\"fine\">Accounts are made by invitation. Whoever has lost the password, or the phone and the recovery codes, asks the administrators of this portal.</p></div><div class=\"sign-in__aside stack\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<p class=\"fine\">Accounts are made by invitation. Whoever has lost the phone and the recovery codes calls the chair of their council or, with the password lost too, the administrators of this portal.</p></div><div class=\"sign-in__aside stack\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
