@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4e5022c63a2523ed0f5e
+-- From migrations 99b1d046c42271a0056d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -526,7 +526,7 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator');
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -1365,6 +1365,19 @@ begin
 end $$;
 
 ALTER FUNCTION app.kind_is_industry() OWNER TO concord_owner;
+
+CREATE FUNCTION app.lead_is_ahead() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if session_user = 'concord_app' and new.since <> old.since and (old.since <= app.now()::date or new.since <= app.now()::date) then
+    raise exception 'what has begun is not moved' using errcode = 'check_violation', constraint = 'lead_begun';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.lead_is_ahead() OWNER TO concord_owner;
 
 CREATE FUNCTION app.letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, made_by text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5268,6 +5281,7 @@ CREATE TABLE public.sector_lead (
     since date NOT NULL,
     until date,
     fact_id uuid NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT sector_lead_check CHECK ((until > since)),
     CONSTRAINT sector_lead_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 200)))
 );
@@ -5275,6 +5289,19 @@ CREATE TABLE public.sector_lead (
 ALTER TABLE ONLY public.sector_lead FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sector_lead OWNER TO concord_owner;
+
+CREATE TABLE public.sector_step (
+    sector text NOT NULL,
+    step text NOT NULL,
+    done date NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT sector_step_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
+    CONSTRAINT sector_step_step_check CHECK ((step = ANY (ARRAY['coordinator'::text, 'plan'::text])))
+);
+
+ALTER TABLE ONLY public.sector_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_step OWNER TO concord_owner;
 
 CREATE TABLE public.sector_update (
     item_id uuid NOT NULL,
@@ -5772,6 +5799,9 @@ ALTER TABLE ONLY public.sector_lead
 ALTER TABLE ONLY public.sector
     ADD CONSTRAINT sector_pkey PRIMARY KEY (slug);
 
+ALTER TABLE ONLY public.sector_step
+    ADD CONSTRAINT sector_step_pkey PRIMARY KEY (sector, step);
+
 ALTER TABLE ONLY public.sector_update
     ADD CONSTRAINT sector_update_pkey PRIMARY KEY (item_id);
 
@@ -6121,6 +6151,8 @@ CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN
 
 CREATE TRIGGER administers_no_longer AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.administers_no_longer();
 
+CREATE TRIGGER ahead BEFORE UPDATE OF since ON public.sector_lead FOR EACH ROW EXECUTE FUNCTION app.lead_is_ahead();
+
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
 
 CREATE TRIGGER appoints AFTER INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_appoints();
@@ -6234,6 +6266,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.seat FOR EACH 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_lead FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_step FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -6865,6 +6899,9 @@ ALTER TABLE ONLY public.sector_lead
 
 ALTER TABLE ONLY public.sector_lead
     ADD CONSTRAINT sector_lead_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.sector_step
+    ADD CONSTRAINT sector_step_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
 ALTER TABLE ONLY public.sector_update
     ADD CONSTRAINT sector_update_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
@@ -7575,6 +7612,8 @@ CREATE POLICY owner ON public.sector TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.sector_lead TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.sector_step TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
@@ -7687,6 +7726,8 @@ ALTER TABLE public.seat ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sector_lead ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sector_step ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sector_update ENABLE ROW LEVEL SECURITY;
 
@@ -7811,6 +7852,11 @@ CREATE POLICY staff_add ON public.sector_lead FOR INSERT TO concord_app WITH CHE
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.sector_step FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_add ON public.subsector FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -7836,9 +7882,35 @@ CREATE POLICY staff_drop ON public.council_sector FOR DELETE TO concord_app USIN
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_drop ON public.fact FOR DELETE TO concord_app USING (((basis = 'recorded'::text) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1)));
+
 CREATE POLICY staff_drop ON public.organization_sector FOR DELETE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_drop ON public.retired_sector FOR DELETE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1) AND (slug = ANY (ARRAY( SELECT sector.slug
+   FROM public.sector
+  WHERE (sector.until > ((app.now())::date - 1))))) AND (fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact
+  WHERE (fact.basis = 'recorded'::text))))));
+
+CREATE POLICY staff_drop ON public.sector_lead FOR DELETE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1) AND ((since > (app.now())::date) OR (recorded > (app.now() - '1 day'::interval))) AND (fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact
+  WHERE (fact.basis = 'recorded'::text))))));
+
+CREATE POLICY staff_drop ON public.sector_step FOR DELETE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_edit ON public.council FOR UPDATE TO concord_app USING (( SELECT true
@@ -7926,6 +7998,11 @@ CREATE POLICY staff_read ON public.organization_administrator FOR SELECT TO conc
 CREATE POLICY staff_read ON public.proposal FOR SELECT TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'proposal.decide'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_read ON public.sector_step FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (((basis = 'recorded'::text) AND ( SELECT true
@@ -8121,6 +8198,8 @@ CREATE POLICY writing_d ON public.sector AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON public.sector_lead AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.sector_step AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.sector_update AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8273,6 +8352,8 @@ CREATE POLICY writing_i ON public.sector AS RESTRICTIVE FOR INSERT TO concord_ap
 
 CREATE POLICY writing_i ON public.sector_lead AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.sector_step AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8424,6 +8505,8 @@ CREATE POLICY writing_u ON public.seat AS RESTRICTIVE FOR UPDATE TO concord_app 
 CREATE POLICY writing_u ON public.sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.sector_lead AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.sector_step AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.sector_update AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9117,7 +9200,7 @@ GRANT INSERT(break_glass_id) ON TABLE public.break_glass_end TO concord_app;
 
 GRANT SELECT ON TABLE app.breaking TO concord_app;
 
-GRANT SELECT ON TABLE public.fact TO concord_app;
+GRANT SELECT,DELETE ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
 GRANT INSERT(id) ON TABLE public.fact TO concord_app;
@@ -9594,7 +9677,7 @@ GRANT SELECT ON TABLE public.region TO concord_app;
 GRANT SELECT ON TABLE public.region TO concord_worker;
 GRANT SELECT ON TABLE public.region TO concord_definer;
 
-GRANT SELECT,INSERT ON TABLE public.retired_sector TO concord_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.retired_sector TO concord_app;
 GRANT SELECT ON TABLE public.retired_sector TO concord_worker;
 
 GRANT SELECT,INSERT ON TABLE public.retired_sector_into TO concord_app;
@@ -9606,10 +9689,14 @@ GRANT SELECT ON TABLE public.room_side TO concord_definer;
 
 GRANT SELECT ON TABLE public.search_part TO concord_app;
 
-GRANT SELECT,INSERT ON TABLE public.sector_lead TO concord_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.sector_lead TO concord_app;
 GRANT SELECT ON TABLE public.sector_lead TO concord_worker;
 
+GRANT UPDATE(since) ON TABLE public.sector_lead TO concord_app;
+
 GRANT UPDATE(until) ON TABLE public.sector_lead TO concord_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sector_step TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.sector_update TO concord_app;
 GRANT SELECT ON TABLE public.sector_update TO concord_worker;

@@ -196,6 +196,7 @@ func asked(t *testing.T, d *dbtest.Database, who uuid.UUID, all []table) []right
 func arrange(t *testing.T, d *dbtest.Database) {
 	t.Helper()
 	for _, sql := range []string{
+		`insert into sector_step (sector, step, done, document) values ('chemical', 'plan', '2026-01-01', 'The plan')`,
 		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
 		`insert into update_version (item_id, number, source, source_marking, sectors, states)

@@ -184,7 +184,7 @@ func TestStaffKeepSectors(t *testing.T) {
 	leads(t, sam.Post(record+"/scope", url.Values{"scope": {"Satellites and what serves them."}}), record)
 	has(t, s.Public().Get("/sectors/space-systems"), []string{"Space", "Satellites and what serves them.", "Space Systems"})
 	refused(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}}), http.StatusUnprocessableEntity, "memorandum or notice that ends it")
-	leads(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}, "ended_by": {"A notice"}}), record)
+	leads(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}, "ended_by": {"A notice"}, "confirmed": {"yes"}}), record)
 	has(t, sam.Get("/admin/sectors"), []string{"went into Communications"}, `href="/admin/sectors/space-systems"`)
 }
 

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,12 +79,16 @@ func (s Site) AddSector(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Go(location, "The sector is listed."), nil
 }
 
-// sectorRecord is one sector with three forms: its name, its scope, its end.
+// sectorRecord is one sector with its forms: who leads it, its name, its scope, its end, and how far its opening is.
 type sectorRecord struct {
 	frame  page.Frame
 	sector sector.Sector
 	face   sector.Face
 	others []council.SectorName
+	leads  []sector.Led
+	steps  []sector.Step
+	lead   sector.Leading
+	agency page.Pick
 	rename sector.Renaming
 	since  string
 	scope  string
@@ -91,6 +96,8 @@ type sectorRecord struct {
 	until  string
 	form   string
 	wrong  fault.Invalid
+
+	done, document string // of a step
 }
 
 func (c sectorRecord) url(rest string) string { return "/admin/sectors/" + c.sector.Slug + rest }
@@ -102,9 +109,10 @@ func (c sectorRecord) says(form, field string) string {
 	return c.wrong.For(field)
 }
 
-func (s Site) readSector(v page.Visitor, r *http.Request, c *sectorRecord) error {
+func (s Site) readSector(v page.Visitor, r *http.Request, c *sectorRecord, more ...db.Query) error {
 	slug := chi.URLParam(r, "sector")
-	return s.read(v, r, &c.frame, may.EditSectors, append(c.face.Queries(slug), sector.BySlug(slug, &c.sector), council.Sectors(&c.others))...)
+	return s.read(v, r, &c.frame, may.EditSectors, append(append(c.face.Queries(slug), more...),
+		sector.BySlug(slug, &c.sector), sector.LedBy(slug, &c.leads), sector.Opening(slug, &c.steps), council.Sectors(&c.others))...)
 }
 
 // fill puts what is on record into the forms that were not sent.
@@ -185,5 +193,30 @@ func (s Site) RetireSector(v page.Visitor, r *http.Request) (page.Answer, error)
 		}
 		c.wrong = append(c.wrong, f)
 	}
+	if len(c.wrong) == 0 {
+		lines := []string{"From " + page.Date(c.retire.Until) + " on " + c.sector.Name + " is no sector any more, and is offered for nothing new."}
+		if into := c.into(); len(into) > 0 {
+			lines = append(lines, "What it was goes into "+strings.Join(into, " and ")+".")
+		}
+		lines = append(lines, "Its councils and what was said about it stay. You can take this back until the day after.")
+		if a, show := previewed(r, preview{frame: c.frame, title: "The end of " + c.sector.Name, lines: lines, shown: c.councils(), back: c.url("")}); show {
+			return a, nil
+		}
+	}
 	return s.keepSector(v, r, c, "The sector ends on that day.", func() []db.Query { return sector.Retire(c.retire) })
+}
+
+// into are the names of the sectors that take over.
+func (c sectorRecord) into() (names []string) {
+	for _, o := range c.others {
+		if slices.Contains(c.retire.Into, o.Slug) {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+// endLoose says whether the end can be taken back: until the day after it.
+func (c sectorRecord) endLoose() bool {
+	return c.sector.Until != nil && c.sector.Until.After(c.frame.Visitor.Now.AddDate(0, 0, -1))
 }

@@ -84,6 +84,7 @@ var nouns = map[string]string{
 	"membership": "a membership seen in a source", "listing": "a council seen in a source",
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
+	"sector_step": "a step of a sector's opening", "absence": "an absence",
 	"proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 
@@ -109,7 +110,7 @@ func pattern(l audit.Line) string {
 // parts of the structure that its record can be narrowed to.
 var parts = map[string][]string{
 	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "room_side", "hand_over", "seat", "appointment"},
-	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
+	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
 	"organizations": {"organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},

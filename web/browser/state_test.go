@@ -221,6 +221,14 @@ func states(made arranged) []state {
 		{"admin-sector-new", sam, "/admin/sectors/new", nil},
 		{"admin-sector-new-wrong", sam, "/admin/sectors/new", submits()},
 		{"admin-sector", sam, "/admin/sectors/water-and-wastewater", opens},
+		{"admin-sector-opened", sam, "/admin/sectors/space-systems", opens},
+		{"admin-sector-preview", sam, "/admin/sectors/chemical", func(b *tab) {
+			b.leave(`(() => {
+				const f = document.querySelector("form[action$='/leads']"); f.noValidate = true;
+				f.querySelector("[name=organization]").value = "National Coordination Office";
+				f.querySelector("[name=lead_since]").value = "2030-01-01"; f.querySelector("[name=lead_by]").value = "A memorandum";
+				f.querySelector("button[type=submit]").click() })()`)
+		}},
 		{"admin-organizations", sam, "/admin/organizations", nil},
 		{"admin-organization-new", sam, "/admin/organizations/new", nil},
 		{"admin-organization-new-wrong", sam, "/admin/organizations/new", submits()},
@@ -304,6 +312,7 @@ func (p portal) arrange() (a arranged) {
 	a.publishable = p.posted(dana, url.Values{"title": {"For everybody"}, "body": {"Anyone may know."}, "label": {"TLP:CLEAR"}})
 
 	sam := p.As(story.Sam)
+	sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}})
 	tobias := "/admin/people/" + story.Named("Fiona MacRae").ID.String()
 	page := sam.Get(tobias)
 	page = sam.Post(tobias+"/invitation", url.Values{"once": {value(page.Body, "once")}, "email": {"fiona.macrae@example.org"}})

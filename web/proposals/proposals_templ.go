@@ -59,7 +59,7 @@ func listPage(l list) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(l.rows) == 0 {
-				templ_7745c5c3_Err = page.Empty("Nothing was proposed yet.", "Appoint somebody on the roster of a body that staff run, or give an office a right.", "What offices may do", "/admin/rights").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Empty("Nothing was proposed yet.", "Propose somebody on the roster of a body that staff run, or a right for an office.", "", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
