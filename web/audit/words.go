@@ -63,9 +63,11 @@ var phrases = map[string]string{
 	"account:email":   "changed the e-mail address",
 	"session sign_in": "signed in", "session sign_out": "signed out",
 	"rules_of_behavior insert": "published new rules of behavior", "rules_accepted insert": "accepted the rules of behavior",
+	"renewal insert": "asked whether {subject} still speaks for the organization", "renewal update": "went on asking about {subject}",
 	"renewal:answer":                    "confirmed that {subject} still speaks for the organization",
-	"organization_administrator insert": "recorded {subject} as an organization's administrator", "organization_administrator:until": "ended {subject's} part as an organization's administrator",
-	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
+	"organization_administrator insert": "recorded {subject} as an organization's administrator", "organization_administrator update": "changed {subject's} part as an organization's administrator",
+	"organization_administrator:until": "ended {subject's} part as an organization's administrator",
+	"mail_preference insert":           "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
 	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
 }
