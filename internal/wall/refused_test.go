@@ -112,3 +112,56 @@ func TestWithdrawnUpdateHidesWhatItsVersionsSaid(t *testing.T) {
 		t.Errorf("%d are left", n)
 	}
 }
+
+// What staff recorded by mistake they take back while it is fresh or ahead: never what the public sources say, and nobody else does.
+func TestStaffTakeBackTheirFreshMistakesAlone(t *testing.T) {
+	d := storytest.New(t)
+	sam, dana := d.As(story.Sam.ID), d.As(story.Dana.ID)
+	fact := func(basis string) (id uuid.UUID) {
+		t.Helper()
+		id = uuid.New()
+		arranged(t, d, `insert into fact (id, kind, subject, about, field, basis) values ($1, 'sector', 'water', 'Water', $1::uuid::text, $2)`, id, basis)
+		return id
+	}
+	lead := func(fact uuid.UUID, daysAgo int) (id uuid.UUID) {
+		t.Helper()
+		id = uuid.New()
+		arranged(t, d, `insert into sector_lead (id, sector, words, since, fact_id, recorded) values ($1, 'water-and-wastewater', 'Office ' || $1::uuid, app.now()::date - $3::int, $2, app.now() - make_interval(days => $3))`, id, fact, daysAgo)
+		return id
+	}
+	const dropLead, dropSector, dropFact = `delete from sector_lead where id = $1`, `delete from retired_sector where slug = $1`, `delete from fact where id = $1`
+	fresh := lead(fact("recorded"), 0)
+	refused(t, d, dana, "a lead, by no staff", dropLead, fresh)
+	refused(t, d, sam, "a lead of last week", dropLead, lead(fact("recorded"), 7))
+	refused(t, d, sam, "a lead that a source names", dropLead, lead(fact("verified"), 0))
+	allowed(t, d, sam, "a fresh lead", dropLead, fresh)
+
+	retired := func(slug string, until int, fact uuid.UUID) {
+		t.Helper()
+		arranged(t, d, `update sector set until = app.now()::date + $2::int where slug = $1`, slug, until)
+		arranged(t, d, `insert into retired_sector (slug, name, year, fate, fact_id) values ($1, 'Old', 2026, 'retired', $2)`, slug, fact)
+	}
+	retired("water-and-wastewater", 30, fact("recorded"))
+	retired("dams", -30, fact("recorded"))
+	retired("chemical", 30, fact("verified"))
+	refused(t, d, dana, "an end, by no staff", dropSector, "water-and-wastewater")
+	refused(t, d, sam, "an end that is long past", dropSector, "dams")
+	refused(t, d, sam, "an end that a source names", dropSector, "chemical")
+	allowed(t, d, sam, "an end ahead", dropSector, "water-and-wastewater")
+
+	refused(t, d, dana, "a fact, by no staff", dropFact, fact("recorded"))
+	refused(t, d, sam, "a fact of a source", dropFact, fact("verified"))
+	allowed(t, d, sam, "a fact that staff recorded", dropFact, fact("recorded"))
+}
+
+func TestRuleOfAnotherCouncilsRosterIsNotStopped(t *testing.T) {
+	d := storytest.New(t)
+	var rule uuid.UUID
+	if err := d.Owner().QueryRow(t.Context(), `select r.id from roster_rule r join council c on c.id = r.council_id where c.slug = 'water-gcc' and r.agreed is null and r.stopped is null`).Scan(&rule); err != nil {
+		t.Fatal(err)
+	}
+	const stop = `update roster_rule set stopped = app.now() where id = $1`
+	refused(t, d, d.As(story.Dana.ID), "the counterpart's chair", stop, rule)
+	refused(t, d, d.As(story.Felix.ID), "a representative", stop, rule)
+	allowed(t, d, d.As(story.Grace.ID), "its own chair", stop, rule)
+}

@@ -95,7 +95,9 @@ begin
       execute format('delete from %s', t);
       get diagnostics d = row_count;
       raise exception using errcode = 'P0099';
-    exception when sqlstate 'P0099' then null;
+    exception
+      when sqlstate 'P0099' then null;
+      when foreign_key_violation then d := 1; -- the wall let it through
     end;
   end if;
   perform set_config('proof.answer', array[s, i, u, d]::text, true);
