@@ -114,7 +114,9 @@ func TestProviderThatAskedForTwoFactorsSignsInAlone(t *testing.T) {
 		amr  []string
 		want signin.Step
 	}{{"", nil, signin.CodeNext}, {"one", []string{"pwd"}, signin.CodeNext}, {"mfa", []string{"two"}, signin.CodeNext}, {"two", nil, signin.Entered}, {"", []string{"pwd", "mfa"}, signin.Entered}} {
-		e.Claims = func(claims map[string]any) { claims["acr"], claims["amr"] = says.acr, says.amr }
+		e.Bend(func(b *providertest.Bent) {
+			b.Claims = func(claims map[string]any) { claims["acr"], claims["amr"] = says.acr, says.amr }
+		})
 		b := c.browser()
 		came, err := b.returns(there(b.toSignIn()))
 		if err != nil || came.Step != says.want {
@@ -150,7 +152,7 @@ func TestSuspendedPersonStaysOutThroughTheProvider(t *testing.T) {
 	e := providertest.NewEvil(t, "http://localhost")
 	p := e.Provider()
 	p.Factors = []string{"amr=mfa"}
-	e.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} }
+	e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} } })
 	c.provided(p)
 	there := func(address string) url.Values { return e.Visit(address, "dana") }
 	c.links(c.enrolled(dana, "dana@example.org"), there)
@@ -170,7 +172,7 @@ func TestProviderAnswerCountsOnceUnderParallelReturns(t *testing.T) {
 	e := providertest.NewEvil(t, "http://localhost")
 	p := e.Provider()
 	p.Factors = []string{"amr=mfa"}
-	e.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} }
+	e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} } })
 	c.provided(p)
 	there := func(address string) url.Values { return e.Visit(address, "dana") }
 	c.links(c.enrolled(dana, "dana@example.org"), there)
@@ -240,7 +242,7 @@ func TestWhoSatThereBeforeIsNotLinked(t *testing.T) {
 		t.Errorf("nobody is asked to sign in anew: %s, %v", address, err)
 	}
 	for _, authTime := range []any{1, nil} {
-		e.Claims = func(claims map[string]any) { claims["auth_time"] = authTime }
+		e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { claims["auth_time"] = authTime } })
 		if _, err := b.returns(e.Visit(b.toLink(), "whoever sat there before")); !isInvalid(err) {
 			t.Errorf("auth_time %v: %v", authTime, err)
 		}

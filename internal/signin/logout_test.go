@@ -38,7 +38,7 @@ func strongTown(t *testing.T) (*town, *providertest.Evil, account) {
 	e := providertest.NewEvil(t, "http://localhost")
 	p := e.Provider()
 	p.Factors = []string{"amr=mfa"}
-	e.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} }
+	e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} } })
 	c.provided(p)
 	a := c.enrolled(dana, "dana@example.org")
 	c.links(a, func(address string) url.Values { return e.Visit(address, "dana") })
@@ -48,9 +48,13 @@ func strongTown(t *testing.T) (*town, *providertest.Evil, account) {
 
 func TestProviderEndsTheSignInsThatItBegan(t *testing.T) {
 	c, e, a := strongTown(t)
-	e.Claims = func(claims map[string]any) { claims["amr"], claims["sid"] = []string{"mfa"}, "at the desk" }
+	e.Bend(func(b *providertest.Bent) {
+		b.Claims = func(claims map[string]any) { claims["amr"], claims["sid"] = []string{"mfa"}, "at the desk" }
+	})
 	desk := c.comes(e, "dana")
-	e.Claims = func(claims map[string]any) { claims["amr"], claims["sid"] = []string{"mfa"}, "on the phone" }
+	e.Bend(func(b *providertest.Bent) {
+		b.Claims = func(claims map[string]any) { claims["amr"], claims["sid"] = []string{"mfa"}, "on the phone" }
+	})
 	phone, other := c.comes(e, "dana"), c.comes(e, "omar")
 	own := c.browser()
 	own.signIn(a)
@@ -82,7 +86,7 @@ func TestProviderEndsTheSignInsThatItBegan(t *testing.T) {
 
 func TestHalfDoneSignInEndsWithTheProvidersToo(t *testing.T) {
 	c, e, a := strongTown(t)
-	e.Claims = nil
+	e.Bend(func(b *providertest.Bent) { b.Claims = nil })
 	b := c.browser()
 	if came, err := b.returns(e.Visit(b.toSignIn(), "dana")); err != nil || came.Step != signin.CodeNext {
 		t.Fatalf("%+v, %v", came, err)
@@ -118,7 +122,9 @@ func TestLogoutTokenThatCannotBeTrustedEndsNothing(t *testing.T) {
 		"expired": e.Logout("dana", set("exp", time.Now().Add(-time.Minute).Unix())), "old": e.Logout("dana", set("iat", time.Now().Add(-time.Hour).Unix())),
 		"of tomorrow": e.Logout("dana", set("iat", time.Now().Add(24*time.Hour).Unix())), "no token": "", "no JWT": "a.b.c",
 	}
-	e.Sign = func(claims string) string { return oidctest.SignIDToken(another, "first", "ES256", claims) }
+	e.Bend(func(b *providertest.Bent) {
+		b.Sign = func(claims string) string { return oidctest.SignIDToken(another, "first", "ES256", claims) }
+	})
 	tokens["an outsider's"] = e.Logout("dana", nil)
 	for is, token := range tokens {
 		if err := c.logsOut(token); !isInvalid(err) {

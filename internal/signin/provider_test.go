@@ -34,7 +34,7 @@ func TestAnswerThatCannotBeTrustedSignsNobodyIn(t *testing.T) {
 	p.Factors = []string{"amr=mfa"}
 	c.provided(p)
 	honest := func(claims map[string]any) { claims["amr"] = []string{"mfa"} }
-	e.Claims = honest
+	e.Bend(func(b *providertest.Bent) { b.Claims = honest })
 	c.links(c.enrolled(dana, "dana@example.org"), func(address string) url.Values { return e.Visit(address, "dana") })
 	another, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -108,9 +108,9 @@ func TestAnswerThatCannotBeTrustedSignsNobodyIn(t *testing.T) {
 			return false
 		}},
 	} {
-		e.Claims, e.Sign, e.Token = honest, lie.sign, lie.token
+		e.Bend(func(b *providertest.Bent) { b.Claims, b.Sign, b.Token = honest, lie.sign, lie.token })
 		if lie.claims != nil {
-			e.Claims = lie.claims
+			e.Bend(func(b *providertest.Bent) { b.Claims = lie.claims })
 		}
 		b := c.browser()
 		if came, err := b.returns(e.Visit(b.toSignIn(), "dana")); !isInvalid(err) {
@@ -118,7 +118,7 @@ func TestAnswerThatCannotBeTrustedSignsNobodyIn(t *testing.T) {
 		}
 		b.is("")
 	}
-	e.Claims, e.Sign, e.Token = honest, nil, nil
+	e.Bend(func(b *providertest.Bent) { b.Claims, b.Sign, b.Token = honest, nil, nil })
 	b := c.browser()
 	if _, err := b.returns(e.Visit(b.toSignIn(), "dana")); err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ func TestAnswerOfAnotherBrowserSignsNobodyIn(t *testing.T) {
 	e := providertest.NewEvil(t, "http://localhost")
 	p := e.Provider()
 	p.Factors = []string{"amr=mfa"}
-	e.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} }
+	e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { claims["amr"] = []string{"mfa"} } })
 	c.provided(p)
 	c.links(c.enrolled(dana, "dana@example.org"), func(address string) url.Values { return e.Visit(address, "dana") })
 	mine, others := c.browser(), c.browser()
@@ -166,7 +166,9 @@ func TestAnswerOfAnotherBrowserSignsNobodyIn(t *testing.T) {
 func TestProviderThatNamesItselfIsHeldToIt(t *testing.T) {
 	c := open(t)
 	e := providertest.NewEvil(t, "http://localhost")
-	e.Says = func(says map[string]any) { says["authorization_response_iss_parameter_supported"] = true }
+	e.Bend(func(b *providertest.Bent) {
+		b.Says = func(says map[string]any) { says["authorization_response_iss_parameter_supported"] = true }
+	})
 	c.provided(e.Provider())
 	b := c.browser()
 	if came, err := b.returns(e.Visit(b.toSignIn(), "dana")); !isInvalid(err) {
@@ -184,14 +186,16 @@ func TestUserInformationOfAnotherSubjectIsRefused(t *testing.T) {
 	c := open(t)
 	e := providertest.NewEvil(t, "http://localhost")
 	c.provided(e.Provider())
-	e.Claims = func(claims map[string]any) { delete(claims, "email") }
+	e.Bend(func(b *providertest.Bent) { b.Claims = func(claims map[string]any) { delete(claims, "email") } })
 	b := c.browser()
 	b.signIn(c.enrolled(dana, "dana@example.org"))
-	e.Userinfo = map[string]any{"sub": "omar", "email": "omar@example.org"}
+	e.Bend(func(b *providertest.Bent) { b.Userinfo = map[string]any{"sub": "omar", "email": "omar@example.org"} })
 	if came, err := b.returns(e.Visit(b.toLink(), "dana")); !isInvalid(err) || c.count(`select count(*) from signin.identity`) != 0 {
 		t.Errorf("%+v, %v", came, err)
 	}
-	e.Userinfo = map[string]any{"sub": "dana", "email": "dana@blue-mesa.example.org"}
+	e.Bend(func(b *providertest.Bent) {
+		b.Userinfo = map[string]any{"sub": "dana", "email": "dana@blue-mesa.example.org"}
+	})
 	if came, err := b.returns(e.Visit(b.toLink(), "dana")); err != nil || !came.Linked {
 		t.Fatalf("%+v, %v", came, err)
 	}
@@ -243,7 +247,7 @@ func TestProviderThatCannotBeUsedLeavesThePassword(t *testing.T) {
 			return false
 		}},
 	} {
-		e.Says, e.Discovery = lie.says, lie.discovery
+		e.Bend(func(b *providertest.Bent) { b.Says, b.Discovery = lie.says, lie.discovery })
 		if err := c.desk.ReachProvider(t.Context()); err == nil {
 			t.Errorf("%s: it is used", is)
 		}
@@ -257,7 +261,7 @@ func TestProviderThatCannotBeUsedLeavesThePassword(t *testing.T) {
 	b := c.browser()
 	b.signIn(a)
 	b.is("Dana Whitfield")
-	e.Says, e.Discovery = nil, nil
+	e.Bend(func(b *providertest.Bent) { b.Says, b.Discovery = nil, nil })
 	if err := c.desk.ReachProvider(t.Context()); err != nil || !c.desk.ProviderState().Answers {
 		t.Errorf("it is back: %v", err)
 	}

@@ -19,21 +19,39 @@ import (
 	"example.org/concord/internal/signin"
 )
 
-// Evil is a provider that does as it should until a test bends it. What is bent is set before it is asked.
+// Evil is a provider that does as it should until a test bends it.
 type Evil struct {
-	Issuer    string
-	Key       *ecdsa.PrivateKey
+	Issuer string
+	Key    *ecdsa.PrivateKey
+
+	t       testing.TB
+	portal  string
+	mu      sync.Mutex
+	bent    Bent
+	waiting map[string]visit // by code
+}
+
+// Bent is what it does otherwise than it should.
+type Bent struct {
 	Says      func(discovery map[string]any)        // bends what it says of itself
 	Claims    func(claims map[string]any)           // bends what it says of a person
 	Sign      func(claims string) string            // signs otherwise
 	Token     func(http.ResponseWriter) (done bool) // answers otherwise
 	Discovery func(http.ResponseWriter) (done bool) // answers otherwise
 	Userinfo  map[string]any                        // what it says of a person elsewhere
+}
 
-	t       testing.TB
-	portal  string
-	mu      sync.Mutex
-	waiting map[string]visit // by code
+// Bend changes what it does from the next request on; one that nobody waits for any more may still be under way.
+func (e *Evil) Bend(change func(*Bent)) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	change(&e.bent)
+}
+
+func (e *Evil) now() Bent {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.bent
 }
 
 // visit is somebody who signed in there and goes back to the portal.
@@ -56,7 +74,7 @@ func NewEvil(t testing.TB, portal string) *Evil {
 	mux.HandleFunc("GET /.well-known/openid-configuration", e.discover)
 	mux.HandleFunc("POST /token", e.token)
 	mux.HandleFunc("GET /keys", (&oidctest.Server{PublicKeys: []oidctest.PublicKey{{PublicKey: key.Public(), KeyID: "first", Algorithm: "ES256"}}}).ServeHTTP)
-	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, _ *http.Request) { answer(w, e.Userinfo) })
+	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, _ *http.Request) { answer(w, e.now().Userinfo) })
 	return e
 }
 
@@ -84,19 +102,21 @@ func (e *Evil) Visit(address, subject string) url.Values {
 }
 
 func (e *Evil) discover(w http.ResponseWriter, _ *http.Request) {
-	if e.Discovery != nil && e.Discovery(w) {
+	bent := e.now()
+	if bent.Discovery != nil && bent.Discovery(w) {
 		return
 	}
 	says := map[string]any{"issuer": e.Issuer, "authorization_endpoint": e.Issuer + "/authorize", "token_endpoint": e.Issuer + "/token", "jwks_uri": e.Issuer + "/keys",
 		"userinfo_endpoint": e.Issuer + "/userinfo", "id_token_signing_alg_values_supported": []string{"ES256", "HS256", "none"}}
-	if e.Says != nil {
-		e.Says(says)
+	if bent.Says != nil {
+		bent.Says(says)
 	}
 	answer(w, says)
 }
 
 func (e *Evil) token(w http.ResponseWriter, r *http.Request) {
-	if e.Token != nil && e.Token(w) {
+	bent := e.now()
+	if bent.Token != nil && bent.Token(w) {
 		return
 	}
 	id, secret, _ := r.BasicAuth()
@@ -112,8 +132,8 @@ func (e *Evil) token(w http.ResponseWriter, r *http.Request) {
 	}
 	claims := map[string]any{"iss": e.Issuer, "sub": v.subject, "aud": ClientID, "nonce": v.nonce, "iat": time.Now().Unix(), "exp": time.Now().Add(time.Minute).Unix(),
 		"auth_time": time.Now().Unix(), "sid": "session of " + v.subject, "email": v.subject + "@example.org"}
-	if e.Claims != nil {
-		e.Claims(claims)
+	if bent.Claims != nil {
+		bent.Claims(claims)
 	}
 	answer(w, map[string]any{"access_token": "x", "token_type": "Bearer", "expires_in": 60, "id_token": e.Signed(claims)})
 }
@@ -125,8 +145,8 @@ func (e *Evil) Signed(claims map[string]any) string {
 	if err != nil {
 		e.t.Error(err)
 	}
-	if e.Sign != nil {
-		return e.Sign(string(b))
+	if sign := e.now().Sign; sign != nil {
+		return sign(string(b))
 	}
 	return oidctest.SignIDToken(e.Key, "first", "ES256", string(b))
 }
