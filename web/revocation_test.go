@@ -30,7 +30,7 @@ func TestRequestBegunAfterRevocationNeverSeesTheText(t *testing.T) {
 		path   func(s *webtest.Site) string
 		form   url.Values
 	}{
-		{name: "her appointment is ended", reader: story.Maya, by: story.Dana, form: url.Values{"because": {"Took another post"}},
+		{name: "her appointment is ended", reader: story.Maya, by: story.Dana, form: url.Values{"ended_for": {"resigned"}, "because": {"Took another post"}},
 			path: func(*webtest.Site) string {
 				return "/councils/wscc/appointments/" + story.Maya.Appointment("wscc", "representative").String() + "/end"
 			}},

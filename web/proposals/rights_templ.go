@@ -686,7 +686,7 @@ func effect(rows []proposal.Effect, loses bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(rows) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<div class=\"table-box surface\" role=\"region\" aria-labelledby=\"effect\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\">By group, the largest change first</caption> <thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"num\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<div class=\"table-box surface\" role=\"region\" aria-labelledby=\"groups\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"groups\">By group, the largest change first</caption> <thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"num\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
