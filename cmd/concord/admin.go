@@ -11,7 +11,7 @@ import (
 )
 
 type adminCommand struct {
-	Invite inviteCommand `cmd:"" help:"Invite the very first administrator: prints a one-time link. Everybody else is invited on a page."`
+	Invite inviteCommand `cmd:"" help:"Invite one of the first two administrators: prints a one-time link. Everybody else is invited on a page."`
 }
 
 type inviteCommand struct {
