@@ -21,7 +21,7 @@ func People(ctx context.Context, super *db.DB, s Size) error {
 		db.Also("organizations", organizations), db.Also("people", people, s.People),
 		db.Also("bodies", bodies, s.Councils, s.People, s.Large, s.Paged),
 		db.Also("councils", councils), db.Also("kinds", kinds), db.Also("sectors", sectors), alone,
-		db.Also("members", members, s.Councils, s.People), db.Also("analyze", `analyze`),
+		db.Also("rules", rules), db.Also("members", members, s.Councils, s.People), db.Also("analyze", `analyze`),
 		db.Also("seats", seats), db.Also("appointments", appointments), db.Also("circles", circles), db.Also("nestings", nestings),
 		db.Also("analyze", `analyze appointment, circle, nesting, seat`), db.Also("rights", rights), db.Also("watermarks", watermarks),
 		db.Also("authors", authors), db.Also("authors' index", authorIndex), db.Also("grown", grown), db.Also("analyze", `analyze`))

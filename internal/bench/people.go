@@ -31,6 +31,9 @@ select md5('bench person ' || p)::uuid,
        md5('bench organization ' || 1 + (p - 1) % 5000)::uuid, true, '2019-12-01'
   from generate_series(1, $1::int + 1) p`
 
+	// Whoever has not accepted the rules of behavior in force is led to nothing else.
+	rules = `insert into rules_accepted (person_id, since) select p.id, r.since from person p cross join rules_of_behavior r`
+
 	// bodies: who is in which council, by the numbers.
 	bodies = `create table bench.body as
 with given as (select $1::int as councils, $2::int - $3::int - $4::int - 250 as others, $3::int as large, $4::int as paged), sizes as (

@@ -47,7 +47,8 @@ var (
 	failed   = regexp.MustCompile(`(?i)error|aborted|fatal`)
 )
 
-// run executes the script as the web's role, or as the one to whom all is open, for so many seconds after one or two to warm up, in which connections are made and statements planned.
+// run executes the script as the web's role, or as the one to whom all is open, for so many seconds after some to warm up, in which each
+// connection is made and plans the statements for itself.
 func (p pgbench) run(ctx context.Context, database string, open bool, s script, clients, seconds int) (pace, error) {
 	file, err := os.CreateTemp("", "concord-bench-*.sql")
 	if err != nil {
@@ -58,7 +59,8 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 	if err := errors.Join(err, file.Close()); err != nil {
 		return pace{}, err
 	}
-	args := []string{"-n", "-M", "prepared", "-P", "1", "-c", strconv.Itoa(clients), "-j", "1", "-T", strconv.Itoa(seconds + 2), "-f", file.Name()}
+	warm := 1 + clients/5
+	args := []string{"-n", "-M", "prepared", "-P", "1", "-c", strconv.Itoa(clients), "-j", "1", "-T", strconv.Itoa(warm + seconds + 1), "-f", file.Name()}
 	for _, v := range s.variables {
 		args = append(args, "-D", v)
 	}
@@ -91,12 +93,15 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 		}
 		at, _ := strconv.ParseFloat(m[1], 64) // both match the pattern of a number
 		rate, _ := strconv.ParseFloat(m[2], 64)
+		if at < float64(warm)-0.5 {
+			continue
+		}
 		if now := p.cpu.postgres().Seconds(); from == 0 {
 			from, cpu = at, -now
 		} else {
 			sum += rate * (at - max(from, to))
 			to = at
-			if at >= float64(seconds)+0.5 {
+			if at >= float64(warm+seconds)-0.5 {
 				cpu += now
 			}
 		}
