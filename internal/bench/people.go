@@ -32,7 +32,7 @@ select md5('bench person ' || p)::uuid,
   from generate_series(1, $1::int + 1) p`
 
 	// Whoever has not accepted the rules of behavior in force is led to nothing else.
-	rules = `insert into rules_accepted (person_id, since) select p.id, r.since from person p cross join rules_of_behavior r`
+	rules = `insert into rules_accepted (person_id, since) select p.id, r.since from person p cross join rules_of_behavior r on conflict do nothing`
 
 	// bodies: who is in which council, by the numbers.
 	bodies = `create table bench.body as
