@@ -50,8 +50,9 @@ type tally struct {
 
 func (t tally) rate() float64 { return float64(t.Requests) / t.Elapsed.Seconds() }
 
-// Client is the other process: it does what stands on in, and says what it saw on out. The portal's own processor time is then told
-// apart from that of those who ask it.
+// Client is the other process: it does what stands on in, and says on out when counting begins and ends, then what it saw. The portal's
+// own processor time is then told apart from that of those who ask it. What counts is the answers between begin and end: counting
+// requests instead loses those under way at the begin, the more of them the more clients there are.
 func Client(in io.Reader, out io.Writer) error {
 	var l load
 	if err := json.NewDecoder(in).Decode(&l); err != nil {
@@ -66,6 +67,9 @@ func Client(in io.Reader, out io.Writer) error {
 	begin := time.Now().Add(l.Warm)
 	end := begin.Add(l.Time)
 	var working sync.WaitGroup
+	for _, at := range []time.Time{begin, end} {
+		working.Go(func() { time.Sleep(time.Until(at)); fmt.Fprintln(out, mark) })
+	}
 	var draft atomic.Int64
 	draft.Store(l.Drafts)
 	for n := range all {
@@ -88,14 +92,14 @@ func Client(in io.Reader, out io.Writer) error {
 						return
 					}
 				}
-				if began.After(begin) {
-					s.times = append(s.times, time.Since(began))
+				if now := time.Now(); now.After(begin) && now.Before(end) {
+					s.times = append(s.times, now.Sub(began))
 				}
 			}
 		})
 	}
 	working.Wait()
-	t := tally{Elapsed: time.Since(begin)}
+	t := tally{Elapsed: l.Time}
 	var times []time.Duration
 	for _, s := range all {
 		times = append(times, s.times...)
@@ -134,26 +138,34 @@ func ask(c net.Conn, answers *bufio.Reader, l load, draft *atomic.Int64) error {
 	return err
 }
 
+// mark is the line by which the client says that counting begins, and that it ends.
+const mark = "now"
+
 // drive runs this program once more as the client, and calls counting when counting begins and when it ends.
 func drive(ctx context.Context, l load, counting func()) (tally, error) {
 	order, err := json.Marshal(l)
 	if err != nil {
 		return tally{}, err
 	}
-	var said bytes.Buffer
 	cmd := exec.CommandContext(ctx, "/proc/self/exe", "bench-client")
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(order), &said, os.Stderr
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(order), os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return tally{}, err
+	}
 	if err := cmd.Start(); err != nil {
 		return tally{}, err
 	}
-	time.Sleep(l.Warm)
-	counting()
-	err = cmd.Wait()
-	counting()
-	if err != nil {
+	var said string
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if said = lines.Text(); said == mark {
+			counting()
+		}
+	}
+	if err := cmd.Wait(); err != nil {
 		return tally{}, fmt.Errorf("the client: %w", err)
 	}
 	var t tally
-	err = json.Unmarshal(said.Bytes(), &t)
+	err = json.Unmarshal([]byte(said), &t)
 	return t, err
 }

@@ -81,8 +81,8 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 		return pace{}, err
 	}
 	var (
-		sum, from, to, cpu float64
-		said               []string
+		sum, from, to, began, cpu float64
+		said                      []string
 	)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		line := lines.Text()
@@ -93,18 +93,16 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 		}
 		at, _ := strconv.ParseFloat(m[1], 64) // both match the pattern of a number
 		rate, _ := strconv.ParseFloat(m[2], 64)
-		if at < float64(warm)-0.5 {
+		if at < float64(warm)-0.5 || to >= float64(warm+seconds)-0.5 {
+			continue // before or after what is measured
+		}
+		now := p.cpu.postgres().Seconds()
+		if from == 0 {
+			from, began = at, now
 			continue
 		}
-		if now := p.cpu.postgres().Seconds(); from == 0 {
-			from, cpu = at, -now
-		} else {
-			sum += rate * (at - max(from, to))
-			to = at
-			if at >= float64(warm+seconds)-0.5 {
-				cpu += now
-			}
-		}
+		sum += rate * (at - max(from, to))
+		to, cpu = at, now-began
 	}
 	if err := cmd.Wait(); err != nil || failed.MatchString(strings.Join(said, "\n")) {
 		return pace{}, fmt.Errorf("pgbench: %w\n%s", err, strings.Join(said[max(0, len(said)-5):], "\n"))
