@@ -576,7 +576,7 @@ declare
   earlier boolean;   -- the item was there before this change
 begin
   l.person_id := (select person_id from app.who);
-  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
+  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', r->>'office_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
   l.label := r->>'label';
   if r ? 'item_id' then

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 99b1d046c42271a0056d
+-- From migrations e89a34559e5d6d38d3c3
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -531,7 +531,7 @@ declare
   earlier boolean;   -- the item was there before this change
 begin
   l.person_id := (select person_id from app.who);
-  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
+  l.council_id := coalesce(r->>'source_council_id', r->>'council_id', r->>'office_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
   l.label := r->>'label';
   if r ? 'item_id' then
@@ -857,6 +857,19 @@ $$;
 
 ALTER FUNCTION app.count_renewals() OWNER TO concord_owner;
 
+CREATE FUNCTION app.covers_while_serving() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from appointment a where a.council_id = new.office_id and a.person_id = new.person_id and a.since <= new.since and (a.until is null or a.until > new.since)) then
+    raise exception 'does not serve in the office of this region' using errcode = 'check_violation', constraint = 'territory_served';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.covers_while_serving() OWNER TO concord_owner;
+
 CREATE FUNCTION app.email_left_behind(person uuid) RETURNS TABLE(name text, email text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1019,6 +1032,17 @@ end $$;
 
 ALTER FUNCTION app.factor_notice() OWNER TO concord_owner;
 
+CREATE FUNCTION app.falls_to_office() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.office_id := app.office_of(new.state);
+  return new;
+end $$;
+
+ALTER FUNCTION app.falls_to_office() OWNER TO concord_owner;
+
 CREATE FUNCTION app.glass_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1157,6 +1181,24 @@ begin
 end $$;
 
 ALTER FUNCTION app.identity_notice() OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_reaches() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_table_name = 'incident' then
+    insert into incident_office (incident_id, office_id)
+    select new.id, new.office_id
+    union select new.id, t.council_id from council_kind_term t where t.kind = 'watch' and t.since <= app.now() and t.until > app.now()
+    on conflict do nothing;
+  else
+    insert into incident_office (incident_id, office_id) select new.incident_id, app.office_of(c.state) from county c where c.fips = new.county on conflict do nothing;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.incident_reaches() OWNER TO concord_owner;
 
 CREATE FUNCTION app.industry_only() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1534,6 +1576,15 @@ begin
 end $$;
 
 ALTER FUNCTION app.office_needs_seat() OWNER TO concord_owner;
+
+CREATE FUNCTION app.office_of(of_state text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select c.id from jurisdiction j join council c on c.region = j.region join council_kind_term t on t.council_id = c.id and t.kind = 'region' where j.code = of_state limit 1
+$$;
+
+ALTER FUNCTION app.office_of(of_state text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.opened_to_all() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2330,6 +2381,20 @@ $$;
 
 ALTER FUNCTION app.term_letter(warning uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.territory_ends() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update territory t set until = greatest(t.since, new.until)
+   where t.person_id = new.person_id and t.office_id = new.council_id and (t.until is null or t.until > new.until)
+     and not exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.id <> new.id
+                        and a.since <= new.until and (a.until is null or a.until > new.until));
+  return null;
+end $$;
+
+ALTER FUNCTION app.territory_ends() OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3039,6 +3104,37 @@ CREATE VIEW app.admission_state WITH (security_invoker='true') AS
 
 ALTER TABLE app.admission_state OWNER TO concord_owner;
 
+CREATE TABLE public.territory (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    office_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text NOT NULL,
+    county text,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT territory_check CHECK ((until >= since))
+);
+
+ALTER TABLE ONLY public.territory FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.territory OWNER TO concord_owner;
+
+CREATE VIEW app.advisor AS
+ SELECT t.id,
+    t.office_id,
+    t.person_id,
+    p.name,
+    t.state,
+    t.county,
+    t.since,
+    t.until
+   FROM ((app.who w
+     CROSS JOIN public.territory t)
+     JOIN public.person p ON ((p.id = t.person_id)))
+  WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())));
+
+ALTER TABLE app.advisor OWNER TO concord_definer;
+
 CREATE TABLE public.organization_administrator (
     id uuid NOT NULL,
     organization_id uuid NOT NULL,
@@ -3144,6 +3240,9 @@ CREATE TABLE public.organization (
     invented boolean DEFAULT false NOT NULL,
     since date,
     until date,
+    county text,
+    city text DEFAULT ''::text NOT NULL,
+    CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
     CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
     CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
@@ -4647,6 +4746,19 @@ CREATE VIEW app.speaking AS
 
 ALTER TABLE app.speaking OWNER TO concord_definer;
 
+CREATE VIEW app.speaking_for AS
+ SELECT m.organization_id
+   FROM (app.who w
+     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
+  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
+UNION
+ SELECT a.organization_id
+   FROM (app.who w
+     JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
+  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+
+ALTER TABLE app.speaking_for OWNER TO concord_definer;
+
 CREATE VIEW app.sponsoring AS
  SELECT holding.council_id
    FROM app.holding
@@ -4901,6 +5013,18 @@ ALTER TABLE ONLY public.council_umbrella FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_umbrella OWNER TO concord_owner;
 
+CREATE TABLE public.county (
+    fips text NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    CONSTRAINT county_fips_check CHECK ((fips ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT county_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+
+ALTER TABLE ONLY public.county FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.county OWNER TO concord_owner;
+
 CREATE TABLE public.draft (
     id uuid NOT NULL,
     author_id uuid NOT NULL,
@@ -4973,6 +5097,37 @@ ALTER TABLE ONLY public.edition_entry_sector FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.edition_entry_sector OWNER TO concord_owner;
 
+CREATE TABLE public.facility (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    organization_id uuid NOT NULL,
+    invented boolean NOT NULL,
+    office_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    sector text NOT NULL,
+    subsector text,
+    state text NOT NULL,
+    county text,
+    city text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    latitude numeric(8,5),
+    longitude numeric(8,5),
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT facility_address_check CHECK ((char_length(address) <= 300)),
+    CONSTRAINT facility_check CHECK ((until >= since)),
+    CONSTRAINT facility_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
+    CONSTRAINT facility_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT facility_kind_check CHECK ((char_length(kind) <= 100)),
+    CONSTRAINT facility_latitude_check CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric))),
+    CONSTRAINT facility_longitude_check CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric))),
+    CONSTRAINT facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.facility FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.facility OWNER TO concord_owner;
+
 CREATE TABLE public.hand_over (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     council_id uuid NOT NULL,
@@ -5014,6 +5169,48 @@ CREATE TABLE public.imported (
 ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
+
+CREATE TABLE public.incident (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    office_id uuid NOT NULL,
+    title text NOT NULL,
+    declared_by uuid NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT incident_check CHECK ((until >= since)),
+    CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.incident FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident OWNER TO concord_owner;
+
+CREATE TABLE public.incident_county (
+    incident_id uuid NOT NULL,
+    county text NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_county FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_county OWNER TO concord_owner;
+
+CREATE TABLE public.incident_office (
+    incident_id uuid NOT NULL,
+    office_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_office OWNER TO concord_owner;
+
+CREATE TABLE public.incident_sector (
+    incident_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_sector OWNER TO concord_owner;
 
 CREATE TABLE public.item_sector (
     item_id uuid NOT NULL,
@@ -5631,6 +5828,12 @@ ALTER TABLE ONLY public.council_umbrella
 ALTER TABLE ONLY public.counterpart
     ADD CONSTRAINT counterpart_pkey PRIMARY KEY (council_id, counterpart_id);
 
+ALTER TABLE ONLY public.county
+    ADD CONSTRAINT county_fips_state_key UNIQUE (fips, state);
+
+ALTER TABLE ONLY public.county
+    ADD CONSTRAINT county_pkey PRIMARY KEY (fips);
+
 ALTER TABLE ONLY public.draft_file
     ADD CONSTRAINT draft_file_pkey PRIMARY KEY (id);
 
@@ -5646,6 +5849,15 @@ ALTER TABLE ONLY public.edition_entry_sector
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_pkey PRIMARY KEY (slug);
 
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_id_organization_id_key UNIQUE (id, organization_id);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.fact
     ADD CONSTRAINT fact_kind_subject_field_key UNIQUE (kind, subject, field);
 
@@ -5660,6 +5872,18 @@ ALTER TABLE ONLY public.idempotency
 
 ALTER TABLE ONLY public.imported
     ADD CONSTRAINT imported_pkey PRIMARY KEY (kind, key);
+
+ALTER TABLE ONLY public.incident_county
+    ADD CONSTRAINT incident_county_pkey PRIMARY KEY (incident_id, county);
+
+ALTER TABLE ONLY public.incident_office
+    ADD CONSTRAINT incident_office_pkey PRIMARY KEY (incident_id, office_id);
+
+ALTER TABLE ONLY public.incident
+    ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.incident_sector
+    ADD CONSTRAINT incident_sector_pkey PRIMARY KEY (incident_id, sector);
 
 ALTER TABLE ONLY public.item
     ADD CONSTRAINT item_id_author_id_label_root_id_key UNIQUE (id, author_id, label, root_id);
@@ -5822,6 +6046,9 @@ ALTER TABLE ONLY public.term_warning
 
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
@@ -5991,6 +6218,8 @@ CREATE INDEX council_sector_sector_idx ON public.council_sector USING btree (sec
 
 CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING btree (subsector);
 
+CREATE INDEX county_state_name_idx ON public.county USING btree (state, name);
+
 CREATE INDEX draft_author_id_touched_idx ON public.draft USING btree (author_id, touched DESC);
 
 CREATE INDEX draft_file_blob_idx ON public.draft_file USING btree (blob);
@@ -5998,6 +6227,12 @@ CREATE INDEX draft_file_blob_idx ON public.draft_file USING btree (blob);
 CREATE INDEX draft_file_draft_id_idx ON public.draft_file USING btree (draft_id);
 
 CREATE INDEX edition_entry_sector_sector_idx ON public.edition_entry_sector USING btree (sector);
+
+CREATE INDEX facility_county_idx ON public.facility USING btree (county);
+
+CREATE INDEX facility_office_id_state_county_name_id_idx ON public.facility USING btree (office_id, state, county, name, id);
+
+CREATE INDEX facility_organization_id_idx ON public.facility USING btree (organization_id);
 
 CREATE INDEX fact_waiting ON public.fact USING btree (about, field, id) WHERE ((basis = 'memory'::text) AND (verdict = ''::text));
 
@@ -6010,6 +6245,10 @@ CREATE INDEX held_break_glass_id_idx ON public.held USING btree (break_glass_id)
 CREATE INDEX held_by_circle ON public.held USING btree (circle_id, capability, person_id) INCLUDE (since, until);
 
 CREATE INDEX held_by_person ON public.held USING btree (person_id, capability) INCLUDE (circle_id, council_id, since, until);
+
+CREATE INDEX incident_county_county_idx ON public.incident_county USING btree (county);
+
+CREATE INDEX incident_office_office_id_idx ON public.incident_office USING btree (office_id);
 
 CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, posted DESC);
 
@@ -6026,6 +6265,8 @@ CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
 CREATE UNIQUE INDEX organization_administrator_once ON public.organization_administrator USING btree (organization_id, person_id) WHERE (until IS NULL);
 
 CREATE INDEX organization_administrator_person_id_idx ON public.organization_administrator USING btree (person_id);
+
+CREATE INDEX organization_county_idx ON public.organization USING btree (county) WHERE (county IS NOT NULL);
 
 CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
 
@@ -6102,6 +6343,12 @@ CREATE INDEX succession_person_id_idx ON public.succession USING btree (person_i
 CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
 
 CREATE INDEX term_warning_seat_id_idx ON public.term_warning USING btree (seat_id);
+
+CREATE INDEX territory_office_id_idx ON public.territory USING btree (office_id);
+
+CREATE INDEX territory_person_id_idx ON public.territory USING btree (person_id);
+
+CREATE INDEX territory_state_county_idx ON public.territory USING btree (state, county);
 
 CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 
@@ -6207,9 +6454,13 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.facility FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -6276,6 +6527,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EAC
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -6403,17 +6656,27 @@ CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.since > app.now())) EXECUTE FUNCTION app.succession_notice();
 
+CREATE TRIGGER office BEFORE INSERT OR UPDATE OF state, office_id ON public.facility FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
+
+CREATE TRIGGER office BEFORE INSERT ON public.territory FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
+
 CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_needs_seat();
 
 CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
 
 CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
 
+CREATE TRIGGER reaches AFTER INSERT ON public.incident FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
+
+CREATE TRIGGER reaches AFTER INSERT ON public.incident_county FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
+
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
 
 CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number > 1)) EXECUTE FUNCTION app.make_searchable();
 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
+
+CREATE TRIGGER serves AFTER INSERT ON public.territory FOR EACH ROW EXECUTE FUNCTION app.covers_while_serving();
 
 CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
 
@@ -6432,6 +6695,8 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.appointment REFERENCING NEW 
 CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
+
+CREATE TRIGGER territory_ends AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN (((new.until IS NOT NULL) AND (new.until IS DISTINCT FROM old.until))) EXECUTE FUNCTION app.territory_ends();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_turns();
 
@@ -6636,6 +6901,9 @@ ALTER TABLE ONLY public.counterpart
 ALTER TABLE ONLY public.counterpart
     ADD CONSTRAINT counterpart_counterpart_id_fkey FOREIGN KEY (counterpart_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.county
+    ADD CONSTRAINT county_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
 
@@ -6659,6 +6927,24 @@ ALTER TABLE ONLY public.edition_entry_sector
 
 ALTER TABLE ONLY public.edition_entry_sector
     ADD CONSTRAINT edition_entry_sector_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_county_state_fkey FOREIGN KEY (county, state) REFERENCES public.county(fips, state);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.facility
+    ADD CONSTRAINT facility_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
 
 ALTER TABLE ONLY public.fact
     ADD CONSTRAINT fact_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES public.person(id);
@@ -6686,6 +6972,30 @@ ALTER TABLE ONLY public.held
 
 ALTER TABLE ONLY public.held
     ADD CONSTRAINT held_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.incident_county
+    ADD CONSTRAINT incident_county_county_fkey FOREIGN KEY (county) REFERENCES public.county(fips);
+
+ALTER TABLE ONLY public.incident_county
+    ADD CONSTRAINT incident_county_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incident
+    ADD CONSTRAINT incident_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.incident
+    ADD CONSTRAINT incident_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.incident_office
+    ADD CONSTRAINT incident_office_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incident_office
+    ADD CONSTRAINT incident_office_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.incident_sector
+    ADD CONSTRAINT incident_sector_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.incident_sector
+    ADD CONSTRAINT incident_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
 ALTER TABLE ONLY public.item
     ADD CONSTRAINT item_appointment_id_author_id_source_council_id_fkey FOREIGN KEY (appointment_id, author_id, source_council_id) REFERENCES public.appointment(id, person_id, council_id);
@@ -6782,6 +7092,9 @@ ALTER TABLE ONLY public.organization_administrator
 
 ALTER TABLE ONLY public.organization_administrator
     ADD CONSTRAINT organization_administrator_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.organization
+    ADD CONSTRAINT organization_county_state_fkey FOREIGN KEY (county, state) REFERENCES public.county(fips, state);
 
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organization(id);
@@ -6944,6 +7257,18 @@ ALTER TABLE ONLY public.term_warning
 
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES public.seat(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_county_state_fkey FOREIGN KEY (county, state) REFERENCES public.county(fips, state);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory
+    ADD CONSTRAINT territory_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
 
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
@@ -7147,6 +7472,25 @@ CASE circle_kind
       WHERE (holding.capability = ANY (ARRAY['update.post'::text, 'reply.post'::text, 'item.address'::text]))))) OR ((item_id <> root_id) AND (circle_id = through_id))))
 END);
 
+CREATE POLICY both_sides_add ON public.facility FOR INSERT TO concord_app WITH CHECK (((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'facility.edit'::text)))) OR (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for)))));
+
+CREATE POLICY both_sides_edit ON public.facility FOR UPDATE TO concord_app USING (((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'facility.edit'::text)))) OR (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for)))));
+
+CREATE POLICY both_sides_read ON public.facility FOR SELECT TO concord_app USING (
+CASE
+    WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.read'::text)))) THEN true
+    ELSE (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for)))
+END);
+
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
@@ -7207,6 +7551,8 @@ ALTER TABLE public.council_subsector ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.council_umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.counterpart ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.county ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY decider_adds ON public.admission_step FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND
@@ -7276,7 +7622,17 @@ CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (
 
 CREATE POLICY definer_reads ON public.speaker FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.territory FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_tells ON public.outbox FOR INSERT TO concord_definer WITH CHECK (true);
+
+CREATE POLICY director_adds ON public.territory FOR INSERT TO concord_app WITH CHECK ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'territory.edit'::text)))));
+
+CREATE POLICY director_ends ON public.territory FOR UPDATE TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'territory.edit'::text)))));
 
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 
@@ -7297,6 +7653,10 @@ CREATE POLICY ends ON public.break_glass_end FOR INSERT TO concord_app WITH CHEC
 CREATE POLICY entrusts ON public.roster_rule FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (council_id = ANY (ARRAY( SELECT entrusting.council_id
    FROM app.entrusting)))));
+
+CREATE POLICY everybody_reads ON public.county FOR SELECT TO concord_app, concord_worker USING (true);
+
+ALTER TABLE public.facility ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
 
@@ -7330,6 +7690,14 @@ ALTER TABLE public.held ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_county ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_office ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item ENABLE ROW LEVEL SECURITY;
 
@@ -7414,6 +7782,46 @@ CREATE POLICY officers_edit ON public.purpose FOR UPDATE TO concord_app USING ((
 
 CREATE POLICY officers_edit ON public.seat FOR UPDATE TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
    FROM app.roster_edited))));
+
+CREATE POLICY offices_add ON public.incident_county FOR INSERT TO concord_app WITH CHECK ((incident_id = ANY (ARRAY( SELECT i.id
+   FROM public.incident i
+  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'incident.declare'::text))))))));
+
+CREATE POLICY offices_add ON public.incident_sector FOR INSERT TO concord_app WITH CHECK ((incident_id = ANY (ARRAY( SELECT i.id
+   FROM public.incident i
+  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'incident.declare'::text))))))));
+
+CREATE POLICY offices_declare ON public.incident FOR INSERT TO concord_app WITH CHECK (((declared_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'incident.declare'::text))))));
+
+CREATE POLICY offices_end ON public.incident FOR UPDATE TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'incident.declare'::text)))));
+
+CREATE POLICY offices_read ON public.incident FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.incident_office o
+  WHERE (o.incident_id = incident.id)
+ LIMIT 1));
+
+CREATE POLICY offices_read ON public.incident_county FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.incident_office o
+  WHERE (o.incident_id = incident_county.incident_id)
+ LIMIT 1));
+
+CREATE POLICY offices_read ON public.incident_office FOR SELECT TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'incident.work'::text)))));
+
+CREATE POLICY offices_read ON public.incident_sector FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.incident_office o
+  WHERE (o.incident_id = incident_sector.incident_id)
+ LIMIT 1));
 
 ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
 
@@ -7520,6 +7928,8 @@ CREATE POLICY owner ON public.council_umbrella TO concord_owner USING (true) WIT
 
 CREATE POLICY owner ON public.counterpart TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.county TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.draft TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.draft_file TO concord_owner USING (true) WITH CHECK (true);
@@ -7530,6 +7940,8 @@ CREATE POLICY owner ON public.edition_entry TO concord_owner USING (true) WITH C
 
 CREATE POLICY owner ON public.edition_entry_sector TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.facility TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.fact TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.hand_over TO concord_owner USING (true) WITH CHECK (true);
@@ -7539,6 +7951,14 @@ CREATE POLICY owner ON public.held TO concord_owner USING (true) WITH CHECK (tru
 CREATE POLICY owner ON public.idempotency TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.imported TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.incident TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.incident_county TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.incident_office TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.incident_sector TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.item TO concord_owner USING (true) WITH CHECK (true);
 
@@ -7625,6 +8045,8 @@ CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK
 CREATE POLICY owner ON public.succession TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.territory TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
@@ -7751,6 +8173,10 @@ UNION ALL
  SELECT 'staff'::text
    FROM app.holding
   WHERE (holding.capability = 'fact.confirm'::text)))));
+
+CREATE POLICY signed_in_read ON public.territory FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.who
+ LIMIT 1));
 
 CREATE POLICY signin_adds ON public.rules_accepted FOR INSERT TO concord_signin WITH CHECK (true);
 
@@ -8016,6 +8442,8 @@ ALTER TABLE public.succession ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.term_warning ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.territory ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
@@ -8110,6 +8538,8 @@ CREATE POLICY writing_d ON public.council_umbrella AS RESTRICTIVE FOR DELETE TO 
 
 CREATE POLICY writing_d ON public.counterpart AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.county AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.draft AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.draft_file AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8120,6 +8550,8 @@ CREATE POLICY writing_d ON public.edition_entry AS RESTRICTIVE FOR DELETE TO con
 
 CREATE POLICY writing_d ON public.edition_entry_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.facility AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.fact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8129,6 +8561,14 @@ CREATE POLICY writing_d ON public.held AS RESTRICTIVE FOR DELETE TO concord_app 
 CREATE POLICY writing_d ON public.idempotency AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.imported AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.incident AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.incident_county AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.incident_office AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.incident_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.item AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8212,6 +8652,8 @@ CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concor
 
 CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.territory AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.unsealed AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8264,6 +8706,8 @@ CREATE POLICY writing_i ON public.council_umbrella AS RESTRICTIVE FOR INSERT TO 
 
 CREATE POLICY writing_i ON public.counterpart AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.county AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.draft AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.draft_file AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8274,6 +8718,8 @@ CREATE POLICY writing_i ON public.edition_entry AS RESTRICTIVE FOR INSERT TO con
 
 CREATE POLICY writing_i ON public.edition_entry_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.facility AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.fact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8283,6 +8729,14 @@ CREATE POLICY writing_i ON public.held AS RESTRICTIVE FOR INSERT TO concord_app 
 CREATE POLICY writing_i ON public.idempotency AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.imported AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.incident AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.incident_county AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.incident_office AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.incident_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.item AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8366,6 +8820,8 @@ CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concor
 
 CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.territory AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.unsealed AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8418,6 +8874,8 @@ CREATE POLICY writing_u ON public.council_umbrella AS RESTRICTIVE FOR UPDATE TO 
 
 CREATE POLICY writing_u ON public.counterpart AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.county AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.draft AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.draft_file AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8428,6 +8886,8 @@ CREATE POLICY writing_u ON public.edition_entry AS RESTRICTIVE FOR UPDATE TO con
 
 CREATE POLICY writing_u ON public.edition_entry_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.facility AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.fact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8437,6 +8897,14 @@ CREATE POLICY writing_u ON public.held AS RESTRICTIVE FOR UPDATE TO concord_app 
 CREATE POLICY writing_u ON public.idempotency AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.imported AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.incident AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.incident_county AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.incident_office AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.incident_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.item AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8519,6 +8987,8 @@ CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord
 CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.territory AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8845,6 +9315,8 @@ REVOKE ALL ON FUNCTION app.named(person uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.office_of(of_state text) FROM PUBLIC;
+
 REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.publishes(of_item uuid, since integer) FROM PUBLIC;
@@ -9093,6 +9565,23 @@ GRANT INSERT(advice) ON TABLE public.admission_step TO concord_app;
 GRANT SELECT ON TABLE app.admission_state TO concord_app;
 GRANT SELECT ON TABLE app.admission_state TO concord_worker;
 GRANT SELECT ON TABLE app.admission_state TO concord_definer;
+
+GRANT SELECT ON TABLE public.territory TO concord_app;
+GRANT SELECT ON TABLE public.territory TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.territory TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.territory TO concord_app;
+
+GRANT INSERT(state) ON TABLE public.territory TO concord_app;
+
+GRANT INSERT(county) ON TABLE public.territory TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.territory TO concord_app;
+
+GRANT INSERT(until),UPDATE(until) ON TABLE public.territory TO concord_app;
+
+GRANT SELECT ON TABLE app.advisor TO concord_app;
 
 GRANT SELECT ON TABLE public.organization_administrator TO concord_app;
 GRANT SELECT ON TABLE public.organization_administrator TO concord_definer;
@@ -9491,6 +9980,8 @@ GRANT SELECT ON TABLE public.speaker TO concord_definer;
 GRANT SELECT ON TABLE app.speaking TO concord_app;
 GRANT SELECT ON TABLE app.speaking TO concord_worker;
 
+GRANT SELECT ON TABLE app.speaking_for TO concord_app;
+
 GRANT SELECT ON TABLE app.sponsoring TO concord_app;
 GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
 GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
@@ -9571,6 +10062,9 @@ GRANT SELECT ON TABLE public.council_umbrella TO concord_worker;
 
 GRANT UPDATE(until) ON TABLE public.council_umbrella TO concord_app;
 
+GRANT SELECT ON TABLE public.county TO concord_app;
+GRANT SELECT ON TABLE public.county TO concord_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_file TO concord_app;
@@ -9584,10 +10078,46 @@ GRANT SELECT ON TABLE public.edition_entry TO concord_worker;
 GRANT SELECT ON TABLE public.edition_entry_sector TO concord_app;
 GRANT SELECT ON TABLE public.edition_entry_sector TO concord_worker;
 
+GRANT SELECT,INSERT ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(name) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(kind) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(sector) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(subsector) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(state) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(county) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(city) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(address) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(latitude) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(longitude) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.facility TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
+
+GRANT SELECT,INSERT ON TABLE public.incident TO concord_app;
+
+GRANT UPDATE(title) ON TABLE public.incident TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.incident TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.incident_county TO concord_app;
+
+GRANT SELECT ON TABLE public.incident_office TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.incident_sector TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;

@@ -25,9 +25,15 @@ const (
 	ValidateAdmissions Capability = "admission.validate" // decide who joins, after somebody else spoke for them
 )
 
-// Directory: names, offices and organizations, never content.
+// Directory: who and where, never content.
 const (
 	BrowseDirectory Capability = "directory.browse" // every council's people by name, office, organization
+
+	ReadFacilities   Capability = "facility.read"    // those of a region
+	EditFacilities   Capability = "facility.edit"    // those of a region
+	EditTerritories  Capability = "territory.edit"   // who of a region covers which state or county
+	DeclareIncidents Capability = "incident.declare" // and end them
+	WorkIncidents    Capability = "incident.work"    // see them and keep their call lists
 )
 
 // Structure: reaches everywhere and holds no content. Only offices of the administration have it.
@@ -46,5 +52,6 @@ const (
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,
-	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
+	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory,
+	ReadFacilities, EditFacilities, EditTerritories, DeclareIncidents, WorkIncidents, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
 }

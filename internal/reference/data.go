@@ -18,6 +18,7 @@ type files struct {
 	sectors       []sector
 	retired       []retired
 	regions       []region
+	counties      map[string]string // name by FIPS code, whose first two digits are the state's
 	organizations []organization
 	umbrellas     []umbrella
 	councils      []council
@@ -138,7 +139,7 @@ func read(folder fs.FS) (files, error) {
 		Councils  []council
 	}
 	for name, into := range map[string]any{
-		"sources": &f.sources, "sectors": &sectorFile, "regions": &f.regions, "organizations": &f.organizations, "councils": &councilFile,
+		"sources": &f.sources, "sectors": &sectorFile, "regions": &f.regions, "counties": &f.counties, "organizations": &f.organizations, "councils": &councilFile,
 	} {
 		text, err := fs.ReadFile(folder, "data/"+name+".json")
 		if err != nil {

@@ -62,7 +62,7 @@ func arrange(t *testing.T, d *dbtest.Database, sql string, args ...any) {
 func edited(t *testing.T, name string, edit func(string) string) fs.FS {
 	t.Helper()
 	folder := fstest.MapFS{}
-	for _, file := range []string{"sources", "sectors", "regions", "organizations", "councils"} {
+	for _, file := range []string{"sources", "sectors", "regions", "counties", "organizations", "councils"} {
 		text, err := embedded.ReadFile("data/" + file + ".json")
 		if err != nil {
 			t.Fatal(err)

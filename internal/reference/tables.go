@@ -32,7 +32,8 @@ func (f files) tables(i ids) []table {
 }
 
 func (f files) places() []table {
-	var sources, regions, jurisdictions []row
+	var sources, regions, jurisdictions, counties []row
+	states := map[string]string{}
 	for id, s := range f.sources {
 		sources = append(sources, row{"id": id, "title": s.Title, "publisher": s.Publisher, "locator": s.Locator})
 	}
@@ -40,7 +41,11 @@ func (f files) places() []table {
 		regions = append(regions, row{"number": r.Number, "name": r.Name, "office_city": r.OfficeCity, "office_state": r.OfficeState})
 		for _, j := range r.Jurisdictions {
 			jurisdictions = append(jurisdictions, row{"code": j.Code, "name": j.Name, "fips": j.FIPS, "kind": j.Kind, "region": r.Number})
+			states[j.FIPS] = j.Code
 		}
+	}
+	for fips, name := range f.counties {
+		counties = append(counties, row{"fips": fips, "name": name, "state": states[fips[:2]]})
 	}
 	facts := of("fact", 1, "id uuid, kind text, subject text, about text, field text, note text, basis text, confidence text, sources text[]", f.claims())
 	// What somebody judged, and what a row kept by hand rests on, stays.
@@ -53,6 +58,7 @@ func (f files) places() []table {
 		facts,
 		kept(of("region", 1, "number int, name text, office_city text, office_state text", regions)),
 		kept(of("jurisdiction", 1, "code text, name text, fips text, kind text, region int", jurisdictions)),
+		kept(of("county", 1, "fips text, name text, state text", counties)),
 	}
 }
 

@@ -74,6 +74,10 @@ var unaudited = map[string]string{
 	"held":                    "folded by triggers from what is audited",
 	"outbox":                  "passes through",
 	"term_warning":            "which mails of a term's end were sent; the term is audited",
+	"county":                  "kept by the import",
+	"incident_county":         "part of an incident, which is audited",
+	"incident_sector":         "part of an incident, which is audited",
+	"incident_office":         "made by triggers from an incident and its counties",
 	"speaker":                 "folded by triggers from appointments and absences, which are audited",
 	"idempotency":             "the key of a form whose change is audited",
 	"imported":                "what the last import said, kept by the import",
@@ -174,7 +178,7 @@ var definers = map[string]string{
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
 	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.ask_renewals(integer)": "concord_worker",
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
-	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.office_of(text)": "", "app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
@@ -203,10 +207,10 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
+var resolvers = []string{"app.acquaintance", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
 	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
 	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.own_record",
-	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.sponsoring",
+	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring",
 	"app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

@@ -47,7 +47,7 @@ var meant = map[string]string{
 
 // apart are the tables whose rows differ in who might insert them, with the column that tells whose they are: a third of the rows is
 // tried, always the same, or all where the column is none. Of the other tables two rows are enough.
-var apart = map[string]string{
+var apart = map[string]string{"facility": "organization_id",
 	"item": "id", "item_version": "item_id", "audience": "item_id", "sector_update": "item_id", "item_sector": "item_id", "item_state": "item_id",
 	"attachment": "item_id", "update_version": "item_id", "opened": "item_id", "read_record": "item_id", "watermark": "person_id", "appointment": "id", "seat": "id",
 	"hand_over": "''", "idempotency": "''", "draft": "''", "draft_file": "''",
@@ -193,6 +193,14 @@ func arrange(t *testing.T, d *dbtest.Database) {
 	t.Helper()
 	for _, sql := range []string{
 		`insert into sector_step (sector, step, done, document) values ('chemical', 'plan', '2026-01-01', 'The plan')`,
+		`insert into facility (organization_id, invented, name, sector, state)
+		 select o.id, true, o.name || ' ' || j.code, 'water-and-wastewater', j.code from organization o cross join jurisdiction j where o.invented and j.code in ('VA', 'TX') and o.id in (select organization_id from seat)`,
+		`insert into territory (person_id, state, since) select a.person_id, j.code, app.now() from appointment a join council c on c.id = a.council_id join jurisdiction j on j.region = c.region
+		 where a.office = 'psa' and a.since <= app.now() and (a.until is null or a.until > app.now())`,
+		`insert into incident (id, office_id, title, declared_by) select md5('incident' || c.slug)::uuid, c.id, 'A flood', (select person_id from appointment a where a.council_id = c.id limit 1)
+		   from council c where c.slug in ('region-3', 'region-6')`,
+		`insert into incident_county (incident_id, county) select md5('incident' || c.slug)::uuid, x.fips from council c join jurisdiction j on j.region = c.region join county x on x.state = j.code where c.slug in ('region-3', 'region-6')`,
+		`insert into incident_sector (incident_id, sector) select md5('incident' || c.slug)::uuid, 'water-and-wastewater' from council c where c.slug in ('region-3', 'region-6')`,
 		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
 		`insert into update_version (item_id, number, source, source_marking, sectors, states)

@@ -46,6 +46,10 @@ var phrases = map[string]string{
 	"council_umbrella insert": "put {council} under an umbrella", "council_umbrella:until": "took {council} from under an umbrella",
 	"room_side insert": "gave {council} a side in a joint room",
 
+	"facility insert": "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
+	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
+	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
+
 	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
 	"organization_sector insert": "put {thing} into a sector", "organization_sector delete": "took {thing} out of a sector",
@@ -87,6 +91,7 @@ var nouns = map[string]string{
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
+	"facility": "a facility", "territory": "a territory", "incident": "an incident",
 	"proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 

@@ -1,0 +1,13 @@
+drop view app.advisor;
+drop table incident_office, incident_sector, incident_county, incident;
+drop function app.incident_reaches();
+drop trigger territory_ends on appointment;
+drop table territory;
+drop function app.territory_ends(), app.covers_while_serving();
+drop table facility;
+delete from office_may where capability in ('facility.read', 'facility.edit', 'territory.edit', 'incident.declare', 'incident.work');
+delete from capability where slug in ('facility.read', 'facility.edit', 'territory.edit', 'incident.declare', 'incident.work');
+drop view app.speaking_for;
+alter table organization drop column city, drop column county;
+drop function app.falls_to_office(), app.office_of(text);
+drop table county;
