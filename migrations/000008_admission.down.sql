@@ -1,7 +1,7 @@
 drop function app.ask_to_join(uuid, uuid, text, text, text, text, text, text, text, text, text), app.invite_applicant(uuid, uuid, bytea, text),
   app.accept_admission(uuid, timestamptz), app.join_council(bytea, uuid, timestamptz), app.enter_council(uuid, uuid, timestamptz), app.join_letter(uuid), app.refusal_letter(uuid),
   app.validators_awaited(), app.expire_admissions(), app.join_trouble(uuid), app.writer();
-drop view app.joining;
+drop view app.joining, app.case_waiting;
 drop policy decider_adds on admission_step;
 drop view app.my_admission_step, app.my_admission_state, app.my_admission, app.admission_state;
 delete from signin.invitation where kind = 'join';

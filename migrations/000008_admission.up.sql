@@ -276,6 +276,18 @@ begin
   execute 'create view app.my_admission_state as' || derived || ' where a.id = any (array(select id from app.my_admission))';
 end $$;
 
+-- The oldest open cases that wait for the asker, to sponsor or to decide; few are open at a time. Its own view, since every page counts them.
+create view app.case_waiting as
+  select a.id, case s.state when 'asked' then 'sponsor' else 'validate' end as needs, a.name, a.council_id, s.since
+    from app.who me
+   cross join lateral (
+         select id, council_id, name, person_id from admission
+          where closed is null and council_id = any (array(select council_id from app.sponsoring union all select council_id from app.validating)) order by at limit 100) a
+    join app.admission_state s on s.admission_id = a.id
+   where a.person_id is distinct from me.person_id
+     and (s.state = 'asked' and a.council_id = any (array(select council_id from app.sponsoring))
+       or s.state = 'sponsored' and s.sponsor_id <> me.person_id and a.council_id = any (array(select council_id from app.validating)));
+
 -- Why an invitation does not count any more; null while it does.
 create function app.join_trouble(of_admission uuid) returns text
 language sql stable security definer set search_path = public, app, pg_temp as $$
@@ -500,7 +512,7 @@ begin
     'accept_admission(uuid, timestamptz)', 'join_council(bytea, uuid, timestamptz)', 'join_letter(uuid)', 'refusal_letter(uuid)', 'validators_awaited()', 'expire_admissions()'] loop
     execute 'alter function app.' || f || ' owner to concord_definer';
   end loop;
-  foreach f in array array['sponsoring', 'validating', 'my_admission', 'my_admission_step', 'my_admission_state', 'joining'] loop
+  foreach f in array array['sponsoring', 'validating', 'case_waiting', 'my_admission', 'my_admission_step', 'my_admission_state', 'joining'] loop
     execute 'alter view app.' || f || ' owner to concord_definer';
   end loop;
 end $$;
@@ -511,6 +523,6 @@ grant execute on function app.join_trouble(uuid), app.join_council(bytea, uuid, 
 grant execute on function app.join_letter(uuid), app.refusal_letter(uuid), app.validators_awaited(), app.expire_admissions() to concord_worker;
 grant execute on function app.admits(uuid) to concord_owner;
 grant select on app.sponsoring, app.validating to concord_app, concord_worker, concord_owner;
-grant select on app.my_admission, app.my_admission_step, app.my_admission_state to concord_app;
+grant select on app.case_waiting, app.my_admission, app.my_admission_step, app.my_admission_state to concord_app;
 grant select on app.admission_state to concord_app, concord_worker, concord_definer;
 grant select on app.joining to concord_signin;

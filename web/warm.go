@@ -18,6 +18,7 @@ func Warm() []db.Query {
 		rows    []update.Row
 		mine    []council.Mine
 		duties  []duty.Duty
+		needs   []int
 		counts  council.Counts
 		one     update.Update
 		replies []update.Reply
@@ -25,7 +26,7 @@ func Warm() []db.Query {
 		box     update.Box
 		found   search.Results
 	)
-	queries := append(frame.Queries(page.Visitor{SignedIn: true}), duty.Of(&duties), council.OfMine(&mine), update.Feed{}.Mine(&rows),
+	queries := append(frame.Queries(page.Visitor{SignedIn: true}), duty.Count(true, &needs), duty.Of(false, &duties), duty.Of(true, &duties), council.OfMine(&mine), update.Feed{}.Mine(&rows),
 		update.Feed{}.Council("", "", &rows), council.CountsOf("", &counts), update.ByID(item.ID{}, &one), update.Replies(item.ID{}, nil, &replies),
 		item.Readers(item.ID{}, &readers))
 	return append(append(queries, box.Queries(item.ID{})...), found.Queries(search.Terms{})...)

@@ -124,7 +124,7 @@ func secure(next http.Handler) http.Handler {
 // visitor is who asks.
 func (s server) visitor(r *http.Request) page.Visitor {
 	v := page.Visitor{
-		Who: signin.Who(r), SignedIn: signin.Handle(r.Context()) != "", Expires: signin.Ends(r.Context()), Path: r.URL.Path, Query: r.URL.Query(), Now: time.Now(),
+		Who: signin.Who(r), SignedIn: signin.Handle(r.Context()) != "", Keeps: signin.Keeps(r.Context()), Expires: signin.Ends(r.Context()), Path: r.URL.Path, Query: r.URL.Query(), Now: time.Now(),
 		Trace: r.Method != http.MethodHead && r.Header.Get("Sec-Purpose") == "" && r.Header.Get("Purpose") == "", Instance: &s.Instance,
 	}
 	v.Request, _ = r.Context().Value(requestID{}).(string)

@@ -44,17 +44,27 @@ type Duty struct {
 // Most is how many rows a person is shown at once: oldest duty first.
 const Most = 7
 
-// Of lists what needs the asker, the most urgent first, one more than Most so that "and more" can be said.
-func Of(dst *[]Duty) db.Query {
-	return db.Many("duties", found+`select kind, subject, "where", key, due from duties order by due nulls last, rank, since`+db.Limit(Most+1), dst)
+// Of lists what needs the asker, the most urgent first, one more than Most so that "and more" can be said. Who keeps something has duties
+// that nobody else has (may.Keeping); to set up looking for those, and finding none, costs the others more than all the rest.
+func Of(keeps bool, dst *[]Duty) db.Query {
+	return db.Many("duties", found(keeps)+`
+select kind, subject, "where", key, due from duties order by due nulls last, rank, since`+db.Limit(Most+1), dst)
 }
 
 // Count is how many rows there are, no more than eight of each kind: the number in the bar of every page.
-func Count(dst *[]int) db.Query {
-	return db.Many("duties counted", found+`select count(*)::int from duties`, dst)
+func Count(keeps bool, dst *[]int) db.Query {
+	return db.Many("duties counted", found(keeps)+`
+select count(*)::int from duties`, dst)
 }
 
-const found = `
+func found(keeps bool) string {
+	if keeps {
+		return everybodys + keepers + "\n)"
+	}
+	return everybodys + "\n)"
+}
+
+const everybodys = `
 with me as materialized (select person_id from app.who),
 seats as materialized (select organization_id from app.speaking),
 kept as materialized (select council_id from app.roster_edited),
@@ -94,6 +104,27 @@ duties as (
       and (a.council_id = any (array(select council_id from kept)) or a.person_id = any (array(select person_id from me)))
     order by a.until limit 8)
   union all
+  (select 'succession', p.name, c.short_name, c.slug || '/seats/' || s.seat_id, s.since, 1, s.asked
+     from succession s join person p on p.id = s.person_id join council c on c.id = s.council_id
+    where s.outgoing_id = any (array(select person_id from me)) and s.agreed is null and s.stopped is null and s.since > app.now()
+    order by s.since limit 8)
+  union all
+  (select 'join', f.name, c.short_name, a.id::text, s.since + interval '7 days', 0, s.since
+     from app.my_admission a join app.my_admission_state s on s.admission_id = a.id and s.state = 'invited'
+     join council c on c.id = a.council_id join office f on f.slug = a.office
+    where a.applicant and a.closed is null order by s.since limit 8)
+  union all
+  (select w.needs, w.name, c.short_name, w.id::text, null, 4, w.since
+     from app.case_waiting w join council c on c.id = w.council_id order by w.since limit 8)
+  union all
+  (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
+  union all
+  (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
+    where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
+
+// keepers are the duties of those alone who keep something: a council's roster, its door, or the structure.
+const keepers = `
+  union all
   (select 'vacancy', o.name, c.short_name, c.slug, null, 5, s.since
      from seat s join organization o on o.id = s.organization_id join council c on c.id = s.council_id
     where s.council_id = any (array(select council_id from kept)) and s.since <= app.now() and (s.until is null or s.until > app.now())
@@ -101,34 +132,10 @@ duties as (
                    and (a.until is null or a.until > app.now()) limit 1) is null
     order by s.since limit 8)
   union all
-  (select 'succession', p.name, c.short_name, c.slug || '/seats/' || s.seat_id, s.since, 1, s.asked
-     from succession s join person p on p.id = s.person_id join council c on c.id = s.council_id
-    where s.outgoing_id = any (array(select person_id from me)) and s.agreed is null and s.stopped is null and s.since > app.now()
-    order by s.since limit 8)
-  union all
   (select 'keeper', c.name, c.short_name, c.slug, null, 1, r.recorded
      from roster_rule r join council c on c.id = r.council_id
     where r.agreed is null and r.stopped is null and r.council_id = any (array(select council_id from app.holding where capability = 'roster.entrust'))
     order by r.recorded limit 8)
-  union all
-  (select 'join', f.name, c.short_name, a.id::text, s.since + interval '7 days', 0, s.since
-     from app.my_admission a join app.my_admission_state s on s.admission_id = a.id and s.state = 'invited'
-     join council c on c.id = a.council_id join office f on f.slug = a.office
-    where a.applicant and a.closed is null order by s.since limit 8)
-  union all
-  -- The oldest open cases of the asker's councils: few are open at a time.
-  (select case s.state when 'asked' then 'sponsor' else 'validate' end, a.name, c.short_name, a.id::text, null, 4, s.since
-     from (select id, council_id, name, person_id, at from admission where closed is null order by at limit 100) a
-     join app.admission_state s on s.admission_id = a.id join council c on c.id = a.council_id
-    where coalesce(a.person_id <> all (array(select person_id from me)), true)
-      and (s.state = 'asked' and a.council_id = any (array(select council_id from app.sponsoring))
-        or s.state = 'sponsored' and s.sponsor_id <> all (array(select person_id from me)) and a.council_id = any (array(select council_id from app.validating)))
-    order by s.since limit 8)
-  union all
-  (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
-  union all
-  (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
-    where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)
   union all
   (select 'emergency', b.asked_name, c.short_name, b.id::text, b.asked + interval '1 day', 0, b.asked
      from break_glass b join council c on c.id = b.council_id
@@ -157,6 +164,4 @@ duties as (
   union all
   (select 'not-enrolled', count(*)::text, '', '', null, 7, null
      from (select 1 from person p where p.enrolled is null and (select true from app.holding where capability = 'person.add' limit 1) limit 1000) waiting
-   having count(*) > 0)
-)
-`
+   having count(*) > 0)`

@@ -1,10 +1,13 @@
 package duty_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/duty"
+	"example.org/concord/internal/may"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
 )
@@ -25,7 +28,7 @@ func TestEachIsToldWhatNeedsHim(t *testing.T) {
 	} {
 		var all []duty.Duty
 		var counted []int
-		if err := d.App().Read(t.Context(), d.As(c.who.ID), duty.Of(&all), duty.Count(&counted)); err != nil {
+		if err := d.App().Read(t.Context(), d.As(c.who.ID), duty.Of(true, &all), duty.Count(true, &counted)); err != nil {
 			t.Fatalf("%s: %v", c.who.Name, err)
 		}
 		var kinds []duty.Kind
@@ -48,11 +51,34 @@ func TestEachIsToldWhatNeedsHim(t *testing.T) {
 	}
 }
 
+// What is not looked for is what nobody of those could have.
+func TestWhoKeepsNothingMissesNothing(t *testing.T) {
+	d := storytest.New(t)
+	others := 0
+	for _, p := range story.Cast {
+		var keeps bool
+		var all, fewer []duty.Duty
+		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(true, &all), duty.Of(false, &fewer),
+			db.One("keeps", `select exists (select from app.holding where capability = any ($1))`, &keeps, may.Keeping)); err != nil {
+			t.Fatalf("%s: %v", p.Name, err)
+		}
+		if keeps {
+			continue
+		}
+		if others++; !reflect.DeepEqual(all, fewer) {
+			t.Errorf("%s has %v, and is told of %v", p.Name, all, fewer)
+		}
+	}
+	if others < 5 {
+		t.Errorf("only %d of the story keep nothing", others)
+	}
+}
+
 func TestRequestsWaitForWhoSpeaksForTheSeat(t *testing.T) {
 	d := storytest.New(t)
 	waits := func(p story.Person) (titles []string) {
 		var all []duty.Duty
-		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(&all)); err != nil {
+		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(true, &all)); err != nil {
 			t.Fatal(err)
 		}
 		for _, one := range all {
@@ -84,7 +110,7 @@ func TestWhoIsUnconfirmedIsToldBesideWhoConfirms(t *testing.T) {
 	}
 	for p, want := range map[*story.Person]duty.Kind{&yuki: duty.Lapse, &marcus: duty.Confirm, &story.Maya: duty.Confirm} {
 		var all []duty.Duty
-		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(&all)); err != nil {
+		if err := d.App().Read(t.Context(), d.As(p.ID), duty.Of(true, &all)); err != nil {
 			t.Fatal(err)
 		}
 		var kinds []duty.Kind

@@ -49,6 +49,9 @@ const (
 	DecideProposals   Capability = "proposal.decide" // propose what needs two members of staff, and decide what another one proposed
 )
 
+// Keeping are the capabilities of those who keep something: a council's roster, its door, or the structure.
+var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, RecordCouncils, AddPeople, DecideProposals}
+
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,

@@ -23,6 +23,7 @@ type request struct {
 	proven   *time.Time // when it showed a factor; nil: now, by this request
 	fresh    bool       // a factor was shown lately
 	unbound  bool       // the rules of behavior in force were not accepted
+	keeps    bool       // an office of theirs keeps something
 	by       origin     // how this sign-in began, or the half-done one
 	renewing bool       // a live session is about to get another token
 	devices  string     // the token in the cookie of a browser that signed in before
@@ -54,6 +55,9 @@ func Handle(ctx context.Context) string {
 	}
 	return ""
 }
+
+// Keeps says that whoever is signed in holds one of may.Keeping. It decides what is asked for, not what is allowed.
+func Keeps(ctx context.Context) bool { return asking(ctx).keeps }
 
 // Who asks.
 func Who(r *http.Request) db.Who { return db.Who{Handle: Handle(r.Context())} }

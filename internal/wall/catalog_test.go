@@ -207,7 +207,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
+var resolvers = []string{"app.acquaintance", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.case_waiting", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
 	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
 	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.own_record",
 	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring",

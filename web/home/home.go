@@ -28,7 +28,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.Queries(v),
-		duty.Of(&m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
+		duty.Of(v.Keeps, &m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
 		return page.Answer{}, err
 	}
 	m.page()

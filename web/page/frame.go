@@ -47,7 +47,7 @@ func (f *Frame) Queries(v Visitor) []db.Query {
 	}
 	return []db.Query{
 		db.Maybe("frame", frameSQL, &f.me),
-		duty.Count(&f.needs),
+		duty.Count(v.Keeps, &f.needs),
 		db.Many("frame holdings", `select capability, array_agg(distinct council_id) as councils from app.holding group by capability`, &f.holding),
 	}
 }

@@ -14,6 +14,7 @@ import (
 type Visitor struct {
 	Who      db.Who     // what the database resolves to a person, or to the public
 	SignedIn bool       // a person is behind Who; Postgres decides what that means
+	Keeps    bool       // an office of theirs keeps a roster, a door or the structure: there are more duties to look for
 	Path     string     // the path asked for
 	Query    url.Values // its query
 	Request  string     // the id of the request, as in the log and the audit
