@@ -210,7 +210,8 @@ begin
   end if;
   if new.kind in ('sponsored', 'validated', 'invited')
      and (new.by_id = c.person_id or exists (select from signin.account a where a.person_id = new.by_id and lower(a.email) = lower(c.email))
-       or new.kind <> 'sponsored' and exists (select from admission_step s where s.admission_id = c.id and s.kind = 'sponsored' and s.by_id = new.by_id)) then
+       or new.kind <> 'sponsored' and (c.origin = 'nomination' and new.by_id = c.by_id
+         or exists (select from admission_step s where s.admission_id = c.id and s.kind = 'sponsored' and s.by_id = new.by_id))) then
     raise exception 'applicant, sponsor and validator are three people' using errcode = 'check_violation', constraint = 'admission_three_people';
   end if;
   if new.kind = 'validated' and c.organization_id is null then

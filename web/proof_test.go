@@ -56,7 +56,7 @@ var parameters = map[string][]object{
 	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
 	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
-	"rule": {{"", story.Rule.String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
+	"rule": {{"", story.Rule.String()}}, "selection": {{"", story.Selection("tidewater-utilities-cooperative").String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
 }
 
 // belonging is the second parameter's value where it depends on the first.

@@ -121,6 +121,13 @@ func StandingIn(slug string, dst *Standing) db.Query {
        c.id = any (array(select council_id from app.validating)) as validates from council c where c.slug = $1`, dst, slug)
 }
 
+// NominatesFor are the organizations with a seat in the council with that slug that the asker administers, and for which she may so nominate.
+func NominatesFor(slug string, dst *[]Known) db.Query {
+	return db.Many("organizations to nominate for", `
+select distinct o.id, o.name, '' as organization from app.nominating n join organization o on o.id = n.organization_id
+ where n.council_id = (select id from council where slug = $1) order by o.name`+db.Limit(20), dst, slug)
+}
+
 // Known is somebody on record whom the asker knows.
 type Known struct {
 	ID                 uuid.UUID

@@ -57,6 +57,8 @@ const (
 	Went       Turn = "went"
 	HandedOver Turn = "handed over" // a seat, from one representative to the next at the same moment
 	Renewed    Turn = "renewed"     // another term of the same representative
+	Chosen     Turn = "selected"    // by CISA, under an umbrella; Office is its short name
+	Released   Turn = "released"    // from that
 )
 
 // Change is one event in the life of a roster.

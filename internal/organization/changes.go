@@ -35,3 +35,12 @@ func sectors(o Organization) []db.Query {
 insert into organization_sector (organization_id, sector) select $1, unnest($2::text[]) on conflict do nothing`, o.ID, chosen),
 	}
 }
+
+// KeepProfile is what an organization's own administrator keeps: abbreviation, state, website and sectors.
+func KeepProfile(o Organization) db.Query {
+	chosen := o.Sectors
+	if chosen == nil {
+		chosen = []string{}
+	}
+	return db.Also("keep own profile", `select app.keep_profile($1, $2, $3, $4, $5)`, o.ID, strings.TrimSpace(o.Abbr), o.State, o.Website, chosen)
+}

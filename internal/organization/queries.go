@@ -51,3 +51,22 @@ select id, slug, name from organization o
  where (until is null or until > app.now()) and ($1 = '' or name ilike '%' || $1 || '%' or abbr ilike $1 || '%') order by name, id limit 500`,
 		dst, literally.Replace(strings.TrimSpace(words)))
 }
+
+// Administered is the organization with that slug, for its own administrators; fault.NotFound for everybody else.
+func Administered(slug string, dst *Organization) db.Query {
+	return db.One("own organization", columns+` where o.slug = $1 and o.id = any (array(select organization_id from app.administering))`, dst, slug)
+}
+
+// Nominating is a council where an organization's own administrators put its people forward.
+type Nominating struct {
+	Slug, Council string // "" where the organization has no seat anywhere
+}
+
+// NominatesIn are those of the organization with that slug, where the asker administers it; for others it is empty.
+func NominatesIn(slug string, dst *[]Nominating) db.Query {
+	return db.Many("councils to nominate for", `
+select distinct coalesce(c.slug, '') as slug, coalesce(c.short_name, '') as council
+  from organization o join app.administering m on m.organization_id = o.id
+  left join app.nominating n on n.organization_id = o.id left join council c on c.id = n.council_id
+ where o.slug = $1 order by council`+db.Limit(100), dst, slug)
+}

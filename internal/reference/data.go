@@ -107,6 +107,7 @@ type umbrella struct {
 	WebsiteHost        string `json:"website_host"`
 	LegalBasis         string `json:"legal_basis"`
 	DatesNote          string `json:"dates_note"`
+	Selects            bool   `json:"selects_members"`
 	Provenance         provenance
 }
 

@@ -178,7 +178,7 @@ func (f files) councilTables(i ids) []table {
 	}
 	for _, u := range f.umbrellas {
 		umbrellas = append(umbrellas, row{"slug": u.Slug, "name": u.Name, "short_name": u.ShortName, "since": u.Since, "until": orNull(u.Until),
-			"dates_note": u.DatesNote, "legal_basis": u.LegalBasis, "website": website(u.WebsiteHost)})
+			"dates_note": u.DatesNote, "legal_basis": u.LegalBasis, "website": website(u.WebsiteHost), "selects": u.Selects})
 	}
 	for _, c := range f.councils {
 		id := i.council(c.Slug)
@@ -212,7 +212,7 @@ func (f files) councilTables(i ids) []table {
 	facing.drop = "update counterpart set until = app.now() from " + facing.given() + " where counterpart.council_id = r.council_id and counterpart.counterpart_id = r.counterpart_id"
 
 	return []table{
-		kept(of("umbrella", 1, "slug text, name text, short_name text, since date, until date, dates_note text, legal_basis text, website text", umbrellas)),
+		kept(of("umbrella", 1, "slug text, name text, short_name text, since date, until date, dates_note text, legal_basis text, website text, selects boolean", umbrellas)),
 		kept(of("council", 1, "id uuid, slug text, name text, short_name text, parent_id uuid, region int, industry_only boolean, status text, status_note text, formed_year int, website text", bodies)),
 		kind,
 		of("council_sector", 2, "council_id uuid, sector text", sectors),

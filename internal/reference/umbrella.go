@@ -18,13 +18,15 @@ type Umbrella struct {
 	Until      *time.Time // nil: still
 	DatesNote  string     // how well the dates are known
 	LegalBasis string
-	Councils   int // that are or were under it
+	Website    string
+	Selects    bool // CISA selects its members
+	Councils   int  // that are or were under it
 }
 
 // Umbrellas are all there were, newest first.
 func Umbrellas(dst *[]Umbrella) db.Query {
 	return db.Many("umbrellas", `
-select u.slug, u.name, u.short_name, u.since, u.until, u.dates_note, u.legal_basis,
+select u.slug, u.name, u.short_name, u.since, u.until, u.dates_note, u.legal_basis, u.website, u.selects,
        (select count(*) from council_umbrella cu where cu.umbrella = u.slug) as councils
   from umbrella u order by u.since desc`, dst)
 }

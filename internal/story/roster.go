@@ -144,6 +144,27 @@ var vacancies = []struct{ council, organization string }{
 	{"wscc", "copper-creek-water-district"}, {"hph-scc", "hospital-resilience-association"},
 }
 
+// selected are whom CISA selected for the Water SCC, beside the roster that its charter makes.
+type selected struct {
+	ID           uuid.UUID `json:"id"`
+	Organization string    `json:"organization"`
+	Person       string    `json:"person"`
+	Ended        *int      `json:"ended"` // days ago
+	Because      string    `json:"because"`
+}
+
+func selections() []selected {
+	ago := 20
+	return []selected{
+		{Selection("blue-mesa-water-authority"), "blue-mesa-water-authority", Dana.Name, nil, ""},
+		{Selection("tidewater-utilities-cooperative"), "tidewater-utilities-cooperative", "", nil, ""},
+		{Selection("river-city-dispatch"), "river-city-dispatch", "Shauna Price", &ago, "Selected for the emergency services sector instead"},
+	}
+}
+
+// Selection is the identifier of an organization's selection for the Water SCC.
+func Selection(organization string) uuid.UUID { return id("selection", organization) }
+
 // Rule is a proposal of staff that waits for the chair of the Water GCC.
 var Rule = id("roster rule", "water-gcc")
 

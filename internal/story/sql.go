@@ -44,6 +44,15 @@ select $1, id, 'executive committee', 'Charter of the council, article V', $2 fr
 
 	tellAbsence = `insert into absence (id, seat_id, since, until, recorded_by) values ($1, $2, $4::timestamptz, $4::timestamptz + interval '9 days', $3)`
 
+	// A council under an umbrella whose members CISA selects; one of three is selected no longer.
+	tellSelections = `with under as (
+  insert into council_umbrella (council_id, umbrella, since) select id, 'anchor-ci', ($2::timestamptz - interval '100 days')::date from council where slug = 'wscc'
+)
+insert into selection (id, council_id, umbrella, organization_id, person, document, since, until, ended_because, recorded_by)
+select x.id, c.id, 'anchor-ci', o.id, x.person, 'Letter of selection to the water sector', $2::timestamptz - interval '90 days', $2::timestamptz - x.ended * interval '1 day', x.because, $3
+  from jsonb_to_recordset($1) as x (id uuid, organization text, person text, ended int, because text)
+  join organization o on o.slug = x.organization cross join council c where c.slug = 'wscc'`
+
 	tellCharters = `update charter h set records_terms = x.records, clients = x.clients, green_means = x.green, break_glass_refused = x.refused,
        next_meeting = x.next_meeting
   from jsonb_to_recordset($1) as x (council text, records text, clients text, green text, refused boolean, next_meeting text)

@@ -136,6 +136,7 @@ func telling(now time.Time) ([]db.Query, error) {
 	}, later.queries(), []db.Query{
 		db.Also("story suspension", `update person set suspended = $2 where id = $1`, Victor.ID, ago(12)),
 		db.Also("story rule", tellRule, Rule, Sam.ID),
+		db.Also("story selections", tellSelections, selections(), now, Sam.ID),
 		db.Also("story absence", tellAbsence, Absence, Seat("wscc", "saltmarsh-bay-utilities"), Named("Marcus Feld").ID, now),
 		db.Also("story read to", tellReadTo, ago(2)),
 		db.Also("story reads", tellReads, now),

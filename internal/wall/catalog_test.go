@@ -165,7 +165,7 @@ var definers = map[string]string{
 	"app.withdraw_factor_reset(uuid,text)": "concord_app", "app.ask_council_reset(uuid,uuid,uuid,text)": "concord_app", "app.resettable(uuid,text)": "concord_app",
 	"app.vouches(uuid,uuid)": "concord_signin", "app.chairs(uuid,uuid)": "", "app.approve_factor_reset(uuid,uuid,bytea)": "concord_app",
 	"app.mail_link(uuid,text)": "concord_app", "app.mail_again(bigint)": "concord_app", "app.mail_to(uuid,uuid,integer)": "concord_worker",
-	"app.still(uuid,uuid,text)": "", "app.admits(uuid)": "concord_app concord_owner", "app.join_trouble(uuid)": "concord_app concord_signin", "app.enter_council(uuid,uuid,timestamp with time zone)": "",
+	"app.still(uuid,uuid,text)": "concord_owner", "app.admits(uuid)": "concord_app concord_owner", "app.join_trouble(uuid)": "concord_app concord_signin", "app.enter_council(uuid,uuid,timestamp with time zone)": "",
 	"app.ask_to_join(uuid,uuid,text,text,text,text,text,text,text,text,text)": "concord_app", "app.invite_applicant(uuid,uuid,bytea,text)": "concord_app",
 	"app.accept_admission(uuid,timestamp with time zone)": "concord_app", "app.join_council(bytea,uuid,timestamp with time zone)": "concord_signin",
 	"app.join_letter(uuid)": "concord_worker", "app.refusal_letter(uuid)": "concord_worker", "app.validators_awaited()": "concord_worker", "app.expire_admissions()": "concord_worker",
@@ -176,7 +176,7 @@ var definers = map[string]string{
 	"app.refused(text,text)": "concord_app", "app.took_roster(uuid,integer)": "concord_app",
 	"app.successors(uuid)": "concord_app",
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
-	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.ask_renewals(integer)": "concord_worker",
+	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.keep_profile(uuid,text,text,text,text[])": "concord_app", "app.ask_renewals(integer)": "concord_worker",
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
 	"app.office_of(text)": "", "app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
@@ -207,9 +207,10 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.case_waiting", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
+var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.case_waiting",
+	"app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
 	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
-	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.own_record",
+	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating", "app.own_record",
 	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring",
 	"app.structure_record", "app.validating", "app.who"}
 

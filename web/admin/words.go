@@ -1,8 +1,11 @@
 package admin
 
 import (
+	"slices"
 	"time"
 
+	"example.org/concord/internal/council"
+	"example.org/concord/internal/reference"
 	"example.org/concord/web/page"
 )
 
@@ -47,6 +50,13 @@ func (c record) umbrellaOptions() []page.Option {
 		options = append(options, page.Option{Value: u.Slug, Label: u.ShortName + ", " + page.Date(u.Since) + " to " + untilWords(u.Until)})
 	}
 	return options
+}
+
+// selects says whether the council stands or stood under an umbrella whose members CISA selects.
+func (c record) selects() bool {
+	return slices.ContainsFunc(c.umbrellas, func(u reference.Umbrella) bool {
+		return u.Selects && slices.ContainsFunc(c.face.Umbrellas, func(over council.Umbrella) bool { return over.Slug == u.Slug })
+	})
 }
 
 func untilWords(until *time.Time) string {

@@ -116,7 +116,7 @@ func TestSeveralAreDecidedAtOnceOrNotAtAll(t *testing.T) {
 
 func TestApplicantSeesHerOwnCaseAndAcceptsInOneClick(t *testing.T) {
 	s := webtest.New(t)
-	eve := s.As(story.Eve)
+	eve := s.As(story.Eve) // her utility has a seat there for which nobody speaks yet
 	asked := url.Values{"organization": {"Copper Creek Water District"}, "office": {"representative"}, "reason": {"Our seat is vacant"}, "phone": {"555-0100"}, "supervisor": {"Ada Mills"},
 		"supervisor_contact": {"555-0101"}}
 	r := eve.Post("/councils/wscc/join", asked)
@@ -171,4 +171,28 @@ func TestPublicFaceAsksToJoinOnlyWhereSomebodyCouldDecide(t *testing.T) {
 		t.Errorf("%s: one may ask where nobody answers", orphan)
 	}
 	says(t, s.Public().Get("/councils/"+orphan+"/join"), http.StatusNotFound)
+}
+
+func TestAdministratorOfAnOrganizationNominatesAndStillNeedsASponsor(t *testing.T) {
+	s := webtest.New(t)
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into organization_administrator (id, organization_id, person_id) select gen_random_uuid(), organization_id, id from person where id = $1`, story.Eve.ID); err != nil {
+		t.Fatal(err)
+	}
+	eve := s.As(story.Eve) // her utility has a seat there for which nobody speaks yet
+	says(t, eve.Get("/councils/wscc/admissions/new"), http.StatusOK, "Somebody of the council has to speak for them")
+	says(t, eve.Get("/councils/wscc/admissions"), http.StatusNotFound)
+	says(t, eve.Post("/councils/wscc/admissions", with(hanna)), http.StatusUnprocessableEntity, "choose one of yours", "Hanna Brook")
+	var ours string
+	if err := s.Database.Owner().QueryRow(t.Context(), `select o.name from organization o join person p on p.organization_id = o.id where p.id = $1`, story.Eve.ID).Scan(&ours); err != nil {
+		t.Fatal(err)
+	}
+	r := eve.Post("/councils/wscc/admissions", with(hanna, "organization", ours))
+	if r.Status != http.StatusSeeOther {
+		t.Fatalf("status %d", r.Status)
+	}
+	at := r.Header.Get("Location")
+	says(t, eve.Get(at), http.StatusOK, "Hanna Brook", "Waits for a sponsor")
+	says(t, s.As(story.Priya).Post(at+"/sponsorship", url.Values{"because": {"We met"}}), http.StatusSeeOther)
+	says(t, eve.Get(at), http.StatusOK, "Waits for a validator")
+	says(t, eve.Get("/councils/escc/admissions/new"), http.StatusNotFound)
 }

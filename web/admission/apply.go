@@ -21,6 +21,7 @@ type application struct {
 	organization page.Pick
 	person       page.Pick
 	offices      []council.Office
+	theirs       []admission.Known // organizations that the asker administers, where she sponsors nobody herself
 	wrong        fault.Invalid
 	key          string
 }
@@ -29,10 +30,18 @@ type application struct {
 const asNew = "new"
 
 func (a *application) may() error {
-	if a.own && !a.council.Admits || !a.own && !a.standing.Sponsors {
+	if a.own && !a.council.Admits || !a.own && !a.standing.Sponsors && len(a.theirs) == 0 {
 		return fault.NotFound
 	}
 	return nil
+}
+
+// ours offers the organizations for which the asker nominates as their own administrator, and for no others.
+func (a *application) ours() {
+	a.organization.Listed = true
+	for _, o := range a.theirs {
+		a.organization.Found = append(a.organization.Found, page.Option{Value: o.ID.String(), Label: o.Name})
+	}
 }
 
 // Nominate is the form for somebody else; with ?again= it holds what an earlier case said.
@@ -45,7 +54,7 @@ func (s Site) Join(v page.Visitor, r *http.Request) (page.Answer, error) { retur
 
 func (s Site) form(v page.Visitor, r *http.Request, own bool) (page.Answer, error) {
 	a := application{own: own, key: page.NewKey()}
-	queries := []db.Query{council.OfficesOf(slugOf(r), &a.offices)}
+	queries := []db.Query{council.OfficesOf(slugOf(r), &a.offices), admission.NominatesFor(slugOf(r), &a.theirs)}
 	var before admission.Case
 	if id, err := uuid.Parse(v.Query.Get("again")); err == nil {
 		queries = append(queries, admission.ByID(admission.ID{UUID: id}, &before))
@@ -61,6 +70,10 @@ func (s Site) form(v page.Visitor, r *http.Request, own bool) (page.Answer, erro
 	a.organization.Value = before.Organization
 	if me := a.frame.Person(); own && me != nil && a.organization.Value == "" {
 		a.organization.Value = me.Organization
+	}
+	if !own && !a.standing.Sponsors {
+		a.ours()
+		a.organization.Value = a.theirs[0].Name
 	}
 	return page.Show(apply(a)), nil
 }
@@ -81,13 +94,24 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var holders []council.Holder
 	var people []admission.Known
 	if err := s.read(v, r, &a.place, council.OfficesOf(slugOf(r), &a.offices), council.Holders(slugOf(r), a.organization.Value, &holders),
-		admission.People(a.Name, &people)); err != nil {
+		admission.People(a.Name, &people), admission.NominatesFor(slugOf(r), &a.theirs)); err != nil {
 		return page.Answer{}, err
 	}
 	if err := a.may(); err != nil {
 		return page.Answer{}, err
 	}
-	which := a.settle(holders)
+	which, done := fault.Invalid(nil), "Nominated. Somebody else of the council validates it now; you find here what becomes of it."
+	if a.standing.Sponsors {
+		which = a.settle(holders)
+	} else {
+		done = "Nominated. Somebody of the council speaks for them first, then another one validates; you find here what becomes of it."
+		a.ours()
+		if id, ok := a.organization.One(); ok {
+			a.Organization = &id
+		} else {
+			which.Add("organization", "Organization: choose one of yours.")
+		}
+	}
 	if a.Email == "" { // somebody on record needs no address
 		for _, p := range people {
 			a.person.Found = append(a.person.Found, page.Option{Value: p.ID.String(), Label: p.Name, Says: p.Organization})
@@ -107,7 +131,7 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(caseURL(id), "Nominated. Somebody else of the council validates it now; you find here what becomes of it."), nil
+	return page.Go(caseURL(id), done), nil
 }
 
 // settle finds the organization that is meant: the one on record, or a new one.

@@ -44,6 +44,7 @@ var phrases = map[string]string{
 	"council_sector insert":    "put {council} into a sector", "council_sector delete": "took {council} out of a sector",
 	"counterpart insert": "gave {council} a counterpart", "counterpart:until": "ended a counterpart of {council}",
 	"council_umbrella insert": "put {council} under an umbrella", "council_umbrella:until": "took {council} from under an umbrella",
+	"selection insert": "recorded whom CISA selected for {council}", "selection:until": "ended a selection for {council}",
 	"room_side insert": "gave {council} a side in a joint room",
 
 	"facility insert": "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
@@ -81,7 +82,7 @@ var nouns = map[string]string{
 	"item": "an update", "item_version": "a text", "audience": "readers of an update", "read_record": "a record of reading", "sector_update": "details of an update",
 	"update_version": "details of an update", "attachment": "a file", "seat": "a seat", "appointment": "an appointment", "hand_over": "a hand-over", "charter": "a charter",
 	"purpose": "a purpose", "nesting": "who reads along", "council": "a council", "council_kind_term": "a council's kind", "council_sector": "a council's sector",
-	"counterpart": "a counterpart", "council_umbrella": "a council's umbrella", "room_side": "a side of a joint room", "sector": "a sector", "organization": "an organization",
+	"counterpart": "a counterpart", "council_umbrella": "a council's umbrella", "room_side": "a side of a joint room", "selection": "a selection", "sector": "a sector", "organization": "an organization",
 	"organization_sector": "an organization's sector", "person": "a person", "fact": "a fact", "office_may": "a right of an office", "invitation": "an invitation",
 	"factor_reset": "a reset", "mail_preference": "a choice of mail", "region": "a region", "jurisdiction": "a state", "council_kind": "a kind of council",
 	"office": "an office", "capability": "a right", "source": "a source", "subsector": "a subsector", "council_subsector": "a council's subsector",
@@ -116,7 +117,7 @@ func pattern(l audit.Line) string {
 
 // parts of the structure that its record can be narrowed to.
 var parts = map[string][]string{
-	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "room_side", "hand_over", "seat", "appointment"},
+	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
 	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
 	"organizations": {"organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},

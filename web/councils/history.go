@@ -31,6 +31,16 @@ func readAsOf(v page.Visitor) asOf {
 // endOf is the last moment of the day that begins at start.
 func endOf(start time.Time) time.Time { return start.AddDate(0, 0, 1).Add(-time.Microsecond) }
 
+// dayIn writes days of a zone into a file; "" for none.
+func dayIn(zone *time.Location) func(*time.Time) string {
+	return func(t *time.Time) string {
+		if t == nil {
+			return ""
+		}
+		return t.In(zone).Format(time.DateOnly)
+	}
+}
+
 // ExportRoster hands out the whole roster of a day, for a spreadsheet, and puts that on record.
 func (s Site) ExportRoster(v page.Visitor, r *http.Request) (page.Answer, error) {
 	v.Query = r.PostForm
@@ -51,16 +61,11 @@ func (s Site) ExportRoster(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, audit.TookRoster(p.council.Slug, len(sittings))); err != nil {
 		return page.Answer{}, err
 	}
-	zone, now := v.Instance.Zone, v.Now
+	now := v.Now
 	if on.at != nil {
 		now = *on.at
 	}
-	day := func(t *time.Time) string {
-		if t == nil {
-			return ""
-		}
-		return t.In(zone).Format(time.DateOnly)
-	}
+	day := dayIn(v.Instance.Zone)
 	rows := [][]string{{"Council", "As of", "Office", "Name", "Organization", "State", "Seat", "Appointed by", "Since", "Until", "Seat since", "Seat until"}}
 	for _, l := range sittings {
 		if l.Office == "" {
@@ -75,6 +80,7 @@ func (s Site) ExportRoster(v page.Visitor, r *http.Request) (page.Answer, error)
 // changesPage is what happened to a roster between two days.
 type changesPage struct {
 	place
+	selected bool // the roster is that of whom CISA selected
 	from, to string
 	changes  []council.Change
 	next     string
@@ -83,8 +89,13 @@ type changesPage struct {
 
 // Changes shows who came and went, which seats opened and closed, and who handed over to whom; without days, in the last 90.
 func (s Site) Changes(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.between(v, r, changesPage{}, council.Changes)
+}
+
+// between shows the changes that find finds.
+func (s Site) between(v page.Visitor, r *http.Request, c changesPage, find func(string, time.Time, time.Time, *council.Change, *[]council.Change) db.Query, more ...db.Query) (page.Answer, error) {
 	now := v.Now.In(v.Instance.Zone)
-	c := changesPage{from: v.Query.Get("from"), to: v.Query.Get("to")}
+	c.from, c.to = v.Query.Get("from"), v.Query.Get("to")
 	if c.from == "" && c.to == "" {
 		c.from, c.to = now.AddDate(0, 0, -90).Format(time.DateOnly), now.Format(time.DateOnly)
 	}
@@ -110,7 +121,7 @@ func (s Site) Changes(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 		after = &council.Change{At: at, Key: cursor[1]}
 	}
-	if err := s.read(v, r, &c.place, council.Changes(slugOf(r), since, until, after, &c.changes)); err != nil {
+	if err := s.read(v, r, &c.place, append(more, find(slugOf(r), since, until, after, &c.changes))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !c.council.SeesRoster {
@@ -125,4 +136,19 @@ func (s Site) Changes(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Again(changes(c), c.wrong), nil
 	}
 	return page.Show(changes(c)), nil
+}
+
+// base is where the roster itself is, name what its changes are called.
+func (c changesPage) base() string {
+	if c.selected {
+		return c.url("/selection")
+	}
+	return c.url("/roster")
+}
+
+func (c changesPage) name() string {
+	if c.selected {
+		return "Changes to whom CISA selected for " + c.council.ShortName
+	}
+	return "Changes to the roster of " + c.council.ShortName
 }

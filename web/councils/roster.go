@@ -21,6 +21,7 @@ type rosterPage struct {
 	successions []council.Succession
 	coming      []renewal.Coming // for who keeps the roster
 	lapsed      []renewal.Lapsed
+	umbrellas   []council.Umbrella // with members whom CISA selects
 	nextSeats   string
 	nextOffices string
 }
@@ -33,7 +34,7 @@ func (s Site) Roster(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	p := rosterPage{on: readAsOf(v)}
 	if err := s.read(v, r, &p.place, append(p.roster.Queries(slugOf(r), p.on.at, after), council.Successions(slugOf(r), &p.successions),
-		renewal.ComingIn(slugOf(r), &p.coming), renewal.LapsedIn(slugOf(r), &p.lapsed))...); err != nil {
+		renewal.ComingIn(slugOf(r), &p.coming), renewal.LapsedIn(slugOf(r), &p.lapsed), council.SelectingOver(slugOf(r), &p.umbrellas))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !p.council.SeesRoster {

@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
+	org "example.org/concord/internal/organization"
 	"example.org/concord/internal/reason"
 	"example.org/concord/web/page"
 )
@@ -88,7 +89,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	slug := chi.URLParam(r, "organization")
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v),
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, &p.seats), directory.PeopleOf(slug, &p.people),
-		directory.SourcesOf(slug, &p.seen))...); err != nil {
+		directory.SourcesOf(slug, &p.seen), org.NominatesIn(slug, &p.nominates))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil
@@ -100,6 +101,7 @@ type profile struct {
 	seats        []directory.SeatOf
 	people       []directory.Place
 	seen         []directory.Source
+	nominates    []org.Nominating // one at least where the asker administers it
 }
 
 // Person says where somebody serves, for whom and since when.
