@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 9de7b37cdf09bd6ff92b
+-- From migrations fe18de8a27f7284481a2
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -140,7 +140,7 @@ begin
   end if;
   insert into admission_step (admission_id, council_id, kind, by_id, by_name)
   values (new.id, new.council_id, 'asked', new.by_id, case when new.by_id is null then new.name else '' end);
-  if new.origin = 'nomination' then -- who nominates speaks for the applicant
+  if new.origin = 'nomination' and app.still(new.by_id, new.council_id, 'admission.sponsor') then
     insert into admission_step (admission_id, council_id, kind, by_id, because) values (new.id, new.council_id, 'sponsored', new.by_id, new.reason);
   end if;
   return null;
@@ -194,7 +194,8 @@ begin
   end if;
   if new.kind in ('sponsored', 'validated', 'invited')
      and (new.by_id = c.person_id or exists (select from signin.account a where a.person_id = new.by_id and lower(a.email) = lower(c.email))
-       or new.kind <> 'sponsored' and exists (select from admission_step s where s.admission_id = c.id and s.kind = 'sponsored' and s.by_id = new.by_id)) then
+       or new.kind <> 'sponsored' and (c.origin = 'nomination' and new.by_id = c.by_id
+         or exists (select from admission_step s where s.admission_id = c.id and s.kind = 'sponsored' and s.by_id = new.by_id))) then
     raise exception 'applicant, sponsor and validator are three people' using errcode = 'check_violation', constraint = 'admission_three_people';
   end if;
   if new.kind = 'validated' and c.organization_id is null then
@@ -526,7 +527,7 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step');
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'selection');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -1342,6 +1343,22 @@ $$;
 
 ALTER FUNCTION app.join_trouble(of_admission uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or of_organization <> all (array(select organization_id from app.administering)) then
+    raise exception 'not theirs to keep' using errcode = 'insufficient_privilege';
+  end if;
+  update organization o set abbr = new_abbr, state = nullif(new_state, ''), website = new_website, county = case when o.state = nullif(new_state, '') then o.county end
+   where o.id = of_organization;
+  delete from organization_sector where organization_id = of_organization and sector <> all (new_sectors);
+  insert into organization_sector (organization_id, sector) select of_organization, unnest(new_sectors) on conflict do nothing;
+end $$;
+
+ALTER FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) OWNER TO concord_owner;
+
 CREATE FUNCTION app.keepers(of_council uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2114,6 +2131,45 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
 $$;
 
 ALTER FUNCTION app.seen_by(of_root uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.selection_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+  new.recorded_name := app.named(new.recorded_by);
+  new.recorded := app.now();
+  return new;
+end $$;
+
+ALTER FUNCTION app.selection_begins() OWNER TO concord_owner;
+
+CREATE FUNCTION app.selection_fits() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from council_umbrella m join umbrella u on u.slug = m.umbrella and u.selects
+                  where m.council_id = new.council_id and m.umbrella = new.umbrella and m.since <= new.since::date and (m.until is null or m.until > new.since::date)) then
+    raise exception 'the council did not stand under it' using errcode = 'check_violation', constraint = 'selection_umbrella';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.selection_fits() OWNER TO concord_owner;
+
+CREATE FUNCTION app.selection_goes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update selection s set until = greatest(s.since, new.until::timestamptz), ended_because = 'The council''s time under the umbrella ended'
+   where s.council_id = new.council_id and s.umbrella = new.umbrella and (s.until is null or s.until > new.until::timestamptz);
+  return null;
+end $$;
+
+ALTER FUNCTION app.selection_goes() OWNER TO concord_owner;
 
 CREATE FUNCTION app.session_bound() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3018,6 +3074,27 @@ CREATE VIEW app.acting WITH (security_invoker='true') AS
 
 ALTER TABLE app.acting OWNER TO concord_owner;
 
+CREATE TABLE public.organization_administrator (
+    id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT organization_administrator_check CHECK (((until IS NULL) OR (until >= since)))
+);
+
+ALTER TABLE ONLY public.organization_administrator FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_administrator OWNER TO concord_owner;
+
+CREATE VIEW app.administering AS
+ SELECT m.organization_id
+   FROM (app.who w
+     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
+  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())));
+
+ALTER TABLE app.administering OWNER TO concord_definer;
+
 CREATE TABLE public.admission (
     id uuid NOT NULL,
     council_id uuid NOT NULL,
@@ -3134,19 +3211,6 @@ CREATE VIEW app.advisor AS
   WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())));
 
 ALTER TABLE app.advisor OWNER TO concord_definer;
-
-CREATE TABLE public.organization_administrator (
-    id uuid NOT NULL,
-    organization_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    since timestamp with time zone DEFAULT app.now() NOT NULL,
-    until timestamp with time zone,
-    CONSTRAINT organization_administrator_check CHECK (((until IS NULL) OR (until >= since)))
-);
-
-ALTER TABLE ONLY public.organization_administrator FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization_administrator OWNER TO concord_owner;
 
 CREATE TABLE public.renewal (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3510,97 +3574,6 @@ CREATE VIEW app.breaking AS
           WHERE (e.break_glass_id = b.id))));
 
 ALTER TABLE app.breaking OWNER TO concord_definer;
-
-CREATE TABLE public.council_kind (
-    slug text NOT NULL,
-    name text NOT NULL,
-    plural text NOT NULL,
-    side text NOT NULL,
-    roster_by text NOT NULL,
-    public_face boolean NOT NULL,
-    base_circle text NOT NULL,
-    has_seats boolean NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
-    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
-    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
-);
-
-ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind OWNER TO concord_owner;
-
-CREATE TABLE public.council_kind_term (
-    council_id uuid NOT NULL,
-    kind text NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_term_check CHECK ((since < until))
-);
-
-ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind_term OWNER TO concord_owner;
-
-CREATE VIEW app.sponsoring AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.sponsor'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
-
-ALTER TABLE app.sponsoring OWNER TO concord_definer;
-
-CREATE VIEW app.validating AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.validate'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
-
-ALTER TABLE app.validating OWNER TO concord_definer;
-
-CREATE VIEW app.case_waiting AS
- SELECT a.id,
-        CASE s.state
-            WHEN 'asked'::text THEN 'sponsor'::text
-            ELSE 'validate'::text
-        END AS needs,
-    a.name,
-    a.council_id,
-    s.since
-   FROM ((app.who me
-     CROSS JOIN LATERAL ( SELECT admission.id,
-            admission.council_id,
-            admission.name,
-            admission.person_id
-           FROM public.admission
-          WHERE ((admission.closed IS NULL) AND (admission.council_id = ANY (ARRAY( SELECT sponsoring.council_id
-                   FROM app.sponsoring
-                UNION ALL
-                 SELECT validating.council_id
-                   FROM app.validating))))
-          ORDER BY admission.at
-         LIMIT 100) a)
-     JOIN app.admission_state s ON ((s.admission_id = a.id)))
-  WHERE ((a.person_id IS DISTINCT FROM me.person_id) AND (((s.state = 'asked'::text) AND (a.council_id = ANY (ARRAY( SELECT sponsoring.council_id
-           FROM app.sponsoring)))) OR ((s.state = 'sponsored'::text) AND (s.sponsor_id <> me.person_id) AND (a.council_id = ANY (ARRAY( SELECT validating.council_id
-           FROM app.validating))))));
-
-ALTER TABLE app.case_waiting OWNER TO concord_definer;
 
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3970,6 +3943,38 @@ CREATE VIEW app.roster_kept AS
   WHERE ((roster_rule.agreed IS NOT NULL) AND (roster_rule.since <= app.now()) AND (roster_rule.until IS NULL));
 
 ALTER TABLE app.roster_kept OWNER TO concord_definer;
+
+CREATE TABLE public.council_kind (
+    slug text NOT NULL,
+    name text NOT NULL,
+    plural text NOT NULL,
+    side text NOT NULL,
+    roster_by text NOT NULL,
+    public_face boolean NOT NULL,
+    base_circle text NOT NULL,
+    has_seats boolean NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
+    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
+    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind OWNER TO concord_owner;
+
+CREATE TABLE public.council_kind_term (
+    council_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_term_check CHECK ((since < until))
+);
+
+ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind_term OWNER TO concord_owner;
 
 CREATE VIEW app.roster_edited AS
  SELECT h.council_id
@@ -4568,6 +4573,15 @@ CREATE VIEW app.my_sign_in AS
 
 ALTER TABLE app.my_sign_in OWNER TO concord_definer;
 
+CREATE VIEW app.nominating AS
+ SELECT s.council_id,
+    s.organization_id
+   FROM ((app.administering m
+     JOIN public.seat s ON (((s.organization_id = m.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
+     JOIN public.council c ON (((c.id = s.council_id) AND (c.since <= app.now()) AND (c.until > app.now()))));
+
+ALTER TABLE app.nominating OWNER TO concord_definer;
+
 CREATE VIEW app.own_record WITH (security_barrier='true') AS
  SELECT l.id,
     l.at,
@@ -4818,6 +4832,21 @@ UNION
 
 ALTER TABLE app.speaking_for OWNER TO concord_definer;
 
+CREATE VIEW app.sponsoring AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.sponsor'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.sponsoring OWNER TO concord_definer;
+
 CREATE VIEW app.structure_record WITH (security_barrier='true') AS
  SELECT l.id,
     l.at,
@@ -4845,6 +4874,21 @@ CREATE VIEW app.structure_record WITH (security_barrier='true') AS
          LIMIT 1));
 
 ALTER TABLE app.structure_record OWNER TO concord_definer;
+
+CREATE VIEW app.validating AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.validate'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.validating OWNER TO concord_definer;
 
 CREATE SEQUENCE jobs.river_job_id_seq
     START WITH 1
@@ -5546,6 +5590,29 @@ ALTER TABLE ONLY public.sector_update FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sector_update OWNER TO concord_owner;
 
+CREATE TABLE public.selection (
+    id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    umbrella text NOT NULL,
+    organization_id uuid NOT NULL,
+    person text DEFAULT ''::text NOT NULL,
+    document text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    ended_because text DEFAULT ''::text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_name text NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT selection_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
+    CONSTRAINT selection_ended_because_check CHECK ((char_length(ended_because) <= 500)),
+    CONSTRAINT selection_order CHECK ((until >= since)),
+    CONSTRAINT selection_person_check CHECK ((char_length(person) <= 200))
+);
+
+ALTER TABLE ONLY public.selection FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.selection OWNER TO concord_owner;
+
 CREATE TABLE public.source (
     id text NOT NULL,
     title text NOT NULL,
@@ -5621,6 +5688,7 @@ CREATE TABLE public.umbrella (
     dates_note text DEFAULT ''::text NOT NULL,
     legal_basis text DEFAULT ''::text NOT NULL,
     website text DEFAULT ''::text NOT NULL,
+    selects boolean DEFAULT false NOT NULL,
     CONSTRAINT umbrella_check CHECK ((until > since)),
     CONSTRAINT umbrella_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT umbrella_short_name_check CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 60))),
@@ -6058,6 +6126,9 @@ ALTER TABLE ONLY public.sector_step
 ALTER TABLE ONLY public.sector_update
     ADD CONSTRAINT sector_update_pkey PRIMARY KEY (item_id);
 
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (id);
 
@@ -6355,6 +6426,14 @@ CREATE INDEX seat_organization_id_idx ON public.seat USING btree (organization_i
 
 CREATE INDEX seat_until_idx ON public.seat USING btree (until) WHERE (until IS NOT NULL);
 
+CREATE INDEX selection_council_id_since_idx ON public.selection USING btree (council_id, since);
+
+CREATE UNIQUE INDEX selection_once ON public.selection USING btree (council_id, umbrella, organization_id, lower(person)) WHERE (until IS NULL);
+
+CREATE INDEX selection_organization_id_idx ON public.selection USING btree (organization_id);
+
+CREATE INDEX selection_recorded_by_idx ON public.selection USING btree (recorded_by);
+
 CREATE INDEX speaker_appointment_id_idx ON public.speaker USING btree (appointment_id);
 
 CREATE INDEX speaker_person_id_organization_id_idx ON public.speaker USING btree (person_id, organization_id);
@@ -6551,6 +6630,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_step FO
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.selection FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -6570,6 +6651,8 @@ CREATE TRIGGER begins BEFORE INSERT ON public.absence FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER begins BEFORE INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_begins();
 
 CREATE TRIGGER begins BEFORE INSERT ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_begins();
+
+CREATE TRIGGER begins BEFORE INSERT ON public.selection FOR EACH ROW EXECUTE FUNCTION app.selection_begins();
 
 CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_begins();
 
@@ -6608,6 +6691,8 @@ CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EA
 CREATE TRIGGER fits AFTER INSERT OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_fits();
 
 CREATE TRIGGER fits BEFORE INSERT ON public.office_may FOR EACH ROW EXECUTE FUNCTION app.right_is_fitting();
+
+CREATE TRIGGER fits AFTER INSERT ON public.selection FOR EACH ROW EXECUTE FUNCTION app.selection_fits();
 
 CREATE TRIGGER folds AFTER INSERT ON public.break_glass_decision FOR EACH ROW EXECUTE FUNCTION app.glass_folds();
 
@@ -6662,6 +6747,8 @@ CREATE TRIGGER folds_vice_update AFTER UPDATE ON public.office_may REFERENCING N
 CREATE TRIGGER glass_office_ends AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.glass_office_ends();
 
 CREATE TRIGGER glass_refused AFTER UPDATE OF break_glass_refused ON public.charter FOR EACH ROW WHEN ((new.break_glass_refused AND (NOT old.break_glass_refused))) EXECUTE FUNCTION app.glass_refused();
+
+CREATE TRIGGER goes AFTER UPDATE OF until ON public.council_umbrella FOR EACH ROW WHEN ((new.until IS NOT NULL)) EXECUTE FUNCTION app.selection_goes();
 
 CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
 
@@ -7248,6 +7335,18 @@ ALTER TABLE ONLY public.sector_step
 ALTER TABLE ONLY public.sector_update
     ADD CONSTRAINT sector_update_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
 
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.selection
+    ADD CONSTRAINT selection_umbrella_fkey FOREIGN KEY (umbrella) REFERENCES public.umbrella(slug);
+
 ALTER TABLE ONLY public.speaker
     ADD CONSTRAINT speaker_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
 
@@ -7433,8 +7532,11 @@ ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY asker_adds ON public.admission FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND
 CASE origin
-    WHEN 'nomination'::text THEN (council_id = ANY (ARRAY( SELECT sponsoring.council_id
-       FROM app.sponsoring)))
+    WHEN 'nomination'::text THEN ((council_id = ANY (ARRAY( SELECT sponsoring.council_id
+       FROM app.sponsoring))) OR ( SELECT true
+       FROM app.nominating n
+      WHERE ((n.council_id = admission.council_id) AND (n.organization_id = admission.organization_id))
+     LIMIT 1))
     ELSE (person_id = ANY (ARRAY( SELECT who.person_id
        FROM app.who)))
 END));
@@ -7524,6 +7626,9 @@ CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USIN
    FROM app.roster_seen))));
 
 CREATE POLICY both_sides_read ON public.roster_rule FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+CREATE POLICY both_sides_read ON public.selection FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
 ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
@@ -7689,30 +7794,20 @@ ALTER TABLE public.facility ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY fact_seen ON public.edition_entry FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM public.fact f
-  WHERE (f.id = edition_entry.fact_id)
- LIMIT 1));
+CREATE POLICY fact_seen ON public.edition_entry FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
 
-CREATE POLICY fact_seen ON public.lineage FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM public.fact f
-  WHERE (f.id = lineage.fact_id)
- LIMIT 1));
+CREATE POLICY fact_seen ON public.lineage FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
 
-CREATE POLICY fact_seen ON public.membership FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM public.fact f
-  WHERE (f.id = membership.fact_id)
- LIMIT 1));
+CREATE POLICY fact_seen ON public.membership FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
 
-CREATE POLICY fact_seen ON public.retired_sector FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM public.fact f
-  WHERE (f.id = retired_sector.fact_id)
- LIMIT 1));
+CREATE POLICY fact_seen ON public.retired_sector FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
 
-CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM public.fact f
-  WHERE (f.id = sector_lead.fact_id)
- LIMIT 1));
+CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact))));
 
 ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
 
@@ -8075,6 +8170,8 @@ CREATE POLICY owner ON public.sector_step TO concord_owner USING (true) WITH CHE
 
 CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.selection TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.speaker TO concord_owner USING (true) WITH CHECK (true);
@@ -8207,6 +8304,8 @@ CREATE POLICY seen ON public.break_glass_read FOR SELECT TO concord_app, concord
    FROM public.break_glass b
   WHERE (b.id = break_glass_read.break_glass_id)));
 
+ALTER TABLE public.selection ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY shown ON public.fact FOR SELECT TO concord_app, concord_worker USING ((shown_to = ANY (ARRAY( SELECT 'public'::text
 UNION ALL
  SELECT 'staff'::text
@@ -8322,6 +8421,12 @@ CREATE POLICY staff_add ON public.sector_step FOR INSERT TO concord_app WITH CHE
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.selection FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1)));
+
 CREATE POLICY staff_add ON public.subsector FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -8436,6 +8541,11 @@ CREATE POLICY staff_edit ON public.umbrella FOR UPDATE TO concord_app USING (( S
 CREATE POLICY staff_end ON public.organization_administrator FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_end ON public.selection FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
 CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELECT true
@@ -8681,6 +8791,8 @@ CREATE POLICY writing_d ON public.sector_step AS RESTRICTIVE FOR DELETE TO conco
 
 CREATE POLICY writing_d ON public.sector_update AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.selection AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.speaker AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8849,6 +8961,8 @@ CREATE POLICY writing_i ON public.sector_step AS RESTRICTIVE FOR INSERT TO conco
 
 CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.selection AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.speaker AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9016,6 +9130,8 @@ CREATE POLICY writing_u ON public.sector_lead AS RESTRICTIVE FOR UPDATE TO conco
 CREATE POLICY writing_u ON public.sector_step AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.sector_update AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.selection AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9333,6 +9449,9 @@ REVOKE ALL ON FUNCTION app.join_trouble(of_admission uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_signin;
 
+REVOKE ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.letter(of_invitation uuid) FROM PUBLIC;
@@ -9404,6 +9523,7 @@ GRANT ALL ON FUNCTION app.speaks_still(of_item uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) TO concord_owner;
 
 REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
@@ -9549,6 +9669,20 @@ GRANT SELECT ON TABLE app.acting TO concord_app;
 GRANT SELECT ON TABLE app.acting TO concord_worker;
 GRANT SELECT ON TABLE app.acting TO concord_definer;
 
+GRANT SELECT ON TABLE public.organization_administrator TO concord_app;
+GRANT SELECT ON TABLE public.organization_administrator TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.organization_administrator TO concord_app;
+
+GRANT SELECT ON TABLE app.administering TO concord_app;
+GRANT SELECT ON TABLE app.administering TO concord_owner;
+
 GRANT SELECT ON TABLE public.admission TO concord_app;
 GRANT SELECT ON TABLE public.admission TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.admission TO concord_definer;
@@ -9621,17 +9755,6 @@ GRANT INSERT(since) ON TABLE public.territory TO concord_app;
 GRANT INSERT(until),UPDATE(until) ON TABLE public.territory TO concord_app;
 
 GRANT SELECT ON TABLE app.advisor TO concord_app;
-
-GRANT SELECT ON TABLE public.organization_administrator TO concord_app;
-GRANT SELECT ON TABLE public.organization_administrator TO concord_definer;
-
-GRANT INSERT(id) ON TABLE public.organization_administrator TO concord_app;
-
-GRANT INSERT(organization_id) ON TABLE public.organization_administrator TO concord_app;
-
-GRANT INSERT(person_id) ON TABLE public.organization_administrator TO concord_app;
-
-GRANT UPDATE(until) ON TABLE public.organization_administrator TO concord_app;
 
 GRANT SELECT ON TABLE public.renewal TO concord_app;
 GRANT SELECT ON TABLE public.renewal TO concord_definer;
@@ -9727,24 +9850,6 @@ GRANT SELECT ON TABLE public.break_glass_end TO concord_definer;
 GRANT INSERT(break_glass_id) ON TABLE public.break_glass_end TO concord_app;
 
 GRANT SELECT ON TABLE app.breaking TO concord_app;
-
-GRANT SELECT ON TABLE public.council_kind TO concord_app;
-GRANT SELECT ON TABLE public.council_kind TO concord_worker;
-GRANT SELECT ON TABLE public.council_kind TO concord_definer;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
-GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
-GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
-
-GRANT SELECT ON TABLE app.sponsoring TO concord_app;
-GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
-GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
-
-GRANT SELECT ON TABLE app.validating TO concord_app;
-GRANT SELECT ON TABLE app.validating TO concord_worker;
-GRANT SELECT ON TABLE app.validating TO concord_owner;
-
-GRANT SELECT ON TABLE app.case_waiting TO concord_app;
 
 GRANT SELECT,DELETE ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
@@ -9873,6 +9978,14 @@ GRANT UPDATE(stopped) ON TABLE public.roster_rule TO concord_app;
 
 GRANT SELECT ON TABLE app.roster_kept TO concord_owner;
 
+GRANT SELECT ON TABLE public.council_kind TO concord_app;
+GRANT SELECT ON TABLE public.council_kind TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
+
 GRANT SELECT ON TABLE app.roster_edited TO concord_app;
 GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
 GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
@@ -9981,6 +10094,8 @@ GRANT SELECT ON TABLE app.my_right TO concord_app;
 
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
+GRANT SELECT ON TABLE app.nominating TO concord_app;
+
 GRANT SELECT ON TABLE app.own_record TO concord_app;
 
 GRANT SELECT ON TABLE public.absence TO concord_app;
@@ -10031,7 +10146,15 @@ GRANT SELECT ON TABLE app.speaking TO concord_worker;
 
 GRANT SELECT ON TABLE app.speaking_for TO concord_app;
 
+GRANT SELECT ON TABLE app.sponsoring TO concord_app;
+GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
+GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
+
 GRANT SELECT ON TABLE app.structure_record TO concord_app;
+
+GRANT SELECT ON TABLE app.validating TO concord_app;
+GRANT SELECT ON TABLE app.validating TO concord_worker;
+GRANT SELECT ON TABLE app.validating TO concord_owner;
 
 GRANT USAGE ON SEQUENCE jobs.river_job_id_seq TO concord_worker;
 
@@ -10272,6 +10395,26 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.sector_step TO concord_app;
 GRANT SELECT,INSERT ON TABLE public.sector_update TO concord_app;
 GRANT SELECT ON TABLE public.sector_update TO concord_worker;
 
+GRANT SELECT ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(umbrella) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(person) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(document) ON TABLE public.selection TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.selection TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.selection TO concord_app;
+
+GRANT UPDATE(ended_because) ON TABLE public.selection TO concord_app;
+
 GRANT SELECT ON TABLE public.source TO concord_app;
 GRANT SELECT ON TABLE public.source TO concord_worker;
 
@@ -10315,6 +10458,8 @@ GRANT UPDATE(dates_note) ON TABLE public.umbrella TO concord_app;
 GRANT UPDATE(legal_basis) ON TABLE public.umbrella TO concord_app;
 
 GRANT UPDATE(website) ON TABLE public.umbrella TO concord_app;
+
+GRANT UPDATE(selects) ON TABLE public.umbrella TO concord_app;
 
 GRANT SELECT,DELETE ON TABLE public.unsealed TO concord_worker;
 
