@@ -62,6 +62,9 @@ func (s Site) Selection(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if p.on.wrong != nil {
 		return page.Again(selection(p), p.on.wrong), nil
 	}
+	if len(p.umbrellas) == 1 {
+		p.umbrella = p.umbrellas[0].Slug
+	}
 	return page.Show(selection(p)), nil
 }
 

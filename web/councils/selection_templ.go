@@ -176,7 +176,7 @@ func selection(p selectionPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div class=\"stack\"><h1>Selected by CISA for ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div class=\"stack stack--loose\"><h1>Selected by CISA for ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
