@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations fe18de8a27f7284481a2
+-- From migrations ae289bcafa7800f1c4e1
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -3575,6 +3575,97 @@ CREATE VIEW app.breaking AS
 
 ALTER TABLE app.breaking OWNER TO concord_definer;
 
+CREATE TABLE public.council_kind (
+    slug text NOT NULL,
+    name text NOT NULL,
+    plural text NOT NULL,
+    side text NOT NULL,
+    roster_by text NOT NULL,
+    public_face boolean NOT NULL,
+    base_circle text NOT NULL,
+    has_seats boolean NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
+    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
+    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
+);
+
+ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind OWNER TO concord_owner;
+
+CREATE TABLE public.council_kind_term (
+    council_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT council_kind_term_check CHECK ((since < until))
+);
+
+ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_kind_term OWNER TO concord_owner;
+
+CREATE VIEW app.sponsoring AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.sponsor'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.sponsoring OWNER TO concord_definer;
+
+CREATE VIEW app.validating AS
+ SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'admission.validate'::text)
+UNION ALL
+ SELECT t.council_id
+   FROM (public.council_kind_term t
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+           FROM app.holding
+          WHERE (holding.capability = 'council.record'::text)
+         LIMIT 1));
+
+ALTER TABLE app.validating OWNER TO concord_definer;
+
+CREATE VIEW app.case_waiting AS
+ SELECT a.id,
+        CASE s.state
+            WHEN 'asked'::text THEN 'sponsor'::text
+            ELSE 'validate'::text
+        END AS needs,
+    a.name,
+    a.council_id,
+    s.since
+   FROM ((app.who me
+     CROSS JOIN LATERAL ( SELECT admission.id,
+            admission.council_id,
+            admission.name,
+            admission.person_id
+           FROM public.admission
+          WHERE ((admission.closed IS NULL) AND (admission.council_id = ANY (ARRAY( SELECT sponsoring.council_id
+                   FROM app.sponsoring
+                UNION ALL
+                 SELECT validating.council_id
+                   FROM app.validating))))
+          ORDER BY admission.at
+         LIMIT 100) a)
+     JOIN app.admission_state s ON ((s.admission_id = a.id)))
+  WHERE ((a.person_id IS DISTINCT FROM me.person_id) AND (((s.state = 'asked'::text) AND (a.council_id = ANY (ARRAY( SELECT sponsoring.council_id
+           FROM app.sponsoring)))) OR ((s.state = 'sponsored'::text) AND (s.sponsor_id <> me.person_id) AND (a.council_id = ANY (ARRAY( SELECT validating.council_id
+           FROM app.validating))))));
+
+ALTER TABLE app.case_waiting OWNER TO concord_definer;
+
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -3943,38 +4034,6 @@ CREATE VIEW app.roster_kept AS
   WHERE ((roster_rule.agreed IS NOT NULL) AND (roster_rule.since <= app.now()) AND (roster_rule.until IS NULL));
 
 ALTER TABLE app.roster_kept OWNER TO concord_definer;
-
-CREATE TABLE public.council_kind (
-    slug text NOT NULL,
-    name text NOT NULL,
-    plural text NOT NULL,
-    side text NOT NULL,
-    roster_by text NOT NULL,
-    public_face boolean NOT NULL,
-    base_circle text NOT NULL,
-    has_seats boolean NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
-    CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
-    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
-);
-
-ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind OWNER TO concord_owner;
-
-CREATE TABLE public.council_kind_term (
-    council_id uuid NOT NULL,
-    kind text NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT council_kind_term_check CHECK ((since < until))
-);
-
-ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_kind_term OWNER TO concord_owner;
 
 CREATE VIEW app.roster_edited AS
  SELECT h.council_id
@@ -4832,21 +4891,6 @@ UNION
 
 ALTER TABLE app.speaking_for OWNER TO concord_definer;
 
-CREATE VIEW app.sponsoring AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.sponsor'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
-
-ALTER TABLE app.sponsoring OWNER TO concord_definer;
-
 CREATE VIEW app.structure_record WITH (security_barrier='true') AS
  SELECT l.id,
     l.at,
@@ -4874,21 +4918,6 @@ CREATE VIEW app.structure_record WITH (security_barrier='true') AS
          LIMIT 1));
 
 ALTER TABLE app.structure_record OWNER TO concord_definer;
-
-CREATE VIEW app.validating AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.validate'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
-
-ALTER TABLE app.validating OWNER TO concord_definer;
 
 CREATE SEQUENCE jobs.river_job_id_seq
     START WITH 1
@@ -7794,20 +7823,30 @@ ALTER TABLE public.facility ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.fact ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY fact_seen ON public.edition_entry FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
-   FROM public.fact))));
+CREATE POLICY fact_seen ON public.edition_entry FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.fact f
+  WHERE (f.id = edition_entry.fact_id)
+ LIMIT 1));
 
-CREATE POLICY fact_seen ON public.lineage FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
-   FROM public.fact))));
+CREATE POLICY fact_seen ON public.lineage FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.fact f
+  WHERE (f.id = lineage.fact_id)
+ LIMIT 1));
 
-CREATE POLICY fact_seen ON public.membership FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
-   FROM public.fact))));
+CREATE POLICY fact_seen ON public.membership FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.fact f
+  WHERE (f.id = membership.fact_id)
+ LIMIT 1));
 
-CREATE POLICY fact_seen ON public.retired_sector FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
-   FROM public.fact))));
+CREATE POLICY fact_seen ON public.retired_sector FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.fact f
+  WHERE (f.id = retired_sector.fact_id)
+ LIMIT 1));
 
-CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord_worker USING ((fact_id = ANY (ARRAY( SELECT fact.id
-   FROM public.fact))));
+CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord_worker USING (( SELECT true
+   FROM public.fact f
+  WHERE (f.id = sector_lead.fact_id)
+ LIMIT 1));
 
 ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
 
@@ -9851,6 +9890,24 @@ GRANT INSERT(break_glass_id) ON TABLE public.break_glass_end TO concord_app;
 
 GRANT SELECT ON TABLE app.breaking TO concord_app;
 
+GRANT SELECT ON TABLE public.council_kind TO concord_app;
+GRANT SELECT ON TABLE public.council_kind TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
+GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
+
+GRANT SELECT ON TABLE app.sponsoring TO concord_app;
+GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
+GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
+
+GRANT SELECT ON TABLE app.validating TO concord_app;
+GRANT SELECT ON TABLE app.validating TO concord_worker;
+GRANT SELECT ON TABLE app.validating TO concord_owner;
+
+GRANT SELECT ON TABLE app.case_waiting TO concord_app;
+
 GRANT SELECT,DELETE ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
@@ -9977,14 +10034,6 @@ GRANT UPDATE(agreed) ON TABLE public.roster_rule TO concord_app;
 GRANT UPDATE(stopped) ON TABLE public.roster_rule TO concord_app;
 
 GRANT SELECT ON TABLE app.roster_kept TO concord_owner;
-
-GRANT SELECT ON TABLE public.council_kind TO concord_app;
-GRANT SELECT ON TABLE public.council_kind TO concord_worker;
-GRANT SELECT ON TABLE public.council_kind TO concord_definer;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
-GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
-GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
 
 GRANT SELECT ON TABLE app.roster_edited TO concord_app;
 GRANT SELECT ON TABLE app.roster_edited TO concord_worker;
@@ -10146,15 +10195,7 @@ GRANT SELECT ON TABLE app.speaking TO concord_worker;
 
 GRANT SELECT ON TABLE app.speaking_for TO concord_app;
 
-GRANT SELECT ON TABLE app.sponsoring TO concord_app;
-GRANT SELECT ON TABLE app.sponsoring TO concord_worker;
-GRANT SELECT ON TABLE app.sponsoring TO concord_owner;
-
 GRANT SELECT ON TABLE app.structure_record TO concord_app;
-
-GRANT SELECT ON TABLE app.validating TO concord_app;
-GRANT SELECT ON TABLE app.validating TO concord_worker;
-GRANT SELECT ON TABLE app.validating TO concord_owner;
 
 GRANT USAGE ON SEQUENCE jobs.river_job_id_seq TO concord_worker;
 
