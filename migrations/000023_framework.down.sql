@@ -1,4 +1,14 @@
 drop table sector_step;
+revoke insert on edition_entry_sector from concord_app;
+drop policy staff_add on edition_entry_sector;
+revoke insert, delete on edition_entry from concord_app;
+drop policy staff_drop on edition_entry;
+drop policy staff_add on edition_entry;
+revoke insert (slug, title, dated, since, until, status, lead_term, sector_term), update (title, status, lead_term, sector_term, until), delete on edition from concord_app;
+drop policy staff_drop on edition;
+drop policy staff_edit on edition;
+drop policy staff_add on edition;
+alter table edition drop column recorded;
 revoke delete on fact, retired_sector, sector_lead from concord_app;
 revoke update (since) on sector_lead from concord_app;
 drop policy staff_drop on fact;

@@ -27,6 +27,22 @@ create policy staff_drop on fact for delete to concord_app using (
   basis = 'recorded' and (select true from app.holding where capability = 'sector.edit' limit 1));
 grant delete on fact to concord_app;
 
+-- Editions too: what staff recorded is taken back within a day, or while it lies ahead; its list goes with it.
+alter table edition add column recorded timestamptz not null default app.now();
+create policy staff_add on edition for insert to concord_app with check ((select true from app.holding where capability = 'sector.edit' limit 1));
+create policy staff_edit on edition for update to concord_app using ((select true from app.holding where capability = 'sector.edit' limit 1));
+create policy staff_drop on edition for delete to concord_app using (
+  (select true from app.holding where capability = 'sector.edit' limit 1) and (since > app.now()::date or recorded > app.now() - interval '1 day')
+  and slug = any (array(select subject from fact where kind = 'edition' and basis = 'recorded')));
+grant insert (slug, title, dated, since, until, status, lead_term, sector_term), update (title, status, lead_term, sector_term, until), delete on edition to concord_app;
+create policy staff_add on edition_entry for insert to concord_app with check ((select true from app.holding where capability = 'sector.edit' limit 1));
+create policy staff_drop on edition_entry for delete to concord_app using (
+  (select true from app.holding where capability = 'sector.edit' limit 1) and fact_id = any (array(select id from fact where basis = 'recorded'))
+  and edition = any (array(select slug from edition where since > app.now()::date or recorded > app.now() - interval '1 day')));
+grant insert, delete on edition_entry to concord_app;
+create policy staff_add on edition_entry_sector for insert to concord_app with check ((select true from app.holding where capability = 'sector.edit' limit 1));
+grant insert on edition_entry_sector to concord_app;
+
 -- What a sector that was just opened still lacks, as far as no other row says it: who told us, when and by what.
 create table sector_step (
   sector   text not null references sector,

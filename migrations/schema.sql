@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ae289bcafa7800f1c4e1
+-- From migrations 3aced620bd7aaef264e8
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -5167,7 +5167,8 @@ CREATE TABLE public.edition (
     status text DEFAULT ''::text NOT NULL,
     lead_term text DEFAULT ''::text NOT NULL,
     sector_term text DEFAULT ''::text NOT NULL,
-    derived_from text DEFAULT ''::text NOT NULL
+    derived_from text DEFAULT ''::text NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL
 );
 
 ALTER TABLE ONLY public.edition FORCE ROW LEVEL SECURITY;
@@ -8394,6 +8395,21 @@ CREATE POLICY staff_add ON public.counterpart FOR INSERT TO concord_app WITH CHE
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.edition FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.edition_entry FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_add ON public.edition_entry_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_add ON public.hand_over FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT true
    FROM app.holding
@@ -8491,6 +8507,22 @@ CREATE POLICY staff_drop ON public.council_sector FOR DELETE TO concord_app USIN
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_drop ON public.edition FOR DELETE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1) AND ((since > (app.now())::date) OR (recorded > (app.now() - '1 day'::interval))) AND (slug = ANY (ARRAY( SELECT fact.subject
+   FROM public.fact
+  WHERE ((fact.kind = 'edition'::text) AND (fact.basis = 'recorded'::text)))))));
+
+CREATE POLICY staff_drop ON public.edition_entry FOR DELETE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
+ LIMIT 1) AND (fact_id = ANY (ARRAY( SELECT fact.id
+   FROM public.fact
+  WHERE (fact.basis = 'recorded'::text)))) AND (edition = ANY (ARRAY( SELECT edition.slug
+   FROM public.edition
+  WHERE ((edition.since > (app.now())::date) OR (edition.recorded > (app.now() - '1 day'::interval))))))));
+
 CREATE POLICY staff_drop ON public.fact FOR DELETE TO concord_app USING (((basis = 'recorded'::text) AND ( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -8545,6 +8577,11 @@ CREATE POLICY staff_edit ON public.council_umbrella FOR UPDATE TO concord_app US
 CREATE POLICY staff_edit ON public.counterpart FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
+CREATE POLICY staff_edit ON public.edition FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_edit ON public.organization FOR UPDATE TO concord_app USING (( SELECT true
@@ -10274,13 +10311,29 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_file TO concord_app;
 
-GRANT SELECT ON TABLE public.edition TO concord_app;
+GRANT SELECT,DELETE ON TABLE public.edition TO concord_app;
 GRANT SELECT ON TABLE public.edition TO concord_worker;
 
-GRANT SELECT ON TABLE public.edition_entry TO concord_app;
+GRANT INSERT(slug) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(dated) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(until),UPDATE(until) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(lead_term),UPDATE(lead_term) ON TABLE public.edition TO concord_app;
+
+GRANT INSERT(sector_term),UPDATE(sector_term) ON TABLE public.edition TO concord_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.edition_entry TO concord_app;
 GRANT SELECT ON TABLE public.edition_entry TO concord_worker;
 
-GRANT SELECT ON TABLE public.edition_entry_sector TO concord_app;
+GRANT SELECT,INSERT ON TABLE public.edition_entry_sector TO concord_app;
 GRANT SELECT ON TABLE public.edition_entry_sector TO concord_worker;
 
 GRANT SELECT,INSERT ON TABLE public.facility TO concord_app;

@@ -52,7 +52,7 @@ var parameters = map[string][]object{
 	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "identity": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
 	"administrator": {{"missing", missing}},
 	"access":        {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
-	"lead":          {{"missing", missing}}, "step": {{"", "plan"}},
+	"lead":          {{"missing", missing}}, "edition": {{"", "nsm22-2024"}}, "step": {{"", "plan"}},
 	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
 	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},

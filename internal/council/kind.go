@@ -36,6 +36,30 @@ on conflict (council_id, since) do update set kind = excluded.kind`, slug, kind,
 	}
 }
 
+// RightTurn is what those in an office gain or lose by another kind.
+type RightTurn struct {
+	Office string
+	People int
+	Gains  bool
+	Means  []string // in the words of the capabilities
+}
+
+// KindTurns are what those who serve in the council today would gain and lose if it were of that kind from a time on.
+func KindTurns(slug, kind string, from time.Time, dst *[]RightTurn) db.Query {
+	return db.Many("what another kind changes", `
+with here as (select id from council where slug = $1),
+was as (select m.office, m.capability, m.reach from office_may m
+         where m.kind = (select t.kind from council_kind_term t where t.council_id = (select id from here) and t.since <= $3 and t.until > $3) and m.since <= app.now() and m.until > app.now()),
+will as (select m.office, m.capability, m.reach from office_may m where m.kind = $2 and m.since <= app.now() and m.until > app.now())
+select o.name as office, s.people, x.gains, array_agg(distinct y.means order by y.means) as means
+  from (select true as gains, n.office, n.capability from (select office, capability, reach from will except select office, capability, reach from was) n
+        union all
+        select false, n.office, n.capability from (select office, capability, reach from was except select office, capability, reach from will) n) x
+  join (select a.office, count(distinct a.person_id)::int as people from appointment a where a.council_id = (select id from here) and`+liveAppointment+` group by a.office) s on s.office = x.office
+  join office o on o.slug = x.office join capability y on y.slug = x.capability
+ group by o.rank, o.name, s.people, x.gains order by x.gains, o.rank`, dst, slug, kind, from)
+}
+
 // TakeBackKind undoes the latest change, which made it that kind: the one before goes on.
 func TakeBackKind(slug, kind string) []db.Query {
 	return []db.Query{

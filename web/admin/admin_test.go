@@ -180,7 +180,10 @@ func TestStaffKeepSectors(t *testing.T) {
 	leads(t, sam.Post("/admin/sectors", form), "/admin/sectors/space-systems")
 	const record = "/admin/sectors/space-systems"
 	refused(t, sam.Post(record+"/name", url.Values{"name": {"Space"}, "instrument": {"A notice"}}), http.StatusUnprocessableEntity, "day on which the name changes", "A notice")
-	leads(t, sam.Post(record+"/name", url.Values{"name": {"Space"}, "since": {"2026-11-10"}, "instrument": {"A notice"}}), record)
+	renaming := url.Values{"name": {"Space"}, "since": {"2026-11-10"}, "instrument": {"A notice"}}
+	has(t, sam.Post(record+"/name", renaming), []string{"Nothing is changed yet", "Every page calls Space Systems “Space”", "dates the name from Nov 10, 2026"})
+	renaming.Set("confirmed", "yes")
+	leads(t, sam.Post(record+"/name", renaming), record)
 	leads(t, sam.Post(record+"/scope", url.Values{"scope": {"Satellites and what serves them."}}), record)
 	has(t, s.Public().Get("/sectors/space-systems"), []string{"Space", "Satellites and what serves them.", "Space Systems"})
 	refused(t, sam.Post(record+"/retirement", url.Values{"until": {"2026-11-15"}, "into": {"communications"}}), http.StatusUnprocessableEntity, "memorandum or notice that ends it")
@@ -194,7 +197,15 @@ func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {
 	const record = "/admin/councils/wscc"
 	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"cross_sector"}}), http.StatusUnprocessableEntity, "Write the day", `<option value="cross_sector" selected>`)
 	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"joint_room"}, "kind_from": {"2026-01-01"}}), http.StatusUnprocessableEntity, "does not become a room")
-	leads(t, sam.Post(record+"/kinds", url.Values{"kind": {"cross_sector"}, "kind_from": {"2026-01-01"}}), record)
+	change := url.Values{"kind": {"cross_sector"}, "kind_from": {"2026-01-01"}}
+	has(t, sam.Post(record+"/kinds", change), []string{"Nothing is changed yet", "WSCC is a Cross-sector council from Jan 1, 2026 on", "Nobody who serves there gains or loses a right"})
+	has(t, sam.Get(record), nil, "from Jan 1, 2026")
+	if _, err := s.Database.Owner().Exec(t.Context(), `update office_may set until = now() where kind = 'cross_sector' and office = 'chair' and capability = 'charter.edit'`); err != nil {
+		t.Fatal(err)
+	}
+	has(t, sam.Post(record+"/kinds", change), []string{"Chair (1 person) loses: "}, "gains:")
+	change.Set("confirmed", "yes")
+	leads(t, sam.Post(record+"/kinds", change), record)
 	has(t, s.Public().Get("/councils/wscc"), []string{"Cross-sector council"}, "<dd>Sector Coordinating Council")
 	has(t, sam.Get(record), []string{"from Jan 1, 2026", "Take back"})
 	leads(t, sam.Post(record+"/kinds/cross_sector/removal", nil), record)

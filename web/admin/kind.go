@@ -2,6 +2,9 @@ package admin
 
 import (
 	"net/http"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -23,7 +26,41 @@ func (s Site) ChangeKind(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if from == nil && c.kindFrom == "" {
 		c.wrong.Add("kind_from", "Write the day from which it is of that kind.")
 	}
+	if len(c.wrong) == 0 && slices.ContainsFunc(c.kindOptions(), func(o page.Option) bool { return o.Value == c.kind }) {
+		a, show, err := s.previewKind(v, r, c, *from)
+		if show || err != nil {
+			return a, err
+		}
+	}
 	return s.keep(v, r, c, "The kind is changed from that day on.", func() []db.Query { return council.ChangeKind(c.council.Slug, c.kind, *from) })
+}
+
+// previewKind shows who gains and loses what by another kind, and when.
+func (s Site) previewKind(v page.Visitor, r *http.Request, c record, from time.Time) (page.Answer, bool, error) {
+	var turns []council.RightTurn
+	if err := s.DB.Read(r.Context(), v.Who, council.KindTurns(c.council.Slug, c.kind, from, &turns)); err != nil {
+		return page.Answer{}, false, err
+	}
+	become := ""
+	for _, k := range c.kinds {
+		if k.Slug == c.kind {
+			become = k.Name
+		}
+	}
+	lines := []string{c.council.ShortName + " is a " + become + " from " + page.Date(from) + " on."}
+	for _, t := range turns {
+		verb := " loses: "
+		if t.Gains {
+			verb = " gains: "
+		}
+		lines = append(lines, t.Office+" ("+page.Count(t.People, "person", "people")+")"+verb+strings.Join(t.Means, "; ")+".")
+	}
+	if len(turns) == 0 {
+		lines = append(lines, "Nobody who serves there gains or loses a right by it.")
+	}
+	lines = append(lines, "Seats, offices and what was said stay. You can take it back on the council's record.")
+	a, show := previewed(r, preview{frame: c.frame, title: "Another kind for " + c.council.ShortName, lines: lines, from: page.Crumb{Name: "Councils", Href: "/admin/councils"}, back: c.url("")})
+	return a, show, nil
 }
 
 // TakeBackKind undoes the latest change.

@@ -16,6 +16,7 @@ type preview struct {
 	lines  []string
 	shown  []string // councils whose pages say it from then on
 	action string
+	from   page.Crumb // the list it belongs to; the sectors where it is left out
 	back   string
 	form   url.Values
 }
@@ -24,6 +25,9 @@ type preview struct {
 func previewed(r *http.Request, p preview) (page.Answer, bool) {
 	if r.PostFormValue("confirmed") == "yes" {
 		return page.Answer{}, false
+	}
+	if p.from.Name == "" {
+		p.from = page.Crumb{Name: "Sectors", Href: "/admin/sectors"}
 	}
 	p.action, p.form = r.URL.Path, r.PostForm
 	return page.Show(previewPage(p)), true

@@ -175,7 +175,7 @@ func previewPage(p preview) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: p.title, Active: "admin", Crumbs: crumbs(page.Crumb{Name: "Sectors", Href: "/admin/sectors"}, page.Crumb{Name: "What changes"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: p.title, Active: "admin", Crumbs: crumbs(p.from, page.Crumb{Name: "What changes"})}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -163,6 +163,13 @@ func (s Site) RenameSector(v page.Visitor, r *http.Request) (page.Answer, error)
 	if strings.TrimSpace(c.rename.Name) == c.sector.Name {
 		c.wrong = page.Say(c.wrong, "name", "This is the name it has.")
 	}
+	if len(c.wrong) == 0 {
+		lines := []string{"Every page calls " + c.sector.Name + " “" + strings.TrimSpace(c.rename.Name) + "” as soon as you save it; its lineage dates the name from " + page.Date(c.rename.Since) + ".",
+			c.sector.Name + " stays in the lineage, and what was said under it stays as it was said. Its address stays too.", "No council, seat or right changes. To undo it, rename it again."}
+		if a, show := previewed(r, preview{frame: c.frame, title: "Another name for " + c.sector.Name, lines: lines, shown: c.councils(), back: c.url("")}); show {
+			return a, nil
+		}
+	}
 	return s.keepSector(v, r, c, "Renamed. The old name stays in its lineage.", func() []db.Query { return sector.Rename(c.rename) })
 }
 

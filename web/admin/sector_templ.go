@@ -47,7 +47,7 @@ func sectorRows(l sectorList) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Sectors</h1></div><div class=\"title-row__actions\"><a class=\"usa-button\" href=\"/admin/sectors/new\">Add a sector</a></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Sectors</h1></div><div class=\"title-row__actions\"><a class=\"usa-button usa-button--outline\" href=\"/admin/editions\">Editions</a> <a class=\"usa-button\" href=\"/admin/sectors/new\">Add a sector</a></div></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

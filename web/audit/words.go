@@ -54,6 +54,8 @@ var phrases = map[string]string{
 	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
 	"organization_sector insert": "put {thing} into a sector", "organization_sector delete": "took {thing} out of a sector",
+	"umbrella insert": "recorded an umbrella", "umbrella:until": "set when an umbrella ends", "umbrella update": "changed an umbrella",
+	"edition insert": "recorded an edition of the framework", "edition:until": "set when an edition of the framework ends", "edition delete": "took back an edition of the framework",
 	"fact insert": "recorded a fact", "fact:verdict": "judged a fact",
 	"office_may insert": "gave an office a right", "office_may update": "changed a right of an office", "office_may delete": "took a right from an office",
 
