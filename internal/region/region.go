@@ -41,3 +41,13 @@ type Jurisdiction struct {
 func Jurisdictions(number int, dst *[]Jurisdiction) db.Query {
 	return db.Many("jurisdictions of a region", `select code, name, fips, kind from jurisdiction where region = $1 order by name`, dst, number)
 }
+
+// County is a county, parish, borough or other part of a state, by its FIPS code.
+type County struct {
+	FIPS, Name string
+}
+
+// Counties are those of a state by name.
+func Counties(state string, dst *[]County) db.Query {
+	return db.Many("counties of a state", `select fips, name from county where state = $1 order by name, fips`, dst, state)
+}

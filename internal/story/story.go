@@ -123,6 +123,8 @@ func telling(now time.Time) ([]db.Query, error) {
 	return slices.Concat([]db.Query{
 		db.Also("story organizations", tellOrganizations, organizations),
 		db.Also("story organizations' sectors", tellSectors, organizations),
+		db.Also("story addresses", tellAddresses, addresses),
+		db.Also("story facilities", tellFacilities, plants, ago(400)),
 		db.Also("story people", tellPeople, people),
 		db.Also("story hand-overs", tellHandOvers, given),
 		db.Also("story hand-overs' dates", tellHandOverDates, given),
