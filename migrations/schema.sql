@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 3aced620bd7aaef264e8
+-- From migrations 4dc6acbf8f527cb80432
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -871,6 +871,27 @@ end $$;
 
 ALTER FUNCTION app.covers_while_serving() OWNER TO concord_owner;
 
+CREATE FUNCTION app.directory_follows() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare ids uuid[];
+begin
+  if tg_table_name = 'appointment' then
+    ids := array(select id from changed);
+  elsif tg_table_name = 'person' then
+    ids := array(select a.id from appointment a join changed n on n.id = a.person_id join was w on w.id = n.id where w.name <> n.name);
+  else
+    ids := array(select a.id from appointment a join changed n on n.id = a.organization_id join was w on w.id = n.id where w.state is distinct from n.state);
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.lists(ids);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.directory_follows() OWNER TO concord_owner;
+
 CREATE FUNCTION app.email_left_behind(person uuid) RETURNS TABLE(name text, email text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1438,6 +1459,19 @@ end $$;
 
 ALTER FUNCTION app.lead_is_ahead() OWNER TO concord_owner;
 
+CREATE FUNCTION app.leaves_county() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.county is not distinct from old.county then
+    new.county := null; new.city := '';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.leaves_county() OWNER TO concord_owner;
+
 CREATE FUNCTION app.letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, made_by text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1459,6 +1493,19 @@ CREATE FUNCTION app.letter_left(of_invitation uuid) RETURNS void
 $$;
 
 ALTER FUNCTION app.letter_left(of_invitation uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.lists(ids uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  delete from directory_entry where appointment_id = any (ids);
+  insert into directory_entry (appointment_id, person_id, name, council_id, office, organization_id, state, since, until)
+  select a.id, a.person_id, p.name, a.council_id, a.office, a.organization_id, o.state, a.since, coalesce(a.until, 'infinity')
+    from appointment a join person p on p.id = a.person_id join organization o on o.id = a.organization_id
+   where a.id = any (ids) and (a.until is null or a.until > app.now())
+$$;
+
+ALTER FUNCTION app.lists(ids uuid[]) OWNER TO concord_owner;
 
 CREATE FUNCTION app.log_is_copied() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3306,6 +3353,7 @@ CREATE TABLE public.organization (
     until date,
     county text,
     city text DEFAULT ''::text NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
     CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
     CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
@@ -5127,6 +5175,22 @@ ALTER TABLE ONLY public.county FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.county OWNER TO concord_owner;
 
+CREATE TABLE public.directory_entry (
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    council_id uuid NOT NULL,
+    office text NOT NULL,
+    organization_id uuid NOT NULL,
+    state text,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.directory_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.directory_entry OWNER TO concord_owner;
+
 CREATE TABLE public.draft (
     id uuid NOT NULL,
     author_id uuid NOT NULL,
@@ -5562,6 +5626,22 @@ ALTER TABLE ONLY public.room_side FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side OWNER TO concord_owner;
 
+CREATE TABLE public.saved_search (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    query text NOT NULL,
+    looked timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT saved_search_kind_check CHECK ((kind = ANY (ARRAY['organizations'::text, 'people'::text, 'facilities'::text]))),
+    CONSTRAINT saved_search_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT saved_search_query_check CHECK ((char_length(query) <= 1000))
+);
+
+ALTER TABLE ONLY public.saved_search FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_search OWNER TO concord_owner;
+
 CREATE TABLE public.search_part (
     item_id uuid NOT NULL,
     portion integer NOT NULL,
@@ -5961,6 +6041,9 @@ ALTER TABLE ONLY public.county
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_pkey PRIMARY KEY (fips);
 
+ALTER TABLE ONLY public.directory_entry
+    ADD CONSTRAINT directory_entry_pkey PRIMARY KEY (appointment_id);
+
 ALTER TABLE ONLY public.draft_file
     ADD CONSTRAINT draft_file_pkey PRIMARY KEY (id);
 
@@ -6119,6 +6202,12 @@ ALTER TABLE ONLY public.rules_accepted
 
 ALTER TABLE ONLY public.rules_of_behavior
     ADD CONSTRAINT rules_of_behavior_pkey PRIMARY KEY (since);
+
+ALTER TABLE ONLY public.saved_search
+    ADD CONSTRAINT saved_search_person_id_kind_query_key UNIQUE (person_id, kind, query);
+
+ALTER TABLE ONLY public.saved_search
+    ADD CONSTRAINT saved_search_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.seal_hash
     ADD CONSTRAINT seal_hash_pkey PRIMARY KEY ("position");
@@ -6350,6 +6439,20 @@ CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING b
 
 CREATE INDEX county_state_name_idx ON public.county USING btree (state, name);
 
+CREATE INDEX directory_entry_council_id_name_appointment_id_idx ON public.directory_entry USING btree (council_id, name, appointment_id);
+
+CREATE INDEX directory_entry_name_appointment_id_idx ON public.directory_entry USING btree (name, appointment_id);
+
+CREATE INDEX directory_entry_office_name_appointment_id_idx ON public.directory_entry USING btree (office, name, appointment_id);
+
+CREATE INDEX directory_entry_organization_id_idx ON public.directory_entry USING btree (organization_id);
+
+CREATE INDEX directory_entry_person_id_idx ON public.directory_entry USING btree (person_id);
+
+CREATE INDEX directory_entry_state_name_appointment_id_idx ON public.directory_entry USING btree (state, name, appointment_id);
+
+CREATE INDEX directory_entry_words ON public.directory_entry USING gin (name public.gin_trgm_ops);
+
 CREATE INDEX draft_author_id_touched_idx ON public.draft USING btree (author_id, touched DESC);
 
 CREATE INDEX draft_file_blob_idx ON public.draft_file USING btree (blob);
@@ -6397,6 +6500,12 @@ CREATE UNIQUE INDEX organization_administrator_once ON public.organization_admin
 CREATE INDEX organization_administrator_person_id_idx ON public.organization_administrator USING btree (person_id);
 
 CREATE INDEX organization_county_idx ON public.organization USING btree (county) WHERE (county IS NOT NULL);
+
+CREATE INDEX organization_name_id_idx ON public.organization USING btree (name, id);
+
+CREATE INDEX organization_sector_sector_idx ON public.organization_sector USING btree (sector);
+
+CREATE INDEX organization_state_name_id_idx ON public.organization USING btree (state, name, id);
 
 CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
 
@@ -6792,6 +6901,16 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EA
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
 
+CREATE TRIGGER leaves_county BEFORE UPDATE OF state ON public.organization FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION app.leaves_county();
+
+CREATE TRIGGER lists_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.directory_follows();
+
+CREATE TRIGGER lists_update AFTER UPDATE ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.directory_follows();
+
+CREATE TRIGGER lists_update AFTER UPDATE ON public.organization REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.directory_follows();
+
+CREATE TRIGGER lists_update AFTER UPDATE ON public.person REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.directory_follows();
+
 CREATE TRIGGER log_is_copied BEFORE INSERT ON public.audit FOR EACH ROW WHEN (((new.verb = 'export'::text) AND (new.object_id = 'log'::text))) EXECUTE FUNCTION app.log_is_copied();
 
 CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
@@ -7049,6 +7168,9 @@ ALTER TABLE ONLY public.counterpart
 
 ALTER TABLE ONLY public.county
     ADD CONSTRAINT county_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.directory_entry
+    ADD CONSTRAINT directory_entry_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.draft
     ADD CONSTRAINT draft_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
@@ -7340,6 +7462,9 @@ ALTER TABLE ONLY public.rules_accepted
 
 ALTER TABLE ONLY public.rules_accepted
     ADD CONSTRAINT rules_accepted_since_fkey FOREIGN KEY (since) REFERENCES public.rules_of_behavior(since);
+
+ALTER TABLE ONLY public.saved_search
+    ADD CONSTRAINT saved_search_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.search_part
     ADD CONSTRAINT search_part_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
@@ -7798,6 +7923,8 @@ CREATE POLICY director_ends ON public.territory FOR UPDATE TO concord_app USING 
    FROM app.holding
   WHERE (holding.capability = 'territory.edit'::text)))));
 
+ALTER TABLE public.directory_entry ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.draft_file ENABLE ROW LEVEL SECURITY;
@@ -7915,6 +8042,9 @@ CREATE POLICY members_read ON public.audience FOR SELECT TO concord_app, concord
   WHERE (holding.capability = 'item.read'::text)))));
 
 CREATE POLICY members_read ON public.charter FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
+   FROM app.roster_seen))));
+
+CREATE POLICY members_read ON public.directory_entry FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
 CREATE POLICY members_read ON public.seat FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
@@ -8039,6 +8169,10 @@ CREATE POLICY own ON public.rules_accepted TO concord_app USING ((person_id = AN
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.saved_search TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
@@ -8103,6 +8237,8 @@ CREATE POLICY owner ON public.council_umbrella TO concord_owner USING (true) WIT
 CREATE POLICY owner ON public.counterpart TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.county TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.directory_entry TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.draft TO concord_owner USING (true) WITH CHECK (true);
 
@@ -8191,6 +8327,8 @@ CREATE POLICY owner ON public.roster_rule TO concord_owner USING (true) WITH CHE
 CREATE POLICY owner ON public.rules_accepted TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.rules_of_behavior TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.saved_search TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.seal_hash TO concord_owner USING (true) WITH CHECK (true);
 
@@ -8310,6 +8448,8 @@ ALTER TABLE public.roster_rule ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rules_accepted ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rules_of_behavior ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.saved_search ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.seal_hash ENABLE ROW LEVEL SECURITY;
 
@@ -8765,6 +8905,8 @@ CREATE POLICY writing_d ON public.counterpart AS RESTRICTIVE FOR DELETE TO conco
 
 CREATE POLICY writing_d ON public.county AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.directory_entry AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.draft AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.draft_file AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8848,6 +8990,8 @@ CREATE POLICY writing_d ON public.roster_rule AS RESTRICTIVE FOR DELETE TO conco
 CREATE POLICY writing_d ON public.rules_accepted AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.rules_of_behavior AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.saved_search AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.seal_hash AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -8935,6 +9079,8 @@ CREATE POLICY writing_i ON public.counterpart AS RESTRICTIVE FOR INSERT TO conco
 
 CREATE POLICY writing_i ON public.county AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.directory_entry AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.draft AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.draft_file AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9018,6 +9164,8 @@ CREATE POLICY writing_i ON public.roster_rule AS RESTRICTIVE FOR INSERT TO conco
 CREATE POLICY writing_i ON public.rules_accepted AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.rules_of_behavior AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.saved_search AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.seal_hash AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9105,6 +9253,8 @@ CREATE POLICY writing_u ON public.counterpart AS RESTRICTIVE FOR UPDATE TO conco
 
 CREATE POLICY writing_u ON public.county AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.directory_entry AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.draft AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.draft_file AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9188,6 +9338,8 @@ CREATE POLICY writing_u ON public.roster_rule AS RESTRICTIVE FOR UPDATE TO conco
 CREATE POLICY writing_u ON public.rules_accepted AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.rules_of_behavior AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.saved_search AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.seal_hash AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9535,6 +9687,8 @@ GRANT ALL ON FUNCTION app.letter(of_invitation uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.letter_left(of_invitation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letter_left(of_invitation uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.lists(ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.mail_again(of_mail bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_again(of_mail bigint) TO concord_app;
@@ -10307,6 +10461,8 @@ GRANT UPDATE(until) ON TABLE public.council_umbrella TO concord_app;
 GRANT SELECT ON TABLE public.county TO concord_app;
 GRANT SELECT ON TABLE public.county TO concord_worker;
 
+GRANT SELECT ON TABLE public.directory_entry TO concord_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_file TO concord_app;
@@ -10474,6 +10630,20 @@ GRANT SELECT ON TABLE public.retired_sector_into TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.room_side TO concord_app;
 GRANT SELECT ON TABLE public.room_side TO concord_worker;
 GRANT SELECT ON TABLE public.room_side TO concord_definer;
+
+GRANT SELECT,DELETE ON TABLE public.saved_search TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.saved_search TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.saved_search TO concord_app;
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.saved_search TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.saved_search TO concord_app;
+
+GRANT INSERT(query) ON TABLE public.saved_search TO concord_app;
+
+GRANT UPDATE(looked) ON TABLE public.saved_search TO concord_app;
 
 GRANT SELECT ON TABLE public.search_part TO concord_app;
 

@@ -29,6 +29,8 @@ var cages = []cage{
 	{table: "update_version", key: "item_id || '/' || number", fields: []string{"source", "source_marking"}},
 	{table: "attachment", key: "id", fields: []string{"name"}},
 	{table: "person", key: "id", fields: []string{"name"}},
+	{table: "facility", key: "id", fields: []string{"name", "kind", "city", "address"}},
+	{table: "saved_search", key: "id", fields: []string{"name"}},
 	{table: "charter", key: "council_id", fields: []string{"records_terms", "clients", "green_means", "next_meeting"}},
 	{table: "seat", key: "id", fields: []string{"appointed_by"}},
 	{table: "appointment", key: "id", fields: []string{"ended_because"}},
@@ -126,14 +128,15 @@ func TestNoAnswerHoldsWhatItsReaderMayNotSee(t *testing.T) {
 		}
 	}
 	for _, sql := range []string{`select '/updates/' || id from item`, `select distinct '/councils/' || c.slug || tab from appointment a join council c on c.id = a.council_id, (values (''), ('/roster'), ('/about')) x (tab)`,
-		`select '/directory/people/' || id from person where invented`, `select '/directory/organizations/' || slug from organization where invented`} {
+		`select '/directory/people/' || id from person where invented`, `select '/directory/organizations/' || slug from organization where invented`,
+		`select '/directory/facilities/' || id from facility`} {
 		var more []string
 		if err := s.Database.Loader().Read(t.Context(), db.Who{}, db.Many("pages", sql, &more)); err != nil {
 			t.Fatal(err)
 		}
 		pages = append(pages, more...)
 	}
-	pages = append(pages, "/search?q=water", "/search?q=chlorine+or+load+or+the+pump", "/directory/people?q=e", "/directory/people?council=wscc", "/directory?q=water", "/?unread=1", "/councils?q=water")
+	pages = append(pages, "/search?q=water", "/search?q=chlorine+or+load+or+the+pump", "/directory/people?q=e", "/directory/facilities?q=e", "/directory/facilities?state=CO&view=cards", "/map?show=facilities", "/map/states/VA", "/map/regions/3", "/directory/network?council=wscc", "/directory/people?council=wscc", "/directory?q=water", "/?unread=1", "/councils?q=water")
 	slices.Sort(pages)
 	pages = slices.Compact(pages)
 

@@ -57,6 +57,8 @@ var parameters = map[string][]object{
 	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"rule": {{"", story.Rule.String()}}, "selection": {{"", story.Selection("tidewater-utilities-cooperative").String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
+	"facility": {{"Blue Mesa's", story.Facility("Kannah Creek Intake").String()}, {"Tidewater's", story.Facility("Toano Well Field").String()}, {"missing", missing}},
+	"search":   {{"missing", missing}}, "state": {{"", "CO"}},
 }
 
 // belonging is the second parameter's value where it depends on the first.

@@ -12,7 +12,9 @@ import (
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
 	"example.org/concord/web/emergency"
+	"example.org/concord/web/facilities"
 	"example.org/concord/web/home"
+	"example.org/concord/web/maps"
 	"example.org/concord/web/page"
 	"example.org/concord/web/proposals"
 	"example.org/concord/web/regions"
@@ -49,6 +51,8 @@ func routes(d Deps) []route {
 		region = regions.Site{DB: d.DB}
 		body   = councils.Site{DB: d.DB}
 		who    = directory.Site{DB: d.DB}
+		place  = facilities.Site{DB: d.DB}
+		land   = maps.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
@@ -156,10 +160,26 @@ func routes(d Deps) []route {
 
 		{get, "/directory", signedIn, who.Organizations, false},
 		{get, "/directory/people", signedIn, who.People, false},
+		{get, "/directory/facilities", signedIn, who.Facilities, false},
+		{get, "/directory/advisors", signedIn, who.Advisors, false},
+		{get, "/directory/network", signedIn, who.Network, false},
+		{get, "/directory/searches", signedIn, who.Searches, false},
+		{post, "/directory/searches", signedIn, who.Keep, false},
+		{post, "/directory/searches/{search}/looks", signedIn, who.Look, false},
+		{post, "/directory/searches/{search}/removal", signedIn, who.Forget, false},
 		{get, "/directory/organizations/{organization}", signedIn, who.Organization, false},
 		{get, "/directory/organizations/{organization}/profile", signedIn, who.AskProfile, false},
 		{post, "/directory/organizations/{organization}/profile", signedIn, who.KeepProfile, false},
+		{get, "/directory/organizations/{organization}/facilities/new", signedIn, place.New, false},
+		{post, "/directory/organizations/{organization}/facilities", signedIn, place.Add, false},
+		{get, "/directory/facilities/{facility}", signedIn, place.Show, false},
+		{get, "/directory/facilities/{facility}/edit", signedIn, place.Edit, false},
+		{post, "/directory/facilities/{facility}", signedIn, place.Change, false},
+		{post, "/directory/facilities/{facility}/closing", signedIn, place.Close, false},
 		{get, "/directory/people/{person}", signedIn, who.Person, false},
+		{get, "/map", signedIn, land.Nation, false},
+		{get, "/map/regions/{region}", signedIn, land.Region, false},
+		{get, "/map/states/{state}", signedIn, land.State, false},
 		{get, "/my-region", signedIn, who.MyRegion, false},
 		{get, "/my-region/{region}", may.BrowseDirectory, who.Region, false},
 

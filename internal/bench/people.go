@@ -75,6 +75,11 @@ select md5('bench appointment ' || m.body || ' ' || m.k)::uuid, p.id, b.id, m.of
        case m.office when 'representative' then md5('bench seat ' || m.body || ' ' || m.k)::uuid end, p.organization_id, true, '2020-01-01'
   from bench.member m join bench.body b on b.n = m.body join person p on p.id = md5('bench person ' || m.p)::uuid`
 
+	// entries: the directory's, which a trigger writes otherwise.
+	entries = `insert into directory_entry (appointment_id, person_id, name, council_id, office, organization_id, state, since)
+select a.id, a.person_id, p.name, a.council_id, a.office, a.organization_id, o.state, a.since
+  from appointment a join bench.body b on b.id = a.council_id join person p on p.id = a.person_id join organization o on o.id = a.organization_id`
+
 	circles = `insert into circle (kind, council_id, person_id) select 'person', b.id, md5('bench person ' || m.p)::uuid from bench.member m join bench.body b on b.n = m.body`
 
 	nestings = `insert into nesting (inner_id, outer_id) select c.id, c.id from circle c join bench.body b on b.id = c.council_id where c.person_id is not null`

@@ -1,8 +1,15 @@
-// Package directory answers "who is who": organizations, the people who act for them, and where they sit. It shows names, offices
-// and organizations; how to reach somebody is not part of it. What a person may not see, row security leaves out.
+// Package directory answers "who is who, and where": organizations, their facilities, the people who act for them, where they sit, and
+// who of the field staff covers a place. It shows names, offices and organizations; how to reach somebody is not part of it. What a
+// person may not see, row security leaves out.
+//
+// Lists are read by key along an index, narrowed by conditions that are put together from constants; what a visitor typed is only ever
+// an argument. Figures beside the choices of a filter count the first [Counted] rows and no more, so that a page of a large directory
+// takes no longer than one of a small one.
 package directory
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -12,152 +19,81 @@ import (
 
 // Filter narrows a list. Empty fields do not narrow.
 type Filter struct {
-	Name    string // a part of a name, or the start of an abbreviation
-	Sector  string // slug
-	State   string // two letters
-	Region  int    // number, 0 for all
-	Kind    string // of organization
-	Council string // slug
-	Office  string // slug
-	After   []string
+	Name      string // a part of a name, or the start of an abbreviation
+	Sector    string // slug
+	Subsector string // slug; of facilities
+	State     string // two letters
+	Region    int    // number, 0 for all
+	Counties  []string
+	City      string    // a part of its name
+	Kind      string    // of organization
+	Council   string    // slug
+	Office    string    // slug
+	Since     time.Time // only what the directory has since then; zero for all
+	After     []string
 }
 
 // PageSize is how many rows a page of a list has. Queries ask for one more, which says that there is a next page.
 const PageSize = 40
 
-// Organization is a row of the list and the head of a profile.
-type Organization struct {
-	ID        uuid.UUID
-	Slug      string
-	Name      string
-	Abbr      string
-	Kind      string
-	State     string
-	StateName string
-	Region    int
-	Website   string
-	Regulator bool
-	Invented  bool
-	Sectors   []string
-	Councils  []string // short names of those where it holds a seat now, as far as the asker may see the roster
+// Counted is how many rows of a list are counted at most.
+const Counted = 1000
+
+// conditions are put together with their arguments.
+type conditions struct {
+	all  []string
+	args []any
 }
 
-const organizationColumns = `
-select o.id, o.slug, o.name, o.abbr, o.kind, coalesce(o.state, '') as state, coalesce(j.name, '') as state_name, coalesce(j.region, 0) as region,
-       o.website, o.regulator, o.invented,
-       array(select s.name from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id order by s.name) as sectors,
-       array(select distinct c.short_name from seat t join council c on c.id = t.council_id
-              where t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now()) order by 1) as councils
-  from organization o left join jurisdiction j on j.code = o.state`
-
-// Organizations lists those that the filter leaves, by name.
-func Organizations(f Filter, dst *[]Organization) db.Query {
-	name, id := keyset(f.After)
-	return db.Many("directory organizations", organizationColumns+`
- where (o.until is null or o.until > app.now())
-   and ($1 = '' or o.name ilike '%' || $1 || '%' or o.abbr ilike $1 || '%')
-   and ($2 = '' or (select true from organization_sector m where m.organization_id = o.id and m.sector = $2 limit 1))
-   and ($3 = '' or o.state = $3)
-   and ($4 = 0 or j.region = $4)
-   and ($5 = '' or o.kind = $5)
-   and ($6 = '' or (select true from seat t join council c on c.id = t.council_id
-                     where t.organization_id = o.id and c.slug = $6 and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1))
-   and (o.name, o.id) > ($7, $8)
- order by o.name, o.id`+db.Limit(PageSize+1),
-		dst, like(f.Name), f.Sector, f.State, f.Region, f.Kind, f.Council, name, id)
+// arg is the placeholder of an argument.
+func (c *conditions) arg(v any) string {
+	c.args = append(c.args, v)
+	return "$" + strconv.Itoa(len(c.args))
 }
 
-// OrganizationBySlug is the head of a profile.
-func OrganizationBySlug(slug string, dst *Organization) db.Query {
-	return db.One("directory organization", organizationColumns+` where o.slug = $1`, dst, slug)
+func (c *conditions) and(condition string) { c.all = append(c.all, condition) }
+
+func (c *conditions) sql() string { return strings.Join(c.all, "\n   and ") }
+
+// since leaves what came to the directory after a moment.
+func (c *conditions) since(f Filter, column string) {
+	if !f.Since.IsZero() {
+		c.and(column + " > " + c.arg(f.Since))
+	}
 }
 
-// Place is where somebody, or an organization, sits or serves.
-type Place struct {
-	Person       uuid.UUID
-	Name         string
-	Office       string
-	Organization string
-	OrgSlug      string
-	State        string
-	Council      string
-	CouncilSlug  string
-	Since        time.Time
-	Until        *time.Time
-	Invented     bool
-	Key          uuid.UUID // of the appointment, for paging
+// after begins behind the last row of the page before.
+func (c *conditions) after(f Filter, name, id string) {
+	if len(f.After) == 0 {
+		return
+	}
+	last, key := keyset(f.After)
+	c.and("(" + name + ", " + id + ") > (" + c.arg(last) + ", " + c.arg(key) + ")")
 }
 
-const placeColumns = `
-select p.id as person, p.name, f.name as office, o.name as organization, o.slug as org_slug, coalesce(o.state, '') as state,
-       c.short_name as council, c.slug as council_slug, a.since, a.until, p.invented, a.id as key
-  from appointment a
-  join person p on p.id = a.person_id
-  join organization o on o.id = a.organization_id
-  join office f on f.slug = a.office
-  join council c on c.id = a.council_id`
-
-const live = ` a.since <= app.now() and (a.until is null or a.until > app.now())`
-
-// People lists who serves where now, by name: one row for each office.
-func People(f Filter, dst *[]Place) db.Query {
-	name, id := keyset(f.After)
-	return db.Many("directory people", placeColumns+` left join jurisdiction j on j.code = o.state
- where`+live+`
-   and ($1 = '' or p.name ilike '%' || $1 || '%' or o.name ilike '%' || $1 || '%')
-   and ($2 = '' or (select true from council_sector m where m.council_id = c.id and m.sector = $2 limit 1))
-   and ($3 = '' or o.state = $3)
-   and ($4 = 0 or j.region = $4)
-   and ($5 = '' or a.office = $5)
-   and ($6 = '' or c.slug = $6)
-   and (p.name, a.id) > ($7, $8)
- order by p.name, a.id`+db.Limit(PageSize+1),
-		dst, like(f.Name), f.Sector, f.State, f.Region, f.Office, f.Council, name, id)
+// places narrows by state, region and city; prefix names the table that has them.
+func (f Filter) places(c *conditions, prefix string) {
+	if f.State != "" {
+		c.and(prefix + "state = " + c.arg(f.State))
+	} else if f.Region != 0 {
+		c.and(prefix + "state = any (array(select j.code from jurisdiction j where j.region = " + c.arg(f.Region) + "))")
+	}
+	if len(f.Counties) > 0 {
+		c.and(prefix + "county = any (" + c.arg(f.Counties) + ")")
+	}
+	if f.City != "" {
+		c.and(prefix + "city ilike '%' || " + c.arg(like(f.City)) + " || '%'")
+	}
 }
 
-// PeopleOf lists who serves for an organization now.
-func PeopleOf(slug string, dst *[]Place) db.Query {
-	return db.Many("directory people of organization", placeColumns+` where`+live+` and o.slug = $1 order by f.rank, p.name, a.id limit 200`, dst, slug)
-}
-
-// PlacesOf lists where a person serves now and served before, the present first.
-func PlacesOf(person uuid.UUID, dst *[]Place) db.Query {
-	return db.Many("directory places of person", placeColumns+` where a.person_id = $1
- order by (a.until is null or a.until > app.now()) desc, a.since desc, a.id limit 100`, dst, person)
-}
-
-// Person is the head of a person's page.
-type Person struct {
-	ID           uuid.UUID
-	Name         string
-	Organization string
-	OrgSlug      string
-	State        string
-	Invented     bool
-}
-
-// PersonByID finds a person whom the asker may know.
-func PersonByID(id uuid.UUID, dst *Person) db.Query {
-	return db.One("directory person", `
-select p.id, p.name, o.name as organization, o.slug as org_slug, coalesce(o.state, '') as state, p.invented
-  from person p join organization o on o.id = p.organization_id where p.id = $1`, dst, id)
-}
-
-// SeatOf is a seat that an organization holds now.
-type SeatOf struct {
-	Council     string
-	CouncilSlug string
-	Class       string
-	Since       time.Time
-}
-
-// SeatsOf lists the seats of an organization that the asker may see.
-func SeatsOf(slug string, dst *[]SeatOf) db.Query {
-	return db.Many("directory seats of organization", `
-select c.name as council, c.slug as council_slug, t.class, t.since
-  from seat t join council c on c.id = t.council_id join organization o on o.id = t.organization_id
- where o.slug = $1 and t.since <= app.now() and (t.until is null or t.until > app.now())
- order by c.name, t.since limit 100`, dst, slug)
+// query is a list of rows. Where a name is looked for it is planned for that name: a rare one by the index of words, a common one in the
+// order of the list.
+func query[T any](f Filter, name, sql string, c *conditions, dst *[]T) db.Query {
+	q := db.Many(name, sql, dst, c.args...)
+	if f.Name != "" || f.City != "" {
+		q = q.Custom()
+	}
+	return q
 }
 
 // keyset is the row after which a page begins.

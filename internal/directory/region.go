@@ -81,12 +81,13 @@ select c.name, c.slug, count(distinct t.organization_id) as organizations, min(t
 type Choice struct{ Value, Label string }
 
 // Choices fill the filters of the lists: sectors, states, regions, councils and offices.
-type Choices struct{ Sectors, States, Regions, Councils, Offices []Choice }
+type Choices struct{ Sectors, Subsectors, States, Regions, Councils, Offices []Choice }
 
-// Queries read all choices.
-func (c *Choices) Queries() []db.Query {
+// Queries read all choices; the subsectors are those of a sector.
+func (c *Choices) Queries(sector string) []db.Query {
 	return []db.Query{
-		db.Many("directory sectors", `select slug as value, name as label from sector where until is null or until > app.now() order by name`, &c.Sectors),
+		Sectors(&c.Sectors),
+		db.Many("directory subsectors", `select slug as value, name as label from subsector where sector = $1 order by name`, &c.Subsectors, sector),
 		db.Many("directory states", `select code as value, name as label from jurisdiction order by name`, &c.States),
 		db.Many("directory regions", `select number::text as value, name || ', ' || office_city as label from region order by number`, &c.Regions),
 		db.Many("directory councils", `

@@ -193,6 +193,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 	t.Helper()
 	for _, sql := range []string{
 		`insert into sector_step (sector, step, done, document) values ('chemical', 'plan', '2026-01-01', 'The plan')`,
+		`insert into saved_search (id, person_id, name, kind, query) select md5('search' || person_id)::uuid, person_id, 'Mine', 'people', 'state=CO' from signin.account`,
 		`insert into facility (organization_id, invented, name, sector, state)
 		 select o.id, true, o.name || ' ' || j.code, 'water-and-wastewater', j.code from organization o cross join jurisdiction j where o.invented and j.code in ('VA', 'TX') and o.id in (select organization_id from seat)`,
 		`insert into territory (person_id, state, since) select a.person_id, j.code, app.now() from appointment a join council c on c.id = a.council_id join jurisdiction j on j.region = c.region

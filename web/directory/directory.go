@@ -1,36 +1,50 @@
-// Package directory shows who is who: organizations, the people who act for them, where they sit, and the home of a region's advisors.
+// Package directory shows who is who: organizations, their facilities, the people who act for them, where they sit, and the home of a
+// region's advisors.
 package directory
 
 import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
-	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
-	org "example.org/concord/internal/organization"
-	"example.org/concord/internal/reason"
 	"example.org/concord/web/page"
 )
 
 // Site serves the directory.
 type Site struct{ DB *db.DB }
 
-// list is what the two lists share: the filter, its choices, and the way to the next page.
+// list is what the lists share: the filter, its choices and figures, and the way to the next page.
 type list struct {
 	frame   page.Frame
+	kind    string // organizations, facilities, people or advisors
 	filter  directory.Filter
 	choices directory.Choices
+	figures directory.Figures
+	near    []string // names like the one looked for
 	next    string
+	key     string
 }
+
+// cards says that rows are shown as cards instead of a table.
+func (l list) cards() bool { return l.frame.Visitor.Query.Get("view") == "cards" }
 
 func filterOf(v page.Visitor) (directory.Filter, error) {
 	q := v.Query
-	f := directory.Filter{Name: q.Get("q"), Sector: q.Get("sector"), State: q.Get("state"), Kind: q.Get("kind"), Council: q.Get("council"), Office: q.Get("office")}
+	f := directory.Filter{
+		Name: strings.TrimSpace(q.Get("q")), Sector: q.Get("sector"), Subsector: q.Get("subsector"), State: q.Get("state"), City: strings.TrimSpace(q.Get("city")),
+		Kind: q.Get("kind"), Council: q.Get("council"), Office: q.Get("office"),
+	}
+	for _, fips := range q["county"] {
+		if fips != "" {
+			f.Counties = append(f.Counties, fips)
+		}
+	}
 	if region := q.Get("region"); region != "" {
 		n, err := strconv.Atoi(region)
 		if err != nil {
@@ -38,90 +52,96 @@ func filterOf(v page.Visitor) (directory.Filter, error) {
 		}
 		f.Region = n
 	}
+	if since := q.Get("since"); since != "" {
+		t, err := time.Parse(time.RFC3339, since)
+		if err != nil {
+			return f, fault.NotFound
+		}
+		f.Since = t
+	}
 	var err error
 	f.After, err = page.ParseCursor(q.Get("after"), 2)
 	return f, err
 }
 
-// Organizations lists organizations.
-func (s Site) Organizations(v page.Visitor, r *http.Request) (page.Answer, error) {
-	var l list
-	var rows []directory.Organization
+// read brings a page of a list: the frame, the choices, the rows and how they are spread.
+func (s Site) read(v page.Visitor, r *http.Request, l *list, queries func(directory.Filter) []db.Query) error {
+	l.key = page.NewKey()
 	var err error
 	if l.filter, err = filterOf(v); err != nil {
+		return err
+	}
+	all := append(l.frame.Queries(v), l.choices.Queries(l.filter.Sector)...)
+	all = append(all, queries(l.filter)...)
+	if l.filter.Name != "" && l.kind != "advisors" {
+		all = append(all, directory.Near(l.kind, l.filter, &l.near)...)
+	}
+	return s.DB.Read(r.Context(), v.Who, all...)
+}
+
+// cut leaves a page of rows and says where the next one begins.
+func cut[T any](l *list, rows []T, key func(T) (string, uuid.UUID)) []T {
+	if len(rows) <= directory.PageSize {
+		return rows
+	}
+	name, id := key(rows[directory.PageSize-1])
+	l.next = page.Cursor(name, id.String())
+	return rows[:directory.PageSize]
+}
+
+// Organizations lists organizations.
+func (s Site) Organizations(v page.Visitor, r *http.Request) (page.Answer, error) {
+	l := list{kind: "organizations"}
+	var rows []directory.Organization
+	if err := s.read(v, r, &l, func(f directory.Filter) []db.Query {
+		return []db.Query{directory.Organizations(f, &rows), directory.CountOrganizations(f, &l.figures)}
+	}); err != nil {
 		return page.Answer{}, err
 	}
-	queries := append(l.frame.Queries(v), l.choices.Queries()...)
-	if err := s.DB.Read(r.Context(), v.Who, append(queries, directory.Organizations(l.filter, &rows))...); err != nil {
-		return page.Answer{}, err
-	}
-	if len(rows) > directory.PageSize {
-		rows = rows[:directory.PageSize]
-		last := rows[len(rows)-1]
-		l.next = page.Cursor(last.Name, last.ID.String())
-	}
+	rows = cut(&l, rows, func(o directory.Organization) (string, uuid.UUID) { return o.Name, o.ID })
 	return page.Show(organizations(l, rows)), nil
+}
+
+// Facilities lists the facilities that the visitor may see.
+func (s Site) Facilities(v page.Visitor, r *http.Request) (page.Answer, error) {
+	l := list{kind: "facilities"}
+	var rows []directory.Facility
+	if err := s.read(v, r, &l, func(f directory.Filter) []db.Query {
+		return []db.Query{directory.Facilities(f, &rows), directory.CountFacilities(f, &l.figures)}
+	}); err != nil {
+		return page.Answer{}, err
+	}
+	rows = cut(&l, rows, func(f directory.Facility) (string, uuid.UUID) { return f.Name, f.ID })
+	return page.Show(facilities(l, rows)), nil
 }
 
 // People lists who serves where.
 func (s Site) People(v page.Visitor, r *http.Request) (page.Answer, error) {
-	var l list
+	l := list{kind: "people"}
 	var rows []directory.Place
-	var err error
-	if l.filter, err = filterOf(v); err != nil {
+	if err := s.read(v, r, &l, func(f directory.Filter) []db.Query {
+		return []db.Query{directory.People(f, &rows), directory.CountPeople(f, &l.figures)}
+	}); err != nil {
 		return page.Answer{}, err
 	}
-	queries := append(l.frame.Queries(v), l.choices.Queries()...)
-	if err := s.DB.Read(r.Context(), v.Who, append(queries, directory.People(l.filter, &rows))...); err != nil {
-		return page.Answer{}, err
-	}
-	if len(rows) > directory.PageSize {
-		rows = rows[:directory.PageSize]
-		last := rows[len(rows)-1]
-		l.next = page.Cursor(last.Name, last.Key.String())
-	}
+	rows = cut(&l, rows, func(p directory.Place) (string, uuid.UUID) { return p.Name, p.Key })
 	return page.Show(people(l, rows)), nil
 }
 
-// Organization is a profile: what it is, where it sits, who acts for it.
-func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error) {
-	var p profile
-	slug := chi.URLParam(r, "organization")
-	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v),
-		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, &p.seats), directory.PeopleOf(slug, &p.people),
-		directory.SourcesOf(slug, &p.seen), org.NominatesIn(slug, &p.nominates))...); err != nil {
+// Advisors lists who of the field staff covers what.
+func (s Site) Advisors(v page.Visitor, r *http.Request) (page.Answer, error) {
+	l := list{kind: "advisors"}
+	var rows []directory.Advisor
+	if err := s.read(v, r, &l, func(f directory.Filter) []db.Query {
+		return []db.Query{directory.Advisors(f, &rows)}
+	}); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(organization(p)), nil
-}
-
-type profile struct {
-	frame        page.Frame
-	organization directory.Organization
-	seats        []directory.SeatOf
-	people       []directory.Place
-	seen         []directory.Source
-	nominates    []org.Nominating // one at least where the asker administers it
-}
-
-// Person says where somebody serves, for whom and since when.
-func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
-	id, err := uuid.Parse(chi.URLParam(r, "person"))
-	if err != nil {
-		return page.Answer{}, fault.NotFound
-	}
-	var f page.Frame
-	var p directory.Person
-	var places []directory.Place
-	var why []reason.Reason
-	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why))...); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Show(person(f, p, places, why)), nil
+	return page.Show(advisors(l, rows)), nil
 }
 
 // kinds of organizations, in the words of the pages.
-var kinds = []page.Option{
+var kinds = []directory.Choice{
 	{Value: "owner_operator", Label: "Owner or operator"}, {Value: "trade_association", Label: "Trade association"},
 	{Value: "federal_agency", Label: "Federal agency"}, {Value: "sltt_body", Label: "State, local, tribal or territorial body"},
 	{Value: "isac", Label: "ISAC"}, {Value: "other", Label: "Other"},
@@ -136,13 +156,59 @@ func kindName(slug string) string {
 	return slug
 }
 
-// options puts "all" before the choices of a filter.
-func options(all string, choices []directory.Choice) []page.Option {
+// options are the choices of a filter with how many rows each leaves. What leaves none is left out where that is known; once one is
+// chosen all of them stand there again, to choose another.
+func (l list) options(all, facet, chosen string, choices []directory.Choice) []page.Option {
 	out := []page.Option{{Label: all}}
 	for _, c := range choices {
-		out = append(out, page.Option{Value: c.Value, Label: c.Label})
+		n := l.figures.Of(facet, c.Value)
+		switch {
+		case chosen != "" || l.kind == "advisors":
+			out = append(out, page.Option{Value: c.Value, Label: c.Label})
+		case n > 0:
+			out = append(out, page.Option{Value: c.Value, Label: c.Label + " (" + l.counted(n) + ")"})
+		case l.figures.Total() > directory.Counted:
+			out = append(out, page.Option{Value: c.Value, Label: c.Label})
+		}
 	}
 	return out
+}
+
+// counted is a figure that says so where there may be more.
+func (l list) counted(n int) string {
+	if l.figures.Total() > directory.Counted {
+		return strconv.Itoa(n) + "+"
+	}
+	return strconv.Itoa(n)
+}
+
+// total is how many rows the list has, in words.
+func (l list) total(one, many string) string {
+	if n := l.figures.Total(); n <= directory.Counted {
+		return page.Count(n, one, many)
+	}
+	return "More than 1,000 " + many
+}
+
+// counties are offered as boxes, since one often wants several.
+func (l list) counties() []page.Option {
+	var out []page.Option
+	for _, f := range l.figures.All("county") {
+		out = append(out, page.Option{Value: f.Value, Label: f.Label + " (" + l.counted(f.Count) + ")"})
+	}
+	return out
+}
+
+// carried is what another list of the directory is narrowed by, too.
+func (l list) carried() string {
+	q := l.frame.Visitor.Query
+	kept := make(map[string][]string)
+	for _, name := range []string{"q", "sector", "state", "region"} {
+		if v := q.Get(name); v != "" {
+			kept[name] = []string{v}
+		}
+	}
+	return encoded(kept)
 }
 
 func listed(names []string) string { return strings.Join(names, ", ") }

@@ -25,7 +25,7 @@ func (k keeping) url() string { return "/directory/organizations/" + k.organizat
 
 func (s Site) readKeeping(v page.Visitor, r *http.Request, k *keeping) error {
 	queries := append(k.frame.Queries(v), org.Administered(chi.URLParam(r, "organization"), &k.organization))
-	return s.DB.Read(r.Context(), v.Who, append(queries, k.choices.Queries()...)...)
+	return s.DB.Read(r.Context(), v.Who, append(queries, k.choices.Queries("")...)...)
 }
 
 // AskProfile is the form.

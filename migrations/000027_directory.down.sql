@@ -1,0 +1,11 @@
+drop trigger leaves_county on organization;
+drop function app.leaves_county();
+drop table saved_search;
+alter table organization drop column added;
+drop index organization_sector_sector_idx, organization_state_name_id_idx, organization_name_id_idx;
+drop trigger lists_update on organization;
+drop trigger lists_update on person;
+drop trigger lists_update on appointment;
+drop trigger lists_insert on appointment;
+drop function app.directory_follows(), app.lists(uuid[]);
+drop table directory_entry;

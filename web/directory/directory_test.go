@@ -1,0 +1,94 @@
+package directory_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+func never(t *testing.T, r webtest.Response, not ...string) {
+	t.Helper()
+	for _, w := range not {
+		if strings.Contains(r.Body, w) {
+			t.Errorf("it says %q", w)
+		}
+	}
+}
+
+func TestAdvisorFindsTheWaterUtilitiesOfTwoCounties(t *testing.T) {
+	s := webtest.New(t)
+	cora := s.As(story.Cora)
+	all := cora.Get("/directory/facilities?sector=water-and-wastewater")
+	says(t, all, http.StatusOK, "8 facilities", "York, VA (3)", "James City, VA (3)", "Bay Shore Outfall")
+	two := cora.Get("/directory/facilities?sector=water-and-wastewater&county=51199&county=51095")
+	says(t, two, http.StatusOK, "6 facilities", "Toano Well Field", "Grafton Booster Station", "Gloucester, VA (1)")
+	never(t, two, "Bay Shore Outfall", "Gloucester Point Intake")
+	never(t, s.As(story.Paul).Get("/directory/facilities?county=51199"), "Grafton Booster Station")
+	never(t, s.As(story.Dana).Get("/directory/facilities?county=51199"), "Grafton Booster Station")
+}
+
+func TestNameThatNobodyBearsLeadsToThoseLikeIt(t *testing.T) {
+	s := webtest.New(t)
+	says(t, s.As(story.Paul).Get("/directory?q=bleu+messa"), http.StatusOK, "No organization fits.", "Did you mean", "q=Blue+Mesa+Water+Authority")
+}
+
+var look = regexp.MustCompile(`/directory/searches/[0-9a-f-]+/looks`)
+
+func TestSavedSearchTellsWhatIsNew(t *testing.T) {
+	s := webtest.New(t)
+	dana, paul := s.As(story.Dana), s.As(story.Paul)
+	const query = "county=08077&sector=water-and-wastewater"
+	if got := paul.Post("/directory/searches", url.Values{"name": {""}, "kind": {"facilities"}, "query": {query}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "county=08077") {
+		t.Errorf("without a name: %d", got.Status)
+	}
+	if got := paul.Post("/directory/searches", url.Values{"name": {"Water of Mesa County"}, "kind": {"facilities"}, "query": {query}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", got.Status, got.Body)
+	}
+	says(t, paul.Get("/directory/searches"), http.StatusOK, "Water of Mesa County", "nothing new")
+
+	added := dana.Post("/directory/organizations/blue-mesa-water-authority/facilities", url.Values{"name": {"Fruita Standpipe"}, "sector": {"water-and-wastewater"}, "state": {"CO"}, "county": {"08077"}})
+	if added.Status != http.StatusSeeOther {
+		t.Fatalf("%d %s", added.Status, added.Body)
+	}
+	list := paul.Get("/directory/searches")
+	says(t, list, http.StatusOK, "1 new")
+	news := paul.Follow(paul.Post(look.FindString(list.Body), nil))
+	says(t, news, http.StatusOK, "Fruita Standpipe", "1 facility")
+	never(t, news, "Kannah Creek Intake")
+	says(t, paul.Get("/directory/searches"), http.StatusOK, "nothing new")
+	never(t, s.As(story.Rosa).Get("/directory/searches"), "Water of Mesa County")
+}
+
+func TestProfileShowsSeatsAsOfADayAndFacilitiesToThoseWhoMay(t *testing.T) {
+	s := webtest.New(t)
+	const path = "/directory/organizations/blue-mesa-water-authority"
+	paul := s.As(story.Paul)
+	says(t, paul.Get(path), http.StatusOK, "Water Sector Coordinating Council", "Kannah Creek Intake", "Add a facility", "Mesa, Colorado")
+	before := paul.Get(path + "?on=2001-01-01")
+	says(t, before, http.StatusOK, "No seat that you may see.")
+	priya := s.As(story.Priya).Get(path)
+	says(t, priya, http.StatusOK, "Blue Mesa Water Authority")
+	never(t, priya, "Kannah Creek Intake", "Add a facility")
+	if got := paul.Get(path + "?on=soon"); got.Status != http.StatusNotFound {
+		t.Errorf("as of soon: %d", got.Status)
+	}
+	// What it said is there for those who read it.
+	says(t, s.As(story.Dana).Get("/directory/organizations/tidewater-utilities-cooperative"), http.StatusOK, "Latest it said that you may read")
+	never(t, s.As(story.Ines).Get("/directory/organizations/tidewater-utilities-cooperative"), "Latest it said that you may read")
+}
+
+func TestNetworkIsOfTheRostersOneSees(t *testing.T) {
+	s := webtest.New(t)
+	says(t, s.As(story.Dana).Get("/directory/network?council=wscc"), http.StatusOK, "Water GCC", "counterpart", "Water joint room")
+	says(t, s.As(story.Maya).Get("/directory/network?council=wscc"), http.StatusOK, "ESCC", "2 organizations in both")
+	never(t, s.As(story.Priya).Get("/directory/network?council=wscc"), "in both</text>")
+	says(t, s.As(story.Paul).Get("/directory/network?organization=lakeshore-water-and-power"), http.StatusOK, "Councils of Lakeshore Water and Power", "council=escc")
+	if got := s.As(story.Dana).Get("/directory/network?council=no-such-council"); got.Status != http.StatusNotFound {
+		t.Errorf("of a council that is not there: %d", got.Status)
+	}
+}

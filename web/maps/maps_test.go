@@ -1,0 +1,62 @@
+package maps_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+func TestMapAndItsTableSayTheSame(t *testing.T) {
+	s := webtest.New(t)
+	paul := s.As(story.Paul)
+	all := paul.Get("/map?show=facilities").Body
+	if strings.Count(all, `class="map__area `) < 57 || !strings.Contains(all, `aria-label="Colorado: 8 facilities"`) || !strings.Contains(all, `href="/directory/facilities?state=CO">8</a>`) {
+		t.Error("the picture lacks a state, or Colorado's eight facilities")
+	}
+	water := paul.Get("/map?show=facilities&sector=water-and-wastewater").Body
+	if !strings.Contains(water, `aria-label="Colorado: 6 facilities"`) {
+		t.Error("the sector is not counted by itself")
+	}
+	for _, path := range []string{"/map?show=secrets", "/map/regions/11", "/map/regions/x", "/map/states/XX"} {
+		if got := paul.Get(path); got.Status != http.StatusNotFound {
+			t.Errorf("%s: %d", path, got.Status)
+		}
+	}
+	if got := s.Public().Get("/map"); got.Status == http.StatusOK {
+		t.Error("the public sees it")
+	}
+}
+
+func TestFacilitiesAreDotsForThoseWhoMaySeeThem(t *testing.T) {
+	s := webtest.New(t)
+	for _, want := range []struct {
+		who   story.Person
+		state string
+		dots  int
+	}{{story.Paul, "CO", 8}, {story.Dana, "CO", 4}, {story.Dana, "VA", 0}, {story.Cora, "VA", 8}, {story.Cora, "CO", 0}, {story.Sam, "CO", 0}} {
+		if got := strings.Count(s.As(want.who).Get("/map/states/"+want.state).Body, `class="map__dot"`); got != want.dots {
+			t.Errorf("%s sees %d dots in %s, want %d", want.who.Name, got, want.state, want.dots)
+		}
+	}
+}
+
+func TestCountyThatNobodyCoversIsHatched(t *testing.T) {
+	s := webtest.New(t)
+	if _, err := s.Database.Owner().Exec(t.Context(), `delete from territory`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into territory (person_id, state, county, since) values ($1, 'CO', '08077', app.now())`, story.Paul.ID); err != nil {
+		t.Fatal(err)
+	}
+	body := s.As(story.Dana).Get("/map/states/CO?show=coverage").Body
+	if !strings.Contains(body, "<title>Mesa: Paul Reyes</title>") || !strings.Contains(body, "<title>Delta: nobody</title>") || !strings.Contains(body, "63 of 64 counties without an advisor") {
+		t.Error("it does not say who covers Mesa, or that nobody covers Delta")
+	}
+	// 63 counties, and the legend.
+	if n := strings.Count(body, `fill="url(#gap)"`); n != 64 {
+		t.Errorf("%d are hatched", n)
+	}
+}
