@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4dc6acbf8f527cb80432
+-- From migrations 31478fcd3cc9f5e7f8b2
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1192,6 +1192,20 @@ end $$;
 
 ALTER FUNCTION app.hand_over_appoints() OWNER TO concord_owner;
 
+CREATE FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) RETURNS TABLE(name text, email text, own boolean, person text, organization text, opened integer, at timestamp with time zone, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select w.name, m.email, w.id = p.id, p.name, o.name,
+         (select count(*)::int from reveal r where r.by_id = p.id and r.at > t.at - interval '1 day' and r.at <= t.alarmed), t.at, t.until
+    from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id
+    join person w on w.id = to_person and (w.suspended is null or w.suspended > app.now()) and (w.expires is null or w.expires > app.now())
+    join signin.account m on m.person_id = w.id
+   where t.id = of_stop and t.alarmed is not null and w.id in (select x.person_id from app.told_of_harvest(of_stop) x)
+$$;
+
+ALTER FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.identity_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1976,6 +1990,94 @@ $$;
 
 ALTER FUNCTION app.resettable(in_council uuid, named text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.reveal(contacts uuid[], why text, of_via text) RETURNS TABLE(outcome text, until timestamp with time zone, contact_id uuid, value text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+  me uuid := (select w.person_id from app.who w);
+  news uuid[];
+  incident uuid;
+  mine record;
+  pace record;
+  rule text;
+  free timestamptz;
+  stop timestamptz;
+  new_act uuid := gen_random_uuid();
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or cardinality(contacts) = 0
+     or not contacts <@ array(select s.contact_id from app.contact_seen s where s.contact_id = any (contacts)) then
+    raise exception 'not these contacts' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('reveal ' || me, 0)); -- another at the same moment is counted too
+  news := array(select c.id from contact c
+                 where c.id = any (contacts) and not exists (select from app.contact_seen s where s.contact_id = c.id and s.own)
+                   and not exists (select from reveal r where r.contact_id = c.id and r.by_id = me and r.at > app.now() - interval '1 day'));
+  if char_length(btrim(why)) < 10 and exists (select from contact c where c.id = any (news) and (c.kind in ('direct', 'after-hours') or of_via <> 'page')) then
+    raise exception 'say why' using errcode = 'check_violation', constraint = 'reveal_reason';
+  end if;
+  incident := (select i.incident_id from app.incident_reach i join app.contact_live c on c.works_for = i.organization_id
+                where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) limit 1);
+  select * into mine from app.my_openings o;
+  -- One after another: what is opened together counts once. In an incident there is no time to wait.
+  select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace
+    from reveal r where r.by_id = me and r.incident_id is null and r.at > app.now() - interval '1 hour';
+  if mine.stopped is not null or cardinality(news) > 0 and incident is null and pace.hour >= 15 then
+    rule := 'stop';
+  elsif cardinality(news) > 0 and incident is null and pace.lately >= 5 and pace.last > app.now() - interval '2 minutes' then
+    rule := 'pace';
+    free := pace.last + interval '2 minutes';
+  elsif incident is null and mine.used + cardinality(news) > mine.budget or incident is not null and mine.incident_used + cardinality(news) > mine.incident_budget then
+    rule := 'budget';
+    free := (select min(r.at) + interval '1 day' from reveal r where r.by_id = me and r.at > app.now() - interval '1 day' and (r.incident_id is null or incident is not null));
+  end if;
+  if rule is not null then
+    stop := app.reveal_refused(me, rule);
+    return query select case when stop is null then rule else 'stop' end, coalesce(stop, free), null::uuid, null::text;
+    return;
+  end if;
+  insert into reveal (act, contact_id, person_id, organization_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
+  select new_act, c.id, c.person_id, c.organization_id, c.kind, c.label, me, w.name, coalesce(f.office, ''), o.name, of_via, left(btrim(why), 500), incident
+    from contact c
+   cross join app.who w join organization o on o.id = w.organization_id
+    left join lateral (select f.name || ', ' || k.short_name as office
+                         from appointment a join office f on f.slug = a.office join council k on k.id = a.council_id left join reveal_budget g on g.office = a.office
+                        where a.person_id = me and a.since <= app.now() and (a.until is null or a.until > app.now())
+                        order by g.openings desc nulls last, f.rank limit 1) f on true
+   where c.id = any (news);
+  return query select 'opened', null::timestamptz, c.id, c.value from contact c where c.id = any (contacts);
+end $$;
+
+ALTER FUNCTION app.reveal(contacts uuid[], why text, of_via text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.reveal_refused(me uuid, of_rule text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  stop reveal_stop;
+begin
+  if (select count(*) from (select from reveal_refusal f where f.by_id = me and f.at > app.now() - interval '1 day' limit 60) x) < 60 then
+    insert into reveal_refusal (by_id, rule) values (me, of_rule);
+  end if;
+  select t.* into stop from reveal_stop t where t.person_id = me and t.until > app.now() order by t.until desc limit 1;
+  if stop.id is null and (of_rule = 'stop' or (select count(*) from reveal_refusal f where f.by_id = me and f.at > app.now() - interval '1 hour') >= 10) then
+    insert into reveal_stop (person_id, until) values (me, app.now() + interval '1 day') returning * into stop;
+  end if;
+  if stop.id is not null and stop.alarmed is null
+     and ((select count(*) from reveal_refusal f where f.by_id = me and f.at > stop.at) >= 3
+       or exists (select from reveal_stop t where t.person_id = me and t.id <> stop.id and t.at > app.now() - interval '7 days')) then
+    update reveal_stop set alarmed = app.now() where id = stop.id;
+    insert into outbox (topic, object_id) values ('harvest', stop.id);
+    insert into audit (person_id, decision, route, request, act, verb, object, object_id, subject_id)
+    values (me, 'refused', coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'structure', 'alarm', 'reveal_stop', stop.id::text, me);
+  end if;
+  return stop.until;
+end $$;
+
+ALTER FUNCTION app.reveal_refused(me uuid, of_rule text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2525,6 +2627,29 @@ CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
 $$;
 
 ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select h.person_id from held h where h.capability = 'record.read' and h.since <= app.now() and h.until > app.now()
+  union
+  select d.person_id
+    from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id
+    join lateral (
+         select k.region from appointment a join council k on k.id = a.council_id
+          where a.person_id = p.id and k.region is not null and a.since <= app.now() and (a.until is null or a.until > app.now())
+         union all
+         select j.region from jurisdiction j where j.code = o.state
+         limit 1) r on true
+    join council c on c.region = r.region
+    join appointment d on d.council_id = c.id and d.office = 'director' and d.since <= app.now() and (d.until is null or d.until > app.now())
+   where t.id = of_stop
+  union
+  select t.person_id from reveal_stop t where t.id = of_stop
+$$;
+
+ALTER FUNCTION app.told_of_harvest(of_stop uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_succession(hand_over uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3714,6 +3839,237 @@ CREATE VIEW app.case_waiting AS
 
 ALTER TABLE app.case_waiting OWNER TO concord_definer;
 
+CREATE TABLE public.contact (
+    id uuid NOT NULL,
+    person_id uuid,
+    organization_id uuid,
+    kind text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    value text NOT NULL,
+    for_peers boolean DEFAULT false NOT NULL,
+    for_advisors boolean DEFAULT false NOT NULL,
+    for_members boolean DEFAULT false NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
+    ended timestamp with time zone,
+    CONSTRAINT contact_check CHECK ((num_nonnulls(person_id, organization_id) = 1)),
+    CONSTRAINT contact_check1 CHECK (((organization_id IS NULL) OR (label <> ''::text))),
+    CONSTRAINT contact_check2 CHECK (((ended IS NULL) = (value <> ''::text))),
+    CONSTRAINT contact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'office'::text, 'direct'::text, 'after-hours'::text]))),
+    CONSTRAINT contact_label_check CHECK ((char_length(label) <= 60)),
+    CONSTRAINT contact_value_check CHECK ((char_length(value) <= 254))
+);
+
+ALTER TABLE ONLY public.contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.contact OWNER TO concord_owner;
+
+CREATE VIEW app.contact_live AS
+ SELECT c.id,
+    c.person_id,
+    c.organization_id,
+    COALESCE(c.organization_id, p.organization_id) AS works_for,
+    c.for_peers,
+    c.for_advisors,
+    c.for_members
+   FROM (public.contact c
+     LEFT JOIN public.person p ON ((p.id = c.person_id)))
+  WHERE ((c.ended IS NULL) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())));
+
+ALTER TABLE app.contact_live OWNER TO concord_definer;
+
+CREATE TABLE public.facility (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    organization_id uuid NOT NULL,
+    invented boolean NOT NULL,
+    office_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    sector text NOT NULL,
+    subsector text,
+    state text NOT NULL,
+    county text,
+    city text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    latitude numeric(8,5),
+    longitude numeric(8,5),
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT facility_address_check CHECK ((char_length(address) <= 300)),
+    CONSTRAINT facility_check CHECK ((until >= since)),
+    CONSTRAINT facility_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
+    CONSTRAINT facility_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT facility_kind_check CHECK ((char_length(kind) <= 100)),
+    CONSTRAINT facility_latitude_check CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric))),
+    CONSTRAINT facility_longitude_check CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric))),
+    CONSTRAINT facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE ONLY public.facility FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.facility OWNER TO concord_owner;
+
+CREATE TABLE public.incident (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    office_id uuid NOT NULL,
+    title text NOT NULL,
+    declared_by uuid NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    CONSTRAINT incident_check CHECK ((until >= since)),
+    CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.incident FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident OWNER TO concord_owner;
+
+CREATE TABLE public.incident_county (
+    incident_id uuid NOT NULL,
+    county text NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_county FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_county OWNER TO concord_owner;
+
+CREATE TABLE public.incident_office (
+    incident_id uuid NOT NULL,
+    office_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_office OWNER TO concord_owner;
+
+CREATE TABLE public.incident_sector (
+    incident_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.incident_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_sector OWNER TO concord_owner;
+
+CREATE TABLE public.organization_sector (
+    organization_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.organization_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization_sector OWNER TO concord_owner;
+
+CREATE VIEW app.incident_reach AS
+ SELECT i.id AS incident_id,
+    x.organization_id
+   FROM ((((app.holding h
+     JOIN public.incident_office io ON ((io.office_id = h.council_id)))
+     JOIN public.incident i ON (((i.id = io.incident_id) AND (i.since <= app.now()) AND ((i.until IS NULL) OR (i.until > app.now())))))
+     JOIN public.incident_county ic ON ((ic.incident_id = i.id)))
+     JOIN LATERAL ( SELECT o.id AS organization_id
+           FROM public.organization o
+          WHERE ((o.county = ic.county) AND ((NOT (EXISTS ( SELECT
+                   FROM public.incident_sector s
+                  WHERE (s.incident_id = i.id)))) OR (EXISTS ( SELECT
+                   FROM (public.incident_sector s
+                     JOIN public.organization_sector m ON ((m.sector = s.sector)))
+                  WHERE ((s.incident_id = i.id) AND (m.organization_id = o.id))))))
+        UNION
+         SELECT f.organization_id
+           FROM public.facility f
+          WHERE ((f.county = ic.county) AND (f.since <= app.now()) AND ((f.until IS NULL) OR (f.until > app.now())) AND ((NOT (EXISTS ( SELECT
+                   FROM public.incident_sector s
+                  WHERE (s.incident_id = i.id)))) OR (EXISTS ( SELECT
+                   FROM public.incident_sector s
+                  WHERE ((s.incident_id = i.id) AND (s.sector = f.sector))))))) x ON (true))
+  WHERE (h.capability = 'incident.work'::text);
+
+ALTER TABLE app.incident_reach OWNER TO concord_definer;
+
+CREATE VIEW app.peering AS
+ SELECT DISTINCT a.council_id
+   FROM ((app.who w
+     JOIN public.held h ON (((h.person_id = w.person_id) AND (h.capability = 'roster.read'::text) AND (h.since <= app.now()) AND (h.until > app.now()))))
+     JOIN public.appointment a ON (((a.id = h.appointment_id) AND (a.council_id = h.council_id))));
+
+ALTER TABLE app.peering OWNER TO concord_definer;
+
+CREATE VIEW app.speaking_for AS
+ SELECT m.organization_id
+   FROM (app.who w
+     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
+  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
+UNION
+ SELECT a.organization_id
+   FROM (app.who w
+     JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
+  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+
+ALTER TABLE app.speaking_for OWNER TO concord_definer;
+
+CREATE TABLE public.jurisdiction (
+    code text NOT NULL,
+    name text NOT NULL,
+    fips text NOT NULL,
+    kind text NOT NULL,
+    region integer NOT NULL,
+    CONSTRAINT jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT jurisdiction_kind_check CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'territory'::text])))
+);
+
+ALTER TABLE ONLY public.jurisdiction FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.jurisdiction OWNER TO concord_owner;
+
+CREATE VIEW app.contact_seen AS
+ SELECT c.id AS contact_id,
+    true AS own
+   FROM (app.who w
+     JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
+UNION ALL
+ SELECT c.id AS contact_id,
+    true AS own
+   FROM (app.speaking_for s
+     JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))))
+UNION ALL
+ SELECT c.id AS contact_id,
+    false AS own
+   FROM (app.who w
+     CROSS JOIN app.contact_live c)
+  WHERE c.for_members
+UNION ALL
+ SELECT c.id AS contact_id,
+    false AS own
+   FROM (app.contact_live c
+     JOIN public.appointment a ON (((a.person_id = c.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
+  WHERE (c.for_peers AND (a.council_id = ANY (ARRAY( SELECT peering.council_id
+           FROM app.peering))))
+UNION ALL
+ SELECT c.id AS contact_id,
+    false AS own
+   FROM (app.contact_live c
+     JOIN public.seat s ON (((s.organization_id = c.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
+  WHERE (c.for_peers AND (s.council_id = ANY (ARRAY( SELECT peering.council_id
+           FROM app.peering))))
+UNION ALL
+ SELECT c.id AS contact_id,
+    false AS own
+   FROM ((app.contact_live c
+     JOIN public.organization o ON ((o.id = c.works_for)))
+     JOIN public.jurisdiction j ON ((j.code = o.state)))
+  WHERE (c.for_advisors AND (j.region = ANY (ARRAY( SELECT k.region
+           FROM (app.holding h
+             JOIN public.council k ON ((k.id = h.council_id)))
+          WHERE (h.capability = 'facility.read'::text)))))
+UNION ALL
+ SELECT c.id AS contact_id,
+    false AS own
+   FROM app.contact_live c
+  WHERE (c.for_advisors AND (c.works_for = ANY (ARRAY( SELECT incident_reach.organization_id
+           FROM app.incident_reach))));
+
+ALTER TABLE app.contact_seen OWNER TO concord_definer;
+
 CREATE TABLE public.fact (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -4512,6 +4868,35 @@ CREATE VIEW app.my_admission_step AS
 
 ALTER TABLE app.my_admission_step OWNER TO concord_definer;
 
+CREATE VIEW app.my_contact AS
+ SELECT c.id,
+    c.person_id,
+    c.organization_id,
+    c.kind,
+    c.label,
+    c.value,
+    c.for_peers,
+    c.for_advisors,
+    c.for_members,
+    c.added
+   FROM (app.who w
+     JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
+UNION ALL
+ SELECT c.id,
+    c.person_id,
+    c.organization_id,
+    c.kind,
+    c.label,
+    c.value,
+    c.for_peers,
+    c.for_advisors,
+    c.for_members,
+    c.added
+   FROM (app.speaking_for s
+     JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))));
+
+ALTER TABLE app.my_contact OWNER TO concord_definer;
+
 CREATE TABLE signin.factor (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -4592,6 +4977,82 @@ CREATE VIEW app.my_office AS
      JOIN public.organization o ON ((o.id = a.organization_id)));
 
 ALTER TABLE app.my_office OWNER TO concord_definer;
+
+CREATE TABLE public.reveal (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    act uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    person_id uuid,
+    organization_id uuid,
+    kind text NOT NULL,
+    label text NOT NULL,
+    by_id uuid NOT NULL,
+    by_name text NOT NULL,
+    by_office text NOT NULL,
+    by_organization text NOT NULL,
+    via text NOT NULL,
+    reason text NOT NULL,
+    incident_id uuid,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    reviewed_by uuid,
+    reviewed timestamp with time zone,
+    CONSTRAINT reveal_check CHECK (((num_nonnulls(reviewed_by, reviewed) <> 1) AND (reviewed_by <> by_id))),
+    CONSTRAINT reveal_reason_check CHECK ((char_length(reason) <= 500)),
+    CONSTRAINT reveal_via_check CHECK ((via = ANY (ARRAY['page'::text, 'card'::text, 'list'::text, 'file'::text])))
+);
+
+ALTER TABLE ONLY public.reveal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal OWNER TO concord_owner;
+
+CREATE TABLE public.reveal_budget (
+    office text,
+    openings integer NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT reveal_budget_check CHECK ((since < until)),
+    CONSTRAINT reveal_budget_openings_check CHECK (((openings >= 0) AND (openings <= 500)))
+);
+
+ALTER TABLE ONLY public.reveal_budget FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_budget OWNER TO concord_owner;
+
+CREATE TABLE public.reveal_stop (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone NOT NULL,
+    alarmed timestamp with time zone
+);
+
+ALTER TABLE ONLY public.reveal_stop FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_stop OWNER TO concord_owner;
+
+CREATE VIEW app.my_openings AS
+ SELECT w.person_id,
+    b.openings AS budget,
+    u.normal AS used,
+    (5 * b.openings) AS incident_budget,
+    u.everything AS incident_used,
+    s.until AS stopped
+   FROM (((app.who w
+     CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(g.openings) AS max
+                   FROM (public.appointment a
+                     JOIN public.reveal_budget g ON (((g.office = a.office) AND (g.since <= app.now()) AND (g.until > app.now()))))
+                  WHERE ((a.person_id = w.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))), ( SELECT g.openings
+                   FROM public.reveal_budget g
+                  WHERE ((g.office IS NULL) AND (g.since <= app.now()) AND (g.until > app.now()))), 0) AS openings) b)
+     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE (r.incident_id IS NULL)))::integer AS normal,
+            (count(*))::integer AS everything
+           FROM public.reveal r
+          WHERE ((r.by_id = w.person_id) AND (r.at > (app.now() - '1 day'::interval)))) u)
+     LEFT JOIN LATERAL ( SELECT max(t.until) AS until
+           FROM public.reveal_stop t
+          WHERE ((t.person_id = w.person_id) AND (t.until > app.now()))) s ON (true));
+
+ALTER TABLE app.my_openings OWNER TO concord_definer;
 
 CREATE VIEW app.my_reason AS
  SELECT h.capability,
@@ -4747,6 +5208,34 @@ CREATE VIEW app.presence WITH (security_invoker='true') AS
   WHERE (a.office = 'representative'::text);
 
 ALTER TABLE app.presence OWNER TO concord_owner;
+
+CREATE VIEW app.reviewing AS
+ SELECT o.incident_id
+   FROM (app.holding h
+     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+  WHERE (h.capability = 'reveal.review'::text);
+
+ALTER TABLE app.reviewing OWNER TO concord_definer;
+
+CREATE VIEW app.reveal_seen AS
+ SELECT r.id AS reveal_id
+   FROM (app.who w
+     JOIN public.reveal r ON ((r.by_id = w.person_id)))
+UNION ALL
+ SELECT r.id AS reveal_id
+   FROM (app.who w
+     JOIN public.reveal r ON ((r.person_id = w.person_id)))
+UNION ALL
+ SELECT r.id AS reveal_id
+   FROM (app.speaking_for s
+     JOIN public.reveal r ON ((r.organization_id = s.organization_id)))
+UNION ALL
+ SELECT r.id AS reveal_id
+   FROM public.reveal r
+  WHERE (r.incident_id = ANY (ARRAY( SELECT reviewing.incident_id
+           FROM app.reviewing)));
+
+ALTER TABLE app.reveal_seen OWNER TO concord_definer;
 
 CREATE TABLE public.rules_accepted (
     person_id uuid NOT NULL,
@@ -4925,19 +5414,6 @@ CREATE VIEW app.speaking AS
      JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))));
 
 ALTER TABLE app.speaking OWNER TO concord_definer;
-
-CREATE VIEW app.speaking_for AS
- SELECT m.organization_id
-   FROM (app.who w
-     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
-  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
-UNION
- SELECT a.organization_id
-   FROM (app.who w
-     JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
-  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
-
-ALTER TABLE app.speaking_for OWNER TO concord_definer;
 
 CREATE VIEW app.structure_record WITH (security_barrier='true') AS
  SELECT l.id,
@@ -5264,37 +5740,6 @@ ALTER TABLE ONLY public.edition_entry_sector FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.edition_entry_sector OWNER TO concord_owner;
 
-CREATE TABLE public.facility (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    organization_id uuid NOT NULL,
-    invented boolean NOT NULL,
-    office_id uuid NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT ''::text NOT NULL,
-    sector text NOT NULL,
-    subsector text,
-    state text NOT NULL,
-    county text,
-    city text DEFAULT ''::text NOT NULL,
-    address text DEFAULT ''::text NOT NULL,
-    latitude numeric(8,5),
-    longitude numeric(8,5),
-    since timestamp with time zone DEFAULT app.now() NOT NULL,
-    until timestamp with time zone,
-    CONSTRAINT facility_address_check CHECK ((char_length(address) <= 300)),
-    CONSTRAINT facility_check CHECK ((until >= since)),
-    CONSTRAINT facility_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
-    CONSTRAINT facility_city_check CHECK ((char_length(city) <= 100)),
-    CONSTRAINT facility_kind_check CHECK ((char_length(kind) <= 100)),
-    CONSTRAINT facility_latitude_check CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric))),
-    CONSTRAINT facility_longitude_check CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric))),
-    CONSTRAINT facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
-);
-
-ALTER TABLE ONLY public.facility FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.facility OWNER TO concord_owner;
-
 CREATE TABLE public.hand_over (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     council_id uuid NOT NULL,
@@ -5337,48 +5782,6 @@ ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
 
-CREATE TABLE public.incident (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    office_id uuid NOT NULL,
-    title text NOT NULL,
-    declared_by uuid NOT NULL,
-    since timestamp with time zone DEFAULT app.now() NOT NULL,
-    until timestamp with time zone,
-    CONSTRAINT incident_check CHECK ((until >= since)),
-    CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
-);
-
-ALTER TABLE ONLY public.incident FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.incident OWNER TO concord_owner;
-
-CREATE TABLE public.incident_county (
-    incident_id uuid NOT NULL,
-    county text NOT NULL
-);
-
-ALTER TABLE ONLY public.incident_county FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.incident_county OWNER TO concord_owner;
-
-CREATE TABLE public.incident_office (
-    incident_id uuid NOT NULL,
-    office_id uuid NOT NULL
-);
-
-ALTER TABLE ONLY public.incident_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.incident_office OWNER TO concord_owner;
-
-CREATE TABLE public.incident_sector (
-    incident_id uuid NOT NULL,
-    sector text NOT NULL
-);
-
-ALTER TABLE ONLY public.incident_sector FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.incident_sector OWNER TO concord_owner;
-
 CREATE TABLE public.item_sector (
     item_id uuid NOT NULL,
     sector text NOT NULL
@@ -5414,20 +5817,6 @@ CREATE TABLE public.item_version (
 ALTER TABLE ONLY public.item_version FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_version OWNER TO concord_owner;
-
-CREATE TABLE public.jurisdiction (
-    code text NOT NULL,
-    name text NOT NULL,
-    fips text NOT NULL,
-    kind text NOT NULL,
-    region integer NOT NULL,
-    CONSTRAINT jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
-    CONSTRAINT jurisdiction_kind_check CHECK ((kind = ANY (ARRAY['state'::text, 'district'::text, 'territory'::text])))
-);
-
-ALTER TABLE ONLY public.jurisdiction FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.jurisdiction OWNER TO concord_owner;
 
 CREATE TABLE public.lineage (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -5487,15 +5876,6 @@ CREATE TABLE public.opened (
 ALTER TABLE ONLY public.opened FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.opened OWNER TO concord_owner;
-
-CREATE TABLE public.organization_sector (
-    organization_id uuid NOT NULL,
-    sector text NOT NULL
-);
-
-ALTER TABLE ONLY public.organization_sector FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization_sector OWNER TO concord_owner;
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
@@ -5615,6 +5995,27 @@ CREATE TABLE public.retired_sector_into (
 ALTER TABLE ONLY public.retired_sector_into FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.retired_sector_into OWNER TO concord_owner;
+
+CREATE TABLE public.reveal_refusal (
+    id bigint NOT NULL,
+    by_id uuid NOT NULL,
+    rule text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT reveal_refusal_rule_check CHECK ((rule = ANY (ARRAY['pace'::text, 'budget'::text, 'stop'::text])))
+);
+
+ALTER TABLE ONLY public.reveal_refusal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_refusal OWNER TO concord_owner;
+
+ALTER TABLE public.reveal_refusal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.reveal_refusal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.room_side (
     room_id uuid NOT NULL,
@@ -6008,6 +6409,9 @@ ALTER TABLE ONLY public.circle
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.council_health
     ADD CONSTRAINT council_health_pkey PRIMARY KEY (council_id);
 
@@ -6190,6 +6594,18 @@ ALTER TABLE ONLY public.retired_sector_into
 
 ALTER TABLE ONLY public.retired_sector
     ADD CONSTRAINT retired_sector_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.reveal_budget
+    ADD CONSTRAINT reveal_budget_office_since_key UNIQUE NULLS NOT DISTINCT (office, since);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reveal_refusal
+    ADD CONSTRAINT reveal_refusal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reveal_stop
+    ADD CONSTRAINT reveal_stop_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_pkey PRIMARY KEY (room_id, council_id);
@@ -6427,6 +6843,10 @@ CREATE UNIQUE INDEX circle_council_id_person_id_idx ON public.circle USING btree
 
 CREATE INDEX circle_id_idx ON public.circle USING btree (id) WHERE open_to_address;
 
+CREATE INDEX contact_organization_id_idx ON public.contact USING btree (organization_id);
+
+CREATE INDEX contact_person_id_idx ON public.contact USING btree (person_id);
+
 CREATE INDEX council_health_attention_council_id_idx ON public.council_health USING btree (attention DESC, council_id);
 
 CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree (kind);
@@ -6544,6 +6964,20 @@ CREATE INDEX renewal_person ON public.renewal USING btree (person_id) WHERE (ans
 CREATE UNIQUE INDEX renewal_quarter ON public.renewal USING btree (appointment_id, quarter) WHERE (quarter IS NOT NULL);
 
 CREATE INDEX renewal_stays ON public.renewal USING btree (appointment_id, answered DESC) WHERE ((answer = 'stays'::text) AND (reason = 'unconfirmed'::text));
+
+CREATE INDEX reveal_by_id_at_idx ON public.reveal USING btree (by_id, at DESC);
+
+CREATE INDEX reveal_contact_id_idx ON public.reveal USING btree (contact_id);
+
+CREATE INDEX reveal_incident_id_by_id_idx ON public.reveal USING btree (incident_id, by_id) WHERE (incident_id IS NOT NULL);
+
+CREATE INDEX reveal_organization_id_at_id_idx ON public.reveal USING btree (organization_id, at DESC, id);
+
+CREATE INDEX reveal_person_id_at_id_idx ON public.reveal USING btree (person_id, at DESC, id);
+
+CREATE INDEX reveal_refusal_by_id_at_idx ON public.reveal_refusal USING btree (by_id, at DESC);
+
+CREATE INDEX reveal_stop_person_id_until_idx ON public.reveal_stop USING btree (person_id, until DESC);
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
@@ -6681,6 +7115,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.capability FOR
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.charter FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_kind FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -6750,6 +7186,12 @@ CREATE TRIGGER audited AFTER UPDATE OF answer ON public.renewal FOR EACH ROW WHE
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retired_sector_into FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.reveal FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.reveal_budget FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.reveal_stop FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -7127,6 +7569,12 @@ ALTER TABLE ONLY public.circle
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.contact
+    ADD CONSTRAINT contact_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.contact
+    ADD CONSTRAINT contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.council_health
     ADD CONSTRAINT council_health_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
@@ -7445,6 +7893,33 @@ ALTER TABLE ONLY public.retired_sector_into
 ALTER TABLE ONLY public.retired_sector
     ADD CONSTRAINT retired_sector_until_edition_fkey FOREIGN KEY (until_edition) REFERENCES public.edition(slug);
 
+ALTER TABLE ONLY public.reveal_budget
+    ADD CONSTRAINT reveal_budget_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contact(id);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reveal_refusal
+    ADD CONSTRAINT reveal_refusal_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reveal_stop
+    ADD CONSTRAINT reveal_stop_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.room_side
     ADD CONSTRAINT room_side_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
 
@@ -7668,6 +8143,8 @@ CREATE POLICY anyone_reads ON public.region FOR SELECT TO concord_app, concord_d
 
 CREATE POLICY anyone_reads ON public.retired_sector_into FOR SELECT TO concord_app, concord_worker USING (true);
 
+CREATE POLICY anyone_reads ON public.reveal_budget FOR SELECT TO concord_app USING (true);
+
 CREATE POLICY anyone_reads ON public.room_side FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.rules_of_behavior FOR SELECT TO concord_app, concord_definer USING (true);
@@ -7798,6 +8275,11 @@ ALTER TABLE public.capability ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.charter ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY chosen_see ON public.contact FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.contact_seen s
+  WHERE (s.contact_id = contact.id)
+ LIMIT 1));
+
 ALTER TABLE public.circle ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY circle_known ON public.circle FOR SELECT TO concord_app, concord_worker USING (((council_id = ANY (ARRAY( SELECT holding.council_id
@@ -7812,6 +8294,13 @@ END));
 
 CREATE POLICY comes_back ON public.absence FOR UPDATE TO concord_app USING ((seat_id = ANY (ARRAY( SELECT handing.seat_id
    FROM app.handing))));
+
+CREATE POLICY concerned_read ON public.reveal FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.reveal_seen s
+  WHERE (s.reveal_id = reveal.id)
+ LIMIT 1));
+
+ALTER TABLE public.contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council ENABLE ROW LEVEL SECURITY;
 
@@ -7891,7 +8380,19 @@ CREATE POLICY definer_reads ON public.break_glass_end FOR SELECT TO concord_defi
 
 CREATE POLICY definer_reads ON public.circle FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.contact FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.facility FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.held FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.incident FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.incident_county FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.incident_office FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.incident_sector FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.item FOR SELECT TO concord_definer USING (true);
 
@@ -7904,6 +8405,12 @@ CREATE POLICY definer_reads ON public.organization_administrator FOR SELECT TO c
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.renewal FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.reveal FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.reveal_budget FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.reveal_stop FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.roster_rule FOR SELECT TO concord_definer USING (true);
 
@@ -8141,6 +8648,11 @@ ALTER TABLE public.organization_administrator ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY others_review ON public.reveal FOR UPDATE TO concord_app USING (((incident_id = ANY (ARRAY( SELECT reviewing.incident_id
+   FROM app.reviewing))) AND (by_id <> ALL (ARRAY( SELECT who.person_id
+   FROM app.who))))) WITH CHECK ((reviewed_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY outgoing_turns ON public.succession FOR UPDATE TO concord_app USING ((seat_id = ANY (ARRAY( SELECT handing.seat_id
@@ -8219,6 +8731,8 @@ CREATE POLICY owner ON public.capability TO concord_owner USING (true) WITH CHEC
 CREATE POLICY owner ON public.charter TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.circle TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.contact TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.council TO concord_owner USING (true) WITH CHECK (true);
 
@@ -8320,6 +8834,14 @@ CREATE POLICY owner ON public.retired_sector TO concord_owner USING (true) WITH 
 
 CREATE POLICY owner ON public.retired_sector_into TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.reveal TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reveal_budget TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reveal_refusal TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reveal_stop TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.room_side TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.roster_rule TO concord_owner USING (true) WITH CHECK (true);
@@ -8371,6 +8893,20 @@ CREATE POLICY owner ON public.update_version TO concord_owner USING (true) WITH 
 CREATE POLICY owner ON public.watermark TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.widening_limit TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner_adds ON public.contact FOR INSERT TO concord_app WITH CHECK (COALESCE(( SELECT true
+   FROM app.who w
+  WHERE (w.person_id = contact.person_id)), ( SELECT true
+   FROM app.speaking_for s
+  WHERE (s.organization_id = contact.organization_id)
+ LIMIT 1)));
+
+CREATE POLICY owner_changes ON public.contact FOR UPDATE TO concord_app USING (COALESCE(( SELECT true
+   FROM app.who w
+  WHERE (w.person_id = contact.person_id)), ( SELECT true
+   FROM app.speaking_for s
+  WHERE (s.organization_id = contact.organization_id)
+ LIMIT 1)));
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
@@ -8440,6 +8976,14 @@ ALTER TABLE public.renewal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.retired_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.retired_sector_into ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_budget ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_refusal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reveal_stop ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.room_side ENABLE ROW LEVEL SECURITY;
 
@@ -8887,6 +9431,8 @@ CREATE POLICY writing_d ON public.charter AS RESTRICTIVE FOR DELETE TO concord_a
 
 CREATE POLICY writing_d ON public.circle AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.contact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.council AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.council_health AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -8983,6 +9529,14 @@ CREATE POLICY writing_d ON public.retired_sector AS RESTRICTIVE FOR DELETE TO co
 
 CREATE POLICY writing_d ON public.retired_sector_into AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.reveal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reveal_budget AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reveal_refusal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reveal_stop AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.room_side AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.roster_rule AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9060,6 +9614,8 @@ CREATE POLICY writing_i ON public.capability AS RESTRICTIVE FOR INSERT TO concor
 CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.circle AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.contact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.council AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9157,6 +9713,14 @@ CREATE POLICY writing_i ON public.retired_sector AS RESTRICTIVE FOR INSERT TO co
 
 CREATE POLICY writing_i ON public.retired_sector_into AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.reveal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reveal_budget AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reveal_refusal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reveal_stop AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.room_side AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.roster_rule AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9234,6 +9798,8 @@ CREATE POLICY writing_u ON public.capability AS RESTRICTIVE FOR UPDATE TO concor
 CREATE POLICY writing_u ON public.charter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.circle AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.contact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.council AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9330,6 +9896,14 @@ CREATE POLICY writing_u ON public.renewal AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.retired_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.retired_sector_into AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reveal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reveal_budget AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reveal_refusal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reveal_stop AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.room_side AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9657,6 +10231,9 @@ REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
@@ -9731,6 +10308,11 @@ GRANT ALL ON FUNCTION app.remind_of_renewals(most integer) TO concord_worker;
 REVOKE ALL ON FUNCTION app.resettable(in_council uuid, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.resettable(in_council uuid, named text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.reveal(contacts uuid[], why text, of_via text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.reveal(contacts uuid[], why text, of_via text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.reveal_refused(me uuid, of_rule text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.right_change(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
@@ -9763,6 +10345,9 @@ GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_harvest(of_stop uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_harvest(of_stop uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_succession(hand_over uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
@@ -10099,6 +10684,89 @@ GRANT SELECT ON TABLE app.validating TO concord_owner;
 
 GRANT SELECT ON TABLE app.case_waiting TO concord_app;
 
+GRANT SELECT ON TABLE public.contact TO concord_definer;
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(person_id),INSERT(person_id) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(organization_id),INSERT(organization_id) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(kind),INSERT(kind),UPDATE(kind) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(label),INSERT(label),UPDATE(label) ON TABLE public.contact TO concord_app;
+
+GRANT INSERT(value),UPDATE(value) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(for_peers),INSERT(for_peers),UPDATE(for_peers) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(for_advisors),INSERT(for_advisors),UPDATE(for_advisors) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(for_members),INSERT(for_members),UPDATE(for_members) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(added) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT(ended),UPDATE(ended) ON TABLE public.contact TO concord_app;
+
+GRANT SELECT ON TABLE app.contact_live TO concord_owner;
+
+GRANT SELECT,INSERT ON TABLE public.facility TO concord_app;
+GRANT SELECT ON TABLE public.facility TO concord_definer;
+
+GRANT UPDATE(name) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(kind) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(sector) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(subsector) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(state) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(county) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(city) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(address) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(latitude) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(longitude) ON TABLE public.facility TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.facility TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.incident TO concord_app;
+GRANT SELECT ON TABLE public.incident TO concord_definer;
+
+GRANT UPDATE(title) ON TABLE public.incident TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.incident TO concord_app;
+
+GRANT SELECT,INSERT ON TABLE public.incident_county TO concord_app;
+GRANT SELECT ON TABLE public.incident_county TO concord_definer;
+
+GRANT SELECT ON TABLE public.incident_office TO concord_app;
+GRANT SELECT ON TABLE public.incident_office TO concord_definer;
+
+GRANT SELECT,INSERT ON TABLE public.incident_sector TO concord_app;
+GRANT SELECT ON TABLE public.incident_sector TO concord_definer;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.organization_sector TO concord_app;
+GRANT SELECT ON TABLE public.organization_sector TO concord_worker;
+GRANT SELECT ON TABLE public.organization_sector TO concord_definer;
+
+GRANT SELECT ON TABLE app.incident_reach TO concord_app;
+GRANT SELECT ON TABLE app.incident_reach TO concord_owner;
+
+GRANT SELECT ON TABLE app.speaking_for TO concord_app;
+
+GRANT SELECT ON TABLE public.jurisdiction TO concord_app;
+GRANT SELECT ON TABLE public.jurisdiction TO concord_worker;
+GRANT SELECT ON TABLE public.jurisdiction TO concord_definer;
+
+GRANT SELECT ON TABLE app.contact_seen TO concord_app;
+GRANT SELECT ON TABLE app.contact_seen TO concord_owner;
+
 GRANT SELECT,DELETE ON TABLE public.fact TO concord_app;
 GRANT SELECT ON TABLE public.fact TO concord_worker;
 
@@ -10285,6 +10953,8 @@ GRANT SELECT ON TABLE app.my_admission_state TO concord_app;
 
 GRANT SELECT ON TABLE app.my_admission_step TO concord_app;
 
+GRANT SELECT ON TABLE app.my_contact TO concord_app;
+
 GRANT SELECT,INSERT,DELETE ON TABLE signin.factor TO concord_signin;
 
 GRANT SELECT(id) ON TABLE signin.factor TO concord_definer;
@@ -10325,6 +10995,21 @@ GRANT SELECT ON TABLE app.my_identity TO concord_app;
 
 GRANT SELECT ON TABLE app.my_office TO concord_app;
 
+GRANT SELECT ON TABLE public.reveal TO concord_app;
+GRANT SELECT ON TABLE public.reveal TO concord_definer;
+
+GRANT UPDATE(reviewed_by) ON TABLE public.reveal TO concord_app;
+
+GRANT UPDATE(reviewed) ON TABLE public.reveal TO concord_app;
+
+GRANT SELECT ON TABLE public.reveal_budget TO concord_app;
+GRANT SELECT ON TABLE public.reveal_budget TO concord_definer;
+
+GRANT SELECT ON TABLE public.reveal_stop TO concord_definer;
+
+GRANT SELECT ON TABLE app.my_openings TO concord_app;
+GRANT SELECT ON TABLE app.my_openings TO concord_owner;
+
 GRANT SELECT ON TABLE app.my_reason TO concord_app;
 
 GRANT SELECT ON TABLE app.my_renewal TO concord_worker;
@@ -10348,6 +11033,10 @@ GRANT INSERT(seat_id) ON TABLE public.absence TO concord_app;
 GRANT INSERT(since) ON TABLE public.absence TO concord_app;
 
 GRANT INSERT(until),UPDATE(until) ON TABLE public.absence TO concord_app;
+
+GRANT SELECT ON TABLE app.reviewing TO concord_app;
+
+GRANT SELECT ON TABLE app.reveal_seen TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.rules_accepted TO concord_definer;
 GRANT SELECT ON TABLE public.rules_accepted TO concord_app;
@@ -10383,8 +11072,6 @@ GRANT SELECT ON TABLE public.speaker TO concord_definer;
 
 GRANT SELECT ON TABLE app.speaking TO concord_app;
 GRANT SELECT ON TABLE app.speaking TO concord_worker;
-
-GRANT SELECT ON TABLE app.speaking_for TO concord_app;
 
 GRANT SELECT ON TABLE app.structure_record TO concord_app;
 
@@ -10492,46 +11179,10 @@ GRANT SELECT ON TABLE public.edition_entry TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.edition_entry_sector TO concord_app;
 GRANT SELECT ON TABLE public.edition_entry_sector TO concord_worker;
 
-GRANT SELECT,INSERT ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(name) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(kind) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(sector) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(subsector) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(state) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(county) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(city) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(address) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(latitude) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(longitude) ON TABLE public.facility TO concord_app;
-
-GRANT UPDATE(until) ON TABLE public.facility TO concord_app;
-
 GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
-
-GRANT SELECT,INSERT ON TABLE public.incident TO concord_app;
-
-GRANT UPDATE(title) ON TABLE public.incident TO concord_app;
-
-GRANT UPDATE(until) ON TABLE public.incident TO concord_app;
-
-GRANT SELECT,INSERT ON TABLE public.incident_county TO concord_app;
-
-GRANT SELECT ON TABLE public.incident_office TO concord_app;
-
-GRANT SELECT,INSERT ON TABLE public.incident_sector TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;
@@ -10556,10 +11207,6 @@ GRANT INSERT(summary) ON TABLE public.item_version TO concord_app;
 
 GRANT INSERT(author_id) ON TABLE public.item_version TO concord_app;
 
-GRANT SELECT ON TABLE public.jurisdiction TO concord_app;
-GRANT SELECT ON TABLE public.jurisdiction TO concord_worker;
-GRANT SELECT ON TABLE public.jurisdiction TO concord_definer;
-
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;
 
@@ -10573,10 +11220,6 @@ GRANT SELECT ON TABLE public.membership TO concord_app;
 GRANT SELECT ON TABLE public.membership TO concord_worker;
 
 GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
-
-GRANT SELECT,INSERT,DELETE ON TABLE public.organization_sector TO concord_app;
-GRANT SELECT ON TABLE public.organization_sector TO concord_worker;
-GRANT SELECT ON TABLE public.organization_sector TO concord_definer;
 
 GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
 GRANT INSERT ON TABLE public.outbox TO concord_definer;

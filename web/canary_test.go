@@ -39,6 +39,8 @@ var cages = []cage{
 	{table: "break_glass", key: "id", fields: []string{"because"}},
 	{table: "admission", key: "id", fields: []string{"name", "email", "phone", "supervisor", "supervisor_contact", "reason"}, seen: `select id::text from admission union select id::text from app.my_admission`},
 	{table: "admission_step", key: "id", fields: []string{"by_name", "because"}, seen: `select id::text from admission_step union select id::text from app.my_admission_step`},
+	{table: "contact", key: "id", fields: []string{"value"}, seen: `select id::text from app.my_contact`},
+	{table: "reveal", key: "id", fields: []string{"reason", "by_name"}},
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},
 	{table: "signin.factor", key: "id", fields: []string{"name"}, seen: `select id::text from app.my_factor`},

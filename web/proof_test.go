@@ -59,6 +59,9 @@ var parameters = map[string][]object{
 	"rule": {{"", story.Rule.String()}}, "selection": {{"", story.Selection("tidewater-utilities-cooperative").String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
 	"facility": {{"Blue Mesa's", story.Facility("Kannah Creek Intake").String()}, {"Tidewater's", story.Facility("Toano Well Field").String()}, {"missing", missing}},
 	"search":   {{"missing", missing}}, "state": {{"", "CO"}},
+	"contact": {{"Dana's, for peers", story.Contact(story.Dana.Name, "after-hours").String()}, {"Ben's, for members", story.Contact(story.Ben.Name, "office").String()},
+		{"Blue Mesa's desk", story.Contact("blue-mesa-water-authority", "after-hours").String()}, {"missing", missing}},
+	"incident": {{"in Blue Mesa's county", flood}, {"missing", missing}},
 }
 
 // belonging is the second parameter's value where it depends on the first.
@@ -148,6 +151,9 @@ func rehearse(t *testing.T, s *webtest.Site) {
 	}
 }
 
+// flood is an incident in the county of Blue Mesa, for which Walt opened a contact of its people.
+var flood = uuid.NewSHA1(uuid.NameSpaceURL, []byte("flood")).String()
+
 // furnish puts in what the story has none of: files, and drafts with all that a review needs.
 func furnish(t *testing.T, s *webtest.Site) {
 	t.Helper()
@@ -172,6 +178,20 @@ func furnish(t *testing.T, s *webtest.Site) {
 	if _, err := s.Database.Owner().Exec(t.Context(), `insert into signin.identity (id, person_id, issuer, subject, name)
 		select md5('identity' || person_id::text)::uuid, person_id, 'https://login.example.org', person_id, email from signin.account`); err != nil {
 		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		sql  string
+		args []any
+	}{
+		{`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`, nil},
+		{`insert into incident (id, office_id, title, declared_by) select $1, c.id, 'Flood', $2 from council c where c.slug = 'watch'`, []any{flood, story.Walt.ID}},
+		{`insert into incident_county (incident_id, county) select $1, county from organization where slug = 'blue-mesa-water-authority'`, []any{flood}},
+		{`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
+		  select $1, c.id, c.person_id, c.kind, '', $2, 'Walt Jensen', '', '', 'list', 'Flood', $1 from contact c where c.person_id = $3 and c.kind = 'direct'`, []any{flood, story.Walt.ID, story.Omar.ID}},
+	} {
+		if _, err := s.Database.Owner().Exec(t.Context(), x.sql, x.args...); err != nil {
+			t.Fatal(x.sql, err)
+		}
 	}
 	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {
 		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, created, touched, fields)

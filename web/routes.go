@@ -8,6 +8,7 @@ import (
 	"example.org/concord/web/admin"
 	"example.org/concord/web/admission"
 	"example.org/concord/web/audit"
+	"example.org/concord/web/contacts"
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
@@ -53,6 +54,7 @@ func routes(d Deps) []route {
 		who    = directory.Site{DB: d.DB}
 		place  = facilities.Site{DB: d.DB}
 		land   = maps.Site{DB: d.DB}
+		reach  = contacts.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
@@ -180,6 +182,22 @@ func routes(d Deps) []route {
 		{get, "/map", signedIn, land.Nation, false},
 		{get, "/map/regions/{region}", signedIn, land.Region, false},
 		{get, "/map/states/{state}", signedIn, land.State, false},
+		{get, "/directory/who-sees-what", signedIn, reach.WhoSees, false},
+		{post, "/directory/people/export", signedIn, fresh(who.ExportPeople), false},
+		{get, "/directory/people/{person}/card", signedIn, who.Card, false},
+		{post, "/directory/people/{person}/card", signedIn, fresh(who.Card), false},
+		{get, "/directory/organizations/{organization}/desks", signedIn, reach.Keep, false},
+		{post, "/directory/organizations/{organization}/desks", signedIn, reach.Add, false},
+		{get, "/directory/organizations/{organization}/desks/log", signedIn, reach.Log, false},
+		{get, "/contacts/{contact}", signedIn, reach.Ask, false},
+		{post, "/contacts/{contact}/openings", signedIn, reach.Open, false},
+		{get, "/contacts/{contact}/edit", signedIn, reach.Edit, false},
+		{post, "/contacts/{contact}", signedIn, reach.Change, false},
+		{post, "/contacts/{contact}/removal", signedIn, reach.Remove, false},
+		{get, "/incidents/{incident}/call-list", may.WorkIncidents, reach.AskList, false},
+		{post, "/incidents/{incident}/call-list", signedIn, fresh(reach.List), false},
+		{get, "/incidents/{incident}/openings", may.ReviewReveals, reach.Openings, false},
+		{post, "/incidents/{incident}/openings/{person}/review", signedIn, reach.Review, false},
 		{get, "/my-region", signedIn, who.MyRegion, false},
 		{get, "/my-region/{region}", may.BrowseDirectory, who.Region, false},
 
@@ -191,6 +209,9 @@ func routes(d Deps) []route {
 		{post, "/emergency/{access}/end", signedIn, glass.Close, false},
 
 		{get, "/account", signedIn, mine.Show, false},
+		{get, "/account/contacts", signedIn, reach.Keep, false},
+		{post, "/account/contacts", signedIn, reach.Add, false},
+		{get, "/account/contacts/log", signedIn, reach.Log, false},
 		{get, "/account/audit", signedIn, acts.Mine, false},
 		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},
 		{post, "/account/sign-ins/end", signedIn, mine.EndAll, false},

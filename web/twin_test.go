@@ -59,6 +59,10 @@ func content(t *testing.T, s *webtest.Site) {
 	exec(`insert into draft (id, author_id, about, fields) values (gen_random_uuid(), $1, 'update', '{"title": "Water"}')`, story.Dana.ID)
 	exec(`insert into opened (person_id, item_id) select $1, id from item where source_council_id = (select id from council where slug = 'wscc') on conflict do nothing`, story.Lena.ID)
 	exec(`delete from watermark where person_id = $1`, story.Maya.ID)
+	exec(`insert into contact (id, person_id, kind, value, for_peers) select gen_random_uuid(), id, 'direct', '303-555-0199', true from person where name in ('Priya Raman', 'Samir Patel')`)
+	exec(`update contact set value = '303-555-0198', label = 'Changed' where person_id = $1 and kind = 'after-hours' and not for_members`, story.Ben.ID)
+	exec(`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason)
+		select gen_random_uuid(), id, person_id, kind, label, $1, 'Lena Ortiz', '', '', 'page', 'Water' from contact where person_id = $2 and kind = 'email'`, story.Lena.ID, story.Priya.ID)
 	exec(`insert into admission (id, council_id, origin, organization_id, office, name, email, reason, by_id)
 		select gen_random_uuid(), c.id, 'nomination', o.id, 'observer', 'Water Applicant', 'water@example.org', 'Water', $1 from council c, organization o
 		 where c.slug in ('wscc', 'hph-scc') and o.slug = 'three-forks-water-system'`, story.Priya.ID)

@@ -84,7 +84,7 @@ func (t told) job() river.JobArgs {
 	switch kind := mail.Kind(t.Topic); kind {
 	case mail.Item:
 		return fan{t.ObjectID}
-	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening:
+	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest:
 		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}

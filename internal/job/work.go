@@ -94,6 +94,7 @@ var concerned = map[mail.Kind]string{
 	mail.BreakGlass: `select t as person_id from app.told_of_break_glass($1) t`,
 	mail.Term:       `select person_id from app.warned_of($1)`,
 	mail.Succession: `select person_id from app.told_of_succession($1)`,
+	mail.Harvest:    `select person_id from app.told_of_harvest($1)`,
 	mail.Widening:   `select distinct person_id from app.told_of_widening($1)`,
 }
 

@@ -48,6 +48,8 @@ const (
 
 	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
 
+	Harvest Kind = "harvest" // contacts were opened as if to collect them; Object is the stop
+
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
 	Refusal    Kind = "refused"    // an application was; Object is the case
 	Admissions Kind = "admissions" // cases that wait for a validator, once a day; Event is the day
@@ -129,6 +131,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.refusal(ctx, i)
 	case Admissions:
 		l, err = s.queue(ctx, i)
+	case Harvest:
+		l, err = s.harvest(ctx, i)
 	case Widening:
 		l, err = s.widening(ctx, i)
 	case BreakGlass:

@@ -34,6 +34,7 @@ const (
 	EditTerritories  Capability = "territory.edit"   // who of a region covers which state or county
 	DeclareIncidents Capability = "incident.declare" // and end them
 	WorkIncidents    Capability = "incident.work"    // see them and keep their call lists
+	ReviewReveals    Capability = "reveal.review"    // which contacts were opened for an incident
 )
 
 // Structure: reaches everywhere and holds no content. Only offices of the administration have it.
@@ -56,5 +57,5 @@ var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, Record
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,
 	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory,
-	ReadFacilities, EditFacilities, EditTerritories, DeclareIncidents, WorkIncidents, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
+	ReadFacilities, EditFacilities, EditTerritories, DeclareIncidents, WorkIncidents, ReviewReveals, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
 }

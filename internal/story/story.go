@@ -154,6 +154,8 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story emergency agreed", tellEmergencyAgreed, Emergency, Kim.ID, now),
 		db.Also("story emergency ended", tellEmergencyEnded, Emergency, Sam.ID, now),
 		db.Also("story proposal", tellProposal, Proposal, Named("Renata Silva").ID, Kim.ID, now),
+		db.Also("story contacts", tellContacts, contacts()),
+		db.Also("story openings", tellReveals, now, Opened, Contact(Dana.Name, "after-hours"), Paul.ID, Contact("blue-mesa-water-authority", "office"), Contact(Dana.Name, "email"), Priya.ID),
 		// Nobody is sent a notice of what happened before the portal began.
 		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id),
 			(select g.asked_by from break_glass g where g.id = b.object_id), b.object_id)`),

@@ -77,6 +77,7 @@ var unaudited = map[string]string{
 	"county":                  "kept by the import",
 	"directory_entry":         "folded by triggers from appointments, which are audited",
 	"saved_search":            "one's own, seen by nobody else",
+	"reveal_refusal":          "counters; who is stopped by them, and the alarm, is audited",
 	"incident_county":         "part of an incident, which is audited",
 	"incident_sector":         "part of an incident, which is audited",
 	"incident_office":         "made by triggers from an incident and its counties",
@@ -180,7 +181,8 @@ var definers = map[string]string{
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
 	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.keep_profile(uuid,text,text,text,text[])": "concord_app", "app.ask_renewals(integer)": "concord_worker",
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
-	"app.office_of(text)": "", "app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
+	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
@@ -210,10 +212,10 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
 var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking", "app.case_waiting",
-	"app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
-	"app.glass_seen", "app.handing", "app.holding", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
-	"app.my_admission_step", "app.my_factor", "app.my_identity", "app.my_office", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating", "app.own_record",
-	"app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring",
+	"app.contact_seen", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting", "app.glass_ruled",
+	"app.glass_seen", "app.handing", "app.holding", "app.incident_reach", "app.joining", "app.mail_day", "app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state",
+	"app.my_admission_step", "app.my_contact", "app.my_factor", "app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating", "app.own_record",
+	"app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring",
 	"app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

@@ -47,7 +47,10 @@ var phrases = map[string]string{
 	"selection insert": "recorded whom CISA selected for {council}", "selection:until": "ended a selection for {council}",
 	"room_side insert": "gave {council} a side in a joint room",
 
-	"facility insert": "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
+	"contact insert": "added a way to be reached", "contact update": "changed a way to be reached", "contact:ended": "took a way to be reached back",
+	"reveal insert": "opened a contact of {subject}", "reveal:reviewed": "reviewed an opening of a contact", "reveal_stop insert": "was stopped from opening contacts",
+	"reveal_stop alarm": "opened contacts as if to collect them",
+	"facility insert":   "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
 	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
 	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
 
@@ -94,6 +97,7 @@ var nouns = map[string]string{
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
+	"contact": "a way to be reached", "reveal": "an opening of a contact", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",
 	"proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }

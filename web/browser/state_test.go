@@ -25,6 +25,13 @@ type state struct {
 	then func(b *tab) // what the person does there before the page is looked at
 }
 
+// flood is an incident in the county of Blue Mesa.
+const flood = "f1000000-0000-4000-8000-000000000000"
+
+func contactOf(p story.Person, kind string) string {
+	return "/contacts/" + story.Contact(p.Name, kind).String()
+}
+
 func item(key string) string { return "/updates/" + story.Item(key).String() }
 
 func seat(organization string) string {
@@ -64,7 +71,7 @@ func opens(b *tab) {
 
 // states are the pages of the product. Those of councils, updates and people are the story's; what it lacks is made by arrange.
 func states(made arranged) []state {
-	dana, priya, lena, eve, paul, sam, kim, tomas := &story.Dana, &story.Priya, &story.Lena, &story.Eve, &story.Paul, &story.Sam, &story.Kim, &story.Tomas
+	dana, priya, lena, eve, paul, sam, kim, tomas, walt := &story.Dana, &story.Priya, &story.Lena, &story.Eve, &story.Paul, &story.Sam, &story.Kim, &story.Tomas, &story.Walt
 	return []state{
 		{"home-public", nil, "/", nil},
 		{"home-member", dana, "/", nil},
@@ -232,6 +239,23 @@ func states(made arranged) []state {
 		{"my-region", paul, "/my-region", nil},
 		{"my-region-other", paul, "/my-region/3", nil},
 
+		{"directory-take", dana, "/directory/people?q=Priya", opens},
+		{"directory-card", dana, "/directory/people/" + story.Priya.ID.String() + "/card", nil},
+		{"directory-card-wrong", dana, "/directory/people/" + story.Priya.ID.String() + "/card", submits()},
+		{"who-sees-what", dana, "/directory/who-sees-what", nil},
+		{"desks", dana, "/directory/organizations/blue-mesa-water-authority/desks", nil},
+		{"desks-wrong", dana, "/directory/organizations/blue-mesa-water-authority/desks", submits("value", "soon")},
+		{"desks-log", dana, "/directory/organizations/blue-mesa-water-authority/desks/log", nil},
+		{"contact", priya, contactOf(story.Dana, "after-hours"), nil},
+		{"contact-wrong", priya, contactOf(story.Dana, "after-hours"), submits()},
+		{"contact-open", priya, contactOf(story.Dana, "after-hours"), submits("reason", "A main broke on Route 9")},
+		{"contact-edit", dana, contactOf(story.Dana, "after-hours") + "/edit", nil},
+		{"account-contacts", dana, "/account/contacts", nil},
+		{"account-contacts-none", eve, "/account/contacts", nil},
+		{"account-contacts-log", dana, "/account/contacts/log", nil},
+		{"call-list", paul, "/incidents/" + flood + "/call-list", nil},
+		{"call-list-open", paul, "/incidents/" + flood + "/call-list", submits()},
+		{"incident-openings", walt, "/incidents/" + flood + "/openings", nil},
 		{"account", dana, "/account", opens},
 		{"account-nobody", eve, "/account", nil},
 		{"account-email", dana, "/account/email", nil},
@@ -358,6 +382,18 @@ func (p portal) arrange() (a arranged) {
 	}
 	p.written(joan, url.Values{"title": {"Written too slowly"}, "body": {"The text of somebody who was signed out meanwhile."}})
 
+	for _, sql := range []string{
+		`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`,
+		`insert into incident (id, office_id, title, declared_by) select '` + flood + `', c.id, 'Flood on the Arkansas', p.id from council c, person p where c.slug = 'watch' and p.name = 'Walt Jensen'`,
+		`insert into incident_county (incident_id, county) select '` + flood + `', county from organization where slug = 'blue-mesa-water-authority'`,
+		`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
+		 select '` + flood + `', c.id, c.person_id, c.kind, '', p.id, p.name, 'Protective Security Advisor, Region 8', '', 'list', 'Flood', '` + flood + `' from contact c, person p
+		  where c.kind = 'direct' and c.person_id = (select id from person where name = 'Omar Haddad') and p.name = 'Paul Reyes'`,
+	} {
+		if _, err := p.Database.Owner().Exec(p.test.Context(), sql); err != nil {
+			p.test.Fatal(err)
+		}
+	}
 	p.mailStuck()
 	p.ended()
 	key, err := seal.LoadKey("", p.test.TempDir(), "portal.example.org")

@@ -29,6 +29,7 @@ type list struct {
 	near    []string // names like the one looked for
 	next    string
 	key     string
+	take    taking // people's contacts as a file
 }
 
 // cards says that rows are shown as cards instead of a table.
@@ -118,14 +119,19 @@ func (s Site) Facilities(v page.Visitor, r *http.Request) (page.Answer, error) {
 // People lists who serves where.
 func (s Site) People(v page.Visitor, r *http.Request) (page.Answer, error) {
 	l := list{kind: "people"}
-	var rows []directory.Place
-	if err := s.read(v, r, &l, func(f directory.Filter) []db.Query {
-		return []db.Query{directory.People(f, &rows), directory.CountPeople(f, &l.figures)}
-	}); err != nil {
+	rows, err := s.readPeople(v, r, &l)
+	if err != nil {
 		return page.Answer{}, err
 	}
-	rows = cut(&l, rows, func(p directory.Place) (string, uuid.UUID) { return p.Name, p.Key })
 	return page.Show(people(l, rows)), nil
+}
+
+func (s Site) readPeople(v page.Visitor, r *http.Request, l *list) ([]directory.Place, error) {
+	var rows []directory.Place
+	err := s.read(v, r, l, func(f directory.Filter) []db.Query {
+		return []db.Query{directory.People(f, &rows), directory.CountPeople(f, &l.figures)}
+	})
+	return cut(l, rows, func(p directory.Place) (string, uuid.UUID) { return p.Name, p.Key }), err
 }
 
 // Advisors lists who of the field staff covers what.

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/contact"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/facility"
 	"example.org/concord/internal/fault"
@@ -36,6 +37,7 @@ type profile struct {
 	facilities   []facility.Facility
 	advisors     []directory.Advisor
 	latest       []update.Row
+	desks        []contact.Contact
 	nominates    []org.Nominating // one at least where the asker administers it
 }
 
@@ -67,7 +69,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v),
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
-		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates))...); err != nil {
+		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil
@@ -83,8 +85,9 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var p directory.Person
 	var places []directory.Place
 	var why []reason.Reason
-	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why))...); err != nil {
+	var contacts []contact.Contact
+	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), contact.OfPerson(id, &contacts))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places, why)), nil
+	return page.Show(person(f, p, places, contacts, why)), nil
 }

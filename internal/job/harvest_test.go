@@ -1,0 +1,38 @@
+package job_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/contact"
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/story"
+)
+
+func TestDirectorStaffAndOwnerAreMailedWhenContactsAreCollected(t *testing.T) {
+	c := newTown(t)
+	var found []uuid.UUID
+	if err := c.App().Read(t.Context(), c.As(story.Paul.ID), db.Many("contacts", `select id from contact where person_id <> $1 order by id limit 40`, &found, story.Paul.ID)); err != nil {
+		t.Fatal(err)
+	}
+	who := c.As(story.Paul.ID)
+	for _, id := range found {
+		var opened []contact.Opened
+		if err := c.App().Write(t.Context(), who, db.Once{}, contact.Reveal([]contact.ID{{UUID: id}}, "One after the other", contact.Page, &opened)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.relay(c.open())
+	c.settle()
+	to, _ := c.mailed()
+	slices.Sort(to)
+	if want := []string{story.Kim.Email(), story.Paul.Email(), story.Rosa.Email(), story.Sam.Email()}; !slices.Equal(to, want) {
+		t.Errorf("mailed to %v, not %v", to, want)
+	}
+	if wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", ""); !strings.Contains(wire, "opened 5 contacts within a day") || !strings.Contains(wire, "/account#sign-ins") {
+		t.Errorf("the mail is\n%s", wire)
+	}
+}
