@@ -1,6 +1,7 @@
 drop trigger leaves_county on organization;
 drop function app.leaves_county();
 drop table saved_search;
+drop index facility_office_id_name_id_idx;
 alter table organization drop column added;
 drop index organization_sector_sector_idx, organization_state_name_id_idx, organization_name_id_idx;
 drop trigger lists_update on organization;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 31478fcd3cc9f5e7f8b2
+-- From migrations a05dde214a3f01ca969d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -6883,6 +6883,8 @@ CREATE INDEX edition_entry_sector_sector_idx ON public.edition_entry_sector USIN
 
 CREATE INDEX facility_county_idx ON public.facility USING btree (county);
 
+CREATE INDEX facility_office_id_name_id_idx ON public.facility USING btree (office_id, name, id);
+
 CREATE INDEX facility_office_id_state_county_name_id_idx ON public.facility USING btree (office_id, state, county, name, id);
 
 CREATE INDEX facility_organization_id_idx ON public.facility USING btree (organization_id);
@@ -8551,8 +8553,16 @@ CREATE POLICY members_read ON public.audience FOR SELECT TO concord_app, concord
 CREATE POLICY members_read ON public.charter FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
-CREATE POLICY members_read ON public.directory_entry FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
-   FROM app.roster_seen))));
+CREATE POLICY members_read ON public.directory_entry FOR SELECT TO concord_app USING (
+CASE
+    WHEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'directory.browse'::text)
+     LIMIT 1) THEN true
+    ELSE (council_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'roster.read'::text))))
+END);
 
 CREATE POLICY members_read ON public.seat FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));

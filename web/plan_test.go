@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
 	"example.org/concord/web"
+	"example.org/concord/web/page"
 	"example.org/concord/web/webtest"
 )
 
@@ -53,6 +54,15 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 		alter table admission enable trigger user; alter table admission_step enable trigger user`); err != nil {
 		t.Fatal(err)
 	}
+	// An organization of the bench runs three facilities, in one county or another.
+	if _, err := d.Owner().Exec(t.Context(), `
+		alter table facility disable trigger audited;
+		insert into facility (organization_id, invented, name, sector, state, county, latitude, longitude)
+		select o.id, true, o.name || ' ' || n, 'dams', y.state, y.fips, 40, -100 from organization o cross join generate_series(1, 3) n
+		  join lateral (select fips, state from county where state = o.state order by md5(fips || o.id || n) limit 1) y on true where o.invented;
+		alter table facility enable trigger audited`); err != nil {
+		t.Fatal(err)
+	}
 	if err := db.Vacuum(t.Context(), d.URL(scratch.Super)); err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +91,13 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 		visitor.Get("/?show=unread")
 		visitor.Get("/admin/rights/change?kind=gcc&office=adviser&right=update.post/council")
 		visitor.Get("/?order=unread")
+		for _, q := range []string{"q=an", "q=an&state=CO", "state=CO&office=chair", "region=8", "sector=water-and-wastewater", "council=wscc", "office=representative&after=" + page.Cursor("Dana", story.Dana.ID.String())} {
+			visitor.Get("/directory/people?" + q)
+		}
+		visitor.Get("/directory?q=water&sector=dams&region=8")
+		visitor.Get("/directory/facilities?sector=water-and-wastewater&county=08077&q=creek")
+		visitor.Get("/directory/network?council=wscc")
+		visitor.Get("/directory/network?organization=lakeshore-water-and-power")
 		for _, q := range d.Queries() {
 			if key := p.Name + q.Name() + q.SQL(); !looked[key] {
 				looked[key] = true

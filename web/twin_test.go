@@ -77,6 +77,17 @@ func health(t *testing.T, s *webtest.Site) {
 	membership(t, s, "hph-scc", story.Named("judith"), story.Named("samir"))
 }
 
+// facilities come, change and close in a region, and its advisor keeps a search. Neither competitors nor other regions may notice.
+func facilities(t *testing.T, s *webtest.Site) {
+	t.Helper()
+	exec := arrange(t, s)
+	exec(`insert into facility (organization_id, invented, name, kind, sector, state, county, latitude, longitude)
+		select id, true, 'Creek Water Plant', 'Plant', 'water-and-wastewater', 'CO', '08077', 39.1, -108.5 from organization where slug in ('blue-mesa-water-authority', 'copper-creek-water-district')`)
+	exec(`update facility set name = 'Water Creek' where id = $1`, story.Facility("Kannah Creek Intake"))
+	exec(`update facility set until = now() where id = $1`, story.Facility("Orchard Mesa Reservoir"))
+	exec(`insert into saved_search (id, person_id, name, kind, query) values (gen_random_uuid(), $1, 'Creeks', 'facilities', 'q=creek')`, story.Paul.ID)
+}
+
 // membership changes too: who sits in the council, what its charter says, who is suspended there.
 func membership(t *testing.T, s *webtest.Site, council string, leaves, suspended story.Person) {
 	t.Helper()
@@ -137,6 +148,7 @@ func TestTwinWorldsAnswerAlike(t *testing.T) {
 		{"what councils say", content, []story.Person{story.Paul, story.Walt, story.Sam}},
 		{"who sits in the Water SCC", water, []story.Person{{Name: "the public"}, story.Ines, story.Eve, story.Nora}},
 		{"who sits in the Health SCC", health, []story.Person{story.Tomas}},
+		{"what runs in Colorado", facilities, []story.Person{story.Priya, story.Ines, story.Cora, story.Sam}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			one, other := webtest.New(t), webtest.New(t)
@@ -154,7 +166,8 @@ func TestTwinWorldsAnswerAlike(t *testing.T) {
 			pages = append(pages, "/search?q=water", "/search?q=chlorine+or+pump+or+load", "/search?q=water&council=wscc", "/directory?q=water", "/directory/people?q=e", "/directory/people?council=wscc",
 				"/updates/"+story.Item("hypo-strength").String(), "/updates/"+story.Item("hypo-strength").String()+"/readers", "/updates/"+hiddenReply.String(),
 				"/updates/"+story.Item("phone-pretext").String()+"/versions", "/directory/organizations/river-city-dispatch", "/directory/people/"+story.Hugo.ID.String(),
-				"/sectors/water-and-wastewater", "/councils/hph-scc", "/?unread=1", "/councils?q=water")
+				"/sectors/water-and-wastewater", "/councils/hph-scc", "/?unread=1", "/councils?q=water", "/directory/facilities?q=creek", "/directory/facilities?state=CO&county=08077", "/map?show=facilities", "/map/regions/8",
+				"/directory/people?region=8", "/directory?region=8&q=wter")
 			for _, p := range c.people {
 				here, there := entered(t, one, p), entered(t, other, p)
 				for _, path := range pages {

@@ -37,7 +37,7 @@ type Filter struct {
 const PageSize = 40
 
 // Counted is how many rows of a list are counted at most.
-const Counted = 1000
+const Counted = 300
 
 // conditions are put together with their arguments.
 type conditions struct {

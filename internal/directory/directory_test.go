@@ -64,7 +64,7 @@ select a.id from appointment a join person p on p.id = a.person_id join organiza
 			some = some || len(want) > directory.PageSize
 			var g directory.Figures
 			read(t, d, p, directory.CountPeople(f, &g))
-			if g.Total() != len(want) {
+			if g.Total() != min(len(want), directory.Counted+1) {
 				t.Errorf("%s, %+v: counted %d of %d", p.Name, f, g.Total(), len(want))
 			}
 		}

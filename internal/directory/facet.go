@@ -74,13 +74,14 @@ func CountFacilities(f Filter, g *Figures) db.Query {
 	wide := f
 	wide.Counties = nil
 	c := wide.facilities()
+	first := seen(c, "f.id, f.name, f.sector, f.subsector, f.state, f.county", firsts)
 	within := "true"
 	if len(f.Counties) > 0 {
 		within = "h.county = any (" + c.arg(f.Counties) + ")"
 	}
 	return query(f, "directory facilities counted", `
 with wide as materialized (
-  select f.sector, f.subsector, f.state, f.county from facility f join organization o on o.id = f.organization_id where `+c.sql()+` order by f.name, f.id`+firsts+`
+  `+first+`
 ), hit as materialized (
   select h.sector, h.subsector, h.state, h.county from wide h where `+within+`
 )
@@ -95,7 +96,7 @@ func Near(kind string, f Filter, dst *[]string) []db.Query {
 	from := map[string]string{
 		"organizations": "select distinct o.name from organization o where o.name %> $1",
 		"people":        "select distinct e.name from directory_entry e where e.name %> $1",
-		"facilities":    "select distinct f.name from facility f where f.name %> $1",
+		"facilities":    "select distinct f.name from (" + seen(&conditions{all: []string{"f.name %> $1"}}, "f.name", "") + ") f",
 	}[kind]
 	return []db.Query{
 		db.Also("directory near", `select set_config('pg_trgm.word_similarity_threshold', '0.35', true)`),

@@ -51,8 +51,8 @@ func (f Filter) organizations() *conditions {
 		c.and("o.kind = " + c.arg(f.Kind))
 	}
 	if f.Council != "" {
-		c.and("(select true from seat t join council k on k.id = t.council_id where t.organization_id = o.id and k.slug = " + c.arg(f.Council) +
-			" and t.since <= app.now() and (t.until is null or t.until > app.now()) limit 1)")
+		c.and("o.id = any (array(select t.organization_id from seat t join council k on k.id = t.council_id where k.slug = " + c.arg(f.Council) +
+			" and t.since <= app.now() and (t.until is null or t.until > app.now())))")
 	}
 	c.since(f, "o.added")
 	f.places(c, "o.")

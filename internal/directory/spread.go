@@ -26,12 +26,17 @@ func (s StateSpread) Gaps() int {
 	return s.Counties - s.Covered
 }
 
-const spreadColumns = `
-with covering as materialized (select a.name, a.state, a.county from app.advisor a)
+// spread counts the facilities that the asker may see by a place, in a sector ($1) or in all.
+var spread = `
+with run as materialized (
+  select f.state, f.county, count(*)::int as n from (` + seen(&conditions{all: []string{"(f.until is null or f.until > app.now()) and ($1 = '' or f.sector = $1)"}}, "f.state, f.county", "") + `) f group by f.state, f.county
+), covering as materialized (select a.name, a.state, a.county from app.advisor a)`
+
+var spreadColumns = spread + `
 select j.code, j.fips, j.name, j.region,
        (select count(*)::int from organization o where o.state = j.code and (o.until is null or o.until > app.now())
            and ($1 = '' or (select true from organization_sector m where m.organization_id = o.id and m.sector = $1 limit 1))) as organizations,
-       (select count(*)::int from facility f where f.state = j.code and (f.until is null or f.until > app.now()) and ($1 = '' or f.sector = $1)) as facilities,
+       (select coalesce(sum(r.n), 0)::int from run r where r.state = j.code) as facilities,
        array(select distinct a.name from covering a where a.state = j.code order by a.name) as advisors,
        (select count(*)::int from county y where y.state = j.code) as counties,
        (select count(distinct a.county)::int from covering a where a.state = j.code) as covered,
@@ -58,12 +63,11 @@ type CountySpread struct {
 
 // CountiesSpread are those of a state, or of all states of a region where the state is "", by state and name.
 func CountiesSpread(sector, state string, region int, dst *[]CountySpread) db.Query {
-	return db.Many("directory counties spread", `
-with covering as materialized (select a.name, a.state, a.county from app.advisor a)
+	return db.Many("directory counties spread", spread+`
 select y.fips, y.name, y.state,
        (select count(*)::int from organization o where o.county = y.fips and (o.until is null or o.until > app.now())
            and ($1 = '' or (select true from organization_sector m where m.organization_id = o.id and m.sector = $1 limit 1))) as organizations,
-       (select count(*)::int from facility f where f.county = y.fips and (f.until is null or f.until > app.now()) and ($1 = '' or f.sector = $1)) as facilities,
+       (select coalesce(sum(r.n), 0)::int from run r where r.county = y.fips) as facilities,
        array(select a.name from covering a where a.state = y.state and (a.county = y.fips
              or a.county is null and (select true from covering b where b.county = y.fips limit 1) is null) order by a.name) as advisors
   from jurisdiction j join county y on y.state = j.code
@@ -75,17 +79,18 @@ type Dot struct {
 	ID                  uuid.UUID
 	Name                string
 	Organization        string
-	County              string // its name, or ""
 	Latitude, Longitude float64
 }
 
 // Dots are the facilities of a state that the asker may see and whose position is known, 500 at most.
 func Dots(sector, state string, dst *[]Dot) db.Query {
-	return db.Many("directory dots", `
-select f.id, f.name, o.name as organization, coalesce(y.name, '') as county, f.latitude::float8 as latitude, f.longitude::float8 as longitude
-  from facility f join organization o on o.id = f.organization_id left join county y on y.fips = f.county
- where f.state = $2 and f.latitude is not null and (f.until is null or f.until > app.now()) and ($1 = '' or f.sector = $1)
- order by f.name, f.id limit 500`, dst, sector, state)
+	f := Filter{Sector: sector, State: state}
+	c := f.facilities()
+	c.and("f.latitude is not null")
+	return query(f, "directory dots", `
+select f.id, f.name, o.name as organization, f.latitude::float8 as latitude, f.longitude::float8 as longitude
+  from (`+seen(c, "f.id, f.name, f.organization_id, f.latitude, f.longitude", db.Limit(500))+`) f join organization o on o.id = f.organization_id
+ order by f.name, f.id`, c, dst)
 }
 
 // Sectors are those of today, to choose from.

@@ -101,6 +101,18 @@ func TestAdvisorFindsTheWaterOrganizationsOfAStateInThree(t *testing.T) {
 	h.AtMost(3)
 }
 
+func TestAdvisorFindsTheWaterUtilitiesOfTwoCountiesInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Cora, "/directory")
+	h.Click("Facilities")
+	h.Pick("Sector", "Water")
+	h.Choose("York, VA")
+	h.Choose("James City, VA")
+	h.Click("Show")
+	h.Sees("6 facilities", "Toano Well Field", "Grafton Booster Station")
+	h.Misses("Gloucester Point Intake", "Bay Shore Outfall")
+	h.AtMost(5)
+}
+
 func TestMemberPostsAndRepliesWithoutJavaScript(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Dana, "/")
 	h.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {

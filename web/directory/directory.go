@@ -193,7 +193,7 @@ func (l list) total(one, many string) string {
 	if n := l.figures.Total(); n <= directory.Counted {
 		return page.Count(n, one, many)
 	}
-	return "More than 1,000 " + many
+	return "More than " + strconv.Itoa(directory.Counted) + " " + many
 }
 
 // counties are offered as boxes, since one often wants several.
