@@ -61,7 +61,9 @@ drop trigger folds_vice_insert on office_may;
 drop trigger folds_vice_update on office_may;
 drop trigger folds_vice_delete on office_may;
 drop function app.chair_folds();
-drop view app.office_served, app.acting;
+drop view app.office_served, app.acting, app.presiding;
+drop trigger suspension_folds on person;
+drop function app.suspension_folds();
 delete from held; -- with what was held by acting
 insert into held (person_id, capability, circle_id, council_id, since, until, appointment_id, break_glass_id)
 select person_id, capability, circle_id, council_id, since, until, appointment_id, break_glass_id from app.held_derived;

@@ -100,16 +100,21 @@ grant execute on function app.warn_of_terms(), app.warned_of(uuid), app.term_let
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- While nobody chairs a council its vice chair does, with all the rights of the chair: of several the one who serves longest. Dated rows,
--- like every right: computed from the terms, so that they begin and end with them and no job has to run in time.
+-- like every right: computed from the terms, so that they begin and end with them and no job has to run in time. Whoever is suspended, or whose
+-- account ran out, chairs nothing meanwhile.
 
+create view app.presiding with (security_invoker = true) as
+  select a.id, a.person_id, a.council_id, a.office, a.since,
+         tstzrange(a.since, case when coalesce(a.until, p.suspended, p.expires) is not null then greatest(a.since, least(a.until, p.suspended, p.expires)) end) as span
+    from appointment a join person p on p.id = a.person_id where a.office in ('chair', 'vice-chair');
 create view app.acting with (security_invoker = true) as
   select a.id as appointment_id, a.person_id, a.council_id, lower(g) as since, upper(g) as until
-    from appointment a
-   cross join lateral unnest(tstzmultirange(tstzrange(a.since, a.until)) - coalesce((
-         select range_agg(tstzrange(b.since, b.until)) from appointment b
-          where b.council_id = a.council_id and (b.office = 'chair' or b.office = 'vice-chair' and (b.since, b.id) < (a.since, a.id))), '{}')) g
+    from app.presiding a
+   cross join lateral unnest(tstzmultirange(a.span) - coalesce((
+         select range_agg(b.span) from app.presiding b
+          where b.council_id = a.council_id and (b.office = 'chair' or (b.since, b.id) < (a.since, a.id))), '{}')) g
    where a.office = 'vice-chair';
-grant select on app.acting to concord_app, concord_worker, concord_definer;
+grant select on app.presiding, app.acting to concord_app, concord_worker, concord_definer;
 
 -- In whose rights somebody serves, from when to when.
 create view app.office_served with (security_invoker = true) as
@@ -175,6 +180,16 @@ begin
     execute format('create trigger folds_vice_delete after delete on %I referencing old table as changed for each statement execute function app.chair_folds()', t);
   end loop;
 end $$;
+
+create function app.suspension_folds() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare councils uuid[] := array(select a.council_id from appointment a where a.person_id = new.id and a.office in ('chair', 'vice-chair'));
+begin
+  perform from council where id = any (councils) order by id for no key update;
+  perform app.refold(array(select v.id from appointment v where v.council_id = any (councils) and v.office = 'vice-chair'));
+  return null;
+end $$;
+create trigger suspension_folds after update of suspended, expires on person for each row when ((old.suspended, old.expires) is distinct from (new.suspended, new.expires))
+  execute function app.suspension_folds();
 
 create or replace view app.my_reason as
   select h.capability, h.circle_id, h.council_id,

@@ -80,7 +80,7 @@ insert into widening_limit (since, readers) values ('-infinity', 50);
 
 create table proposal (
   id          uuid primary key,
-  act         text not null check (act in ('appointment', 'right', 'end', 'export')),
+  act         text not null check (act in ('appointment', 'right', 'end', 'export', 'address', 'limit')),
   because     text not null check (char_length(because) between 20 and 1000),
   proposed_by uuid not null references person,
   proposed    timestamptz not null default app.now(),
@@ -93,7 +93,8 @@ create table proposal (
   kind        text references council_kind,
   capability  text references capability,
   reach       text,
-  readers     int not null default 0, -- how many people the circle gains that gains most
+  readers     int not null default 0, -- how many people the circle gains that gains most; of an alarm's limit: the limit
+  email       text check (char_length(email) between 3 and 254), -- with which somebody signs in from then on
   alarmed     boolean not null default false,
   confirmed   timestamptz,
   refused     timestamptz,
@@ -102,7 +103,10 @@ create table proposal (
   taken       timestamptz,            -- when the copy was taken: once, within a day
   check (case act when 'appointment' then num_nonnulls(council_id, person_id, office) = 3 and num_nonnulls(kind, capability, reach) = 0
                   when 'export' then num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0
+                  when 'limit' then readers > 0 and num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0
+                  when 'address' then num_nonnulls(person_id) = 1 and num_nonnulls(council_id, term, office, kind, capability, reach) = 0
                   else num_nonnulls(office, kind, capability, reach) = 4 and num_nonnulls(council_id, person_id, term) = 0 end),
+  check ((act = 'address') = (email is not null)),
   check (num_nonnulls(confirmed, refused) = num_nonnulls(decided_by) and num_nonnulls(confirmed, refused) < 2)
 );
 create index on proposal (proposed desc, id);
@@ -119,6 +123,30 @@ create function app.is_alarm(gaining int) returns boolean language sql stable se
   select gaining > (select readers from widening_limit where since <= app.now() order by since desc limit 1)
 $$;
 
+-- The address with which somebody signs in, who cannot reach the one before. Asked when it is proposed, and again when it is confirmed.
+create function app.address_fits(of_person uuid, new_email text) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if not exists (select from signin.account a where a.person_id = of_person and lower(a.email) <> lower(new_email)) then
+    raise exception 'not enrolled, or with this address' using errcode = 'check_violation', constraint = 'address_same';
+  elsif exists (select from signin.account a where lower(a.email) = lower(new_email))
+     or exists (select from signin.invitation i where lower(i.email) = lower(new_email) and i.used is null and i.cancelled is null and i.expires > app.now()) then
+    raise exception 'address in use' using errcode = 'unique_violation', constraint = 'account_email';
+  end if;
+end $$;
+
+-- Both addresses are told; every sign-in is over, and what was on its way to the one before opens nothing.
+create function app.address_changes(by_proposal uuid, of_person uuid, new_email text) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  perform app.address_fits(of_person, new_email);
+  update signin.email_change set withdrawn = app.now(), token = null where person_id = of_person and confirmed is null and withdrawn is null;
+  insert into signin.email_change (id, person_id, email, was, hash, confirmed)
+  select by_proposal, a.person_id, new_email, a.email, sha256(convert_to(by_proposal::text, 'UTF8')), app.now() from signin.account a where a.person_id = of_person;
+  update signin.account set email = new_email where person_id = of_person;
+  update signin.invitation set cancelled = app.now() where person_id = of_person and used is null and cancelled is null;
+  delete from signin.session where person_id = of_person;
+  insert into outbox (topic, object_id) values ('email-set', of_person);
+end $$;
+
 create function app.proposal_is_made() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
   if new.proposed_by is null then
@@ -130,7 +158,12 @@ begin
                 and (new.act <> 'export' or p.proposed_by = new.proposed_by)) then
     raise exception 'it waits already' using errcode = 'check_violation', constraint = 'proposal_waits';
   end if;
-  if new.act = 'appointment' then
+  if new.act not in ('limit', 'right', 'end') then
+    new.readers := 0;
+  end if;
+  if new.act = 'address' then
+    perform app.address_fits(new.person_id, new.email);
+  elsif new.act = 'appointment' then
     if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by = 'staff' join office_may m on m.kind = k.slug and m.office = new.office
                     where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now()) then
       raise exception 'no body that staff run has this office' using errcode = 'check_violation', constraint = 'office_of_kind';
@@ -192,6 +225,10 @@ begin
   elsif new.act = 'appointment' then
     insert into appointment (id, person_id, council_id, office, organization_id, invented, since, until)
     select new.id, p.id, new.council_id, new.office, p.organization_id, p.invented, app.now(), new.term from person p where p.id = new.person_id;
+  elsif new.act = 'address' then
+    perform app.address_changes(new.id, new.person_id, new.email);
+  elsif new.act = 'limit' then
+    insert into widening_limit (readers) values (new.readers);
   elsif new.act = 'right' then
     insert into office_may (kind, office, capability, reach, class, since)
     select new.kind, new.office, new.capability, new.reach, c.class, app.now() from capability c where c.slug = new.capability;
@@ -213,7 +250,7 @@ create policy staff_read on proposal for select to concord_app using ((select tr
 create policy staff_propose on proposal for insert to concord_app with check (
   proposed_by = any (array(select person_id from app.who)) and (select true from app.holding where capability = 'proposal.decide' limit 1));
 create policy staff_decide on proposal for update to concord_app using ((select true from app.holding where capability = 'proposal.decide' limit 1));
-grant select, insert (id, act, because, council_id, person_id, term, office, kind, capability, reach), update (confirmed, refused, answer) on proposal to concord_app;
+grant select, insert (id, act, because, council_id, person_id, term, office, kind, capability, reach, readers, email), update (confirmed, refused, answer) on proposal to concord_app;
 
 -- In the bodies that CISA runs staff end an appointment, and make none.
 drop policy officers_add on appointment;
@@ -272,6 +309,6 @@ language sql stable security definer set search_path = public, app, pg_temp as $
 $$;
 
 revoke all on function app.right_change(text, text, text, text), app.right_effect(text, text, text, text), app.widest(text, text, text, text), app.is_alarm(int),
-  app.told_of_widening(uuid), app.widening_letter(uuid, uuid) from public;
+  app.address_fits(uuid, text), app.address_changes(uuid, uuid, text), app.told_of_widening(uuid), app.widening_letter(uuid, uuid) from public;
 grant execute on function app.right_effect(text, text, text, text) to concord_app;
 grant execute on function app.told_of_widening(uuid), app.widening_letter(uuid, uuid) to concord_worker;

@@ -21,7 +21,7 @@ grant select, update (token) on signin.email_change to concord_definer;
 
 create function app.email_notice() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  insert into outbox (topic, object_id) values (case tg_op when 'INSERT' then 'email-asked' else 'email-changed' end, new.person_id);
+  insert into outbox (topic, object_id) values (case when new.confirmed is null then 'email-asked' else 'email-changed' end, new.person_id);
   return null;
 end $$;
 create trigger notice after insert on signin.email_change for each row execute function app.email_notice();

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations a05dde214a3f01ca969d
+-- From migrations 74da50692bf29967718b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -99,6 +99,38 @@ begin
 end $$;
 
 ALTER FUNCTION app.account_notice() OWNER TO concord_owner;
+
+CREATE FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new_email text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.address_fits(of_person, new_email);
+  update signin.email_change set withdrawn = app.now(), token = null where person_id = of_person and confirmed is null and withdrawn is null;
+  insert into signin.email_change (id, person_id, email, was, hash, confirmed)
+  select by_proposal, a.person_id, new_email, a.email, sha256(convert_to(by_proposal::text, 'UTF8')), app.now() from signin.account a where a.person_id = of_person;
+  update signin.account set email = new_email where person_id = of_person;
+  update signin.invitation set cancelled = app.now() where person_id = of_person and used is null and cancelled is null;
+  delete from signin.session where person_id = of_person;
+  insert into outbox (topic, object_id) values ('email-set', of_person);
+end $$;
+
+ALTER FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new_email text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.address_fits(of_person uuid, new_email text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from signin.account a where a.person_id = of_person and lower(a.email) <> lower(new_email)) then
+    raise exception 'not enrolled, or with this address' using errcode = 'check_violation', constraint = 'address_same';
+  elsif exists (select from signin.account a where lower(a.email) = lower(new_email))
+     or exists (select from signin.invitation i where lower(i.email) = lower(new_email) and i.used is null and i.cancelled is null and i.expires > app.now()) then
+    raise exception 'address in use' using errcode = 'unique_violation', constraint = 'account_email';
+  end if;
+end $$;
+
+ALTER FUNCTION app.address_fits(of_person uuid, new_email text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.administers_no_longer() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -927,7 +959,7 @@ CREATE FUNCTION app.email_notice() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  insert into outbox (topic, object_id) values (case tg_op when 'INSERT' then 'email-asked' else 'email-changed' end, new.person_id);
+  insert into outbox (topic, object_id) values (case when new.confirmed is null then 'email-asked' else 'email-changed' end, new.person_id);
   return null;
 end $$;
 
@@ -1716,6 +1748,10 @@ begin
   elsif new.act = 'appointment' then
     insert into appointment (id, person_id, council_id, office, organization_id, invented, since, until)
     select new.id, p.id, new.council_id, new.office, p.organization_id, p.invented, app.now(), new.term from person p where p.id = new.person_id;
+  elsif new.act = 'address' then
+    perform app.address_changes(new.id, new.person_id, new.email);
+  elsif new.act = 'limit' then
+    insert into widening_limit (readers) values (new.readers);
   elsif new.act = 'right' then
     insert into office_may (kind, office, capability, reach, class, since)
     select new.kind, new.office, new.capability, new.reach, c.class, app.now() from capability c where c.slug = new.capability;
@@ -1741,7 +1777,12 @@ begin
                 and (new.act <> 'export' or p.proposed_by = new.proposed_by)) then
     raise exception 'it waits already' using errcode = 'check_violation', constraint = 'proposal_waits';
   end if;
-  if new.act = 'appointment' then
+  if new.act not in ('limit', 'right', 'end') then
+    new.readers := 0;
+  end if;
+  if new.act = 'address' then
+    perform app.address_fits(new.person_id, new.email);
+  elsif new.act = 'appointment' then
     if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by = 'staff' join office_may m on m.kind = k.slug and m.office = new.office
                     where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now()) then
       raise exception 'no body that staff run has this office' using errcode = 'check_violation', constraint = 'office_of_kind';
@@ -2565,6 +2606,19 @@ $$;
 
 ALTER FUNCTION app.successors(of_seat uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.suspension_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare councils uuid[] := array(select a.council_id from appointment a where a.person_id = new.id and a.office in ('chair', 'vice-chair'));
+begin
+  perform from council where id = any (councils) order by id for no key update;
+  perform app.refold(array(select v.id from appointment v where v.council_id = any (councils) and v.office = 'vice-chair'));
+  return null;
+end $$;
+
+ALTER FUNCTION app.suspension_folds() OWNER TO concord_owner;
+
 CREATE FUNCTION app.term_letter(warning uuid) RETURNS TABLE(person text, office text, organization text, council text, slug text, until timestamp with time zone, own boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3232,16 +3286,33 @@ UNION ALL
 
 ALTER TABLE app.acquaintance OWNER TO concord_definer;
 
+CREATE VIEW app.presiding WITH (security_invoker='true') AS
+ SELECT a.id,
+    a.person_id,
+    a.council_id,
+    a.office,
+    a.since,
+    tstzrange(a.since,
+        CASE
+            WHEN (COALESCE(a.until, p.suspended, p.expires) IS NOT NULL) THEN GREATEST(a.since, LEAST(a.until, p.suspended, p.expires))
+            ELSE NULL::timestamp with time zone
+        END) AS span
+   FROM (public.appointment a
+     JOIN public.person p ON ((p.id = a.person_id)))
+  WHERE (a.office = ANY (ARRAY['chair'::text, 'vice-chair'::text]));
+
+ALTER TABLE app.presiding OWNER TO concord_owner;
+
 CREATE VIEW app.acting WITH (security_invoker='true') AS
  SELECT a.id AS appointment_id,
     a.person_id,
     a.council_id,
     lower(g.g) AS since,
     upper(g.g) AS until
-   FROM (public.appointment a
-     CROSS JOIN LATERAL unnest((tstzmultirange(tstzrange(a.since, a.until)) - COALESCE(( SELECT range_agg(tstzrange(b.since, b.until)) AS range_agg
-           FROM public.appointment b
-          WHERE ((b.council_id = a.council_id) AND ((b.office = 'chair'::text) OR ((b.office = 'vice-chair'::text) AND (ROW(b.since, b.id) < ROW(a.since, a.id)))))), '{}'::tstzmultirange))) g(g))
+   FROM (app.presiding a
+     CROSS JOIN LATERAL unnest((tstzmultirange(a.span) - COALESCE(( SELECT range_agg(b.span) AS range_agg
+           FROM app.presiding b
+          WHERE ((b.council_id = a.council_id) AND ((b.office = 'chair'::text) OR (ROW(b.since, b.id) < ROW(a.since, a.id))))), '{}'::tstzmultirange))) g(g))
   WHERE (a.office = 'vice-chair'::text);
 
 ALTER TABLE app.acting OWNER TO concord_owner;
@@ -5911,22 +5982,27 @@ CREATE TABLE public.proposal (
     capability text,
     reach text,
     readers integer DEFAULT 0 NOT NULL,
+    email text,
     alarmed boolean DEFAULT false NOT NULL,
     confirmed timestamp with time zone,
     refused timestamp with time zone,
     decided_by uuid,
     answer text DEFAULT ''::text NOT NULL,
     taken timestamp with time zone,
-    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text]))),
+    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text, 'address'::text, 'limit'::text]))),
     CONSTRAINT proposal_answer_check CHECK ((char_length(answer) <= 1000)),
     CONSTRAINT proposal_because_check CHECK (((char_length(because) >= 20) AND (char_length(because) <= 1000))),
     CONSTRAINT proposal_check CHECK (
 CASE act
     WHEN 'appointment'::text THEN ((num_nonnulls(council_id, person_id, office) = 3) AND (num_nonnulls(kind, capability, reach) = 0))
     WHEN 'export'::text THEN (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0)
+    WHEN 'limit'::text THEN ((readers > 0) AND (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0))
+    WHEN 'address'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
     ELSE ((num_nonnulls(office, kind, capability, reach) = 4) AND (num_nonnulls(council_id, person_id, term) = 0))
 END),
-    CONSTRAINT proposal_check1 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2)))
+    CONSTRAINT proposal_check1 CHECK (((act = 'address'::text) = (email IS NOT NULL))),
+    CONSTRAINT proposal_check2 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2))),
+    CONSTRAINT proposal_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
 );
 
 ALTER TABLE ONLY public.proposal FORCE ROW LEVEL SECURITY;
@@ -7404,6 +7480,8 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.appointment REFERENCING NEW 
 CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
+
+CREATE TRIGGER suspension_folds AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_folds();
 
 CREATE TRIGGER territory_ends AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN (((new.until IS NOT NULL) AND (new.until IS DISTINCT FROM old.until))) EXECUTE FUNCTION app.territory_ends();
 
@@ -10167,6 +10245,10 @@ GRANT USAGE ON SCHEMA signin TO concord_definer;
 REVOKE ALL ON FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.accept_admission(of_admission uuid, rules timestamp with time zone) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new_email text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.address_fits(of_person uuid, new_email text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
@@ -10489,6 +10571,10 @@ GRANT UPDATE(ended_for) ON TABLE public.appointment TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_app;
 GRANT SELECT ON TABLE app.acquaintance TO concord_worker;
 GRANT SELECT ON TABLE app.acquaintance TO concord_owner;
+
+GRANT SELECT ON TABLE app.presiding TO concord_app;
+GRANT SELECT ON TABLE app.presiding TO concord_worker;
+GRANT SELECT ON TABLE app.presiding TO concord_definer;
 
 GRANT SELECT ON TABLE app.acting TO concord_app;
 GRANT SELECT ON TABLE app.acting TO concord_worker;
@@ -11255,6 +11341,10 @@ GRANT INSERT(kind) ON TABLE public.proposal TO concord_app;
 GRANT INSERT(capability) ON TABLE public.proposal TO concord_app;
 
 GRANT INSERT(reach) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(readers) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(email) ON TABLE public.proposal TO concord_app;
 
 GRANT UPDATE(confirmed) ON TABLE public.proposal TO concord_app;
 

@@ -131,6 +131,8 @@ var forms = map[string]url.Values{
 	"/admin/people/{person}/organization":                      {"organization": {"Copper Creek Water District"}},
 	"/admin/people/{person}/invitation":                        {"email": {"dana@example.org"}},
 	"/admin/people/{person}/invitation/cancellation":           {},
+	"/admin/people/{person}/address":                           {"email": {"another@example.org"}, "address_because": {"She called from the number that we hold"}},
+	"/admin/rights/limit":                                      {"readers": {"80"}, "because": {"The council of the sector has grown to eighty"}},
 	"/admin/people/{person}/suspension":                        {},
 	"/admin/people/{person}/restoration":                       {},
 	"/admin/people/{person}/resets":                            {"because": {"Lost the telephone"}},

@@ -86,3 +86,23 @@ func TestViceChairActsWhenTheTermOfTheChairPasses(t *testing.T) {
 		}
 	}
 }
+
+func TestViceChairActsWhileTheChairIsSuspended(t *testing.T) {
+	w := newWorld(t)
+	w.office(omar, "water-scc", "vice-chair", -9, 0)
+	w.arrange(`update person set suspended = app.now() where id = $1`, dana)
+	if keeps, acting := w.edits(omar, "water-scc"); !keeps || !acting {
+		t.Error("the chair is suspended, and the vice chair does not act")
+	}
+	w.arrange(`update person set suspended = app.now() where id = $1`, omar)
+	w.office(priya, "water-scc", "vice-chair", -5, 0)
+	if keeps, acting := w.edits(priya, "water-scc"); !keeps || !acting {
+		t.Error("chair and vice chair are suspended, and the next vice chair does not act")
+	}
+	w.arrange(`update person set suspended = null where id = any ($1)`, []person.ID{dana, omar})
+	for _, p := range []person.ID{omar, priya} {
+		if keeps, acting := w.edits(p, "water-scc"); keeps || acting {
+			t.Error("the chair is restored, and a vice chair acts on")
+		}
+	}
+}

@@ -17,6 +17,7 @@ const (
 	ReadReply      Kind = "reply"        // an unread reply to something they posted
 	FinishDraft    Kind = "draft"        // what they began to write
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
+	SeatEnds       Kind = "seat"         // a seat that ends within 60 days, in a council whose roster they keep
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
 	LoseSeat       Kind = "succession"   // others hand their seat over to somebody else, and they have not said a word yet
 	KeepRoster     Kind = "keeper"       // staff propose that others keep the roster of a council that they chair
@@ -125,6 +126,11 @@ duties as (
 // keepers are the duties of those alone who keep something: a council's roster, its door, or the structure.
 const keepers = `
   union all
+  (select 'seat', o.name, c.short_name, c.slug, s.until, 4, s.since
+     from seat s join organization o on o.id = s.organization_id join council c on c.id = s.council_id
+    where s.council_id = any (array(select council_id from kept)) and s.until > app.now() and s.until < app.now() + interval '60 days'
+    order by s.until limit 8)
+  union all
   (select 'vacancy', o.name, c.short_name, c.slug, null, 5, s.since
      from seat s join organization o on o.id = s.organization_id join council c on c.id = s.council_id
     where s.council_id = any (array(select council_id from kept)) and s.since <= app.now() and (s.until is null or s.until > app.now())
@@ -143,7 +149,7 @@ const keepers = `
       and (select true from break_glass_decision d where d.break_glass_id = b.id) is null and (select true from break_glass_end e where e.break_glass_id = b.id) is null
     order by b.asked limit 8)
   union all
-  (select 'proposal', coalesce(n.name || ', ' || f.name, f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
+  (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
      from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office
     where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
       and p.proposed_by <> all (array(select person_id from me)) and coalesce(p.person_id <> all (array(select person_id from me)), true)

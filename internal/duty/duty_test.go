@@ -124,3 +124,30 @@ func TestWhoIsUnconfirmedIsToldBesideWhoConfirms(t *testing.T) {
 		}
 	}
 }
+
+func TestSeatThatEndsIsForWhoKeepsTheRoster(t *testing.T) {
+	d := storytest.New(t)
+	if _, err := d.Owner().Exec(t.Context(), `update seat set until = app.now() + case id when $1 then interval '59 days' else interval '61 days' end where id in ($1, $2)`,
+		story.Seat("wscc", "copper-creek-water-district"), story.Seat("wscc", "tidewater-utilities-cooperative")); err != nil {
+		t.Fatal(err)
+	}
+	var chair, member []duty.Duty
+	if err := d.App().Read(t.Context(), d.As(story.Dana.ID), duty.Of(true, &chair)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.App().Read(t.Context(), d.As(story.Priya.ID), duty.Of(true, &member)); err != nil {
+		t.Fatal(err)
+	}
+	var ends []string
+	for _, x := range chair {
+		if x.Kind == duty.SeatEnds {
+			ends = append(ends, x.Subject+" in "+x.Where)
+		}
+	}
+	if !slices.Equal(ends, []string{"Copper Creek Water District in WSCC"}) {
+		t.Errorf("the chair is told of %q", ends)
+	}
+	if slices.ContainsFunc(member, func(x duty.Duty) bool { return x.Kind == duty.SeatEnds }) {
+		t.Error("a member is told who keeps no roster")
+	}
+}

@@ -90,7 +90,7 @@ func (t told) job() river.JobArgs {
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Renewal, mail.Unused: // one a day, however many rows
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: today().Day}}
-	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.EmailAsked, mail.EmailChanged, mail.Recovery, mail.Reset:
+	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.EmailAsked, mail.EmailChanged, mail.EmailSet, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}
 	}
 	return nil

@@ -40,6 +40,7 @@ const (
 	Unlinked      Kind = "identity-removed"
 	EmailAsked    Kind = "email-asked"   // the link that confirms another address, to that one
 	EmailChanged  Kind = "email-changed" // to the address before
+	EmailSet      Kind = "email-set"     // to the new one, which two members of staff put in
 	Recovery      Kind = "recovery"      // codes were made anew
 	Reset         Kind = "reset"         // was approved by two members of staff
 	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access

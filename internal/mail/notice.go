@@ -43,6 +43,7 @@ var notices = map[Kind]struct{ title, says string }{
 	FactorRemoved: {"A second factor was removed", "An authenticator app or a passkey of your account was removed. It opens nothing any more."},
 	Linked:        {"Your account was linked", "An account of another provider was linked to yours. Whoever signs in there signs in here as you, as far as this portal trusts it."},
 	Unlinked:      {"A link to your account was removed", "The link between your account and one of another provider was removed. Nobody signs in through it any more."},
+	EmailSet:      {"Your e-mail address was changed", "Two members of staff made this the address of your account. You sign in with it from now on, with the password and the second factor that you have; every sign-in before is over."},
 	Recovery:      {"You have new recovery codes", "New recovery codes were made for your account; the earlier ones do not work any more."},
 	Reset: {"Your second factor is being replaced", "Two people, members of staff or officers of your council, approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
 		"Nothing changes until somebody opens it."},

@@ -38,6 +38,8 @@ const (
 	Widening    Act = "right"       // an office may do more
 	Narrowing   Act = "end"         // an office may do less; done at once
 	Export      Act = "export"      // a copy of the whole record
+	Address     Act = "address"     // with which somebody signs in
+	NewLimit    Act = "limit"       // of readers beyond which a wider right is an alarm
 )
 
 // State of a proposal at a moment.
@@ -75,7 +77,8 @@ type Proposal struct {
 	Capability string
 	Means      string
 	Reach      string
-	Readers    int // how many people the circle that gains most gained when it was proposed
+	Readers    int // how many people the circle that gains most gained when it was proposed; of a limit: the limit
+	Email      string
 	Alarmed    bool
 
 	Confirmed *time.Time
@@ -112,7 +115,7 @@ select p.id, p.act, p.because, w.name as proposed_by, p.proposed, p.proposed_by 
        coalesce(c.short_name, '') as council, coalesce(c.slug, '') as council_slug, p.person_id, coalesce(s.name, '') as person, p.term,
        coalesce(p.person_id = any (array(select person_id from app.who)), false) as for_me,
        coalesce(p.office, '') as office_slug, coalesce(o.name, '') as office, coalesce(p.kind, '') as kind_slug, coalesce(k.name, '') as kind,
-       coalesce(p.capability, '') as capability, coalesce(y.means, '') as means, coalesce(p.reach, '') as reach, p.readers, p.alarmed,
+       coalesce(p.capability, '') as capability, coalesce(y.means, '') as means, coalesce(p.reach, '') as reach, p.readers, p.alarmed, coalesce(p.email, '') as email,
        p.confirmed, p.refused, coalesce(d.name, '') as decided_by, coalesce(p.decided_by = p.proposed_by, false) as own, p.answer, p.taken
   from proposal p join person w on w.id = p.proposed_by
   left join council c on c.id = p.council_id left join person s on s.id = p.person_id left join person d on d.id = p.decided_by
@@ -172,6 +175,23 @@ func ProposeExport(id ID, because string) (db.Query, error) {
 	return db.Change("propose a copy", `insert into proposal (id, act, because) values ($1, $2, $3)`, id, Export, because), wrong.Err()
 }
 
+// ProposeAddress proposes another e-mail address for somebody who cannot reach the one before. Both are told once it is confirmed.
+func ProposeAddress(id ID, of person.ID, email, because string) (db.Query, error) {
+	var wrong fault.Invalid
+	because = reason(&wrong, because)
+	return db.Change("propose an address", `insert into proposal (id, act, because, person_id, email) values ($1, $2, $3, $4, $5)`, id, Address, because, of, email), wrong.Err()
+}
+
+// ProposeLimit proposes from how many readers on a wider right is an alarm.
+func ProposeLimit(id ID, readers int, because string) (db.Query, error) {
+	var wrong fault.Invalid
+	if readers < 1 || readers > 1_000_000 {
+		wrong.Add("readers", "Write a number of people, 1 or more.")
+	}
+	because = reason(&wrong, because)
+	return db.Change("propose a limit", `insert into proposal (id, act, because, readers) values ($1, $2, $3, $4)`, id, NewLimit, because, readers), wrong.Err()
+}
+
 // reason is the one that every proposal gives.
 func reason(wrong *fault.Invalid, because string) string {
 	because = strings.TrimSpace(because)
@@ -208,6 +228,7 @@ func init() {
 	db.Constraint("proposal_second", fault.Conflict{Message: "You proposed this yourself. A second member of staff has to confirm.", Rule: "a second person confirms"})
 	db.Constraint("proposal_self", fault.Conflict{Message: "You would gain by this yourself. Another member of staff has to confirm.", Rule: "who gains does not confirm"})
 	db.Constraint("proposal_grown", fault.Conflict{Message: "More people would gain by now than when it was proposed, so many that it is an alarm. Refuse this, and propose it anew."})
+	db.Constraint("address_same", fault.Invalid{{Name: "email", Message: "E-mail address: this person signs in with it already, or has no account yet."}})
 	db.Constraint("right_fits", fault.Invalid{{Name: "capability", Message: "This office cannot be given that here, whoever agrees. Choose another right, or how far it goes."}})
 	db.Constraint("right_is_so", fault.Conflict{Message: "It is so already. Nothing was changed."})
 	db.Constraint("right_last", fault.Conflict{Message: "Without this right nobody could undo it. Nothing was changed."})

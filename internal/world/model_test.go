@@ -129,13 +129,14 @@ func (w *world) serving(person, day int) (all []appointment) {
 	return all
 }
 
-// acts: the vice chair does what the chair would, while there is none. Of several the first; ids and terms are in the same order.
+// acts: the vice chair does what the chair would, while there is none who may sign in. Of several the first; ids and terms are in the same order.
 func (w *world) acts(n, day int) bool {
 	a := w.appointments[n]
 	return a.office == "vice-chair" && !slices.ContainsFunc(all(len(w.appointments)), func(m int) bool {
 		b := w.appointments[m]
 		earlier := b.life.since < a.life.since || b.life.since == a.life.since && m < n
-		return b.council == a.council && b.life.on(day) && (b.office == "chair" || b.office == "vice-chair" && earlier)
+		here := !w.people[b.person].suspended && day < w.people[b.person].expires
+		return b.council == a.council && b.life.on(day) && here && (b.office == "chair" || b.office == "vice-chair" && earlier)
 	})
 }
 

@@ -64,7 +64,7 @@ func (s Site) MailAgain(v page.Visitor, r *http.Request) (page.Answer, error) {
 // mailKinds in the words of the page.
 var mailKinds = map[mail.Kind]string{mail.Item: "Update or reply", mail.Invitation: "Invitation", mail.Enrolled: "Notice: account set up", mail.Password: "Notice: password changed",
 	mail.FactorAdded: "Notice: second factor added", mail.FactorRemoved: "Notice: second factor removed", mail.Linked: "Notice: account linked", mail.Unlinked: "Notice: link removed",
-	mail.EmailAsked: "Confirmation of an address", mail.EmailChanged: "Notice: address changed", mail.Recovery: "Notice: new recovery codes", mail.Reset: "Notice: second factor reset", mail.BreakGlass: "Notice: emergency access",
+	mail.EmailAsked: "Confirmation of an address", mail.EmailChanged: "Notice: address changed", mail.EmailSet: "Notice: address changed by staff", mail.Recovery: "Notice: new recovery codes", mail.Reset: "Notice: second factor reset", mail.BreakGlass: "Notice: emergency access",
 	mail.Term: "Notice: a term ends", mail.Succession: "Notice: a hand-over",
 	mail.Join: "Invitation into a council", mail.Refusal: "Refusal of an application", mail.Admissions: "Applications that wait",
 	mail.Renewal: "Question: still yours?", mail.Unused: "Notice: unused account"}

@@ -119,6 +119,7 @@ type dossier struct {
 	employer   page.Pick
 	form       string // the form that came back: name, organization, invitation or reset
 	typed      string // what was typed into it
+	because    string
 	lost       bool
 	wrong      fault.Invalid
 	key        string

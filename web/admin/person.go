@@ -10,6 +10,7 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
@@ -59,6 +60,24 @@ func (s Site) CancelInvitation(v page.Visitor, r *http.Request) (page.Answer, er
 	}
 	d.typed = d.email()
 	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "The invitation is cancelled. Its link opens nothing any more."), signin.CancelInvitation(d.person.ID.UUID), nil)
+}
+
+// ProposeAddress proposes another e-mail address for somebody who cannot reach the one before; a second member of staff confirms it.
+func (s Site) ProposeAddress(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := dossier{form: "address", typed: r.PostFormValue("email"), because: r.PostFormValue("address_because")}
+	if err := s.readDossier(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	id := proposal.NewID()
+	email, err := signin.Address(d.typed)
+	wrong := page.Wrong(err)
+	change, err := proposal.ProposeAddress(id, d.person.ID, email, d.because)
+	for _, f := range page.Wrong(err) {
+		f.Name = "address_" + f.Name // the form beside it gives a reason too
+		wrong = append(wrong, f)
+	}
+	return s.settle(v, r, d, page.Go("/admin/proposals/"+id.String(), "Proposed. Nothing changes before a second member of staff confirms it."),
+		[]db.Query{change}, wrong.Err())
 }
 
 // AskReset asks for another second factor: a second member of staff has to approve it.

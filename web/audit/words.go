@@ -25,6 +25,9 @@ var phrases = map[string]string{
 	"proposal confirmed right": "confirmed a right more for an office", "proposal refused right": "refused a right more for an office",
 	"proposal proposed end": "took a right from an office", "proposal proposed export": "proposed a copy of the whole log",
 	"proposal confirmed export": "confirmed a copy of the whole log", "proposal refused export": "refused a copy of the whole log",
+	"proposal proposed address": "proposed another e-mail address for {subject}", "proposal confirmed address": "confirmed another e-mail address for {subject}",
+	"proposal refused address": "refused another e-mail address for {subject}", "proposal proposed limit": "proposed from how many readers on a wider right is an alarm",
+	"proposal confirmed limit": "confirmed from how many readers on a wider right is an alarm", "proposal refused limit": "refused another limit of the alarm",
 	"widening_limit insert": "changed from how many readers on a wider right is an alarm",
 
 	"seat insert": "opened a seat for {thing}", "seat:until": "ended the seat of {thing}", "seat update": "changed the seat of {thing}",

@@ -122,6 +122,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "Term in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
+	case duty.SeatEnds:
+		return act{d.Subject, "Its seat in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.VacantSeat:
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
 	case duty.LoseSeat:
@@ -181,4 +183,4 @@ func due(by *time.Time, now time.Time) string {
 }
 
 // proposed begins the line of a proposal, by its act.
-var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log"}
+var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log", "address": "Another e-mail address: ", "limit": "Another limit of the alarm"}

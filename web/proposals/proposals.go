@@ -109,6 +109,8 @@ func (s Site) Decide(v page.Visitor, r *http.Request) (page.Answer, error) {
 var done = map[proposal.Act]string{
 	proposal.Appointment: "The appointment holds from now on.",
 	proposal.Widening:    "The right holds from now on.",
+	proposal.Address:     "Both addresses are mailed. Every sign-in of this person is over.",
+	proposal.NewLimit:    "It holds from now on.",
 	proposal.Export:      "Who proposed it can take the copy once, within a day.",
 }
 

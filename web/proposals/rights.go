@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.org/concord/internal/council"
@@ -19,18 +20,46 @@ type rights struct {
 	frame page.Frame
 	all   []proposal.Held
 	kind  string
+	limit int // beyond which many readers are an alarm
+
+	readers, because string // of another limit
+	wrong            fault.Invalid
+	key              string
 }
 
 // Rights shows it, a kind at a time.
 func (s Site) Rights(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := rights{kind: cmp.Or(v.Query.Get("kind"), council.SCC)}
-	if err := s.read(v, r, &p.frame, proposal.Rights(&p.all)); err != nil {
+	p := rights{kind: cmp.Or(v.Query.Get("kind"), council.SCC), key: page.NewKey()}
+	if err := s.read(v, r, &p.frame, proposal.Rights(&p.all), proposal.Limit(&p.limit)); err != nil {
 		return page.Answer{}, err
 	}
 	if len(p.offices()) == 0 {
 		return page.Answer{}, fault.NotFound
 	}
 	return page.Show(rightsPage(p)), nil
+}
+
+// ProposeLimit proposes from how many readers on a wider right is an alarm.
+func (s Site) ProposeLimit(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := rights{kind: council.SCC, readers: r.PostFormValue("readers"), because: r.PostFormValue("because"), key: r.PostFormValue("once")}
+	if err := s.read(v, r, &p.frame, proposal.Rights(&p.all), proposal.Limit(&p.limit)); err != nil {
+		return page.Answer{}, err
+	}
+	id := proposal.NewID()
+	readers, err := strconv.Atoi(strings.TrimSpace(p.readers))
+	if err != nil {
+		readers = 0 // which is told as no number of people
+	}
+	change, err := proposal.ProposeLimit(id, readers, p.because)
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), change)
+	}
+	if page.Told(err, &p.wrong) {
+		return page.Again(rightsPage(p), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(urlOf(id), "Proposed. It holds once a second member of staff confirms it."), nil
 }
 
 // kinds are those that have offices, to choose from.

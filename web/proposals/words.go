@@ -16,6 +16,10 @@ func what(p proposal.Proposal) string {
 		return "A right more for the office " + p.Office
 	case proposal.Narrowing:
 		return "A right less for the office " + p.Office
+	case proposal.Address:
+		return "Another e-mail address for " + p.Person
+	case proposal.NewLimit:
+		return "An alarm beyond " + page.Number(p.Readers) + " readers"
 	}
 	return "A copy of the whole log"
 }
