@@ -111,14 +111,15 @@ create view app.incident_reach as
     join incident_office io on io.office_id = h.council_id
     join incident i on i.id = io.incident_id and i.since <= app.now() and (i.until is null or i.until > app.now())
     join incident_county ic on ic.incident_id = i.id
+   cross join lateral (select array_agg(s.sector) as sectors from incident_sector s where s.incident_id = i.id) named
     join lateral (
          select o.id as organization_id from organization o
-          where o.county = ic.county and (not exists (select from incident_sector s where s.incident_id = i.id)
-             or exists (select from incident_sector s join organization_sector m on m.sector = s.sector where s.incident_id = i.id and m.organization_id = o.id))
+          where o.county = ic.county and case when named.sectors is null then true
+                else (select true from organization_sector m where m.organization_id = o.id and m.sector = any (named.sectors) limit 1) end
          union
          select f.organization_id from facility f
           where f.county = ic.county and f.since <= app.now() and (f.until is null or f.until > app.now())
-            and (not exists (select from incident_sector s where s.incident_id = i.id) or exists (select from incident_sector s where s.incident_id = i.id and s.sector = f.sector))
+            and case when named.sectors is null then true else f.sector = any (named.sectors) end
          ) x on true
    where h.capability = 'incident.work';
 

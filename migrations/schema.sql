@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 74da50692bf29967718b
+-- From migrations a3a647ac0c92e5d988b9
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -4033,26 +4033,31 @@ ALTER TABLE public.organization_sector OWNER TO concord_owner;
 CREATE VIEW app.incident_reach AS
  SELECT i.id AS incident_id,
     x.organization_id
-   FROM ((((app.holding h
+   FROM (((((app.holding h
      JOIN public.incident_office io ON ((io.office_id = h.council_id)))
      JOIN public.incident i ON (((i.id = io.incident_id) AND (i.since <= app.now()) AND ((i.until IS NULL) OR (i.until > app.now())))))
      JOIN public.incident_county ic ON ((ic.incident_id = i.id)))
+     CROSS JOIN LATERAL ( SELECT array_agg(s.sector) AS sectors
+           FROM public.incident_sector s
+          WHERE (s.incident_id = i.id)) named)
      JOIN LATERAL ( SELECT o.id AS organization_id
            FROM public.organization o
-          WHERE ((o.county = ic.county) AND ((NOT (EXISTS ( SELECT
-                   FROM public.incident_sector s
-                  WHERE (s.incident_id = i.id)))) OR (EXISTS ( SELECT
-                   FROM (public.incident_sector s
-                     JOIN public.organization_sector m ON ((m.sector = s.sector)))
-                  WHERE ((s.incident_id = i.id) AND (m.organization_id = o.id))))))
+          WHERE ((o.county = ic.county) AND
+                CASE
+                    WHEN (named.sectors IS NULL) THEN true
+                    ELSE ( SELECT true
+                       FROM public.organization_sector m
+                      WHERE ((m.organization_id = o.id) AND (m.sector = ANY (named.sectors)))
+                     LIMIT 1)
+                END)
         UNION
          SELECT f.organization_id
            FROM public.facility f
-          WHERE ((f.county = ic.county) AND (f.since <= app.now()) AND ((f.until IS NULL) OR (f.until > app.now())) AND ((NOT (EXISTS ( SELECT
-                   FROM public.incident_sector s
-                  WHERE (s.incident_id = i.id)))) OR (EXISTS ( SELECT
-                   FROM public.incident_sector s
-                  WHERE ((s.incident_id = i.id) AND (s.sector = f.sector))))))) x ON (true))
+          WHERE ((f.county = ic.county) AND (f.since <= app.now()) AND ((f.until IS NULL) OR (f.until > app.now())) AND
+                CASE
+                    WHEN (named.sectors IS NULL) THEN true
+                    ELSE (f.sector = ANY (named.sectors))
+                END)) x ON (true))
   WHERE (h.capability = 'incident.work'::text);
 
 ALTER TABLE app.incident_reach OWNER TO concord_definer;

@@ -26,7 +26,7 @@ type twin struct {
 	queued     []db.Query
 	circleIDs  map[circle]uuid.UUID
 
-	councils, people, organizations, appointments, seats, items []uuid.UUID
+	councils, people, organizations, appointments, seats, items, contacts []uuid.UUID
 }
 
 const public = "00000000-0000-0000-0000-0000000000c0"
@@ -73,7 +73,7 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 	t := &twin{
 		world: w, web: d.App(), owner: d.Loader(), ctx: ctx, day0: day0, circleIDs: map[circle]uuid.UUID{}, tag: "w" + strings.ReplaceAll(uuid.NewString(), "-", "")[:12],
 		councils: fresh(len(w.councils)), people: fresh(len(w.people)), organizations: fresh(len(w.people)),
-		appointments: fresh(len(w.appointments)), seats: fresh(len(w.seats)),
+		appointments: fresh(len(w.appointments)), seats: fresh(len(w.seats)), contacts: fresh(len(w.contacts)),
 	}
 	slices.SortFunc(t.appointments, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) // of two terms from the same day the first counts
 	t.setDay(0)
@@ -104,6 +104,9 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		t.behind(`insert into organization (id, slug, name, kind, invented) values ($1, $2, $2, 'owner_operator', true)`, t.organizations[n], fmt.Sprintf("%so%d", t.tag, n))
 		t.behind(`insert into person (id, name, organization_id, invented, expires) values ($1, $2, $3, true, $4)`, t.people[n], fmt.Sprintf("%s person %d", t.tag, n), t.organizations[n], t.at(p.expires))
 		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle, bound) values ($1::text, $1::text::uuid, $2, $3, interval '100 days', 'infinity')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
+	}
+	for n, c := range w.contacts {
+		t.behind(`insert into contact (id, person_id, kind, value, for_peers, for_members) values ($1, $2, 'office', '555-0100', $3, $4)`, t.contacts[n], t.people[c.owner], c.peers, c.members)
 	}
 	for n, s := range w.seats {
 		t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, t.seats[n], t.councils[s.council], t.organizations[s.owner],
@@ -265,7 +268,7 @@ func (w *twin) end() error {
 }
 
 // answers are what a person gets, as sorted text, to be compared with the model's.
-type answers struct{ items, versions, unread, found, keeps []string }
+type answers struct{ items, versions, unread, found, keeps, reaches []string }
 
 // answers asks as that person, -1 for the public; a search only where there is a word for it, since it is planned anew each time.
 func (w *twin) answers(p int, word string) (answers, error) {
@@ -275,7 +278,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		Number int
 	}
 	var mine []body.Mine
-	var keeps []uuid.UUID
+	var keeps, reaches []uuid.UUID
 	var results search.Results
 	var looking []db.Query
 	if word != "" {
@@ -285,6 +288,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		db.Many("items", `select id from item where id = any ($1)`, &items, w.items),
 		db.Many("versions", `select item_id, number from item_version where item_id = any ($1)`, &versions, w.items),
 		db.Many("rosters kept", `select distinct council_id from app.roster_edited where council_id = any ($1)`, &keeps, w.councils),
+		db.Many("contacts", `select id from contact where id = any ($1)`, &reaches, w.contacts),
 		body.OfMine(&mine))...); err != nil {
 		return answers{}, err
 	}
@@ -301,6 +305,9 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	for _, id := range keeps {
 		got.keeps = append(got.keeps, w.world.councils[slices.Index(w.councils, id)].name)
 	}
+	for _, id := range reaches {
+		got.reaches = append(got.reaches, fmt.Sprint(slices.Index(w.contacts, id)))
+	}
 	for _, h := range results.Hits {
 		got.found = append(got.found, w.name(h.ID.UUID))
 	}
@@ -308,7 +315,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 }
 
 func (a answers) sorted() answers {
-	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps} {
+	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches} {
 		slices.Sort(list)
 	}
 	return a

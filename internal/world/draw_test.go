@@ -36,6 +36,7 @@ func drawWorld(t *rapid.T) *world {
 		w.councils[other].kinds = []term{{"scc", span{-never, 10}}, {rapid.SampledFrom([]string{"advisory", "gcc"}).Draw(t, "next kind"), span{10, never}}}
 	}
 	for range rapid.IntRange(3, 6).Draw(t, "people") {
+		w.contacts = append(w.contacts, contact{len(w.people), rapid.Bool().Draw(t, "shown to peers"), rapid.IntRange(0, 3).Draw(t, "shown to members") == 0})
 		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires")})
 	}
 	for n := range rapid.IntRange(4, 12).Draw(t, "terms") {

@@ -69,7 +69,14 @@ type emergency struct {
 // handOver is a seat that passes to somebody else.
 type handOver struct{ seat, since int }
 
+// contact is a way to reach a person, and to whom she shows it.
+type contact struct {
+	owner          int
+	peers, members bool
+}
+
 type world struct {
+	contacts     []contact
 	councils     []council
 	people       []person
 	seats        []seat
@@ -345,6 +352,23 @@ func (w *world) mayWithdraw(p, n, day int) bool {
 	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
 		k := w.kind(a.council, day)
 		return a.council == i.source && slices.Contains(clerks, a.office) && k != "joint_room"
+	})
+}
+
+// rosters are the offices that see who else serves in their council.
+var rosters = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "liaison", "director", "psa", "watch-officer"}
+
+// reaches says whether the person sees that there is the contact: her own, what is shown to all, and what is shown to peers where she sees
+// the roster on which its owner stands.
+func (w *world) reaches(p int, c contact, day int) bool {
+	live := func(p int) bool { return p >= 0 && !w.people[p].suspended && day < w.people[p].expires }
+	if !live(p) || !live(c.owner) {
+		return false
+	}
+	return p == c.owner || c.members || c.peers && slices.ContainsFunc(w.appointments, func(b appointment) bool {
+		return b.person == c.owner && b.life.on(day) && slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+			return a.council == b.council && slices.Contains(rosters, a.office)
+		})
 	})
 }
 

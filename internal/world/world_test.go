@@ -32,6 +32,11 @@ func (w *world) expected(p, day int, word string) answers {
 			want.found = append(want.found, name)
 		}
 	}
+	for n, c := range w.contacts {
+		if w.reaches(p, c, day) {
+			want.reaches = append(want.reaches, fmt.Sprint(n))
+		}
+	}
 	for n, c := range w.councils {
 		if p >= 0 && w.standsInAny(p, n, day) {
 			want.unread = append(want.unread, fmt.Sprintf("%s %d", c.name, w.unread(p, n, day)))

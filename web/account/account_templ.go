@@ -269,7 +269,7 @@ func show(o own) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<p><a href=\"/account/audit\">What was done to your account</a></p></section><section class=\"panel\"><h2 class=\"panel__title\">How others reach you</h2><p>You choose who may open which number or address.</p><p><a href=\"/account/contacts\">Choose</a> · <a href=\"/account/contacts/log\">Who opened them</a></p></section>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<p><a href=\"/account/audit\">What was done to your account</a></p></section><section class=\"panel\"><h2 class=\"panel__title\">How others reach you</h2><p>You choose who may open which number or address.</p><p><a href=\"/account/contacts\">Choose</a> · <a href=\"/account/contacts/log\">Who opened them</a> · <a href=\"/directory/who-sees-what\">Who sees what</a></p></section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -634,17 +634,17 @@ func names(s contact.Sees) string {
 
 // numbers says which contacts the office may open, of those that a person shows.
 func numbers(s contact.Sees) string {
-	says := ""
-	if s.Own {
-		says += "Shown to peers, in its own council. "
+	says := "every member"
+	if s.Incident {
+		says += "; advisors, in the counties of an incident it works"
 	}
 	if s.Region {
-		says += "Shown to advisors, in its region. "
+		says += "; advisors, in its region"
 	}
-	if s.Incident {
-		says += "Shown to advisors, in the counties of an incident it works. "
+	if s.Own {
+		says += "; peers, in its own council"
 	}
-	return says + "Shown to members."
+	return says
 }
 
 func otherThings(s contact.Sees) string {
@@ -726,7 +726,7 @@ func whoSees(w table) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<div class=\"table-box surface\" role=\"region\" aria-labelledby=\"sees-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"sees-caption\">What each office sees of a person, as its rights say today</caption> <thead><tr><th scope=\"col\">Office</th><th scope=\"col\">Names and offices</th><th scope=\"col\">Contacts it may open</th><th scope=\"col\">A day</th><th scope=\"col\">Besides</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<div class=\"table-box surface\" role=\"region\" aria-labelledby=\"sees-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"sees-caption\">What each office sees of a person, as its rights say today</caption> <thead><tr><th scope=\"col\">Office</th><th scope=\"col\">Names and offices</th><th scope=\"col\">May open what is shown to</th><th scope=\"col\">A day</th><th scope=\"col\">Besides</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -757,14 +757,14 @@ func whoSees(w table) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "</td><td data-label=\"Contacts it may open\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "</td><td data-label=\"May open what is shown to\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var39 string
 				templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(numbers(s))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/contacts/incident.templ`, Line: 195, Col: 58}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/contacts/incident.templ`, Line: 195, Col: 63}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 				if templ_7745c5c3_Err != nil {

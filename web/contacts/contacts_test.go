@@ -1,0 +1,89 @@
+package contacts_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+const number = "303-555-0171"
+
+func keeps(t *testing.T, v *webtest.Visitor, shown ...string) {
+	t.Helper()
+	if r := v.Post("/account/contacts", url.Values{"kind": {"office"}, "label": {"Desk at home"}, "value": {number}, "shown": shown}); r.Status != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", r.Status, r.Body)
+	}
+}
+
+// opener is the form that opens the contact with that label on a person's page; "" where there is none.
+func opener(r webtest.Response) string {
+	at := strings.Index(r.Body, "Desk at home")
+	if at < 0 {
+		return ""
+	}
+	_, action, _ := strings.Cut(r.Body[at:], `action="`)
+	action, _, _ = strings.Cut(action, `"`)
+	return action
+}
+
+func TestPeerOpensOneContactAndItsOwnerReadsWhoDid(t *testing.T) {
+	s := webtest.New(t)
+	hugo, priya := s.As(story.Hugo), s.As(story.Priya)
+	keeps(t, hugo, "peers")
+	profile := "/directory/people/" + story.Hugo.ID.String()
+	page := priya.Get(profile)
+	if strings.Contains(page.Body, number) || opener(page) == "" {
+		t.Fatalf("the profile\n%s", page.Body)
+	}
+	opened := priya.Post(opener(page), nil)
+	if opened.Status != http.StatusOK || !strings.Contains(opened.Body, `href="tel:3035550171"`) || !strings.Contains(opened.Body, "14 of 15 contacts left") {
+		t.Errorf("%d\n%s", opened.Status, opened.Body)
+	}
+	if again := priya.Post(opener(page), nil); !strings.Contains(again.Body, "14 of 15 contacts left") {
+		t.Error("the same contact counts twice")
+	}
+	if log := hugo.Get("/account/contacts/log"); !strings.Contains(log.Body, "Priya Raman") || strings.Count(log.Body, "Desk at home") != 1 {
+		t.Errorf("the log\n%s", log.Body)
+	}
+	if r := s.As(story.Ines).Post(opener(page), nil); r.Status != http.StatusNotFound {
+		t.Errorf("an outsider gets %d", r.Status)
+	}
+}
+
+func TestContactComesBackWithWhatWasTyped(t *testing.T) {
+	s := webtest.New(t)
+	r := s.As(story.Hugo).Post("/account/contacts", url.Values{"kind": {"office"}, "label": {"Desk at home"}, "value": {"call me"}, "shown": {"advisors"}})
+	for _, want := range []string{"write it with its area code", `value="call me"`, "Desk at home", `value="advisors" checked`} {
+		if r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, want) {
+			t.Errorf("%d without %q\n%s", r.Status, want, r.Body)
+		}
+	}
+}
+
+func TestFilesHoldWhatMayBeOpenedAndSayHowToHandleThem(t *testing.T) {
+	s := webtest.New(t)
+	keeps(t, s.As(story.Hugo), "peers")
+	if _, err := s.Database.Owner().Exec(t.Context(), `update contact set value = '=HYPERLINK("x")' where label = 'Desk at home'`); err != nil {
+		t.Fatal(err)
+	}
+	reason := url.Values{"q": {"Hugo"}, "reason": {"Preparing the call on Thursday"}}
+	file := s.As(story.Priya).Post("/directory/people/export", reason)
+	if file.Status != http.StatusOK || !strings.Contains(file.Body, "TLP:AMBER+STRICT") || !strings.Contains(file.Body, `"'=HYPERLINK(""x"")"`) || file.Header.Get("X-Handling") != "TLP:AMBER+STRICT" {
+		t.Errorf("%d %v\n%s", file.Status, file.Header, file.Body)
+	}
+	card := s.As(story.Dana).Post("/directory/people/"+story.Hugo.ID.String()+"/card", reason)
+	if card.Status != http.StatusOK || !strings.HasPrefix(card.Body, "BEGIN:VCARD\r\nVERSION:4.0\r\n") || !strings.Contains(card.Body, "FN:Hugo Lind") {
+		t.Errorf("%d\n%s", card.Status, card.Body)
+	}
+	if log := s.As(story.Hugo).Get("/account/contacts/log"); strings.Count(log.Body, "Preparing the call on Thursday") != 2 || !strings.Contains(log.Body, "in a file") || !strings.Contains(log.Body, "in an address card") {
+		t.Errorf("the log\n%s", log.Body)
+	}
+	// The advisor sees nothing of it, and so takes nothing.
+	if r := s.As(story.Paul).Post("/directory/people/export", reason); r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, "no contact here") {
+		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+}
