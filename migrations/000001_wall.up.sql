@@ -571,10 +571,14 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'selection');
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
+  -- Rows of a file that is taken in: the file is on record, and each of its rows keeps what it changed. The worker alone may say so.
+  if session_user = 'concord_worker' and current_setting('app.intake', true) <> '' and tg_table_name in ('organization', 'organization_sector', 'facility', 'person') then
+    return null;
+  end if;
   l.person_id := (select person_id from app.who);
   l.council_id := coalesce(r->>'source_council_id', r->>'council_id', r->>'office_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;

@@ -8,6 +8,7 @@ create table county (
   unique (fips, state)
 );
 create index on county (state, name);
+create index county_typed on county (state, lower(name));
 call app.protect('county', false);
 create policy everybody_reads on county for select to concord_app, concord_worker using (true);
 grant select on county to concord_app, concord_worker;

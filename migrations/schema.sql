@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations a3a647ac0c92e5d988b9
+-- From migrations 4605956c910372fa1c29
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -319,6 +319,66 @@ $$;
 
 ALTER FUNCTION app.answerable(of_root uuid, counted boolean) OWNER TO concord_definer;
 
+CREATE FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare what intake;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(of_intake::text, 25)); -- a job that is thought dead may still be under way
+  what := (select i from intake i where i.id = of_intake);
+  if not app.intake_allowed(of_intake) or what.approved is null or what.applied is not null then
+    raise exception 'not theirs any more' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.intake', of_intake::text, true);
+  update intake_row set target_id = gen_random_uuid() where intake_id = of_intake and number between first and last and (verdict = 'add' or verdict = 'alike' and anyway);
+  if what.kind = 'people' then
+    insert into person (id, name, organization_id, invented)
+    select r.target_id, app.said(r.given, 'name'), o.id, o.invented
+      from intake_row r
+     cross join lateral (select o.id, o.invented from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
+                          order by o.state is distinct from nullif(upper(app.said(r.given, 'state')), ''), o.id limit 1) o
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+  elsif what.kind = 'facilities' then
+    update intake_row r set was = (select to_jsonb(f) from facility f where f.id = r.target_id) where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
+    insert into facility (id, organization_id, invented, name, kind, sector, state, county, city, address, latitude, longitude)
+    select r.target_id, o.id, o.invented, app.said(r.given, 'name'), app.said(r.given, 'kind'), lower(app.said(r.given, 'sector')), upper(app.said(r.given, 'state')), y.fips,
+           app.said(r.given, 'city'), app.said(r.given, 'address'), nullif(app.said(r.given, 'latitude'), '')::numeric, nullif(app.said(r.given, 'longitude'), '')::numeric
+      from intake_row r
+     cross join lateral (select o.id, o.invented from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
+                          order by o.state is distinct from upper(app.said(r.given, 'state')), o.id limit 1) o
+      left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+    update facility f set kind = coalesce(nullif(app.said(r.given, 'kind'), ''), f.kind), sector = lower(app.said(r.given, 'sector')), state = upper(app.said(r.given, 'state')),
+           county = coalesce(y.fips, case when f.state = upper(app.said(r.given, 'state')) then f.county end), city = coalesce(nullif(app.said(r.given, 'city'), ''), f.city),
+           address = coalesce(nullif(app.said(r.given, 'address'), ''), f.address), latitude = coalesce(nullif(app.said(r.given, 'latitude'), '')::numeric, f.latitude),
+           longitude = coalesce(nullif(app.said(r.given, 'longitude'), '')::numeric, f.longitude)
+      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and f.id = r.target_id;
+  else
+    update intake_row r set was = (select to_jsonb(o) || jsonb_build_object('sectors', array(select m.sector from organization_sector m where m.organization_id = o.id))
+                                     from organization o where o.id = r.target_id)
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
+    insert into organization (id, slug, name, abbr, kind, state, county, city, website, since)
+    select r.target_id, btrim(left(replace(app.name_key(app.said(r.given, 'name')), ' ', '-'), 70), '-') || '-' || left(r.target_id::text, 8), app.said(r.given, 'name'), app.said(r.given, 'abbreviation'),
+           coalesce(nullif(lower(app.said(r.given, 'kind')), ''), 'owner_operator'), nullif(upper(app.said(r.given, 'state')), ''), y.fips, app.said(r.given, 'city'), app.said(r.given, 'website'), app.now()::date
+      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+    update organization o set kind = coalesce(nullif(lower(app.said(r.given, 'kind')), ''), o.kind), abbr = coalesce(nullif(app.said(r.given, 'abbreviation'), ''), o.abbr),
+           state = coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state), county = coalesce(y.fips, case when coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state) = o.state then o.county end),
+           city = coalesce(nullif(app.said(r.given, 'city'), ''), o.city), website = coalesce(nullif(app.said(r.given, 'website'), ''), o.website)
+      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and o.id = r.target_id;
+    insert into organization_sector (organization_id, sector)
+    select r.target_id, lower(btrim(s)) from intake_row r cross join lateral unnest(string_to_array(app.said(r.given, 'sectors'), ';')) s
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict in ('add', 'change') or r.verdict = 'alike' and r.anyway) and btrim(s) <> ''
+    on conflict do nothing;
+  end if;
+end $$;
+
+ALTER FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) RETURNS TABLE(person_id uuid, name text, organization_id uuid, organization text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -559,10 +619,14 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'selection');
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
+  -- Rows of a file that is taken in: the file is on record, and each of its rows keeps what it changed. The worker alone may say so.
+  if session_user = 'concord_worker' and current_setting('app.intake', true) <> '' and tg_table_name in ('organization', 'organization_sector', 'facility', 'person') then
+    return null;
+  end if;
   l.person_id := (select person_id from app.who);
   l.council_id := coalesce(r->>'source_council_id', r->>'council_id', r->>'office_id', case tg_table_name when 'council' then r->>'id' end)::uuid;
   l.item_id := coalesce(r->>'item_id', case tg_table_name when 'item' then r->>'id' end)::uuid;
@@ -689,6 +753,15 @@ $$;
 
 ALTER FUNCTION app.chairs(person uuid, in_council uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.changed_since(of_object text, of_id uuid, moment timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from audit a where a.object = of_object and a.object_id = of_id::text and a.verb = 'update' and a.at > moment)
+$$;
+
+ALTER FUNCTION app.changed_since(of_object text, of_id uuid, moment timestamp with time zone) OWNER TO concord_owner;
+
 CREATE FUNCTION app.circle_width(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['person', 'seated', 'council', 'community', 'public'], kind) $$;
@@ -735,6 +808,153 @@ begin
 end $$;
 
 ALTER FUNCTION app.community_lets_go() OWNER TO concord_owner;
+
+CREATE FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $_$
+  with given as materialized (
+    select r.number, r.given, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county, o.id as organization,
+           case when app.row_trouble(r.given, j.code is not null, y.fips is not null) <> '' then app.row_trouble(r.given, j.code is not null, y.fips is not null)
+                when j.code is null then 'It has no state.'
+                when j.region is distinct from (select c.region from intake i join council c on c.id = i.office_id where i.id = of_intake) then j.name || ' is not in your region.'
+                when o.id is null then 'There is no organization "' || left(app.said(r.given, 'organization'), 80) || '": add it first.'
+                when s.slug is null then 'There is no sector "' || left(app.said(r.given, 'sector'), 60) || '": give its address, such as water-and-wastewater.'
+                when app.said(r.given, 'latitude') !~ '^(-?\d{1,2}(\.\d+)?)?$' or app.said(r.given, 'longitude') !~ '^(-?\d{1,3}(\.\d+)?)?$'
+                  or (app.said(r.given, 'latitude') = '') <> (app.said(r.given, 'longitude') = '') then 'Latitude and longitude are degrees such as 38.89, -77.03, or both empty.'
+                when abs(nullif(app.said(r.given, 'latitude'), '')::numeric) > 90 or abs(nullif(app.said(r.given, 'longitude'), '')::numeric) > 180 then 'No such place: latitude to 90, longitude to 180.'
+                else '' end as wrong
+      from intake_row r
+      left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
+      left join county y on y.state = j.code and lower(y.name) = lower(app.said(r.given, 'county'))
+      left join sector s on s.slug = lower(app.said(r.given, 'sector')) and (s.until is null or s.until > app.now()::date)
+      left join lateral (select o.id from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
+                          order by o.state is distinct from j.code, o.id limit 1) o on true
+     where r.intake_id = of_intake and r.number between first and last and r.verdict is null
+  ), found as (
+    select g.*, exact.id as exact, alike.id as alike, alike.name as alike_name
+      from given g
+      left join lateral (
+           select f.id from facility f where g.wrong = '' and f.organization_id = g.organization and f.name_key = g.key and (f.until is null or f.until > app.now()) order by f.id limit 1) exact on true
+      left join lateral (
+           select f.id, f.name from facility f
+            where g.wrong = '' and exact.id is null and f.organization_id = g.organization and (f.until is null or f.until > app.now()) and similarity(f.name_key, g.key) > 0.55
+            order by similarity(f.name_key, g.key) desc, f.id limit 1) alike on true
+  )
+  update intake_row r set target_id = coalesce(f.exact, f.alike),
+    verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
+                   when f.alike is not null then 'alike' else 'add' end,
+    because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
+    from found f
+    left join lateral (
+         select concat_ws(', ',
+                  case when app.said(f.given, 'kind') <> '' and app.said(f.given, 'kind') <> x.kind then 'kind' end,
+                  case when lower(app.said(f.given, 'sector')) <> x.sector then 'sector' end,
+                  case when f.state <> x.state then 'state' end,
+                  case when f.county is not null and f.county is distinct from x.county then 'county' end,
+                  case when app.said(f.given, 'city') <> '' and app.said(f.given, 'city') <> x.city then 'city' end,
+                  case when app.said(f.given, 'address') <> '' and app.said(f.given, 'address') <> x.address then 'address' end,
+                  case when nullif(app.said(f.given, 'latitude'), '')::numeric(8, 5) is distinct from coalesce(x.latitude, nullif(app.said(f.given, 'latitude'), '')::numeric(8, 5))
+                         or app.said(f.given, 'latitude') <> '' and (x.latitude is null or x.longitude <> app.said(f.given, 'longitude')::numeric(8, 5)) then 'place' end) as differs
+           from facility x where x.id = f.exact) d on true
+   where r.intake_id = of_intake and r.number = f.number
+$_$;
+
+ALTER FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with given as materialized (
+    select r.number, r.given, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county,
+           array(select btrim(s) from unnest(string_to_array(lower(app.said(r.given, 'sectors')), ';')) s where btrim(s) <> '') as sectors,
+           app.row_trouble(r.given, j.code is not null, y.fips is not null) as trouble
+      from intake_row r
+      left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
+      left join county y on y.state = j.code and lower(y.name) = lower(app.said(r.given, 'county'))
+     where r.intake_id = of_intake and r.number between first and last and r.verdict is null
+  ), judged as (
+    select g.*, case when g.trouble <> '' then g.trouble
+             when lower(app.said(g.given, 'kind')) not in ('', 'federal_agency', 'sltt_body', 'isac', 'trade_association', 'owner_operator', 'other') then
+               'The kind is none of federal_agency, sltt_body, isac, trade_association, owner_operator, other.'
+             when not g.sectors <@ array(select slug from sector) then 'It names a sector that is not there: give addresses, such as water-and-wastewater; energy.'
+             else '' end as wrong
+      from given g
+  ), found as (
+    select g.*, exact.id as exact, alike.id as alike, alike.name as alike_name
+      from judged g
+      left join lateral (
+           select o.id from organization o
+            where g.wrong = '' and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
+            order by o.state is null, o.id limit 1) exact on true
+      left join lateral (
+           select o.id, o.name from organization o
+            where g.wrong = '' and exact.id is null and o.state = g.state and left(o.name_key, 4) = left(g.key, 4)
+              and (o.until is null or o.until > app.now()::date) and similarity(o.name_key, g.key) > 0.55
+            order by similarity(o.name_key, g.key) desc, o.id limit 1) alike on true
+  )
+  update intake_row r set target_id = coalesce(f.exact, f.alike),
+    verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
+                   when f.alike is not null then 'alike' else 'add' end,
+    because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
+    from found f
+    left join lateral (
+         select concat_ws(', ',
+                  case when app.said(f.given, 'kind') <> '' and lower(app.said(f.given, 'kind')) <> o.kind then 'kind' end,
+                  case when app.said(f.given, 'abbreviation') <> '' and app.said(f.given, 'abbreviation') <> o.abbr then 'abbreviation' end,
+                  case when f.state is not null and f.state is distinct from o.state then 'state' end,
+                  case when f.county is not null and f.county is distinct from o.county then 'county' end,
+                  case when app.said(f.given, 'city') <> '' and app.said(f.given, 'city') <> o.city then 'city' end,
+                  case when app.said(f.given, 'website') <> '' and app.said(f.given, 'website') <> o.website then 'website' end,
+                  case when not f.sectors <@ array(select m.sector from organization_sector m where m.organization_id = o.id) then 'sectors' end) as differs
+           from organization o where o.id = f.exact) d on true
+   where r.intake_id = of_intake and r.number = f.number
+$$;
+
+ALTER FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.compare_people(of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with given as materialized (
+    select r.number, r.given, app.said(r.given, 'name') as name, o.id as organization,
+           case when app.row_trouble(r.given, j.code is not null, true) <> '' then app.row_trouble(r.given, j.code is not null, true)
+                when o.id is null then 'There is no organization "' || left(app.said(r.given, 'organization'), 80) || '": add it first.' else '' end as wrong
+      from intake_row r
+      left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
+      left join lateral (select o.id from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
+                          order by o.state is distinct from j.code, o.id limit 1) o on true
+     where r.intake_id = of_intake and r.number between first and last and r.verdict is null
+  )
+  update intake_row r set target_id = coalesce(exact.id, alike.id),
+    verdict = case when g.wrong <> '' then 'refuse' when exact.id is not null then 'same' when alike.id is not null then 'alike' else 'add' end,
+    because = case when g.wrong <> '' then g.wrong else coalesce(alike.name, '') end
+    from given g
+    left join lateral (
+         select p.id from person p where g.wrong = '' and p.organization_id = g.organization and lower(p.name) = lower(g.name) and (p.expires is null or p.expires > app.now()) order by p.id limit 1) exact on true
+    left join lateral (
+         select p.id, p.name from person p where g.wrong = '' and exact.id is null and p.organization_id = g.organization and (p.expires is null or p.expires > app.now())
+            and similarity(p.name, g.name) > 0.5 order by similarity(p.name, g.name) desc, p.id limit 1) alike on true
+   where r.intake_id = of_intake and r.number = g.number
+$$;
+
+ALTER FUNCTION app.compare_people(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.compare_with_itself(of_intake uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  update intake_row r set verdict = 'refuse', because = 'Row ' || t.first || ' is the same.'
+    from (select number, min(number) over (partition by key) as first from intake_row where intake_id = of_intake and given ->> 'name' ~ '[[:alnum:]]') t
+   where r.intake_id = of_intake and r.number = t.number and t.first < t.number
+$$;
+
+ALTER FUNCTION app.compare_with_itself(of_intake uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.confirmers(of_organization uuid, in_council uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1312,6 +1532,61 @@ end $$;
 
 ALTER FUNCTION app.industry_stays() OWNER TO concord_owner;
 
+CREATE FUNCTION app.intake_allowed(of_intake uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from intake i join app.who w on w.person_id = i.by_id
+                  where i.id = of_intake and exists (select from app.holding h where h.capability = case i.kind when 'organizations' then 'organization.edit' when 'people' then 'person.add' else 'facility.edit' end
+                                                        and (i.office_id is null or h.council_id = i.office_id)))
+$$;
+
+ALTER FUNCTION app.intake_allowed(of_intake uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.intake_done(of_intake uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  update intake set compared = coalesce(compared, app.now()), applied = case when approved is not null then coalesce(applied, app.now()) end,
+    undone = case when recalled is not null then coalesce(undone, app.now()) end where id = of_intake
+$$;
+
+ALTER FUNCTION app.intake_done(of_intake uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.intake_progress(of_intake uuid, done integer) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into intake_progress (intake_id, done) values (of_intake, done) on conflict (intake_id) do update set done = excluded.done
+$$;
+
+ALTER FUNCTION app.intake_progress(of_intake uuid, done integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.intake_steps() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.rows is distinct from old.rows and old.rows is not null or new.approved is distinct from old.approved and old.approved is not null
+     or new.recalled is distinct from old.recalled and old.recalled is not null then
+    raise exception 'that step was taken' using errcode = 'check_violation', constraint = 'intake_step';
+  end if;
+  if new.rows is distinct from old.rows then
+    insert into outbox (topic, object_id) values ('intake-compare', new.id);
+  elsif new.approved is distinct from old.approved then
+    new.approved := app.now();
+    delete from intake_progress where intake_id = new.id;
+    insert into outbox (topic, object_id) values ('intake-apply', new.id);
+  elsif new.recalled is distinct from old.recalled then
+    new.recalled := app.now();
+    delete from intake_progress where intake_id = new.id;
+    insert into outbox (topic, object_id) values ('intake-undo', new.id);
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.intake_steps() OWNER TO concord_owner;
+
 CREATE FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1646,6 +1921,15 @@ begin
 end $$;
 
 ALTER FUNCTION app.make_searchable() OWNER TO concord_owner;
+
+CREATE FUNCTION app.name_key(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select btrim(regexp_replace(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'),
+                              '(^the | (incorporated|inc|llc|ltd|limited|company|co|corporation|corp|plc|the)(?= |$))+', ' ', 'g'))
+$_$;
+
+ALTER FUNCTION app.name_key(name text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.named(person uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2200,6 +2484,22 @@ end $$;
 
 ALTER FUNCTION app.room_has_sides() OWNER TO concord_owner;
 
+CREATE FUNCTION app.row_trouble(given jsonb, state_known boolean, county_known boolean) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select case
+    when app.said(given, 'name') !~ '[[:alnum:]]' then 'It has no name.'
+    when char_length(app.said(given, 'name')) > 200 then 'The name is longer than 200 characters.'
+    when app.said(given, 'state') <> '' and not state_known then 'There is no state "' || left(app.said(given, 'state'), 40) || '": give its two letters.'
+    when app.said(given, 'county') <> '' and not county_known then 'There is no county "' || left(app.said(given, 'county'), 60) || '" in that state.'
+    when char_length(app.said(given, 'city')) > 100 or char_length(app.said(given, 'website')) > 200 or char_length(app.said(given, 'abbreviation')) > 40
+      or char_length(app.said(given, 'kind')) > 100 or char_length(app.said(given, 'address')) > 300 then 'A cell is too long.'
+    else '' end
+$$;
+
+ALTER FUNCTION app.row_trouble(given jsonb, state_known boolean, county_known boolean) OWNER TO concord_owner;
+
 CREATE FUNCTION app.rule_begins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2288,6 +2588,12 @@ begin
 end $$;
 
 ALTER FUNCTION app.rules_come() OWNER TO concord_owner;
+
+CREATE FUNCTION app.said(given jsonb, name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select btrim(coalesce(given ->> name, '')) $$;
+
+ALTER FUNCTION app.said(given jsonb, name text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.search_vector(item uuid) RETURNS tsvector
     LANGUAGE sql STABLE
@@ -2756,6 +3062,55 @@ begin
 end $$;
 
 ALTER FUNCTION app.took_roster(of_council uuid, people integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare what intake; gone int := 0; back int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(of_intake::text, 25));
+  what := (select i from intake i where i.id = of_intake);
+  if not app.intake_allowed(of_intake) or what.recalled is null or what.undone is not null then
+    raise exception 'not theirs any more' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.intake', of_intake::text, true);
+  if what.kind = 'people' then
+    update person p set expires = app.now() from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and p.id = r.target_id
+       and p.enrolled is null and p.expires is null and not exists (select from appointment a where a.person_id = p.id);
+    get diagnostics gone = row_count;
+  elsif what.kind = 'facilities' then
+    update facility f set until = app.now() from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and f.id = r.target_id and f.until is null;
+    get diagnostics gone = row_count;
+    update facility f set kind = r.was ->> 'kind', sector = r.was ->> 'sector', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', address = r.was ->> 'address',
+           latitude = (r.was ->> 'latitude')::numeric, longitude = (r.was ->> 'longitude')::numeric
+      from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and f.id = r.target_id and not app.changed_since('facility', f.id, what.applied);
+    get diagnostics back = row_count;
+  else
+    update organization o set until = app.now()::date from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and o.id = r.target_id and o.until is null
+       and not exists (select from person p where p.organization_id = o.id) and not exists (select from seat s where s.organization_id = o.id)
+       and not exists (select from facility f where f.organization_id = o.id and f.until is null);
+    get diagnostics gone = row_count;
+    delete from organization_sector m using intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and m.organization_id = r.target_id and not r.was -> 'sectors' ? m.sector
+       and m.sector = any (array(select lower(btrim(s)) from unnest(string_to_array(app.said(r.given, 'sectors'), ';')) s))
+       and not app.changed_since('organization', r.target_id, what.applied);
+    update organization o set kind = r.was ->> 'kind', abbr = r.was ->> 'abbr', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', website = r.was ->> 'website'
+      from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and o.id = r.target_id and not app.changed_since('organization', o.id, what.applied);
+    get diagnostics back = row_count;
+  end if;
+  update intake set left_alone = left_alone - gone - back + (
+           select count(*) from intake_row where intake_id = of_intake and number between first and last and (verdict in ('add', 'change') or verdict = 'alike' and anyway))
+   where id = of_intake;
+end $$;
+
+ALTER FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3550,6 +3905,7 @@ CREATE TABLE public.organization (
     county text,
     city text DEFAULT ''::text NOT NULL,
     added timestamp with time zone DEFAULT app.now() NOT NULL,
+    name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
     CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
     CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
     CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
@@ -3965,6 +4321,7 @@ CREATE TABLE public.facility (
     longitude numeric(8,5),
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone,
+    name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
     CONSTRAINT facility_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT facility_check CHECK ((until >= since)),
     CONSTRAINT facility_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
@@ -5858,6 +6215,58 @@ ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
 
+CREATE TABLE public.intake (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    office_id uuid,
+    by_id uuid NOT NULL,
+    file text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    rows integer,
+    compared timestamp with time zone,
+    approved timestamp with time zone,
+    applied timestamp with time zone,
+    recalled timestamp with time zone,
+    undone timestamp with time zone,
+    left_alone integer DEFAULT 0 NOT NULL,
+    CONSTRAINT intake_check CHECK (((kind = 'facilities'::text) = (office_id IS NOT NULL))),
+    CONSTRAINT intake_check1 CHECK ((((compared IS NULL) <= (approved IS NULL)) AND ((approved IS NULL) <= (applied IS NULL)) AND ((applied IS NULL) <= (recalled IS NULL)) AND ((recalled IS NULL) <= (undone IS NULL)))),
+    CONSTRAINT intake_file_check CHECK (((char_length(file) >= 1) AND (char_length(file) <= 200))),
+    CONSTRAINT intake_kind_check CHECK ((kind = ANY (ARRAY['organizations'::text, 'facilities'::text, 'people'::text]))),
+    CONSTRAINT intake_rows_check CHECK (((rows >= 1) AND (rows <= 100000)))
+);
+
+ALTER TABLE ONLY public.intake FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake OWNER TO concord_owner;
+
+CREATE TABLE public.intake_progress (
+    intake_id uuid NOT NULL,
+    done integer NOT NULL
+);
+
+ALTER TABLE ONLY public.intake_progress FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake_progress OWNER TO concord_owner;
+
+CREATE TABLE public.intake_row (
+    intake_id uuid NOT NULL,
+    number integer NOT NULL,
+    given jsonb NOT NULL,
+    verdict text,
+    because text DEFAULT ''::text NOT NULL,
+    target_id uuid,
+    anyway boolean DEFAULT false NOT NULL,
+    was jsonb,
+    key text GENERATED ALWAYS AS (((((app.name_key(COALESCE((given ->> 'name'::text), ''::text)) || '|'::text) || app.name_key(COALESCE((given ->> 'organization'::text), ''::text))) || '|'::text) || upper(btrim(COALESCE((given ->> 'state'::text), ''::text))))) STORED NOT NULL,
+    CONSTRAINT intake_row_number_check CHECK ((number > 0)),
+    CONSTRAINT intake_row_verdict_check CHECK ((verdict = ANY (ARRAY['add'::text, 'same'::text, 'change'::text, 'alike'::text, 'refuse'::text])))
+);
+
+ALTER TABLE ONLY public.intake_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake_row OWNER TO concord_owner;
+
 CREATE TABLE public.item_sector (
     item_id uuid NOT NULL,
     sector text NOT NULL
@@ -6580,6 +6989,15 @@ ALTER TABLE ONLY public.incident
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_pkey PRIMARY KEY (incident_id, sector);
 
+ALTER TABLE ONLY public.intake
+    ADD CONSTRAINT intake_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intake_progress
+    ADD CONSTRAINT intake_progress_pkey PRIMARY KEY (intake_id);
+
+ALTER TABLE ONLY public.intake_row
+    ADD CONSTRAINT intake_row_pkey PRIMARY KEY (intake_id, number);
+
 ALTER TABLE ONLY public.item
     ADD CONSTRAINT item_id_author_id_label_root_id_key UNIQUE (id, author_id, label, root_id);
 
@@ -6906,6 +7324,8 @@ CREATE INDEX audience_waiting ON public.audience USING btree (circle_id, answer_
 
 CREATE INDEX audit_council_id_act_at_id_idx ON public.audit USING btree (council_id, act, at DESC, id DESC) WHERE (act IS NOT NULL);
 
+CREATE INDEX audit_object ON public.audit USING btree (object_id, at) WHERE ((object = ANY (ARRAY['organization'::text, 'facility'::text])) AND (verb = 'update'::text));
+
 CREATE INDEX audit_person_id_at_id_idx ON public.audit USING btree (person_id, at DESC, id DESC);
 
 CREATE INDEX audit_structure ON public.audit USING btree (at DESC, id DESC) WHERE (act = 'structure'::text);
@@ -6939,6 +7359,8 @@ CREATE INDEX council_sector_sector_idx ON public.council_sector USING btree (sec
 CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING btree (subsector);
 
 CREATE INDEX county_state_name_idx ON public.county USING btree (state, name);
+
+CREATE INDEX county_typed ON public.county USING btree (state, lower(name));
 
 CREATE INDEX directory_entry_council_id_name_appointment_id_idx ON public.directory_entry USING btree (council_id, name, appointment_id);
 
@@ -6986,6 +7408,10 @@ CREATE INDEX incident_county_county_idx ON public.incident_county USING btree (c
 
 CREATE INDEX incident_office_office_id_idx ON public.incident_office USING btree (office_id);
 
+CREATE INDEX intake_by_id_at_idx ON public.intake USING btree (by_id, at DESC);
+
+CREATE INDEX intake_row_intake_id_verdict_number_idx ON public.intake_row USING btree (intake_id, verdict, number);
+
 CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, posted DESC);
 
 CREATE INDEX item_root_id_posted_idx ON public.item USING btree (root_id, posted);
@@ -7002,9 +7428,13 @@ CREATE UNIQUE INDEX organization_administrator_once ON public.organization_admin
 
 CREATE INDEX organization_administrator_person_id_idx ON public.organization_administrator USING btree (person_id);
 
+CREATE INDEX organization_alike ON public.organization USING btree (state, "left"(name_key, 4));
+
 CREATE INDEX organization_county_idx ON public.organization USING btree (county) WHERE (county IS NOT NULL);
 
 CREATE INDEX organization_name_id_idx ON public.organization USING btree (name, id);
+
+CREATE INDEX organization_name_key_idx ON public.organization USING btree (name_key);
 
 CREATE INDEX organization_sector_sector_idx ON public.organization_sector USING btree (sector);
 
@@ -7227,6 +7657,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.fact FOR EACH 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.intake FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -7485,6 +7917,8 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.appointment REFERENCING NEW 
 CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.speaker_folds();
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
+
+CREATE TRIGGER steps BEFORE UPDATE OF rows, approved, recalled ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intake_steps();
 
 CREATE TRIGGER suspension_folds AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_folds();
 
@@ -7797,6 +8231,18 @@ ALTER TABLE ONLY public.incident_sector
 
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.intake
+    ADD CONSTRAINT intake_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.intake
+    ADD CONSTRAINT intake_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.intake_progress
+    ADD CONSTRAINT intake_progress_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
+
+ALTER TABLE ONLY public.intake_row
+    ADD CONSTRAINT intake_row_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
 
 ALTER TABLE ONLY public.item
     ADD CONSTRAINT item_appointment_id_author_id_source_council_id_fkey FOREIGN KEY (appointment_id, author_id, source_council_id) REFERENCES public.appointment(id, person_id, council_id);
@@ -8592,6 +9038,12 @@ ALTER TABLE public.incident_office ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_sector ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.intake ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake_progress ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake_row ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_sector ENABLE ROW LEVEL SECURITY;
@@ -8763,6 +9215,19 @@ CREATE POLICY own ON public.idempotency TO concord_app USING ((person_id = ANY (
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.intake FOR SELECT TO concord_app USING ((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.intake_progress FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.intake i
+  WHERE (i.id = intake_progress.intake_id)
+ LIMIT 1));
+
+CREATE POLICY own ON public.intake_row FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.intake i
+  WHERE (i.id = intake_row.intake_id)
+ LIMIT 1));
+
 CREATE POLICY own ON public.mail_preference TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
@@ -8782,8 +9247,32 @@ CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (AR
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own_adds ON public.intake FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND
+CASE kind
+    WHEN 'organizations'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'organization.edit'::text)
+     LIMIT 1)
+    WHEN 'people'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'person.add'::text)
+     LIMIT 1)
+    ELSE (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.edit'::text))))
+END));
+
+CREATE POLICY own_adds ON public.intake_row FOR INSERT TO concord_app WITH CHECK (( SELECT (i.rows IS NULL)
+   FROM public.intake i
+  WHERE (i.id = intake_row.intake_id)));
+
 CREATE POLICY own_at_sending ON public.mail_preference FOR SELECT TO concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
+
+CREATE POLICY own_chooses ON public.intake_row FOR UPDATE TO concord_app USING (( SELECT (i.approved IS NULL)
+   FROM public.intake i
+  WHERE (i.id = intake_row.intake_id)));
 
 CREATE POLICY own_or_attendance ON public.read_record FOR SELECT TO concord_app USING (( SELECT true
   WHERE (read_record.person_id = ANY (ARRAY( SELECT who.person_id
@@ -8796,6 +9285,9 @@ UNION ALL
            FROM app.holding
           WHERE (holding.capability = 'attendance.read'::text))))))
  LIMIT 1));
+
+CREATE POLICY own_steps ON public.intake FOR UPDATE TO concord_app USING ((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
 
 CREATE POLICY owner ON public.absence TO concord_owner USING (true) WITH CHECK (true);
 
@@ -8876,6 +9368,12 @@ CREATE POLICY owner ON public.incident_county TO concord_owner USING (true) WITH
 CREATE POLICY owner ON public.incident_office TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.incident_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.intake TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.intake_progress TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.intake_row TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.item TO concord_owner USING (true) WITH CHECK (true);
 
@@ -9488,6 +9986,8 @@ CREATE POLICY worker_adds ON public.seal_leaf FOR INSERT TO concord_worker WITH 
 
 CREATE POLICY worker_clears ON public.idempotency TO concord_worker USING (true);
 
+CREATE POLICY worker_reads ON public.intake FOR SELECT TO concord_worker USING (true);
+
 CREATE POLICY worker_reads ON public.seal_hash FOR SELECT TO concord_definer, concord_worker USING (true);
 
 CREATE POLICY worker_reads ON public.seal_head FOR SELECT TO concord_definer, concord_worker USING (true);
@@ -9575,6 +10075,12 @@ CREATE POLICY writing_d ON public.incident_county AS RESTRICTIVE FOR DELETE TO c
 CREATE POLICY writing_d ON public.incident_office AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.incident_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.intake AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.intake_progress AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.intake_row AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.item AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -9760,6 +10266,12 @@ CREATE POLICY writing_i ON public.incident_office AS RESTRICTIVE FOR INSERT TO c
 
 CREATE POLICY writing_i ON public.incident_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.intake AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.intake_progress AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.intake_row AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.item AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.item_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -9943,6 +10455,12 @@ CREATE POLICY writing_u ON public.incident_county AS RESTRICTIVE FOR UPDATE TO c
 CREATE POLICY writing_u ON public.incident_office AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.incident_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.intake AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.intake_progress AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.intake_row AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.item AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10265,6 +10783,9 @@ REVOKE ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) FROM PUBLIC
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_app;
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) TO concord_app;
 
@@ -10293,6 +10814,20 @@ REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.chairs(person uuid, in_council uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.changed_since(of_object text, of_id uuid, moment timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.compare_people(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.compare_people(of_intake uuid, first integer, last integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.compare_with_itself(of_intake uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.compare_with_itself(of_intake uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.confirmers(of_organization uuid, in_council uuid) FROM PUBLIC;
 
@@ -10333,6 +10868,14 @@ GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concor
 
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.intake_allowed(of_intake uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.intake_done(of_intake uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.intake_done(of_intake uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.intake_progress(of_intake uuid, done integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.intake_progress(of_intake uuid, done integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
 
@@ -10372,6 +10915,11 @@ GRANT ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) TO concord_a
 
 REVOKE ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.name_key(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.name_key(name text) TO concord_app;
+GRANT ALL ON FUNCTION app.name_key(name text) TO concord_worker;
+GRANT ALL ON FUNCTION app.name_key(name text) TO concord_definer;
 
 REVOKE ALL ON FUNCTION app.named(person uuid) FROM PUBLIC;
 
@@ -10418,6 +10966,10 @@ GRANT ALL ON FUNCTION app.right_effect(of_kind text, of_office text, of_capabili
 REVOKE ALL ON FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.right_fits(of_kind text, of_office text, of_capability text, of_reach text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.row_trouble(given jsonb, state_known boolean, county_known boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.said(given jsonb, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
@@ -10454,6 +11006,9 @@ GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.took_roster(of_council uuid, people integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.took_roster(of_council uuid, people integer) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
@@ -11284,6 +11839,37 @@ GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
+
+GRANT SELECT ON TABLE public.intake TO concord_app;
+GRANT SELECT ON TABLE public.intake TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.intake TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.intake TO concord_app;
+
+GRANT INSERT(office_id) ON TABLE public.intake TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.intake TO concord_app;
+
+GRANT INSERT(file) ON TABLE public.intake TO concord_app;
+
+GRANT UPDATE(rows) ON TABLE public.intake TO concord_app;
+
+GRANT UPDATE(approved) ON TABLE public.intake TO concord_app;
+
+GRANT UPDATE(recalled) ON TABLE public.intake TO concord_app;
+
+GRANT SELECT ON TABLE public.intake_progress TO concord_app;
+
+GRANT SELECT ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(intake_id) ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(number) ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(given) ON TABLE public.intake_row TO concord_app;
+
+GRANT UPDATE(anyway) ON TABLE public.intake_row TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;

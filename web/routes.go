@@ -15,6 +15,7 @@ import (
 	"example.org/concord/web/emergency"
 	"example.org/concord/web/facilities"
 	"example.org/concord/web/home"
+	"example.org/concord/web/intakes"
 	"example.org/concord/web/maps"
 	"example.org/concord/web/page"
 	"example.org/concord/web/proposals"
@@ -60,6 +61,7 @@ func routes(d Deps) []route {
 		staff  = admin.Site{DB: d.DB}
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
 		again  = renewal.Site{DB: d.DB}
+		files  = intakes.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
@@ -291,6 +293,14 @@ func routes(d Deps) []route {
 		{post, "/admin/sectors/{sector}/leads/{lead}/removal", may.EditSectors, staff.TakeBackLead, false},
 		{post, "/admin/sectors/{sector}/steps/{step}", may.EditSectors, staff.TickStep, false},
 		{post, "/admin/sectors/{sector}/steps/{step}/removal", may.EditSectors, staff.UntickStep, false},
+		{get, "/intakes", signedIn, files.List, false},
+		{post, "/intakes", signedIn, files.Send, true},
+		{get, "/intakes/{intake}", signedIn, files.Show, false},
+		{get, "/intakes/{intake}/refused.csv", signedIn, files.Refused, false},
+		{post, "/intakes/{intake}/choose", signedIn, files.Choose, false},
+		{post, "/intakes/{intake}/approve", signedIn, files.Approve, false},
+		{post, "/intakes/{intake}/undo", signedIn, files.Recall, false},
+
 		{get, "/admin/organizations", may.EditOrganizations, staff.Organizations, false},
 		{get, "/admin/organizations/new", may.EditOrganizations, staff.NewOrganization, false},
 		{post, "/admin/organizations", may.EditOrganizations, staff.AddOrganization, false},

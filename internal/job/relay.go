@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"example.org/concord/internal/intake"
 	"example.org/concord/internal/mail"
 )
 
@@ -84,6 +85,8 @@ func (t told) job() river.JobArgs {
 	switch kind := mail.Kind(t.Topic); kind {
 	case mail.Item:
 		return fan{t.ObjectID}
+	case mail.Kind(intake.Compare), mail.Kind(intake.Apply), mail.Kind(intake.Undo):
+		return take{intake.Step(t.Topic), t.ObjectID}
 	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest:
 		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:

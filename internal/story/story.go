@@ -156,9 +156,14 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story proposal", tellProposal, Proposal, Named("Renata Silva").ID, Kim.ID, now),
 		db.Also("story contacts", tellContacts, contacts()),
 		db.Also("story openings", tellReveals, now, Opened, Contact(Dana.Name, "after-hours"), Paul.ID, Contact("blue-mesa-water-authority", "office"), Contact(Dana.Name, "email"), Priya.ID),
+		db.Also("story intake", tellIntake, Intake, Sam.ID, ago(1)),
+		db.Also("story intake's rows", tellIntakeRows, Intake, partners),
+		db.Also("story intake arrived", `update intake set rows = $2 where id = $1`, Intake, len(partners)),
+		db.Also("story intake compared", `select app.compare_organizations($1, 1, $2)`, Intake, len(partners)),
+		db.Also("story intake done", `select app.intake_done($1)`, Intake),
 		// Nobody is sent a notice of what happened before the portal began.
 		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id),
-			(select g.asked_by from break_glass g where g.id = b.object_id), b.object_id)`),
+			(select g.asked_by from break_glass g where g.id = b.object_id), (select n.by_id from intake n where n.id = b.object_id), b.object_id)`),
 	}), nil
 }
 

@@ -78,6 +78,8 @@ var unaudited = map[string]string{
 	"directory_entry":         "folded by triggers from appointments, which are audited",
 	"saved_search":            "one's own, seen by nobody else",
 	"reveal_refusal":          "counters; who is stopped by them, and the alarm, is audited",
+	"intake_row":              "a row of a file, which is audited; it keeps what it changed",
+	"intake_progress":         "how far a step is",
 	"incident_county":         "part of an incident, which is audited",
 	"incident_sector":         "part of an incident, which is audited",
 	"incident_office":         "made by triggers from an incident and its counties",
@@ -183,6 +185,10 @@ var definers = map[string]string{
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
 	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
+	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
+	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.changed_since(text,uuid,timestamp with time zone)": "",
+	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {

@@ -55,7 +55,7 @@ func organizationRows(l organizationList) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Organizations</h1></div><div class=\"title-row__actions\"><a class=\"usa-button\" href=\"/admin/organizations/new\">Add an organization</a></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Organizations</h1></div><div class=\"title-row__actions\"><a class=\"usa-button usa-button--outline\" href=\"/intakes\">Take in a file</a><a class=\"usa-button\" href=\"/admin/organizations/new\">Add an organization</a></div></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -57,6 +57,9 @@ var phrases = map[string]string{
 	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
 	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
 
+	"intake insert": "brought a file to be taken in", "intake:approved": "had a file taken in", "intake:applied": "took in a file", "intake:recalled": "had a file undone",
+	"intake:undone": "undid a file", "intake update": "compared a file with what is there",
+
 	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
 	"organization_sector insert": "put {thing} into a sector", "organization_sector delete": "took {thing} out of a sector",
@@ -102,7 +105,7 @@ var nouns = map[string]string{
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
 	"contact": "a way to be reached", "reveal": "an opening of a contact", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",
-	"proposal": "a proposal", "widening_limit": "the bound of an alarm",
+	"intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 
 var done = map[string]string{"insert": "added", "update": "changed", "delete": "removed"}
@@ -128,7 +131,7 @@ func pattern(l audit.Line) string {
 var parts = map[string][]string{
 	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
 	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
-	"organizations": {"organization", "organization_sector", "membership"},
+	"organizations": {"intake", "organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
 	"offices":       {"proposal", "widening_limit", "office", "office_may", "capability", "council_kind"},

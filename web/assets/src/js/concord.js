@@ -1,5 +1,6 @@
 // What the pages gain from a script. Every page works without it; each part reads attributes that COMPONENTS.md lists, and none sets
 // a style, so that the strictest Content-Security-Policy holds.
+import { lookAgain } from "./again.js";
 import { limitAudiences } from "./audience.js";
 import { saveDrafts } from "./autosave.js";
 import { countCharacters } from "./count.js";
@@ -24,3 +25,4 @@ copyText();
 printPages();
 usePasskeys();
 warnBeforeExpiry();
+lookAgain();

@@ -1,0 +1,179 @@
+// Package intake takes files of organizations, facilities or people in: compared row by row with what is there, shown before anything
+// changes, taken in as a whole, and given back as a whole.
+//
+//	arriving --last row--> comparing --> compared --approved--> taking in --> applied --recalled--> undoing --> undone
+//
+// The rows arrive in a request. What follows is too long for one and belongs to the worker (package job), which asks as the reader of the
+// file: who lost the right meanwhile takes in nothing. The rules are in migrations/000029_intake.up.sql, once for many rows.
+package intake
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+)
+
+// Kind is what a file is of.
+type Kind string
+
+// The kinds.
+const (
+	Organizations Kind = "organizations"
+	Facilities    Kind = "facilities"
+	People        Kind = "people"
+)
+
+// Columns of each kind; the first line of a file names them in any order. The first of a kind cannot be left out.
+var Columns = map[Kind][]string{
+	Organizations: {"name", "kind", "abbreviation", "state", "county", "city", "website", "sectors"},
+	Facilities:    {"name", "organization", "sector", "state", "kind", "county", "city", "address", "latitude", "longitude"},
+	People:        {"name", "organization", "state"},
+}
+
+// needed are how many of the columns a file cannot do without.
+var needed = map[Kind]int{Organizations: 1, Facilities: 4, People: 2}
+
+// Limits of a file.
+const (
+	MostRows  = 100_000
+	MostBytes = 20 << 20
+)
+
+// Verdict is what is to become of a row.
+type Verdict string
+
+// The verdicts.
+const (
+	Add    Verdict = "add"    // nothing like it is there
+	Change Verdict = "change" // it is there, and differs
+	Alike  Verdict = "alike"  // something is there that may be it: left as it is, unless the reader says that it is another one
+	Same   Verdict = "same"   // it is there as given
+	Refuse Verdict = "refuse" // it cannot be taken in
+)
+
+// Verdicts in the order in which a reader looks at them.
+var Verdicts = []Verdict{Refuse, Alike, Change, Add, Same}
+
+// Intake is one file.
+type Intake struct {
+	ID        uuid.UUID
+	Kind      Kind
+	OfficeID  *uuid.UUID // of facilities: the region's office
+	File      string
+	At        time.Time
+	Rows      *int // nil while they arrive
+	Progress  int  // rows done of the step under way
+	Compared  *time.Time
+	Approved  *time.Time
+	Applied   *time.Time
+	Recalled  *time.Time
+	Undone    *time.Time
+	LeftAlone int
+}
+
+// Working says that the worker is at it: the page looks again.
+func (i Intake) Working() bool {
+	return i.Rows != nil && (i.Compared == nil || i.Approved != nil && i.Applied == nil || i.Recalled != nil && i.Undone == nil)
+}
+
+const columns = `
+select id, kind, office_id, file, at, rows, coalesce(p.done, 0) as progress, compared, approved, applied, recalled, undone, left_alone
+  from intake left join intake_progress p on p.intake_id = id`
+
+// Mine are the latest of the asker.
+func Mine(dst *[]Intake) db.Query {
+	return db.Many("my intakes", columns+`
+ where by_id = (select person_id from app.who) order by at desc`+db.Limit(20), dst)
+}
+
+// ByID is one of the asker's.
+func ByID(id uuid.UUID, dst *Intake) db.Query {
+	return db.One("intake", columns+` where id = $1`, dst, id)
+}
+
+// Count is how many rows have a verdict.
+type Count struct {
+	Verdict Verdict
+	Rows    int
+	Anyway  int // of the alike: to be added
+}
+
+// Counts of an intake that was compared.
+func Counts(id uuid.UUID, dst *[]Count) db.Query {
+	return db.Many("intake counts", `
+select verdict, count(*)::int as rows, count(*) filter (where anyway)::int as anyway from intake_row where intake_id = $1 and verdict is not null group by verdict`, dst, id)
+}
+
+// Row is one line of a file.
+type Row struct {
+	Number  int
+	Given   map[string]string
+	Verdict Verdict
+	Because string // what is wrong, what differs, or the name of what is alike
+	Anyway  bool
+}
+
+// PageSize of the rows; the query asks for one more.
+const PageSize = 50
+
+// RowsOf are those with a verdict, as they stand in the file, after a row.
+func RowsOf(id uuid.UUID, v Verdict, after int, dst *[]Row) db.Query {
+	return db.Many("intake rows", `
+select number, given, verdict, because, anyway from intake_row where intake_id = $1 and verdict = $2 and number > $3 order by number`+db.Limit(PageSize+1), dst, id, v, after)
+}
+
+// Refused are the rows that cannot be taken in, with the reasons.
+func Refused(id uuid.UUID, dst *[]Row) db.Query {
+	return db.Many("intake refused", `select number, given, verdict, because, anyway from intake_row where intake_id = $1 and verdict = 'refuse' order by number`+db.Limit(MostRows), dst, id)
+}
+
+// Begin notes that a file arrives.
+func Begin(i Intake) db.Query {
+	return db.Change("begin an intake", `insert into intake (id, kind, office_id, by_id, file) select $1, $2, $3, person_id, $4 from app.who`, i.ID, i.Kind, i.OfficeID, i.File)
+}
+
+// Arrive adds rows of the file, the first of them with that number.
+func Arrive(id uuid.UUID, first int, rows []map[string]string) db.Query {
+	return db.Also("rows of an intake", `
+insert into intake_row (intake_id, number, given) select $1, $2::int + n::int - 1, r from jsonb_array_elements($3) with ordinality x (r, n)`, id, first, rows)
+}
+
+// Arrived says how many there are, which begins the comparison.
+func Arrived(id uuid.UUID, rows int) db.Query {
+	return db.Change("arrived", `update intake set rows = $2 where id = $1`, id, rows)
+}
+
+// Choose says which of some rows that resemble something are yet others.
+func Choose(id uuid.UUID, shown, others []int) db.Query {
+	return db.Also("choose in an intake", `
+update intake_row set anyway = number = any ($3) where intake_id = $1 and number = any ($2) and verdict = 'alike' and anyway <> (number = any ($3))`, id, shown, others)
+}
+
+// Approve takes the file in.
+func Approve(id uuid.UUID) db.Query {
+	return db.Change("approve an intake", `update intake set approved = app.now() where id = $1 and compared is not null`, id)
+}
+
+// Recall undoes it.
+func Recall(id uuid.UUID) db.Query {
+	return db.Change("recall an intake", `update intake set recalled = app.now() where id = $1 and applied is not null`, id)
+}
+
+func init() {
+	db.Constraint("intake_step", fault.Conflict{Message: "That was done already. Look at the page once more.", Rule: "each step is taken once"})
+}
+
+// Office is a region's, whose facilities the asker keeps.
+type Office struct {
+	ID   uuid.UUID
+	Name string
+}
+
+// Offices are those of the asker.
+func Offices(dst *[]Office) db.Query {
+	return db.Many("offices of facilities", `
+select c.id, c.name from council c where c.id = any (array(select council_id from app.holding where capability = 'facility.edit')) order by c.name`, dst)
+}

@@ -1,0 +1,252 @@
+// Package intakes is where files of organizations, facilities or people are taken in: sent, looked through row by row, approved, undone.
+package intakes
+
+import (
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/intake"
+	"example.org/concord/internal/may"
+	"example.org/concord/web/page"
+)
+
+// Site serves them.
+type Site struct{ DB *db.DB }
+
+// desk is the page of one's files.
+type desk struct {
+	frame   page.Frame
+	offices []intake.Office
+	mine    []intake.Intake
+	kind    intake.Kind
+	office  string
+	wrong   fault.Invalid
+	key     string
+}
+
+// kinds are those that the visitor may take in.
+func (d desk) kinds() (some []intake.Kind) {
+	if d.frame.May(may.EditOrganizations) {
+		some = append(some, intake.Organizations)
+	}
+	if d.frame.May(may.AddPeople) {
+		some = append(some, intake.People)
+	}
+	if len(d.offices) > 0 {
+		some = append(some, intake.Facilities)
+	}
+	return some
+}
+
+func (s Site) readDesk(v page.Visitor, r *http.Request, d *desk) error {
+	if err := s.DB.Read(r.Context(), v.Who, append(d.frame.Queries(v), intake.Offices(&d.offices), intake.Mine(&d.mine))...); err != nil {
+		return err
+	}
+	kinds := d.kinds()
+	if len(kinds) == 0 {
+		return fault.NotFound // the page exists for those who may take something in
+	}
+	if d.kind == "" {
+		d.kind = kinds[0]
+	}
+	return nil
+}
+
+// List is the form for a file, and one's latest.
+func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := desk{key: page.NewKey()}
+	if err := s.readDesk(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(deskPage(d)), nil
+}
+
+// Send brings a file in; the worker compares it with what is there.
+func (s Site) Send(v page.Visitor, r *http.Request) (page.Answer, error) {
+	d := desk{key: r.PostFormValue("once"), kind: intake.Kind(r.PostFormValue("kind")), office: r.PostFormValue("office")}
+	if err := s.readDesk(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	to, err := s.send(v, r, d)
+	if page.Told(err, &d.wrong) {
+		d.key = page.NewKey() // what arrived of the file before it broke off is not the beginning of another
+		return page.Again(deskPage(d), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(to, "The file is here. Nothing changes before you approve it."), nil
+}
+
+func (s Site) send(v page.Visitor, r *http.Request, d desk) (string, error) {
+	i := intake.Intake{ID: uuid.New(), Kind: d.kind}
+	if !slices.Contains(d.kinds(), d.kind) {
+		return "", fault.Invalid{{Name: "kind", Message: "Choose what the file is of."}}
+	}
+	if d.kind == intake.Facilities {
+		n := slices.IndexFunc(d.offices, func(o intake.Office) bool { return o.ID.String() == d.office || d.office == "" && len(d.offices) == 1 })
+		if n < 0 {
+			return "", fault.Invalid{{Name: "office", Message: "Choose the region that keeps these facilities."}}
+		}
+		i.OfficeID = &d.offices[n].ID
+	}
+	file, head, err := r.FormFile("file")
+	if err != nil {
+		return "", fault.Invalid{{Name: "file", Message: "Choose a CSV file."}}
+	}
+	defer file.Close()
+	name := []rune(strings.ToValidUTF8(path.Base(head.Filename), ""))
+	i.File = string(name[:min(len(name), 200)])
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, at(i.ID)), intake.Begin(i)); err != nil {
+		return "", err
+	}
+	rows, err := intake.Read(file, i.Kind, func(first int, rows []map[string]string) error {
+		return s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrive(i.ID, first, rows))
+	})
+	if err != nil {
+		return "", err
+	}
+	return at(i.ID), s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrived(i.ID, rows))
+}
+
+func at(id uuid.UUID) string { return "/intakes/" + id.String() }
+
+// sheet is one file, and of its rows those with one verdict.
+type sheet struct {
+	frame   page.Frame
+	intake  intake.Intake
+	counts  []intake.Count
+	verdict intake.Verdict
+	rows    []intake.Row
+	next    string
+	wrong   fault.Invalid
+	keys    [3]string
+}
+
+func (s sheet) count(v intake.Verdict) intake.Count {
+	for _, c := range s.counts {
+		if c.Verdict == v {
+			return c
+		}
+	}
+	return intake.Count{Verdict: v}
+}
+
+// adds are how many rows become something new.
+func (s sheet) adds() int { return s.count(intake.Add).Rows + s.count(intake.Alike).Anyway }
+
+func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
+	x := sheet{keys: [3]string{page.NewKey(), page.NewKey(), page.NewKey()}}
+	id, err := uuid.Parse(chi.URLParam(r, "intake"))
+	if err != nil {
+		return x, fault.NotFound
+	}
+	after, err := page.ParseCursor(v.Query.Get("after"), 1)
+	if err != nil {
+		return x, err
+	}
+	from := 0
+	if len(after) > 0 {
+		if from, err = strconv.Atoi(after[0]); err != nil {
+			return x, fault.NotFound
+		}
+	}
+	x.verdict = intake.Verdict(v.Query.Get("rows"))
+	if !slices.Contains(intake.Verdicts, x.verdict) {
+		x.verdict = intake.Refuse
+	}
+	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows))...)
+	if err != nil {
+		return x, err
+	}
+	if len(x.rows) > intake.PageSize {
+		x.rows = x.rows[:intake.PageSize]
+		x.next = page.Cursor(strconv.Itoa(x.rows[intake.PageSize-1].Number))
+	}
+	return x, nil
+}
+
+// Show is a file with its rows.
+func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	x, err := s.read(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(sheetPage(x)), nil
+}
+
+// change does something to the file and leads back to it.
+func (s Site) change(v page.Visitor, r *http.Request, flash string, do func(uuid.UUID) db.Query) (page.Answer, error) {
+	x, err := s.read(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	err = s.DB.Write(r.Context(), v.Who, page.Once(r, at(x.intake.ID)), do(x.intake.ID))
+	if page.Told(err, &x.wrong) {
+		return page.Again(sheetPage(x), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(at(x.intake.ID), flash), nil
+}
+
+// Choose notes which of the rows shown are yet others.
+func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
+	answer, err := s.change(v, r, "Your choice is kept.", func(id uuid.UUID) db.Query {
+		return intake.Choose(id, numbers(r.PostForm["shown"]), numbers(r.PostForm["anyway"]))
+	})
+	if answer.Location != "" {
+		answer.Location += "?rows=" + string(intake.Alike)
+	}
+	return answer, err
+}
+
+func numbers(typed []string) []int {
+	all := []int{}
+	for _, t := range typed {
+		if n, err := strconv.Atoi(t); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// Approve has the file taken in.
+func (s Site) Approve(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.change(v, r, "Taking it in.", intake.Approve)
+}
+
+// Recall has it undone.
+func (s Site) Recall(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.change(v, r, "Undoing it.", intake.Recall)
+}
+
+// Refused is a file of the rows that were refused, with the reasons: mended, it can be sent as it is.
+func (s Site) Refused(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "intake"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	var i intake.Intake
+	var rows []intake.Row
+	if err := s.DB.Read(r.Context(), v.Who, intake.ByID(id, &i), intake.Refused(id, &rows)); err != nil {
+		return page.Answer{}, err
+	}
+	columns := intake.Columns[i.Kind]
+	table := [][]string{append(slices.Clone(columns), "row", "what is wrong")}
+	for _, row := range rows {
+		var cells []string
+		for _, c := range columns {
+			cells = append(cells, row.Given[c])
+		}
+		table = append(table, append(cells, strconv.Itoa(row.Number), row.Because))
+	}
+	return page.Spreadsheet("refused-"+strings.TrimSuffix(i.File, path.Ext(i.File)), table), nil
+}
