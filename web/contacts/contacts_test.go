@@ -87,3 +87,30 @@ func TestFilesHoldWhatMayBeOpenedAndSayHowToHandleThem(t *testing.T) {
 		t.Errorf("%d\n%s", r.Status, r.Body)
 	}
 }
+
+func TestCallListOpensWhatTheDayAllowsAndPrintsAgain(t *testing.T) {
+	s := webtest.New(t)
+	for _, sql := range []string{
+		`insert into incident (id, office_id, title, declared_by) select 'f1000000-0000-4000-8000-000000000000', c.id, 'Flood on the Gunnison', p.id from council c, person p where c.slug = 'watch' and p.name = 'Walt Jensen'`,
+		`insert into incident_county (incident_id, county) select 'f1000000-0000-4000-8000-000000000000', county from organization where slug = 'blue-mesa-water-authority'`,
+		`update reveal_budget set openings = 1 where office = 'psa'`, // five in an incident
+	} {
+		if _, err := s.Database.Owner().Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paul := s.As(story.Paul)
+	const list = "/incidents/f1000000-0000-4000-8000-000000000000/call-list"
+	if asked := paul.Get(list); !strings.Contains(asked.Body, "It opens 5 contacts") || !strings.Contains(asked.Body, "beyond what you may open today") {
+		t.Errorf("%d\n%s", asked.Status, asked.Body)
+	}
+	for range 2 {
+		printed := paul.Post(list, url.Values{"reason": {"Flood on the Gunnison"}})
+		if printed.Status != http.StatusOK || strings.Count(printed.Body, `href="tel:`)+strings.Count(printed.Body, `href="mailto:`) != 5 || !strings.Contains(printed.Body, "24-hour desk") {
+			t.Errorf("%d\n%s", printed.Status, printed.Body)
+		}
+	}
+	if r := s.As(story.Walt).Get("/incidents/f1000000-0000-4000-8000-000000000000/openings"); !strings.Contains(r.Body, "Paul Reyes") || !strings.Contains(r.Body, "5 contacts") {
+		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+}

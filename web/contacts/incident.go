@@ -21,16 +21,21 @@ type callList struct {
 	wrong    fault.Invalid
 }
 
-// fits cuts the list to what the visitor may still open, and says how many are left out.
-func (l *callList) fits() (left int) {
-	most := 0
+// fitting are the rows that the visitor may still open: what is beyond the day's budget is left out, the last ones first.
+func (l *callList) fitting() (rows []contact.Called) {
+	left := 0
 	if l.today != nil {
-		most = l.today.LeftInIncident()
+		left = l.today.LeftInIncident()
 	}
-	if len(l.rows) <= most {
-		return 0
+	for _, c := range l.rows {
+		if !c.Again {
+			left--
+		}
+		if c.Again || left >= 0 {
+			rows = append(rows, c)
+		}
 	}
-	return len(l.rows) - most
+	return rows
 }
 
 func (l *callList) over(v page.Visitor) bool {
@@ -65,7 +70,7 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.readList(v, r, &l); err != nil {
 		return page.Answer{}, err
 	}
-	l.rows = l.rows[:len(l.rows)-l.fits()]
+	l.rows = l.fitting()
 	if len(l.rows) == 0 {
 		l.wrong.Add("", "There is no contact here that you may open now.")
 		return page.Again(askList(l), l.wrong), nil
