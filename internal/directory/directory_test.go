@@ -45,7 +45,7 @@ func TestPeopleAreThoseOfTheAppointmentsHoweverTheyAreFound(t *testing.T) {
 	some := false
 	for _, f := range []directory.Filter{
 		{}, {State: "CO"}, {Region: 8}, {Region: 8, State: "VA"}, {Office: "representative"}, {Council: "wscc"}, {Sector: "water-and-wastewater"}, {Name: "an"},
-		{Name: "Blue Mesa"}, {Sector: "energy", Region: 5}, {Council: "wscc", Office: "chair"}, {State: "CO", Office: "representative", Name: "dana"}, {Name: "100%"},
+		{Name: "Da"}, {Sector: "energy", Region: 5}, {Council: "wscc", Office: "chair"}, {State: "CO", Office: "representative", Name: "dana"}, {Name: "100%"},
 	} {
 		for _, p := range []story.Person{story.Paul, story.Dana, story.Grace, story.Maya, story.Eve} {
 			var want []uuid.UUID
@@ -53,7 +53,7 @@ func TestPeopleAreThoseOfTheAppointmentsHoweverTheyAreFound(t *testing.T) {
 select a.id from appointment a join person p on p.id = a.person_id join organization o on o.id = a.organization_id join council c on c.id = a.council_id
   left join jurisdiction j on j.code = o.state
  where a.since <= app.now() and (a.until is null or a.until > app.now())
-   and ($1 = '' or position(lower($1) in lower(p.name)) > 0 or position(lower($1) in lower(o.name)) > 0)
+   and position(lower($1) in lower(p.name)) > 0
    and ($2 = '' or (select true from council_sector m where m.council_id = c.id and m.sector = $2 limit 1))
    and ($3 = '' or o.state = $3) and ($4 = 0 or $3 <> '' or j.region = $4) and ($5 = '' or a.office = $5) and ($6 = '' or c.slug = $6)
  order by p.name, a.id`, &want, f.Name, f.Sector, f.State, f.Region, f.Office, f.Council))

@@ -42,8 +42,7 @@ func (f Filter) people(limit string) (string, *conditions) {
 	c := new(conditions)
 	c.and("e.since <= app.now() and e.until > app.now()")
 	if f.Name != "" {
-		name := c.arg(like(f.Name))
-		c.and("(e.name ilike '%' || " + name + " || '%' or e.organization_id = any (array(select o.id from organization o where o.name ilike '%' || " + name + " || '%')))")
+		c.and("e.name ilike '%' || " + c.arg(like(f.Name)) + " || '%'")
 	}
 	if f.Office != "" {
 		c.and("e.office = " + c.arg(f.Office))
