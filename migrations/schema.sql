@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4605956c910372fa1c29
+-- From migrations 68392c063489ae5e9aba
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -695,6 +695,19 @@ end $$;
 
 ALTER FUNCTION app.audit_sign_in() OWNER TO concord_owner;
 
+CREATE FUNCTION app.body_recorded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.office_id := app.office_of(new.state);
+  new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+  new.recorded_name := app.named(new.recorded_by);
+  return new;
+end $$;
+
+ALTER FUNCTION app.body_recorded() OWNER TO concord_owner;
+
 CREATE FUNCTION app.bound_until(person uuid) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1110,6 +1123,16 @@ $$;
 
 ALTER FUNCTION app.count_renewals() OWNER TO concord_owner;
 
+CREATE FUNCTION app.covers(of_state text, of_county text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select t.person_id from territory t where t.state = of_state and (t.county is null or t.county = of_county) and t.since <= app.now() and (t.until is null or t.until > app.now())
+   order by t.county is null, t.since, t.id limit 1
+$$;
+
+ALTER FUNCTION app.covers(of_state text, of_county text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.covers_while_serving() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1204,6 +1227,36 @@ CREATE FUNCTION app.end_unrenewed(most integer) RETURNS integer
 $$;
 
 ALTER FUNCTION app.end_unrenewed(most integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.engagement_written() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if new.person_id is not null then
+    new.with_whom := (select p.name from person p where p.id = new.person_id);
+  end if;
+  if tg_op = 'INSERT' then
+    new.author_id := coalesce(me, new.author_id);
+    new.keeper_id := coalesce(new.keeper_id, new.author_id);
+    new.author_name := app.named(new.author_id);
+    new.changed_name := new.author_name;
+    new.number := 1;
+    return new;
+  elsif me is null then
+    return new; -- the portal itself
+  elsif new.number <> old.number + 1 then
+    raise exception 'somebody was faster' using errcode = 'check_violation', constraint = 'engagement_changed';
+  end if;
+  insert into engagement_version (engagement_id, number, name, at, was)
+  values (old.id, old.number, old.changed_name, old.changed, to_jsonb(old) - array['id', 'office_id', 'organization_id', 'author_id', 'author_name', 'number', 'changed_name', 'changed']);
+  new.changed_name := app.named(me);
+  new.changed := app.now();
+  return new;
+end $$;
+
+ALTER FUNCTION app.engagement_written() OWNER TO concord_owner;
 
 CREATE FUNCTION app.enrolls() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1470,6 +1523,28 @@ end $$;
 
 ALTER FUNCTION app.identity_notice() OWNER TO concord_owner;
 
+CREATE FUNCTION app.incident_called() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.by_id := coalesce((select person_id from app.who), new.by_id);
+  new.by_name := app.named(new.by_id);
+  if not exists (select from app.who) then
+    return new; -- the portal itself
+  elsif not exists (select from incident_office o join app.holding h on h.council_id = o.office_id and h.capability = 'incident.work' where o.incident_id = new.incident_id) then
+    raise exception 'not their incident' using errcode = 'insufficient_privilege';
+  elsif exists (select from incident i where i.id = new.incident_id and i.until <= app.now()) then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'incident_over';
+  elsif not exists (select from app.incident_place p where p.incident_id = new.incident_id and p.organization_id = new.organization_id
+                                                        and p.facility_id is not distinct from new.facility_id) then
+    raise exception 'not on the list' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.incident_called() OWNER TO concord_owner;
+
 CREATE FUNCTION app.incident_reaches() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1531,6 +1606,21 @@ begin
 end $$;
 
 ALTER FUNCTION app.industry_stays() OWNER TO concord_owner;
+
+CREATE FUNCTION app.inspection_recorded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.author_id := coalesce((select person_id from app.who), new.author_id);
+  new.author_name := app.named(new.author_id);
+  if not exists (select from regulatory_program p where p.slug = new.program and p.since <= least(new.begins, app.now())::date and (p.until is null or p.until > greatest(new.begins, app.now())::date)) then
+    raise exception 'no such program is in force' using errcode = 'check_violation', constraint = 'inspection_program';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.inspection_recorded() OWNER TO concord_owner;
 
 CREATE FUNCTION app.intake_allowed(of_intake uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1700,6 +1790,19 @@ begin
 end $$;
 
 ALTER FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) OWNER TO concord_owner;
+
+CREATE FUNCTION app.keeper_serves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from held h where h.person_id = new.keeper_id and h.council_id = new.office_id and h.capability = 'engagement.write' and h.since <= app.now() and h.until > app.now()) then
+    raise exception 'does not work there' using errcode = 'check_violation', constraint = 'engagement_keeper';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.keeper_serves() OWNER TO concord_owner;
 
 CREATE FUNCTION app.keepers(of_council uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2273,6 +2376,85 @@ end $$;
 
 ALTER FUNCTION app.representative_ends() OWNER TO concord_owner;
 
+CREATE FUNCTION app.request_asked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare at_state text; at_county text;
+begin
+  new.asked_by := coalesce((select person_id from app.who), new.asked_by);
+  new.asked_name := app.named(new.asked_by);
+  new.due := (new.asked + make_interval(days => (select k.days from partner_request_kind k where k.slug = new.kind)))::date;
+  select coalesce(f.state, o.state), case when f.id is null then o.county else f.county end into at_state, at_county
+    from organization o left join facility f on f.id = new.facility_id where o.id = new.organization_id;
+  new.office_id := app.office_of(at_state);
+  if new.office_id is null then
+    raise exception 'no region is known' using errcode = 'check_violation', constraint = 'partner_request_region';
+  end if;
+  new.owner_id := app.covers(at_state, at_county);
+  new.owner_name := coalesce((select p.name from person p where p.id = new.owner_id), '');
+  return new;
+end $$;
+
+ALTER FUNCTION app.request_asked() OWNER TO concord_owner;
+
+CREATE FUNCTION app.request_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values (case tg_op when 'INSERT' then 'partner-request' else 'partner-answer' end, new.id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.request_notice() OWNER TO concord_owner;
+
+CREATE FUNCTION app.request_turns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := (select person_id from app.who);
+  directs boolean := old.office_id = any (array(select council_id from app.holding where capability = 'engagement.direct'));
+begin
+  if me is null then
+    return new; -- the portal itself
+  elsif old.answered is not null or old.withdrawn is not null then
+    raise exception 'it is closed' using errcode = 'check_violation', constraint = 'partner_request_closed';
+  end if;
+  if new.withdrawn is not null then
+    if old.organization_id <> all (array(select organization_id from app.speaking_for)) then
+      raise exception 'who asked takes it back' using errcode = 'insufficient_privilege';
+    end if;
+    new := old;
+    new.withdrawn := app.now();
+    return new;
+  end if;
+  if old.office_id <> all (array(select council_id from app.holding where capability = 'engagement.write')) then
+    raise exception 'the region answers' using errcode = 'insufficient_privilege';
+  end if;
+  if new.owner_id is distinct from old.owner_id then
+    if not directs and (new.owner_id is distinct from me or old.taken is not null) then
+      raise exception 'somebody has it' using errcode = 'check_violation', constraint = 'partner_request_taken';
+    end if;
+    if not exists (select from held h where h.person_id = new.owner_id and h.council_id = old.office_id and h.capability = 'engagement.write' and h.since <= app.now() and h.until > app.now()) then
+      raise exception 'does not work there' using errcode = 'check_violation', constraint = 'partner_request_owner';
+    end if;
+    new.owner_name := (select p.name from person p where p.id = new.owner_id);
+  end if;
+  if new.answer <> '' then
+    if not directs and new.owner_id is distinct from me then
+      raise exception 'somebody else answers' using errcode = 'check_violation', constraint = 'partner_request_taken';
+    end if;
+    new.answered := app.now();
+    new.answered_name := app.named(me);
+  end if;
+  new.taken := case when new.owner_id = me and new.taken is null then app.now() else new.taken end;
+  return new;
+end $$;
+
+ALTER FUNCTION app.request_turns() OWNER TO concord_owner;
+
 CREATE FUNCTION app.request_waits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2667,6 +2849,26 @@ end $$;
 
 ALTER FUNCTION app.selection_goes() OWNER TO concord_owner;
 
+CREATE FUNCTION app.serves_one_store() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not (select of_staff from office where slug = new.office) then
+    return null;
+  end if;
+  perform from person where id = new.person_id for no key update; -- of two offices given at once the second is refused
+  if (select count(distinct app.store_of(m.capability)) from appointment a
+        join council_kind_term t on t.council_id = a.council_id join office_may m on m.kind = t.kind and m.office = a.office
+       where a.person_id = new.person_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)
+         and tstzrange(m.since, m.until) && tstzrange(a.since, a.until) and tstzrange(t.since, t.until) && tstzrange(a.since, a.until)) > 1 then
+    raise exception 'nobody serves both' using errcode = 'check_violation', constraint = 'two_stores';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.serves_one_store() OWNER TO concord_owner;
+
 CREATE FUNCTION app.session_bound() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2799,6 +3001,14 @@ CREATE FUNCTION app.still(person uuid, in_council uuid, wanted text) RETURNS boo
 $$;
 
 ALTER FUNCTION app.still(person uuid, in_council uuid, wanted text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.store_of(capability text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when capability like 'inspection.%' then 'regulatory' when capability like 'engagement.%' or capability like 'facility.%' then 'voluntary' end
+$$;
+
+ALTER FUNCTION app.store_of(capability text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.succession_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2960,6 +3170,31 @@ end $$;
 
 ALTER FUNCTION app.territory_ends() OWNER TO concord_owner;
 
+CREATE FUNCTION app.territory_handed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.by_id := coalesce((select person_id from app.who), new.by_id);
+  new.by_name := app.named(new.by_id);
+  new.from_name := app.named(new.from_id);
+  new.to_name := app.named(new.to_id);
+  new.places := array(select coalesce(c.name || ', ' || t.state, j.name) from territory t join jurisdiction j on j.code = t.state left join county c on c.fips = t.county
+                       where t.person_id = new.from_id and t.office_id = new.office_id and t.since <= app.now() and (t.until is null or t.until > app.now()) order by 1);
+  return new;
+end $$;
+
+ALTER FUNCTION app.territory_handed() OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_answer(of_request uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select r.asked_by from partner_request r where r.id = of_request
+$$;
+
+ALTER FUNCTION app.told_of_answer(of_request uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3010,6 +3245,16 @@ CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
 $$;
 
 ALTER FUNCTION app.told_of_harvest(of_stop uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_request(of_request uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct h.person_id from partner_request r join held h on h.council_id = r.office_id and h.capability = 'engagement.write' and h.since <= app.now() and h.until > app.now()
+   where r.id = of_request and (r.owner_id is null or h.person_id = r.owner_id)
+$$;
+
+ALTER FUNCTION app.told_of_request(of_request uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_succession(hand_over uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3345,6 +3590,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdraws() OWNER TO concord_owner;
+
+CREATE FUNCTION app.works_in_one_store() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from office_may m where m.kind = new.kind and m.office = new.office and app.store_of(m.capability) <> app.store_of(new.capability)
+                and tstzrange(m.since, m.until) && tstzrange(new.since, new.until)) then
+    raise exception 'an office works in one store' using errcode = 'check_violation', constraint = 'two_stores';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.works_in_one_store() OWNER TO concord_owner;
 
 CREATE FUNCTION app.writer() RETURNS uuid
     LANGUAGE plpgsql STABLE
@@ -5064,6 +5323,61 @@ UNION ALL
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
 
+CREATE VIEW app.incident_place AS
+ SELECT i.id AS incident_id,
+    f.organization_id,
+    f.id AS facility_id,
+    f.name AS facility,
+    f.kind,
+    f.city,
+    f.county
+   FROM ((((app.holding h
+     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+     JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
+     JOIN public.incident_county c ON ((c.incident_id = i.id)))
+     JOIN public.facility f ON (((f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))))
+  WHERE ((h.capability = 'incident.work'::text) AND
+        CASE
+            WHEN ( SELECT true
+               FROM public.incident_sector s
+              WHERE (s.incident_id = i.id)
+             LIMIT 1) THEN ( SELECT true
+               FROM public.incident_sector s
+              WHERE ((s.incident_id = i.id) AND (s.sector = f.sector))
+             LIMIT 1)
+            ELSE true
+        END)
+UNION
+ SELECT i.id AS incident_id,
+    g.id AS organization_id,
+    NULL::uuid AS facility_id,
+    ''::text AS facility,
+    ''::text AS kind,
+    g.city,
+    g.county
+   FROM ((((app.holding h
+     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+     JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
+     JOIN public.incident_county c ON ((c.incident_id = i.id)))
+     JOIN public.organization g ON (((g.county = c.county) AND ((g.until IS NULL) OR (g.until > app.now())))))
+  WHERE ((h.capability = 'incident.work'::text) AND (( SELECT true
+           FROM public.facility f
+          WHERE ((f.organization_id = g.id) AND (f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))
+         LIMIT 1) IS NULL) AND
+        CASE
+            WHEN ( SELECT true
+               FROM public.incident_sector s
+              WHERE (s.incident_id = i.id)
+             LIMIT 1) THEN ( SELECT true
+               FROM (public.incident_sector s
+                 JOIN public.organization_sector m ON ((m.sector = s.sector)))
+              WHERE ((s.incident_id = i.id) AND (m.organization_id = g.id))
+             LIMIT 1)
+            ELSE true
+        END);
+
+ALTER TABLE app.incident_place OWNER TO concord_definer;
+
 CREATE TABLE public.rules_of_behavior (
     since timestamp with time zone NOT NULL,
     words text NOT NULL,
@@ -6173,6 +6487,56 @@ ALTER TABLE ONLY public.edition_entry_sector FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.edition_entry_sector OWNER TO concord_owner;
 
+CREATE TABLE public.engagement (
+    id uuid NOT NULL,
+    office_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    facility_id uuid,
+    person_id uuid,
+    with_whom text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    day date NOT NULL,
+    purpose text NOT NULL,
+    offers text DEFAULT ''::text NOT NULL,
+    next_step text DEFAULT ''::text NOT NULL,
+    next_day date,
+    notes text DEFAULT ''::text NOT NULL,
+    label text NOT NULL,
+    keeper_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    author_name text NOT NULL,
+    number integer DEFAULT 1 NOT NULL,
+    changed_name text DEFAULT ''::text NOT NULL,
+    changed timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT engagement_done CHECK (((state <> 'done'::text) OR (day <= ((app.now())::date + 1)))),
+    CONSTRAINT engagement_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'training'::text, 'assessment'::text, 'event'::text]))),
+    CONSTRAINT engagement_label_check CHECK ((app.width(label) > 0)),
+    CONSTRAINT engagement_next CHECK (((next_step = ''::text) = (next_day IS NULL))),
+    CONSTRAINT engagement_next_step_check CHECK ((char_length(next_step) <= 500)),
+    CONSTRAINT engagement_notes_check CHECK ((char_length(notes) <= 4000)),
+    CONSTRAINT engagement_offers_check CHECK ((char_length(offers) <= 1000)),
+    CONSTRAINT engagement_purpose_check CHECK (((char_length(purpose) >= 1) AND (char_length(purpose) <= 500))),
+    CONSTRAINT engagement_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT engagement_with_whom_check CHECK ((char_length(with_whom) <= 200))
+);
+
+ALTER TABLE ONLY public.engagement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.engagement OWNER TO concord_owner;
+
+CREATE TABLE public.engagement_version (
+    engagement_id uuid NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    was jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.engagement_version FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.engagement_version OWNER TO concord_owner;
+
 CREATE TABLE public.hand_over (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     council_id uuid NOT NULL,
@@ -6214,6 +6578,47 @@ CREATE TABLE public.imported (
 ALTER TABLE ONLY public.imported FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.imported OWNER TO concord_owner;
+
+CREATE TABLE public.incident_call (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    facility_id uuid,
+    reached boolean NOT NULL,
+    whom text DEFAULT ''::text NOT NULL,
+    result text DEFAULT ''::text NOT NULL,
+    next_call timestamp with time zone,
+    by_id uuid NOT NULL,
+    by_name text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT incident_call_result_check CHECK ((char_length(result) <= 1000)),
+    CONSTRAINT incident_call_whom_check CHECK ((char_length(whom) <= 200))
+);
+
+ALTER TABLE ONLY public.incident_call FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.incident_call OWNER TO concord_owner;
+
+CREATE TABLE public.inspection (
+    id uuid NOT NULL,
+    office_id uuid NOT NULL,
+    program text NOT NULL,
+    organization_id uuid NOT NULL,
+    facility text NOT NULL,
+    noticed timestamp with time zone NOT NULL,
+    begins timestamp with time zone NOT NULL,
+    findings text DEFAULT ''::text NOT NULL,
+    author_id uuid NOT NULL,
+    author_name text NOT NULL,
+    recorded timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT inspection_facility_check CHECK (((char_length(facility) >= 1) AND (char_length(facility) <= 200))),
+    CONSTRAINT inspection_findings_check CHECK ((char_length(findings) <= 4000)),
+    CONSTRAINT inspection_notice CHECK ((begins >= (noticed + '24:00:00'::interval)))
+);
+
+ALTER TABLE ONLY public.inspection FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inspection OWNER TO concord_owner;
 
 CREATE TABLE public.intake (
     id uuid NOT NULL,
@@ -6303,6 +6708,29 @@ ALTER TABLE ONLY public.item_version FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item_version OWNER TO concord_owner;
 
+CREATE TABLE public.jurisdiction_body (
+    id uuid NOT NULL,
+    office_id uuid NOT NULL,
+    state text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    person text DEFAULT ''::text NOT NULL,
+    city text DEFAULT ''::text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone,
+    recorded_by uuid NOT NULL,
+    recorded_name text NOT NULL,
+    CONSTRAINT jurisdiction_body_check CHECK ((until >= since)),
+    CONSTRAINT jurisdiction_body_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT jurisdiction_body_kind_check CHECK ((kind = ANY (ARRAY['adviser'::text, 'fusion'::text, 'operations'::text]))),
+    CONSTRAINT jurisdiction_body_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT jurisdiction_body_person_check CHECK ((char_length(person) <= 200))
+);
+
+ALTER TABLE ONLY public.jurisdiction_body FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.jurisdiction_body OWNER TO concord_owner;
+
 CREATE TABLE public.lineage (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     sector text NOT NULL,
@@ -6382,6 +6810,47 @@ ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.partner_request (
+    id uuid NOT NULL,
+    office_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    facility_id uuid,
+    kind text NOT NULL,
+    wish text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_name text NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    due date NOT NULL,
+    owner_id uuid,
+    owner_name text DEFAULT ''::text NOT NULL,
+    taken timestamp with time zone,
+    answer text DEFAULT ''::text NOT NULL,
+    answered timestamp with time zone,
+    answered_name text DEFAULT ''::text NOT NULL,
+    withdrawn timestamp with time zone,
+    CONSTRAINT partner_request_answer_check CHECK ((char_length(answer) <= 2000)),
+    CONSTRAINT partner_request_check CHECK (((answered IS NULL) = (answer = ''::text))),
+    CONSTRAINT partner_request_check1 CHECK ((num_nonnulls(answered, withdrawn) < 2)),
+    CONSTRAINT partner_request_wish_check CHECK (((char_length(wish) >= 1) AND (char_length(wish) <= 2000)))
+);
+
+ALTER TABLE ONLY public.partner_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_request OWNER TO concord_owner;
+
+CREATE TABLE public.partner_request_kind (
+    slug text NOT NULL,
+    name text NOT NULL,
+    days integer NOT NULL,
+    rank integer NOT NULL,
+    CONSTRAINT partner_request_kind_days_check CHECK (((days >= 1) AND (days <= 365))),
+    CONSTRAINT partner_request_kind_slug_check CHECK ((slug ~ '^[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY public.partner_request_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_request_kind OWNER TO concord_owner;
+
 CREATE TABLE public.proposal (
     id uuid NOT NULL,
     act text NOT NULL,
@@ -6456,6 +6925,20 @@ CREATE TABLE public.region (
 ALTER TABLE ONLY public.region FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.region OWNER TO concord_owner;
+
+CREATE TABLE public.regulatory_program (
+    slug text NOT NULL,
+    name text NOT NULL,
+    authority text NOT NULL,
+    since date NOT NULL,
+    until date,
+    CONSTRAINT regulatory_program_check CHECK ((until >= since)),
+    CONSTRAINT regulatory_program_slug_check CHECK ((slug ~ '^[a-z0-9-]+$'::text))
+);
+
+ALTER TABLE ONLY public.regulatory_program FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.regulatory_program OWNER TO concord_owner;
 
 CREATE TABLE public.retired_sector (
     slug text NOT NULL,
@@ -6679,6 +7162,24 @@ CREATE TABLE public.term_warning (
 ALTER TABLE ONLY public.term_warning FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.term_warning OWNER TO concord_owner;
+
+CREATE TABLE public.territory_hand_over (
+    id uuid NOT NULL,
+    office_id uuid NOT NULL,
+    from_id uuid NOT NULL,
+    from_name text NOT NULL,
+    to_id uuid NOT NULL,
+    to_name text NOT NULL,
+    places text[] NOT NULL,
+    by_id uuid NOT NULL,
+    by_name text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT territory_hand_over_two CHECK ((from_id <> to_id))
+);
+
+ALTER TABLE ONLY public.territory_hand_over FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.territory_hand_over OWNER TO concord_owner;
 
 CREATE TABLE public.umbrella (
     slug text NOT NULL,
@@ -6953,6 +7454,12 @@ ALTER TABLE ONLY public.edition_entry_sector
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_pkey PRIMARY KEY (slug);
 
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.engagement_version
+    ADD CONSTRAINT engagement_version_pkey PRIMARY KEY (engagement_id, number);
+
 ALTER TABLE ONLY public.facility
     ADD CONSTRAINT facility_id_office_id_key UNIQUE (id, office_id);
 
@@ -6977,6 +7484,9 @@ ALTER TABLE ONLY public.idempotency
 ALTER TABLE ONLY public.imported
     ADD CONSTRAINT imported_pkey PRIMARY KEY (kind, key);
 
+ALTER TABLE ONLY public.incident_call
+    ADD CONSTRAINT incident_call_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.incident_county
     ADD CONSTRAINT incident_county_pkey PRIMARY KEY (incident_id, county);
 
@@ -6988,6 +7498,9 @@ ALTER TABLE ONLY public.incident
 
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_pkey PRIMARY KEY (incident_id, sector);
+
+ALTER TABLE ONLY public.inspection
+    ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.intake
     ADD CONSTRAINT intake_pkey PRIMARY KEY (id);
@@ -7015,6 +7528,9 @@ ALTER TABLE ONLY public.item_state
 
 ALTER TABLE ONLY public.item_version
     ADD CONSTRAINT item_version_pkey PRIMARY KEY (item_id, number);
+
+ALTER TABLE ONLY public.jurisdiction_body
+    ADD CONSTRAINT jurisdiction_body_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.jurisdiction
     ADD CONSTRAINT jurisdiction_pkey PRIMARY KEY (code);
@@ -7067,6 +7583,12 @@ ALTER TABLE ONLY public.organization
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.partner_request_kind
+    ADD CONSTRAINT partner_request_kind_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_id_invented_key UNIQUE (id, invented);
 
@@ -7084,6 +7606,9 @@ ALTER TABLE ONLY public.read_record
 
 ALTER TABLE ONLY public.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.regulatory_program
+    ADD CONSTRAINT regulatory_program_pkey PRIMARY KEY (slug);
 
 ALTER TABLE ONLY public.renewal
     ADD CONSTRAINT renewal_pkey PRIMARY KEY (id);
@@ -7180,6 +7705,9 @@ ALTER TABLE ONLY public.term_warning
 
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
@@ -7384,6 +7912,20 @@ CREATE INDEX draft_file_draft_id_idx ON public.draft_file USING btree (draft_id)
 
 CREATE INDEX edition_entry_sector_sector_idx ON public.edition_entry_sector USING btree (sector);
 
+CREATE INDEX engagement_author_id_idx ON public.engagement USING btree (author_id);
+
+CREATE INDEX engagement_facility_id_day_idx ON public.engagement USING btree (facility_id, day DESC) WHERE (facility_id IS NOT NULL);
+
+CREATE INDEX engagement_office_id_day_id_idx ON public.engagement USING btree (office_id, day DESC, id DESC);
+
+CREATE INDEX engagement_organization_id_day_idx ON public.engagement USING btree (organization_id, day DESC);
+
+CREATE INDEX engagement_person_id_idx ON public.engagement USING btree (person_id);
+
+CREATE INDEX engagement_planned ON public.engagement USING btree (keeper_id, day) WHERE (state = 'planned'::text);
+
+CREATE INDEX engagement_step ON public.engagement USING btree (keeper_id, next_day) WHERE (next_day IS NOT NULL);
+
 CREATE INDEX facility_county_idx ON public.facility USING btree (county);
 
 CREATE INDEX facility_office_id_name_id_idx ON public.facility USING btree (office_id, name, id);
@@ -7404,9 +7946,21 @@ CREATE INDEX held_by_circle ON public.held USING btree (circle_id, capability, p
 
 CREATE INDEX held_by_person ON public.held USING btree (person_id, capability) INCLUDE (circle_id, council_id, since, until);
 
+CREATE INDEX incident_call_by_id_idx ON public.incident_call USING btree (by_id);
+
+CREATE INDEX incident_call_incident_id_organization_id_facility_id_at_idx ON public.incident_call USING btree (incident_id, organization_id, facility_id, at DESC);
+
+CREATE INDEX incident_call_organization_id_idx ON public.incident_call USING btree (organization_id);
+
 CREATE INDEX incident_county_county_idx ON public.incident_county USING btree (county);
 
 CREATE INDEX incident_office_office_id_idx ON public.incident_office USING btree (office_id);
+
+CREATE INDEX inspection_author_id_idx ON public.inspection USING btree (author_id);
+
+CREATE INDEX inspection_office_id_begins_idx ON public.inspection USING btree (office_id, begins DESC);
+
+CREATE INDEX inspection_organization_id_idx ON public.inspection USING btree (organization_id);
 
 CREATE INDEX intake_by_id_at_idx ON public.intake USING btree (by_id, at DESC);
 
@@ -7417,6 +7971,12 @@ CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, po
 CREATE INDEX item_root_id_posted_idx ON public.item USING btree (root_id, posted);
 
 CREATE INDEX item_sector_sector_idx ON public.item_sector USING btree (sector);
+
+CREATE INDEX jurisdiction_body_office_id_idx ON public.jurisdiction_body USING btree (office_id);
+
+CREATE INDEX jurisdiction_body_recorded_by_idx ON public.jurisdiction_body USING btree (recorded_by);
+
+CREATE INDEX jurisdiction_body_state_idx ON public.jurisdiction_body USING btree (state);
 
 CREATE INDEX membership_council_id_idx ON public.membership USING btree (council_id);
 
@@ -7441,6 +8001,16 @@ CREATE INDEX organization_sector_sector_idx ON public.organization_sector USING 
 CREATE INDEX organization_state_name_id_idx ON public.organization USING btree (state, name, id);
 
 CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX partner_request_asked_by_idx ON public.partner_request USING btree (asked_by);
+
+CREATE INDEX partner_request_office_id_asked_idx ON public.partner_request USING btree (office_id, asked DESC);
+
+CREATE INDEX partner_request_open ON public.partner_request USING btree (office_id, due) WHERE ((answered IS NULL) AND (withdrawn IS NULL));
+
+CREATE INDEX partner_request_organization_id_asked_idx ON public.partner_request USING btree (organization_id, asked DESC);
+
+CREATE INDEX partner_request_owner ON public.partner_request USING btree (owner_id, due) WHERE ((answered IS NULL) AND (withdrawn IS NULL));
 
 CREATE INDEX person_name ON public.person USING btree (name, id);
 
@@ -7538,6 +8108,8 @@ CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
 
 CREATE INDEX term_warning_seat_id_idx ON public.term_warning USING btree (seat_id);
 
+CREATE INDEX territory_hand_over_office_id_at_idx ON public.territory_hand_over USING btree (office_id, at DESC);
+
 CREATE INDEX territory_office_id_idx ON public.territory USING btree (office_id);
 
 CREATE INDEX territory_person_id_idx ON public.territory USING btree (person_id);
@@ -7602,6 +8174,8 @@ CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER asked BEFORE INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_asked();
 
+CREATE TRIGGER asked BEFORE INSERT ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_asked();
+
 CREATE TRIGGER asks AFTER INSERT ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_asks();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -7650,6 +8224,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition_entry_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.facility FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -7658,6 +8234,10 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hand_over FOR 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident_call FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.intake FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -7665,6 +8245,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item FOR EACH 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item_version FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.jurisdiction FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.jurisdiction_body FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.lineage FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -7686,6 +8268,10 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_a
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.organization_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.partner_request_kind FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -7695,6 +8281,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.purpose FOR EA
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.read_record FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.region FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.regulatory_program FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER UPDATE OF answer ON public.renewal FOR EACH ROW WHEN (((new.answer = 'stays'::text) AND (new.answered_by IS NOT NULL))) EXECUTE FUNCTION app.audit();
 
@@ -7736,6 +8324,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.update_version FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -7755,6 +8345,8 @@ CREATE TRIGGER begins BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FU
 CREATE TRIGGER binds AFTER INSERT ON public.rules_accepted FOR EACH ROW EXECUTE FUNCTION app.rules_accepted();
 
 CREATE TRIGGER binds AFTER INSERT ON public.rules_of_behavior FOR EACH ROW EXECUTE FUNCTION app.rules_come();
+
+CREATE TRIGGER called BEFORE INSERT ON public.incident_call FOR EACH ROW EXECUTE FUNCTION app.incident_called();
 
 CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
 
@@ -7846,6 +8438,8 @@ CREATE TRIGGER glass_refused AFTER UPDATE OF break_glass_refused ON public.chart
 
 CREATE TRIGGER goes AFTER UPDATE OF until ON public.council_umbrella FOR EACH ROW WHEN ((new.until IS NOT NULL)) EXECUTE FUNCTION app.selection_goes();
 
+CREATE TRIGGER handed BEFORE INSERT ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.territory_handed();
+
 CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
 
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.industry_only();
@@ -7857,6 +8451,8 @@ CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.seat FOR EACH ROW
 CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.industry_stays();
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
+
+CREATE TRIGGER keeper AFTER INSERT OR UPDATE OF keeper_id ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.keeper_serves();
 
 CREATE TRIGGER leaves_county BEFORE UPDATE OF state ON public.organization FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION app.leaves_county();
 
@@ -7876,7 +8472,11 @@ CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
+CREATE TRIGGER notice AFTER INSERT ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_notice();
+
 CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.since > app.now())) EXECUTE FUNCTION app.succession_notice();
+
+CREATE TRIGGER notice_answer AFTER UPDATE ON public.partner_request FOR EACH ROW WHEN (((old.answered IS NULL) AND (new.answered IS NOT NULL))) EXECUTE FUNCTION app.request_notice();
 
 CREATE TRIGGER office BEFORE INSERT OR UPDATE OF state, office_id ON public.facility FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
 
@@ -7891,6 +8491,10 @@ CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH RO
 CREATE TRIGGER reaches AFTER INSERT ON public.incident FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
 
 CREATE TRIGGER reaches AFTER INSERT ON public.incident_county FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
+
+CREATE TRIGGER recorded BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.inspection_recorded();
+
+CREATE TRIGGER recorded BEFORE INSERT ON public.jurisdiction_body FOR EACH ROW EXECUTE FUNCTION app.body_recorded();
 
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
 
@@ -7924,9 +8528,15 @@ CREATE TRIGGER suspension_folds AFTER UPDATE OF suspended, expires ON public.per
 
 CREATE TRIGGER territory_ends AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN (((new.until IS NOT NULL) AND (new.until IS DISTINCT FROM old.until))) EXECUTE FUNCTION app.territory_ends();
 
+CREATE TRIGGER turns BEFORE UPDATE ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_turns();
+
 CREATE TRIGGER turns BEFORE UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_turns();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
+
+CREATE TRIGGER two_stores AFTER INSERT OR UPDATE OF since, until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.serves_one_store();
+
+CREATE TRIGGER two_stores AFTER INSERT OR UPDATE ON public.office_may FOR EACH ROW WHEN ((app.store_of(new.capability) IS NOT NULL)) EXECUTE FUNCTION app.works_in_one_store();
 
 CREATE TRIGGER waits BEFORE INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.request_waits();
 
@@ -7941,6 +8551,8 @@ CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER withdrawn AFTER UPDATE OF withdrawn ON public.item FOR EACH ROW EXECUTE FUNCTION app.withdrawn();
 
 CREATE TRIGGER withdraws BEFORE UPDATE OF withdrawn ON public.item FOR EACH ROW WHEN ((old.withdrawn IS NULL)) EXECUTE FUNCTION app.withdraws();
+
+CREATE TRIGGER written BEFORE INSERT OR UPDATE ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.engagement_written();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -8163,6 +8775,27 @@ ALTER TABLE ONLY public.edition_entry_sector
 ALTER TABLE ONLY public.edition_entry_sector
     ADD CONSTRAINT edition_entry_sector_subsector_fkey FOREIGN KEY (subsector) REFERENCES public.subsector(slug);
 
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.engagement
+    ADD CONSTRAINT engagement_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.engagement_version
+    ADD CONSTRAINT engagement_version_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES public.engagement(id);
+
 ALTER TABLE ONLY public.facility
     ADD CONSTRAINT facility_county_state_fkey FOREIGN KEY (county, state) REFERENCES public.county(fips, state);
 
@@ -8208,6 +8841,18 @@ ALTER TABLE ONLY public.held
 ALTER TABLE ONLY public.held
     ADD CONSTRAINT held_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.incident_call
+    ADD CONSTRAINT incident_call_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.incident_call
+    ADD CONSTRAINT incident_call_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+
+ALTER TABLE ONLY public.incident_call
+    ADD CONSTRAINT incident_call_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id);
+
+ALTER TABLE ONLY public.incident_call
+    ADD CONSTRAINT incident_call_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
 ALTER TABLE ONLY public.incident_county
     ADD CONSTRAINT incident_county_county_fkey FOREIGN KEY (county) REFERENCES public.county(fips);
 
@@ -8231,6 +8876,18 @@ ALTER TABLE ONLY public.incident_sector
 
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
+
+ALTER TABLE ONLY public.inspection
+    ADD CONSTRAINT inspection_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.inspection
+    ADD CONSTRAINT inspection_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.inspection
+    ADD CONSTRAINT inspection_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.inspection
+    ADD CONSTRAINT inspection_program_fkey FOREIGN KEY (program) REFERENCES public.regulatory_program(slug);
 
 ALTER TABLE ONLY public.intake
     ADD CONSTRAINT intake_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
@@ -8276,6 +8933,15 @@ ALTER TABLE ONLY public.item_version
 
 ALTER TABLE ONLY public.item_version
     ADD CONSTRAINT item_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.jurisdiction_body
+    ADD CONSTRAINT jurisdiction_body_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.jurisdiction_body
+    ADD CONSTRAINT jurisdiction_body_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.jurisdiction_body
+    ADD CONSTRAINT jurisdiction_body_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
 
 ALTER TABLE ONLY public.jurisdiction
     ADD CONSTRAINT jurisdiction_region_fkey FOREIGN KEY (region) REFERENCES public.region(number);
@@ -8354,6 +9020,24 @@ ALTER TABLE ONLY public.organization_sector
 
 ALTER TABLE ONLY public.organization
     ADD CONSTRAINT organization_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_kind_fkey FOREIGN KEY (kind) REFERENCES public.partner_request_kind(slug);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
@@ -8549,6 +9233,18 @@ ALTER TABLE ONLY public.term_warning
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_county_state_fkey FOREIGN KEY (county, state) REFERENCES public.county(fips, state);
+
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_from_id_fkey FOREIGN KEY (from_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
@@ -8776,6 +9472,20 @@ CREATE POLICY both_sides_edit ON public.facility FOR UPDATE TO concord_app USING
   WHERE (holding.capability = 'facility.edit'::text)))) OR (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
    FROM app.speaking_for)))));
 
+CREATE POLICY both_sides_read ON public.engagement FOR SELECT TO concord_app USING (
+CASE
+    WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'engagement.read'::text)))) THEN true
+    ELSE (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for)))
+END);
+
+CREATE POLICY both_sides_read ON public.engagement_version FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.engagement e
+  WHERE (e.id = engagement_version.engagement_id)
+ LIMIT 1));
+
 CREATE POLICY both_sides_read ON public.facility FOR SELECT TO concord_app USING (
 CASE
     WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
@@ -8788,11 +9498,25 @@ END);
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
+CREATE POLICY both_sides_read ON public.partner_request FOR SELECT TO concord_app, concord_worker USING (
+CASE
+    WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'engagement.read'::text)))) THEN true
+    ELSE (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for)))
+END);
+
 CREATE POLICY both_sides_read ON public.roster_rule FOR SELECT TO concord_app, concord_worker USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
 CREATE POLICY both_sides_read ON public.selection FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
+
+CREATE POLICY both_sides_turn ON public.partner_request FOR UPDATE TO concord_app USING (((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.write'::text)))) OR (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for)))));
 
 ALTER TABLE public.break_glass ENABLE ROW LEVEL SECURITY;
 
@@ -8961,6 +9685,11 @@ CREATE POLICY director_ends ON public.territory FOR UPDATE TO concord_app USING 
    FROM app.holding
   WHERE (holding.capability = 'territory.edit'::text)))));
 
+CREATE POLICY director_hands ON public.territory_hand_over FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'territory.edit'::text))))));
+
 ALTER TABLE public.directory_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.draft ENABLE ROW LEVEL SECURITY;
@@ -8979,11 +9708,19 @@ CREATE POLICY ends ON public.break_glass_end FOR INSERT TO concord_app WITH CHEC
   WHERE ((b.id = break_glass_end.break_glass_id) AND (b.council_id = ANY (ARRAY( SELECT glass_ruled.council_id
            FROM app.glass_ruled)))))));
 
+ALTER TABLE public.engagement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.engagement_version ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY entrusts ON public.roster_rule FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (council_id = ANY (ARRAY( SELECT entrusting.council_id
    FROM app.entrusting)))));
 
 CREATE POLICY everybody_reads ON public.county FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY everybody_reads ON public.partner_request_kind FOR SELECT TO concord_app, concord_worker USING (true);
+
+CREATE POLICY everybody_reads ON public.regulatory_program FOR SELECT TO concord_app USING (true);
 
 ALTER TABLE public.facility ENABLE ROW LEVEL SECURITY;
 
@@ -9032,11 +9769,20 @@ ALTER TABLE public.imported ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.incident_call ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.incident_county ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_office ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.incident_sector ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY inspector_adds ON public.inspection FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'inspection.write'::text))))));
 
 ALTER TABLE public.intake ENABLE ROW LEVEL SECURITY;
 
@@ -9053,6 +9799,16 @@ ALTER TABLE public.item_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.item_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.jurisdiction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.jurisdiction_body ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY keeper_edits ON public.engagement FOR UPDATE TO concord_app USING (((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.write'::text)))) AND ((keeper_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) OR (author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) OR (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.direct'::text)))))));
 
 CREATE POLICY keepers_read ON public.renewal FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
    FROM app.roster_edited))));
@@ -9151,6 +9907,10 @@ CREATE POLICY offices_add ON public.incident_sector FOR INSERT TO concord_app WI
            FROM app.holding
           WHERE (holding.capability = 'incident.declare'::text))))))));
 
+CREATE POLICY offices_call ON public.incident_call FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (incident_id = ANY (ARRAY( SELECT incident_office.incident_id
+   FROM public.incident_office)))));
+
 CREATE POLICY offices_declare ON public.incident FOR INSERT TO concord_app WITH CHECK (((declared_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
@@ -9163,6 +9923,11 @@ CREATE POLICY offices_end ON public.incident FOR UPDATE TO concord_app USING ((o
 CREATE POLICY offices_read ON public.incident FOR SELECT TO concord_app USING (( SELECT true
    FROM public.incident_office o
   WHERE (o.incident_id = incident.id)
+ LIMIT 1));
+
+CREATE POLICY offices_read ON public.incident_call FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.incident_office o
+  WHERE (o.incident_id = incident_call.incident_id)
  LIMIT 1));
 
 CREATE POLICY offices_read ON public.incident_county FOR SELECT TO concord_app USING (( SELECT true
@@ -9349,6 +10114,10 @@ CREATE POLICY owner ON public.edition_entry TO concord_owner USING (true) WITH C
 
 CREATE POLICY owner ON public.edition_entry_sector TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.engagement TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.engagement_version TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.facility TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.fact TO concord_owner USING (true) WITH CHECK (true);
@@ -9363,11 +10132,15 @@ CREATE POLICY owner ON public.imported TO concord_owner USING (true) WITH CHECK 
 
 CREATE POLICY owner ON public.incident TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.incident_call TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.incident_county TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.incident_office TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.incident_sector TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.inspection TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.intake TO concord_owner USING (true) WITH CHECK (true);
 
@@ -9384,6 +10157,8 @@ CREATE POLICY owner ON public.item_state TO concord_owner USING (true) WITH CHEC
 CREATE POLICY owner ON public.item_version TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.jurisdiction TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.jurisdiction_body TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.lineage TO concord_owner USING (true) WITH CHECK (true);
 
@@ -9409,6 +10184,10 @@ CREATE POLICY owner ON public.organization_sector TO concord_owner USING (true) 
 
 CREATE POLICY owner ON public.outbox TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.partner_request TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.partner_request_kind TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.person TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK (true);
@@ -9418,6 +10197,8 @@ CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.region TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.regulatory_program TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.renewal TO concord_owner USING (true) WITH CHECK (true);
 
@@ -9475,6 +10256,8 @@ CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CH
 
 CREATE POLICY owner ON public.territory TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.territory_hand_over TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.unsealed TO concord_owner USING (true) WITH CHECK (true);
@@ -9498,6 +10281,14 @@ CREATE POLICY owner_changes ON public.contact FOR UPDATE TO concord_app USING (C
    FROM app.speaking_for s
   WHERE (s.organization_id = contact.organization_id)
  LIMIT 1)));
+
+CREATE POLICY partner_asks ON public.partner_request FOR INSERT TO concord_app WITH CHECK (((asked_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for)))));
+
+ALTER TABLE public.partner_request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_request_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
@@ -9559,6 +10350,30 @@ CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USI
   WHERE (holding.capability = 'item.read'::text))));
 
 ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY region_adds ON public.engagement FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.write'::text))))));
+
+CREATE POLICY region_adds ON public.jurisdiction_body FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.write'::text))))));
+
+CREATE POLICY region_ends ON public.jurisdiction_body FOR UPDATE TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.write'::text)))));
+
+CREATE POLICY region_reads ON public.inspection FOR SELECT TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'inspection.read'::text)))));
+
+CREATE POLICY region_reads ON public.territory_hand_over FOR SELECT TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.read'::text)))));
+
+ALTER TABLE public.regulatory_program ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY relay ON public.outbox TO concord_worker USING (true);
 
@@ -9626,6 +10441,10 @@ UNION ALL
  SELECT 'staff'::text
    FROM app.holding
   WHERE (holding.capability = 'fact.confirm'::text)))));
+
+CREATE POLICY signed_in_read ON public.jurisdiction_body FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.who
+ LIMIT 1));
 
 CREATE POLICY signed_in_read ON public.territory FOR SELECT TO concord_app USING (( SELECT true
    FROM app.who
@@ -9944,6 +10763,8 @@ ALTER TABLE public.term_warning ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.territory_hand_over ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
@@ -10056,6 +10877,10 @@ CREATE POLICY writing_d ON public.edition_entry AS RESTRICTIVE FOR DELETE TO con
 
 CREATE POLICY writing_d ON public.edition_entry_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.engagement AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.engagement_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.facility AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.fact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10070,11 +10895,15 @@ CREATE POLICY writing_d ON public.imported AS RESTRICTIVE FOR DELETE TO concord_
 
 CREATE POLICY writing_d ON public.incident AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.incident_call AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.incident_county AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.incident_office AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.incident_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.inspection AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.intake AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10091,6 +10920,8 @@ CREATE POLICY writing_d ON public.item_state AS RESTRICTIVE FOR DELETE TO concor
 CREATE POLICY writing_d ON public.item_version AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.jurisdiction AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.jurisdiction_body AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.lineage AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10114,6 +10945,10 @@ CREATE POLICY writing_d ON public.organization_sector AS RESTRICTIVE FOR DELETE 
 
 CREATE POLICY writing_d ON public.outbox AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.partner_request AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.partner_request_kind AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.person AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10121,6 +10956,8 @@ CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.regulatory_program AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.renewal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10177,6 +11014,8 @@ CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concor
 CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.territory AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.territory_hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10246,6 +11085,10 @@ CREATE POLICY writing_i ON public.edition_entry AS RESTRICTIVE FOR INSERT TO con
 
 CREATE POLICY writing_i ON public.edition_entry_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.engagement AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.engagement_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.facility AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.fact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10260,11 +11103,15 @@ CREATE POLICY writing_i ON public.imported AS RESTRICTIVE FOR INSERT TO concord_
 
 CREATE POLICY writing_i ON public.incident AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.incident_call AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.incident_county AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.incident_office AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.incident_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.inspection AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.intake AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10281,6 +11128,8 @@ CREATE POLICY writing_i ON public.item_state AS RESTRICTIVE FOR INSERT TO concor
 CREATE POLICY writing_i ON public.item_version AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.jurisdiction AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.jurisdiction_body AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.lineage AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10304,6 +11153,10 @@ CREATE POLICY writing_i ON public.organization_sector AS RESTRICTIVE FOR INSERT 
 
 CREATE POLICY writing_i ON public.outbox AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.partner_request AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.partner_request_kind AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.person AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10311,6 +11164,8 @@ CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.regulatory_program AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.renewal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10367,6 +11222,8 @@ CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concor
 CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.territory AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.territory_hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10436,6 +11293,10 @@ CREATE POLICY writing_u ON public.edition_entry AS RESTRICTIVE FOR UPDATE TO con
 
 CREATE POLICY writing_u ON public.edition_entry_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.engagement AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.engagement_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.facility AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.fact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10450,11 +11311,15 @@ CREATE POLICY writing_u ON public.imported AS RESTRICTIVE FOR UPDATE TO concord_
 
 CREATE POLICY writing_u ON public.incident AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.incident_call AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.incident_county AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.incident_office AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.incident_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.inspection AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.intake AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10471,6 +11336,8 @@ CREATE POLICY writing_u ON public.item_state AS RESTRICTIVE FOR UPDATE TO concor
 CREATE POLICY writing_u ON public.item_version AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.jurisdiction AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.jurisdiction_body AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.lineage AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10494,6 +11361,10 @@ CREATE POLICY writing_u ON public.organization_sector AS RESTRICTIVE FOR UPDATE 
 
 CREATE POLICY writing_u ON public.outbox AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.partner_request AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.partner_request_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.person AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -10501,6 +11372,8 @@ CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_
 CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.regulatory_program AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.renewal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10557,6 +11430,8 @@ CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concor
 CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.territory AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.territory_hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -10837,6 +11712,8 @@ GRANT ALL ON FUNCTION app.count_health() TO concord_worker;
 REVOKE ALL ON FUNCTION app.count_renewals() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_renewals() TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.covers(of_state text, of_county text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.email_left_behind(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.email_left_behind(person uuid) TO concord_worker;
 
@@ -10986,17 +11863,25 @@ REVOKE ALL ON FUNCTION app.staff_with(wanted text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.still(person uuid, in_council uuid, wanted text) TO concord_owner;
 
+REVOKE ALL ON FUNCTION app.store_of(capability text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.told_of_answer(of_request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_answer(of_request uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_harvest(of_stop uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_harvest(of_stop uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_request(of_request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_request(of_request uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_succession(hand_over uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
@@ -11415,6 +12300,8 @@ GRANT SELECT ON TABLE app.incident_reach TO concord_app;
 GRANT SELECT ON TABLE app.incident_reach TO concord_owner;
 
 GRANT SELECT ON TABLE app.speaking_for TO concord_app;
+GRANT SELECT ON TABLE app.speaking_for TO concord_worker;
+GRANT SELECT ON TABLE app.speaking_for TO concord_owner;
 
 GRANT SELECT ON TABLE public.jurisdiction TO concord_app;
 GRANT SELECT ON TABLE public.jurisdiction TO concord_worker;
@@ -11568,6 +12455,9 @@ GRANT SELECT ON TABLE public.nesting TO concord_definer;
 GRANT SELECT ON TABLE public.office_may TO concord_app;
 GRANT SELECT ON TABLE public.office_may TO concord_worker;
 GRANT SELECT ON TABLE public.office_may TO concord_definer;
+
+GRANT SELECT ON TABLE app.incident_place TO concord_app;
+GRANT SELECT ON TABLE app.incident_place TO concord_owner;
 
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_app;
 GRANT SELECT ON TABLE public.rules_of_behavior TO concord_definer;
@@ -11835,10 +12725,84 @@ GRANT SELECT ON TABLE public.edition_entry TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.edition_entry_sector TO concord_app;
 GRANT SELECT ON TABLE public.edition_entry_sector TO concord_worker;
 
+GRANT SELECT ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(office_id) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(facility_id),UPDATE(facility_id) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(person_id),UPDATE(person_id) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(with_whom),UPDATE(with_whom) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(state),UPDATE(state) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(day),UPDATE(day) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(purpose),UPDATE(purpose) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(offers),UPDATE(offers) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(next_step),UPDATE(next_step) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(next_day),UPDATE(next_day) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(notes),UPDATE(notes) ON TABLE public.engagement TO concord_app;
+
+GRANT INSERT(label),UPDATE(label) ON TABLE public.engagement TO concord_app;
+
+GRANT UPDATE(keeper_id) ON TABLE public.engagement TO concord_app;
+
+GRANT UPDATE(number) ON TABLE public.engagement TO concord_app;
+
+GRANT SELECT ON TABLE public.engagement_version TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
+
+GRANT SELECT ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(incident_id) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(facility_id) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(reached) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(whom) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(result) ON TABLE public.incident_call TO concord_app;
+
+GRANT INSERT(next_call) ON TABLE public.incident_call TO concord_app;
+
+GRANT SELECT ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(office_id) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(program) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(facility) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(noticed) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(begins) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(findings) ON TABLE public.inspection TO concord_app;
 
 GRANT SELECT ON TABLE public.intake TO concord_app;
 GRANT SELECT ON TABLE public.intake TO concord_worker;
@@ -11894,6 +12858,22 @@ GRANT INSERT(summary) ON TABLE public.item_version TO concord_app;
 
 GRANT INSERT(author_id) ON TABLE public.item_version TO concord_app;
 
+GRANT SELECT ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(state) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(name) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(person) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(city) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT UPDATE(until) ON TABLE public.jurisdiction_body TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;
 
@@ -11910,6 +12890,28 @@ GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
 
 GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
 GRANT INSERT ON TABLE public.outbox TO concord_definer;
+
+GRANT SELECT ON TABLE public.partner_request TO concord_app;
+GRANT SELECT ON TABLE public.partner_request TO concord_worker;
+
+GRANT INSERT(id) ON TABLE public.partner_request TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.partner_request TO concord_app;
+
+GRANT INSERT(facility_id) ON TABLE public.partner_request TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.partner_request TO concord_app;
+
+GRANT INSERT(wish) ON TABLE public.partner_request TO concord_app;
+
+GRANT UPDATE(owner_id) ON TABLE public.partner_request TO concord_app;
+
+GRANT UPDATE(answer) ON TABLE public.partner_request TO concord_app;
+
+GRANT UPDATE(withdrawn) ON TABLE public.partner_request TO concord_app;
+
+GRANT SELECT ON TABLE public.partner_request_kind TO concord_app;
+GRANT SELECT ON TABLE public.partner_request_kind TO concord_worker;
 
 GRANT SELECT ON TABLE public.proposal TO concord_app;
 
@@ -11954,6 +12956,8 @@ GRANT SELECT,INSERT ON TABLE public.read_record TO concord_app;
 GRANT SELECT ON TABLE public.region TO concord_app;
 GRANT SELECT ON TABLE public.region TO concord_worker;
 GRANT SELECT ON TABLE public.region TO concord_definer;
+
+GRANT SELECT ON TABLE public.regulatory_program TO concord_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.retired_sector TO concord_app;
 GRANT SELECT ON TABLE public.retired_sector TO concord_worker;
@@ -12041,6 +13045,16 @@ GRANT INSERT(day) ON TABLE public.succession TO concord_app;
 GRANT UPDATE(agreed) ON TABLE public.succession TO concord_app;
 
 GRANT UPDATE(stopped) ON TABLE public.succession TO concord_app;
+
+GRANT SELECT ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT INSERT(office_id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT INSERT(from_id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT INSERT(to_id) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.umbrella TO concord_app;
 GRANT SELECT ON TABLE public.umbrella TO concord_worker;

@@ -62,12 +62,17 @@ var parameters = map[string][]object{
 	"search":   {{"missing", missing}}, "state": {{"", "CO"}},
 	"contact": {{"Dana's, for peers", story.Contact(story.Dana.Name, "after-hours").String()}, {"Ben's, for members", story.Contact(story.Ben.Name, "office").String()},
 		{"Blue Mesa's desk", story.Contact("blue-mesa-water-authority", "after-hours").String()}, {"missing", missing}},
-	"incident": {{"in Blue Mesa's county", flood}, {"missing", missing}},
+	"engagement": {{"Region 8's with Blue Mesa", story.Engagement("east-plant").String()}, {"Region 3's with Tidewater", story.Engagement("tidewater-visit").String()}, {"missing", missing}},
+	"request":    {{"Blue Mesa's", story.Request("chlorine-building").String()}, {"Tidewater's", story.Request("tidewater-talk").String()}, {"missing", missing}},
+	"incident":   {{"in Blue Mesa's county", flood}, {"in Region 8", story.Incident("missouri-flood").String()}, {"over, in Region 3", story.Incident("york-surge").String()}, {"missing", missing}},
+	"territory":  {{"", story.Territory(story.Paul, "UT").String()}}, "body": {{"", story.Body("CO", "fusion").String()}},
 }
 
 // belonging is the second parameter's value where it depends on the first.
 func belonging(first object, name string) (string, bool) {
 	switch name {
+	case "person":
+		return story.Paul.ID.String(), first.value == "8" // whose territory it is
 	case "file":
 		return fileOf(first.value), true
 	case "seat":

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net/http"
-
 	"example.org/concord/internal/may"
 	"example.org/concord/web/account"
 	"example.org/concord/web/admin"
@@ -13,36 +11,21 @@ import (
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
 	"example.org/concord/web/emergency"
+	"example.org/concord/web/engagements"
 	"example.org/concord/web/facilities"
 	"example.org/concord/web/home"
+	"example.org/concord/web/incidents"
+	"example.org/concord/web/inspections"
 	"example.org/concord/web/intakes"
 	"example.org/concord/web/maps"
-	"example.org/concord/web/page"
 	"example.org/concord/web/proposals"
 	"example.org/concord/web/regions"
 	"example.org/concord/web/renewal"
 	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
 	"example.org/concord/web/signin"
+	"example.org/concord/web/territories"
 	"example.org/concord/web/updates"
-)
-
-// route is one line of the portal: method, path, what its visitor must hold, and who answers. Postgres decides what the answer may
-// contain; the capability here decides whether the page exists for the visitor at all.
-type route struct {
-	method string
-	path   string
-	may    may.Capability
-	handle page.Handler
-	upload bool // takes a file
-}
-
-// needs says whether a capability is asked for, beyond being signed in.
-func (r route) needs() bool { return r.may != "" && r.may != anyone && r.may != signedIn }
-
-const (
-	get  = http.MethodGet
-	post = http.MethodPost
 )
 
 // routes are all of them.
@@ -67,6 +50,10 @@ func routes(d Deps) []route {
 		acts   = audit.Site{DB: d.DB}
 		glass  = emergency.Site{DB: d.DB}
 		two    = proposals.Site{DB: d.DB}
+		met    = engagements.Site{DB: d.DB}
+		ground = territories.Site{DB: d.DB}
+		crisis = incidents.Site{DB: d.DB}
+		law    = inspections.Site{DB: d.DB}
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
@@ -202,6 +189,38 @@ func routes(d Deps) []route {
 		{post, "/incidents/{incident}/openings/{person}/review", signedIn, reach.Review, false},
 		{get, "/my-region", signedIn, who.MyRegion, false},
 		{get, "/my-region/{region}", may.BrowseDirectory, who.Region, false},
+		{get, "/my-region/{region}/territory", may.ReadEngagements, ground.Show, false},
+		{post, "/my-region/{region}/territory", may.EditTerritories, ground.Assign, false},
+		{post, "/my-region/{region}/territory/{territory}/end", may.EditTerritories, ground.End, false},
+		{get, "/my-region/{region}/territory/{person}/pack", may.ReadEngagements, ground.Pack, false},
+		{post, "/my-region/{region}/territory/{person}/pack", may.EditTerritories, ground.HandOver, false},
+		{post, "/my-region/{region}/bodies", may.WriteEngagements, ground.AddBody, false},
+		{post, "/my-region/{region}/bodies/{body}/end", may.WriteEngagements, ground.EndBody, false},
+
+		{get, "/engagements", may.ReadEngagements, met.List, false},
+		{get, "/engagements/new", may.WriteEngagements, met.New, false},
+		{post, "/engagements", may.WriteEngagements, met.Record, false},
+		{get, "/engagements/{engagement}", signedIn, met.Show, false},
+		{post, "/engagements/{engagement}", may.WriteEngagements, met.Change, false},
+		{get, "/engagements/{engagement}/edit", may.WriteEngagements, met.Edit, false},
+		{get, "/requests", signedIn, met.Requests, false},
+		{get, "/requests/new", signedIn, met.NewRequest, false},
+		{post, "/requests", signedIn, met.Ask, false},
+		{get, "/requests/{request}", signedIn, met.Request, false},
+		{post, "/requests/{request}/taking", signedIn, met.Take, false},
+		{post, "/requests/{request}/owner", signedIn, met.Give, false},
+		{post, "/requests/{request}/answer", signedIn, met.Answer, false},
+		{post, "/requests/{request}/withdrawal", signedIn, met.Withdraw, false},
+		{get, "/inspections", may.ReadInspections, law.List, false},
+		{post, "/inspections", may.WriteInspections, law.Record, false},
+
+		{get, "/incidents", may.WorkIncidents, crisis.List, false},
+		{get, "/incidents/new", may.DeclareIncidents, crisis.New, false},
+		{post, "/incidents", may.DeclareIncidents, crisis.Declare, false},
+		{get, "/incidents/{incident}", may.WorkIncidents, crisis.Show, false},
+		{post, "/incidents/{incident}/end", may.DeclareIncidents, crisis.End, false},
+		{get, "/incidents/{incident}/calls/{organization}", may.WorkIncidents, crisis.NewCall, false},
+		{post, "/incidents/{incident}/calls/{organization}", may.WorkIncidents, crisis.Call, false},
 
 		{get, "/emergency", may.BreakGlass, glass.List, false},
 		{get, "/emergency/new", may.BreakGlass, glass.New, false},
@@ -362,16 +381,4 @@ func routes(d Deps) []route {
 			route{get, "/demo/mail", anyone, door.Mail, false})
 	}
 	return all
-}
-
-// Line is one line of the table above, as tests walk it.
-type Line struct{ Method, Path string }
-
-// Routes are all lines, those of the demonstration too.
-func Routes() []Line {
-	var lines []Line
-	for _, r := range routes(Deps{Instance: page.Instance{Demo: true}}) {
-		lines = append(lines, Line{r.method, r.path})
-	}
-	return lines
 }

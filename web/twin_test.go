@@ -104,6 +104,20 @@ func membership(t *testing.T, s *webtest.Site, council string, leaves, suspended
 	exec(`insert into person (name, organization_id, invented) select 'Water Newcomer', id, true from organization where slug = 'blue-mesa-water-authority'`)
 }
 
+// kept is what a region keeps about one owner and what that one asks: for the region and the owner, and for nobody else.
+func kept(t *testing.T, s *webtest.Site) {
+	t.Helper()
+	exec := arrange(t, s)
+	exec(`insert into engagement (id, office_id, organization_id, kind, state, day, purpose, notes, label, author_id)
+		select gen_random_uuid(), c.id, o.id, 'visit', 'done', current_date - 3, 'Water at the gate', 'Hidden', 'TLP:AMBER', $1 from council c, organization o
+		 where c.slug = 'region-8' and o.slug = 'blue-mesa-water-authority'`, story.Paul.ID)
+	exec(`update engagement set purpose = 'Another', state = 'cancelled', next_step = 'Come again', next_day = current_date where id = $1`, story.Engagement("blue-assessment"))
+	exec(`insert into engagement_version (engagement_id, number, name, at, was) values ($1, 1, 'Paul Reyes', now(), '{"purpose": "Before"}')`, story.Engagement("east-plant"))
+	exec(`insert into partner_request (id, organization_id, kind, wish, asked_by) select gen_random_uuid(), id, 'help', 'Water in the pump house', $1 from organization where slug = 'blue-mesa-water-authority'`, story.Omar.ID)
+	exec(`update partner_request set answer = 'We come', answered = now(), answered_name = 'Paul Reyes' where id = $1`, story.Request("chlorine-building"))
+	exec(`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select gen_random_uuid(), id, $1, $2, $2 from council where slug = 'region-8'`, story.Paul.ID, story.Rosa.ID)
+}
+
 func arrange(t *testing.T, s *webtest.Site) func(string, ...any) {
 	return func(sql string, args ...any) {
 		t.Helper()
@@ -146,6 +160,7 @@ func TestTwinWorldsAnswerAlike(t *testing.T) {
 		people []story.Person
 	}{
 		{"what councils say", content, []story.Person{story.Paul, story.Walt, story.Sam}},
+		{"what a region keeps about an owner", kept, []story.Person{story.Cora, story.Priya, story.Sam, story.Vera}},
 		{"who sits in the Water SCC", water, []story.Person{{Name: "the public"}, story.Ines, story.Eve, story.Nora}},
 		{"who sits in the Health SCC", health, []story.Person{story.Tomas}},
 		{"what runs in Colorado", facilities, []story.Person{story.Priya, story.Ines, story.Cora, story.Sam}},

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write testdata anew instead of comparin
 // asking are the people that the routes are walked by: every place one can sit in, and the ones who sit nowhere any more.
 var asking = []story.Person{
 	{Name: "public"}, story.Dana, story.Priya, story.Lena, story.Hugo, story.Maya, story.Ines, story.Grace, story.Ruth, story.Tomas,
-	story.Paul, story.Walt, story.Sam, story.Nora, story.Victor, story.Eve,
+	story.Paul, story.Vera, story.Walt, story.Sam, story.Nora, story.Victor, story.Eve,
 }
 
 // entered is a visitor signed in as the person. A suspended person cannot sign in, so his cookie is of before.

@@ -28,6 +28,9 @@ const (
 	Lapse          Kind = "lapse"        // an office of theirs that others have not confirmed, and that ends without that
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
+	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
+	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
+	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
@@ -123,7 +126,7 @@ duties as (
   (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
     where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
 
-// keepers are the duties of those alone who keep something: a council's roster, its door, or the structure.
+// keepers are the duties of those alone who keep something: a council's roster, its door, a region's work, or the structure.
 const keepers = `
   union all
   (select 'seat', o.name, c.short_name, c.slug, s.until, 4, s.since
@@ -158,6 +161,20 @@ const keepers = `
   (select 'vouch', r.name, c.short_name, c.slug, r.asked + interval '7 days', 0, r.asked
      from app.council_reset r join council c on c.id = r.council_id
     where r.approved is null and r.withdrawn is null and r.chaired and not r.mine and not r.own order by r.asked limit 8)
+  union all
+  (select 'request', k.name, o.name, r.id::text, r.due::timestamptz, 1, r.asked
+     from (select id, organization_id, kind, due, asked, owner_id from partner_request
+            where answered is null and withdrawn is null and office_id = any (array(select council_id from app.holding where capability = 'engagement.write'))
+              and coalesce(owner_id = any (array(select person_id from me)), true) order by due limit 8) r
+     join partner_request_kind k on k.slug = r.kind join organization o on o.id = r.organization_id)
+  union all
+  (select 'visit', e.purpose, o.name, e.id::text, e.day::timestamptz, 3, e.changed
+     from (select id, organization_id, purpose, day, changed from engagement where keeper_id = any (array(select person_id from me)) and state = 'planned' and day <= app.now()::date order by day limit 8) e
+     join organization o on o.id = e.organization_id)
+  union all
+  (select 'step', e.next_step, o.name, e.id::text, e.next_day::timestamptz, 3, e.changed
+     from (select id, organization_id, next_step, next_day, changed from engagement where keeper_id = any (array(select person_id from me)) and next_day <= app.now()::date order by next_day limit 8) e
+     join organization o on o.id = e.organization_id)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

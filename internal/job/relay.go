@@ -87,7 +87,7 @@ func (t told) job() river.JobArgs {
 		return fan{t.ObjectID}
 	case mail.Kind(intake.Compare), mail.Kind(intake.Apply), mail.Kind(intake.Undo):
 		return take{intake.Step(t.Topic), t.ObjectID}
-	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest:
+	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer:
 		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}

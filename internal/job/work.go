@@ -96,6 +96,9 @@ var concerned = map[mail.Kind]string{
 	mail.Succession: `select person_id from app.told_of_succession($1)`,
 	mail.Harvest:    `select person_id from app.told_of_harvest($1)`,
 	mail.Widening:   `select distinct person_id from app.told_of_widening($1)`,
+
+	mail.PartnerRequest: `select person_id from app.told_of_request($1)`,
+	mail.PartnerAnswer:  `select person_id from app.told_of_answer($1)`,
 }
 
 // Work makes a job of each mail.

@@ -55,6 +55,9 @@ const (
 	Refusal    Kind = "refused"    // an application was; Object is the case
 	Admissions Kind = "admissions" // cases that wait for a validator, once a day; Event is the day
 
+	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
+	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
+
 	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
 	Unused  Kind = "unused"  // offices end because the account is not used; Event is the day
 )
@@ -142,6 +145,10 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.term(ctx, i)
 	case Succession:
 		l, err = s.succession(ctx, i)
+	case PartnerRequest:
+		l, err = s.partnerRequest(ctx, i)
+	case PartnerAnswer:
+		l, err = s.partnerAnswer(ctx, i)
 	case Renewal:
 		l, err = s.renewal(ctx, i)
 	case Unused:

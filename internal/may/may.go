@@ -35,6 +35,12 @@ const (
 	DeclareIncidents Capability = "incident.declare" // and end them
 	WorkIncidents    Capability = "incident.work"    // see them and keep their call lists
 	ReviewReveals    Capability = "reveal.review"    // which contacts were opened for an incident
+
+	ReadEngagements   Capability = "engagement.read"   // visits, calls and requests of a region
+	WriteEngagements  Capability = "engagement.write"  // record them, and answer requests
+	DirectEngagements Capability = "engagement.direct" // change what others recorded, give work to them
+	ReadInspections   Capability = "inspection.read"   // the regulatory store, which nobody of the above enters
+	WriteInspections  Capability = "inspection.write"  // while a program is in force
 )
 
 // Structure: reaches everywhere and holds no content. Only offices of the administration have it.
@@ -50,12 +56,13 @@ const (
 	DecideProposals   Capability = "proposal.decide" // propose what needs two members of staff, and decide what another one proposed
 )
 
-// Keeping are the capabilities of those who keep something: a council's roster, its door, or the structure.
-var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, RecordCouncils, AddPeople, DecideProposals}
+// Keeping are the capabilities of those who keep something: a council's roster, its door, a region's work, or the structure.
+var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, WriteEngagements, RecordCouncils, AddPeople, DecideProposals}
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,
 	ReadAttendances, SponsorAdmissions, ValidateAdmissions, BrowseDirectory,
-	ReadFacilities, EditFacilities, EditTerritories, DeclareIncidents, WorkIncidents, ReviewReveals, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
+	ReadFacilities, EditFacilities, EditTerritories, DeclareIncidents, WorkIncidents, ReviewReveals,
+	ReadEngagements, WriteEngagements, DirectEngagements, ReadInspections, WriteInspections, EditSectors, RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
 }

@@ -37,6 +37,7 @@ var (
 	Paul  = person("Paul Reyes", "national-coordination-office", "Protective Security Advisor in Region 8")
 	Rosa  = person("Rosa Kim", "national-coordination-office", "Director of Region 8")
 	Cora  = person("Cora West", "national-coordination-office", "Protective Security Advisor in Region 3")
+	Vera  = person("Vera Stone", "national-coordination-office", "Inspector in Region 8: reads nothing of the voluntary work")
 	Walt  = person("Walt Jensen", "national-coordination-office", "Watch officer, around the clock")
 	Sam   = person("Sam Porter", "national-coordination-office", "CISA staff: administers sectors and councils")
 	Kim   = person("Kim Doyle", "national-coordination-office", "CISA staff: the second person that some acts need")
@@ -47,7 +48,7 @@ var (
 )
 
 // Cast are the people one may sign in as to see the portal from where they sit.
-var Cast = []Person{Dana, Priya, Maya, Grace, Tomas, Paul, Sam, Ines, Omar, Lena, Hugo, Ben, Felix, Joan, Ruth, Rosa, Cora, Walt, Kim, Nora, Victor, Eve}
+var Cast = []Person{Dana, Priya, Maya, Grace, Tomas, Paul, Sam, Ines, Omar, Lena, Hugo, Ben, Felix, Joan, Ruth, Rosa, Cora, Vera, Walt, Kim, Nora, Victor, Eve}
 
 // organization is one of the invented ones.
 type organization struct {

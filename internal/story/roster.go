@@ -57,6 +57,7 @@ var terms = slices.Concat([]term{
 	{Paul, "region-8", "psa", 950, 0, ""},
 	{Rosa, "region-8", "director", 1100, 0, ""},
 	{Cora, "region-3", "psa", 480, 0, ""},
+	{Vera, "region-8", "inspector", 700, 0, ""},
 	{Walt, "watch", "watch-officer", 700, 0, ""},
 	{Sam, "administration", "administrator", 1000, 0, ""},
 	{Kim, "administration", "administrator", 600, 0, ""},

@@ -161,9 +161,10 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story intake arrived", `update intake set rows = $2 where id = $1`, Intake, len(partners)),
 		db.Also("story intake compared", `select app.compare_organizations($1, 1, $2)`, Intake, len(partners)),
 		db.Also("story intake done", `select app.intake_done($1)`, Intake),
+	}, worked(now), []db.Query{
 		// Nobody is sent a notice of what happened before the portal began.
 		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id),
-			(select g.asked_by from break_glass g where g.id = b.object_id), (select n.by_id from intake n where n.id = b.object_id), b.object_id)`),
+			(select g.asked_by from break_glass g where g.id = b.object_id), (select n.by_id from intake n where n.id = b.object_id), (select r.asked_by from partner_request r where r.id = b.object_id), b.object_id)`),
 	}), nil
 }
 

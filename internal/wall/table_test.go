@@ -41,9 +41,10 @@ func (r rights) of(t table) string {
 
 // meant are the changes that a table is made for, where setting columns to what they are says too little.
 var meant = map[string]string{
-	"item":    "withdrawn = app.now(), withdrawn_because = 'x'",
-	"contact": "label = label", // what it holds may be written and not read
-	"fact":    "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who)",
+	"item":       "withdrawn = app.now(), withdrawn_because = 'x'",
+	"contact":    "label = label", // what it holds may be written and not read
+	"fact":       "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who)",
+	"engagement": "purpose = 'x', number = number + 1", "partner_request": "owner_id = (select person_id from app.who)",
 }
 
 // apart are the tables whose rows differ in who might insert them, with the column that tells whose they are: a third of the rows is
@@ -203,6 +204,14 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		   from council c where c.slug in ('region-3', 'region-6')`,
 		`insert into incident_county (incident_id, county) select md5('incident' || c.slug)::uuid, x.fips from council c join jurisdiction j on j.region = c.region join county x on x.state = j.code where c.slug in ('region-3', 'region-6')`,
 		`insert into incident_sector (incident_id, sector) select md5('incident' || c.slug)::uuid, 'water-and-wastewater' from council c where c.slug in ('region-3', 'region-6')`,
+		`insert into engagement_version (engagement_id, number, name, at, was) select id, 0, author_name, app.now(), '{}' from engagement where with_whom in ('Dana Whitfield', 'Priya Raman')`,
+		`delete from partner_request where answered is not null`,
+		`insert into regulatory_program (slug, name, authority, since) values ('trial', 'A program', 'A law', '2020-01-01')`,
+		`insert into inspection (id, office_id, program, organization_id, facility, noticed, begins, author_id)
+		 select md5('inspection')::uuid, c.id, 'trial', o.id, 'Plant 2', app.now() - interval '3 days', app.now() - interval '1 day', p.id
+		   from council c, organization o, person p where c.slug = 'region-8' and o.slug = 'gulfline-chlor-alkali' and p.name = 'Otto Kern'`,
+		`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select md5('over')::uuid, c.id, f.id, t.id, t.id from council c, person f, person t
+		  where c.slug = 'region-8' and f.name = 'Paul Reyes' and t.name = 'Rosa Kim'`,
 		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,
 		`insert into update_version (item_id, number, source, source_marking, sectors, states)

@@ -54,6 +54,10 @@ var phrases = map[string]string{
 	"reveal insert": "opened a contact of {subject}", "reveal:reviewed": "reviewed an opening of a contact", "reveal_stop insert": "was stopped from opening contacts",
 	"reveal_stop alarm": "opened contacts as if to collect them",
 	"facility insert":   "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
+	"engagement insert": "recorded a visit or call", "engagement update": "changed a visit or call",
+	"partner_request insert": "asked the region for something", "partner_request:answer": "answered a partner's request", "partner_request:withdrawn": "took a request back", "partner_request update": "took or gave a partner's request",
+	"inspection insert": "recorded an inspection", "territory_hand_over insert": "handed a territory over", "incident_call insert": "recorded a call of an incident",
+	"jurisdiction_body insert": "recorded who stands for a state", "jurisdiction_body:until": "ended an entry of who stands for a state",
 	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
 	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
 
@@ -104,6 +108,8 @@ var nouns = map[string]string{
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
 	"contact": "a way to be reached", "reveal": "an opening of a contact", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
+	"engagement": "a visit or call", "partner_request": "a partner's request", "partner_request_kind": "a kind of request", "inspection": "an inspection", "regulatory_program": "a regulatory program",
+	"territory_hand_over": "a hand-over of a territory", "incident_call": "a call of an incident", "jurisdiction_body": "who stands for a state",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",
 	"intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }

@@ -209,3 +209,48 @@ func TestFormThatOutlivedItsSessionComesBackAfterSignIn(t *testing.T) {
 	h.Click("Send it now")
 	h.Sees("3 replies", "Written for an hour and a half.")
 }
+
+func TestAdvisorLogsAVisitOnAPhoneInSeven(t *testing.T) {
+	b := newPortal(t).Open(t, &story.Paul, 375)
+	b.Go("/my-region/8")
+	h := &hand{tab: b}
+	h.Click("Record a visit or call")
+	h.Type("Organization", "Blue Mesa")
+	h.Click("Find")
+	h.Click("Blue Mesa Water Authority")
+	h.Type("Purpose", "The new gate")
+	h.Type("Notes", "It closes by itself now.")
+	h.Click("Record")
+	h.Sees("Recorded. Blue Mesa Water Authority sees it too.", "The new gate", "It closes by itself now.")
+	h.AtMost(7)
+}
+
+func TestOwnerReadsWhatIsKeptInOne(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Omar, "/directory/organizations/blue-mesa-water-authority")
+	h.Sees("What your region keeps about you", "The fence on the river side was cut and mended twice this year.", "No competitor and no regulator reads it.")
+}
+
+func TestDirectorHandsATerritoryOverInFour(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Rosa, "/my-region/8")
+	h.Click("Who covers what")
+	h.Click("Hand-over pack of Paul Reyes")
+	h.Sees("What Paul Reyes hands over", "Colorado; Utah; Wyoming", "An assessment of a facility", "Assessment of the chlorine building", "none yet")
+	h.Pick("Hand all of it over to", "Trevor Banks")
+	h.Click("Hand over")
+	h.Sees("Both names are on record.", "Paul Reyes, National Coordination Office to Trevor Banks, National Coordination Office: Colorado; Utah; Wyoming")
+	h.AtMost(4)
+}
+
+func TestWatchAndRegionWorkOneCallList(t *testing.T) {
+	p := newPortal(t)
+	h := p.Sit(t, &story.Walt, "/incidents")
+	h.Click("Flood on the upper Missouri")
+	h.Sees("Whom to call", "Headwaters Plant", "Intake shut as a precaution.")
+	h.Click("Record a call to Toston Diversion")
+	h.Type("What they said", "Gates at a third, rising.")
+	h.Click("Record")
+	h.Sees("reached", "Gates at a third, rising.")
+	other := p.Sit(t, &story.Paul, "/my-region/8")
+	other.Click("Flood on the upper Missouri")
+	other.Sees("Gates at a third, rising.", "by Walt Jensen")
+}

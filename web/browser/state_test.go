@@ -80,6 +80,7 @@ func opens(b *tab) {
 // states are the pages of the product. Those of councils, updates and people are the story's; what it lacks is made by arrange.
 func states(made arranged) []state {
 	dana, priya, lena, eve, paul, sam, kim, tomas, walt := &story.Dana, &story.Priya, &story.Lena, &story.Eve, &story.Paul, &story.Sam, &story.Kim, &story.Tomas, &story.Walt
+	rosa, inspector := &story.Rosa, &story.Vera
 	return []state{
 		{"home-public", nil, "/", nil},
 		{"home-member", dana, "/", nil},
@@ -250,6 +251,34 @@ func states(made arranged) []state {
 		{"map-state", paul, "/map/states/CO?show=facilities", nil},
 		{"map-state-coverage", dana, "/map/states/PR?show=coverage", nil},
 		{"my-region", paul, "/my-region", nil},
+		{"my-region-inspector", inspector, "/my-region/8", nil},
+		{"territory", rosa, "/my-region/8/territory", opens},
+		{"territory-wrong", rosa, "/my-region/8/territory", submits("place", "")},
+		{"territory-psa", paul, "/my-region/8/territory", nil},
+		{"pack", rosa, "/my-region/8/territory/" + story.Paul.ID.String() + "/pack", nil},
+		{"pack-wrong", rosa, "/my-region/8/territory/" + story.Paul.ID.String() + "/pack", submits()},
+		{"engagements", paul, "/engagements", nil},
+		{"engagements-none", paul, "/engagements?kind=event", nil},
+		{"engagement-find", paul, "/engagements/new?q=water", nil},
+		{"engagement-new", paul, "/engagements/new?organization=blue-mesa-water-authority", nil},
+		{"engagement-new-wrong", paul, "/engagements/new?organization=blue-mesa-water-authority", submits("day", "")},
+		{"engagement", paul, "/engagements/" + story.Engagement("east-plant").String(), opens},
+		{"engagement-edit", paul, "/engagements/" + story.Engagement("reservoir").String() + "/edit", nil},
+		{"engagement-owner", &story.Omar, "/directory/organizations/blue-mesa-water-authority", opens},
+		{"requests", rosa, "/requests", nil},
+		{"requests-partner", priya, "/requests", nil},
+		{"request-new", dana, "/requests/new", nil},
+		{"request-new-wrong", dana, "/requests/new", submits()},
+		{"request", rosa, "/requests/" + story.Request("substation-fires").String(), nil},
+		{"request-partner", dana, "/requests/" + story.Request("board-briefing").String(), nil},
+		{"inspections", inspector, "/inspections", nil},
+		{"incidents", &story.Walt, "/incidents", nil},
+		{"incident-new-state", paul, "/incidents/new", nil},
+		{"incident-new", paul, "/incidents/new?state=CO", nil},
+		{"incident-new-wrong", paul, "/incidents/new?state=CO", submits()},
+		{"incident", &story.Walt, "/incidents/" + story.Incident("missouri-flood").String(), nil},
+		{"incident-over", &story.Cora, "/incidents/" + story.Incident("york-surge").String(), nil},
+		{"incident-call", paul, "/incidents/" + flood + "/calls/blue-mesa-water-authority", nil},
 		{"my-region-other", paul, "/my-region/3", nil},
 
 		{"directory-take", dana, "/directory/people?q=Priya", opens},

@@ -39,6 +39,7 @@ type profile struct {
 	latest       []update.Row
 	desks        []contact.Contact
 	nominates    []org.Nominating // one at least where the asker administers it
+	engaged      page.Engaged
 }
 
 // adds says whether the visitor may add a facility.
@@ -66,10 +67,10 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 		on = day.AddDate(0, 0, 1).Add(-time.Second) // as that day ended
 	}
 	slug := chi.URLParam(r, "organization")
-	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v),
+	if err := s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
-		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks))...); err != nil {
+		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil

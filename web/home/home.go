@@ -146,6 +146,12 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
 	case duty.Vouch:
 		return act{d.Subject + " has lost the second factor", "Vouched for in " + d.Where + "; a second person confirms by " + page.Date(*d.Due), "Decide", "/councils/" + d.Key + "/resets"}
+	case duty.PartnerAsks:
+		return act{d.Subject, d.Where + " asks your region, " + due(d.Due, now), "Answer", "/requests/" + d.Key}
+	case duty.VisitDue:
+		return act{d.Subject, "Planned with " + d.Where + " for " + page.Date(*d.Due) + ": how did it go?", "Record", "/engagements/" + d.Key + "/edit"}
+	case duty.StepDue:
+		return act{d.Subject, "Promised to " + d.Where + " by " + page.Date(*d.Due), "Do", "/engagements/" + d.Key}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:

@@ -1,0 +1,120 @@
+package inspection_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/dbtest"
+	"example.org/concord/internal/engagement"
+	"example.org/concord/internal/fault"
+	"example.org/concord/internal/inspection"
+	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
+)
+
+func exec(t *testing.T, d *dbtest.Database, sql string, args ...any) {
+	t.Helper()
+	if _, err := d.Owner().Exec(t.Context(), sql, args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// recorded is an inspection that was announced two days before it began.
+func recorded(program string) (db.Query, error) {
+	noticed, begins := time.Now().Add(-72*time.Hour), time.Now().Add(-24*time.Hour)
+	return inspection.Record(uuid.New(), inspection.Form{Program: program, Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Findings: "The chlorine store has one gate.", Noticed: &noticed, Begins: &begins})
+}
+
+func write(t *testing.T, d *dbtest.Database, p story.Person, query db.Query, err error) error {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.App().Write(t.Context(), d.As(p.ID), db.Once{}, query)
+}
+
+func TestNothingIsInspectedWhileNoProgramIsInForce(t *testing.T) {
+	d := storytest.New(t)
+	query, err := recorded("cfats")
+	var conflict fault.Conflict
+	if err := write(t, d, story.Vera, query, err); !errors.As(err, &conflict) {
+		t.Fatalf("under a program that ended in 2023: %v", err)
+	}
+	exec(t, d, `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law of 2026', '2026-01-01')`)
+	query, err = recorded("trial")
+	if err := write(t, d, story.Vera, query, err); err != nil {
+		t.Fatalf("under one that is in force: %v", err)
+	}
+	exec(t, d, `update regulatory_program set until = app.now()::date where slug = 'trial'`)
+	query, err = recorded("trial")
+	if err := write(t, d, story.Vera, query, err); !errors.As(err, &conflict) {
+		t.Errorf("after its end: %v", err)
+	}
+}
+
+func TestAFacilityIsToldADayBefore(t *testing.T) {
+	d := storytest.New(t)
+	exec(t, d, `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law of 2026', '2026-01-01')`)
+	noticed, begins := time.Now().Add(-30*time.Hour), time.Now().Add(-8*time.Hour)
+	query, err := inspection.Record(uuid.New(), inspection.Form{Program: "trial", Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Noticed: &noticed, Begins: &begins})
+	var invalid fault.Invalid
+	if err := write(t, d, story.Vera, query, err); !errors.As(err, &invalid) || invalid.For("begins") == "" {
+		t.Errorf("22 hours before: %v", err)
+	}
+}
+
+func TestRegulatorReadsNoVoluntaryResultAndAdvisorsNoInspection(t *testing.T) {
+	d := storytest.New(t)
+	exec(t, d, `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law of 2026', '2026-01-01')`)
+	query, err := recorded("trial")
+	if err := write(t, d, story.Vera, query, err); err != nil {
+		t.Fatal(err)
+	}
+	see := func(p story.Person) (inspections []inspection.Inspection, visits []engagement.Engagement, requests []engagement.Request, facilities []string) {
+		t.Helper()
+		if err := d.App().Read(t.Context(), d.As(p.ID), inspection.List(&inspections), engagement.LatestOf(8, &visits), engagement.WaitingIn(8, &requests),
+			db.Many("facilities", `select name from facility`, &facilities)); err != nil {
+			t.Fatal(err)
+		}
+		return inspections, visits, requests, facilities
+	}
+	if i, v, r, f := see(story.Vera); len(i) != 1 || len(v)+len(r)+len(f) != 0 {
+		t.Errorf("the inspector sees %d inspections, and %d visits, %d requests, %d facilities of free will", len(i), len(v), len(r), len(f))
+	}
+	for _, p := range []story.Person{story.Paul, story.Rosa, story.Named("trevor"), story.Sam, story.Walt, story.Named("dieter")} {
+		if i, _, _, _ := see(p); len(i) != 0 {
+			t.Errorf("%s sees an inspection", p.Name)
+		}
+	}
+	if _, v, r, _ := see(story.Paul); len(v) == 0 || len(r) == 0 {
+		t.Error("an advisor sees nothing at all: is there anything to be kept apart?")
+	}
+}
+
+func TestNobodyServesInBothStoresAndNoOfficeWorksInBoth(t *testing.T) {
+	d := storytest.New(t)
+	for _, c := range []struct {
+		who    story.Person
+		office string
+	}{{story.Vera, "psa"}, {story.Paul, "inspector"}} {
+		if _, err := d.Owner().Exec(t.Context(), `insert into appointment (person_id, council_id, office, organization_id, invented)
+			select p.id, c.id, $2, p.organization_id, true from person p, council c where p.id = $1 and c.slug = 'region-3'`, c.who.ID, c.office); err == nil {
+			t.Errorf("%s serves as %s too", c.who.Name, c.office)
+		}
+	}
+	for office, capability := range map[string]string{"inspector": "engagement.read", "psa": "inspection.read", "director": "inspection.write"} {
+		if _, err := d.Owner().Exec(t.Context(), `insert into office_may (kind, office, capability, reach, class) values ('region', $1, $2, 'own', 'directory')`, office, capability); err == nil {
+			t.Errorf("%s may %s", office, capability)
+		}
+	}
+	if _, err := d.Owner().Exec(t.Context(), `insert into office_may (kind, office, capability, reach, class) values ('region', 'inspector', 'facility.read', 'own', 'directory')`); err == nil {
+		t.Error("an inspector sees the facilities that owners told of")
+	}
+	// One after the other is no trouble.
+	exec(t, d, `update appointment set until = app.now() where person_id = $1 and office = 'inspector'`, story.Vera.ID)
+	exec(t, d, `insert into appointment (person_id, council_id, office, organization_id, invented, since) select p.id, c.id, 'psa', p.organization_id, true, app.now() from person p, council c where p.id = $1 and c.slug = 'region-8'`, story.Vera.ID)
+}
