@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 68392c063489ae5e9aba
+-- From migrations 5c8e38174141eb653b22
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -968,6 +968,18 @@ CREATE FUNCTION app.compare_with_itself(of_intake uuid) RETURNS void
 $$;
 
 ALTER FUNCTION app.compare_with_itself(of_intake uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.confirmation_named() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.by_name := coalesce((select p.name from person p where p.id = new.by_id), '');
+  new.at := app.now();
+  return new;
+end $$;
+
+ALTER FUNCTION app.confirmation_named() OWNER TO concord_owner;
 
 CREATE FUNCTION app.confirmers(of_organization uuid, in_council uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6851,6 +6863,21 @@ ALTER TABLE ONLY public.partner_request_kind FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_request_kind OWNER TO concord_owner;
 
+CREATE TABLE public.profile_confirmation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    organization_id uuid,
+    facility_id uuid,
+    subject_id uuid,
+    by_id uuid NOT NULL,
+    by_name text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT profile_confirmation_check CHECK ((num_nonnulls(organization_id, facility_id, subject_id) = 1))
+);
+
+ALTER TABLE ONLY public.profile_confirmation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.profile_confirmation OWNER TO concord_owner;
+
 CREATE TABLE public.proposal (
     id uuid NOT NULL,
     act text NOT NULL,
@@ -7595,6 +7622,9 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.profile_confirmation
+    ADD CONSTRAINT profile_confirmation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.proposal
     ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
 
@@ -8021,6 +8051,12 @@ CREATE INDEX person_organization_id_idx ON public.person USING btree (organizati
 CREATE INDEX person_to_enroll ON public.person USING btree (id) WHERE (enrolled IS NULL);
 
 CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
+
+CREATE INDEX profile_confirmation_facility_id_at_idx ON public.profile_confirmation USING btree (facility_id, at DESC) WHERE (facility_id IS NOT NULL);
+
+CREATE INDEX profile_confirmation_organization_id_at_idx ON public.profile_confirmation USING btree (organization_id, at DESC) WHERE (organization_id IS NOT NULL);
+
+CREATE INDEX profile_confirmation_subject_id_at_idx ON public.profile_confirmation USING btree (subject_id, at DESC) WHERE (subject_id IS NOT NULL);
 
 CREATE INDEX proposal_council_id_idx ON public.proposal USING btree (council_id);
 
@@ -8469,6 +8505,8 @@ CREATE TRIGGER log_is_copied BEFORE INSERT ON public.audit FOR EACH ROW WHEN (((
 CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
 
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
+
+CREATE TRIGGER named BEFORE INSERT ON public.profile_confirmation FOR EACH ROW WHEN ((SESSION_USER = 'concord_app'::name)) EXECUTE FUNCTION app.confirmation_named();
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
@@ -9044,6 +9082,18 @@ ALTER TABLE ONLY public.person
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
+
+ALTER TABLE ONLY public.profile_confirmation
+    ADD CONSTRAINT profile_confirmation_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.profile_confirmation
+    ADD CONSTRAINT profile_confirmation_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES public.facility(id);
+
+ALTER TABLE ONLY public.profile_confirmation
+    ADD CONSTRAINT profile_confirmation_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.profile_confirmation
+    ADD CONSTRAINT profile_confirmation_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.proposal
     ADD CONSTRAINT proposal_capability_fkey FOREIGN KEY (capability) REFERENCES public.capability(slug);
@@ -10190,6 +10240,8 @@ CREATE POLICY owner ON public.partner_request_kind TO concord_owner USING (true)
 
 CREATE POLICY owner ON public.person TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.profile_confirmation TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (true);
@@ -10282,6 +10334,13 @@ CREATE POLICY owner_changes ON public.contact FOR UPDATE TO concord_app USING (C
   WHERE (s.organization_id = contact.organization_id)
  LIMIT 1)));
 
+CREATE POLICY owner_says ON public.profile_confirmation FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ((subject_id = by_id) OR (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for))) OR ( SELECT (f.organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+           FROM app.speaking_for)))
+   FROM public.facility f
+  WHERE (f.id = profile_confirmation.facility_id)))));
+
 CREATE POLICY partner_asks ON public.partner_request FOR INSERT TO concord_app WITH CHECK (((asked_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
    FROM app.speaking_for)))));
@@ -10291,6 +10350,8 @@ ALTER TABLE public.partner_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.partner_request_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.profile_confirmation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.proposal ENABLE ROW LEVEL SECURITY;
 
@@ -10433,6 +10494,21 @@ CREATE POLICY seen ON public.break_glass_end FOR SELECT TO concord_app, concord_
 CREATE POLICY seen ON public.break_glass_read FOR SELECT TO concord_app, concord_worker USING (( SELECT true
    FROM public.break_glass b
   WHERE (b.id = break_glass_read.break_glass_id)));
+
+CREATE POLICY seen_with_it ON public.profile_confirmation FOR SELECT TO concord_app USING (
+CASE
+    WHEN (facility_id IS NOT NULL) THEN ( SELECT true
+       FROM public.facility f
+      WHERE (f.id = profile_confirmation.facility_id)
+     LIMIT 1)
+    WHEN (subject_id IS NOT NULL) THEN ( SELECT true
+       FROM public.person p
+      WHERE (p.id = profile_confirmation.subject_id)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.who
+     LIMIT 1)
+END);
 
 ALTER TABLE public.selection ENABLE ROW LEVEL SECURITY;
 
@@ -10951,6 +11027,8 @@ CREATE POLICY writing_d ON public.partner_request_kind AS RESTRICTIVE FOR DELETE
 
 CREATE POLICY writing_d ON public.person AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.profile_confirmation AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -11159,6 +11237,8 @@ CREATE POLICY writing_i ON public.partner_request_kind AS RESTRICTIVE FOR INSERT
 
 CREATE POLICY writing_i ON public.person AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.profile_confirmation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -11366,6 +11446,8 @@ CREATE POLICY writing_u ON public.partner_request AS RESTRICTIVE FOR UPDATE TO c
 CREATE POLICY writing_u ON public.partner_request_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.person AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.profile_confirmation AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12912,6 +12994,16 @@ GRANT UPDATE(withdrawn) ON TABLE public.partner_request TO concord_app;
 
 GRANT SELECT ON TABLE public.partner_request_kind TO concord_app;
 GRANT SELECT ON TABLE public.partner_request_kind TO concord_worker;
+
+GRANT SELECT ON TABLE public.profile_confirmation TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.profile_confirmation TO concord_app;
+
+GRANT INSERT(facility_id) ON TABLE public.profile_confirmation TO concord_app;
+
+GRANT INSERT(subject_id) ON TABLE public.profile_confirmation TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.profile_confirmation TO concord_app;
 
 GRANT SELECT ON TABLE public.proposal TO concord_app;
 

@@ -24,6 +24,7 @@ var forms = map[string]url.Values{
 	"/councils/{council}/appointments":                       {"office": {"observer"}, "person": {"Tomas Vega"}},
 	"/councils/{council}/appointments/{appointment}/end":     {"ended_for": {"left"}, "because": {"He moved"}},
 	"/councils/{council}/appointments/{appointment}/revival": {},
+	"/directory/organizations/{organization}/confirmation":   {}, "/directory/facilities/{facility}/confirmation": {}, "/directory/people/{person}/confirmation": {},
 	"/intakes": {"kind": {"organizations"}}, "/intakes/{intake}/choose": {"shown": {"3"}, "anyway": {"3"}}, "/intakes/{intake}/approve": {}, "/intakes/{intake}/undo": {},
 	"/confirmations":                                                         {"appointment": {story.Maya.Appointment("wscc", "representative").String()}},
 	"/confirmations/{appointment}/end":                                       {"because": {"He moved"}},

@@ -78,6 +78,7 @@ var unaudited = map[string]string{
 	"directory_entry":         "folded by triggers from appointments, which are audited",
 	"saved_search":            "one's own, seen by nobody else",
 	"reveal_refusal":          "counters; who is stopped by them, and the alarm, is audited",
+	"profile_confirmation":    "says itself who and when, and changes nothing",
 	"intake_row":              "a row of a file, which is audited; it keeps what it changed",
 	"intake_progress":         "how far a step is",
 	"incident_county":         "part of an incident, which is audited",

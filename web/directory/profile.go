@@ -38,6 +38,7 @@ type profile struct {
 	advisors     []directory.Advisor
 	latest       []update.Row
 	desks        []contact.Contact
+	confirmed    directory.Confirmed
 	nominates    []org.Nominating // one at least where the asker administers it
 	engaged      page.Engaged
 }
@@ -70,7 +71,8 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
-		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks)), p.engaged.Queries(slug)...)...); err != nil {
+		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks),
+		directory.OrganizationConfirmed(slug, &p.confirmed)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil
@@ -87,8 +89,10 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var places []directory.Place
 	var why []reason.Reason
 	var contacts []contact.Contact
-	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), contact.OfPerson(id, &contacts))...); err != nil {
+	var confirmed directory.Confirmed
+	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), contact.OfPerson(id, &contacts),
+		directory.PersonConfirmed(id, &confirmed))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places, contacts, why)), nil
+	return page.Show(person(f, p, places, contacts, confirmed, why)), nil
 }

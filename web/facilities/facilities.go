@@ -20,11 +20,12 @@ import (
 type Site struct{ DB *db.DB }
 
 type profile struct {
-	frame    page.Frame
-	facility facility.Facility
-	owner    facility.Owner
-	advisors []directory.Advisor
-	key      string
+	frame     page.Frame
+	facility  facility.Facility
+	owner     facility.Owner
+	advisors  []directory.Advisor
+	confirmed directory.Confirmed
+	key       string
 }
 
 // edits says whether the visitor may change the facility.
@@ -40,7 +41,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	p := profile{key: page.NewKey()}
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v), facility.ByID(id, &p.facility), facility.OwnerOf(id, &p.owner),
-		directory.AdvisorsOfFacility(id.UUID, &p.advisors))...); err != nil {
+		directory.AdvisorsOfFacility(id.UUID, &p.advisors), directory.FacilityConfirmed(id.UUID, &p.confirmed))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(show(p)), nil

@@ -1,0 +1,2 @@
+drop table profile_confirmation;
+drop function app.confirmation_named();
