@@ -28,7 +28,8 @@ var cages = []cage{
 	{table: "sector_update", key: "item_id", fields: []string{"source", "source_marking"}},
 	{table: "update_version", key: "item_id || '/' || number", fields: []string{"source", "source_marking"}},
 	{table: "attachment", key: "id", fields: []string{"name"}},
-	{table: "person", key: "id", fields: []string{"name"}},
+	// Who covers a place is named to everybody signed in, though the rosters of regions are not.
+	{table: "person", key: "id", fields: []string{"name"}, seen: `select id::text from person union select person_id::text from app.advisor`},
 	{table: "facility", key: "id", fields: []string{"name", "kind", "city", "address"}},
 	{table: "saved_search", key: "id", fields: []string{"name"}},
 	{table: "charter", key: "council_id", fields: []string{"records_terms", "clients", "green_means", "next_meeting"}},
