@@ -69,11 +69,11 @@ type Known struct {
 func KnownIn(region int, who uuid.UUID, dst *[]Known) db.Query {
 	return db.Many("last contacts of a territory", `
 with parts as materialized (
-  select t.state, t.county from territory t where t.person_id = $2 and t.office_id = (select id from council where slug = 'region-' || $1::int)
+  select t.office_id, t.state, t.county from territory t where t.person_id = $2 and t.office_id = (select id from council where slug = 'region-' || $1::int)
      and t.since <= app.now() and (t.until is null or t.until > app.now())
 ), known as (
   select f.organization_id, f.id as facility_id, f.name as facility, coalesce(c.name || ', ', '') || f.state as place
-    from (select distinct f.id from parts p join facility f on f.state = p.state and (p.county is null or f.county = p.county) where f.until is null or f.until > app.now()) x
+    from (select distinct f.id from parts p join facility f on f.office_id = p.office_id and f.state = p.state and (p.county is null or f.county = p.county) where f.until is null or f.until > app.now()) x
     join facility f on f.id = x.id left join county c on c.fips = f.county
   union all
   select o.id, null, '', coalesce(c.name || ', ', '') || o.state
