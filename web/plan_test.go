@@ -95,7 +95,7 @@ func TestNoPageReadsATableToItsEnd(t *testing.T) {
 			visitor.Get("/directory/people?" + q)
 		}
 		visitor.Get("/directory?q=water&sector=dams&region=8")
-		visitor.Get("/directory/facilities?sector=water-and-wastewater&county=08077&q=creek")
+		visitor.Get("/directory/facilities?sector=water-and-wastewater&county=08077&q=creek&contact=365")
 		visitor.Get("/directory/network?council=wscc")
 		visitor.Get("/directory/network?organization=lakeshore-water-and-power")
 		for _, q := range d.Queries() {

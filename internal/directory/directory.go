@@ -29,9 +29,13 @@ type Filter struct {
 	Kind      string    // of organization
 	Council   string    // slug
 	Office    string    // slug
+	Quiet     int       // days without a contact that the asker knows of, all of them for Never; 0 does not narrow
 	Since     time.Time // only what the directory has since then; zero for all
 	After     []string
 }
+
+// Never is more days than there are: nobody was ever in contact.
+const Never = 100_000
 
 // PageSize is how many rows a page of a list has. Queries ask for one more, which says that there is a next page.
 const PageSize = 40
@@ -83,6 +87,13 @@ func (f Filter) places(c *conditions, prefix string) {
 	}
 	if f.City != "" {
 		c.and(prefix + "city ilike '%' || " + c.arg(like(f.City)) + " || '%'")
+	}
+}
+
+// quiet leaves what had no contact within so many days, as far as the asker may see what a region's field staff recorded.
+func (c *conditions) quiet(f Filter, of string) {
+	if f.Quiet > 0 {
+		c.and("(select true from engagement e where " + of + " and e.state = 'done' and e.day > app.now()::date - " + c.arg(f.Quiet) + "::int limit 1) is null")
 	}
 }
 

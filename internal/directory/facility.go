@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"time"
+
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
@@ -19,6 +21,7 @@ type Facility struct {
 	Organization string
 	OrgSlug      string
 	Invented     bool
+	Contact      *time.Time // day of the last one that the asker knows of
 }
 
 // seen are the facilities that conditions leave of those that the asker may see, by name, as many as limit says ("" for all): of each office
@@ -50,6 +53,7 @@ func (f Filter) facilities() *conditions {
 	if f.Subsector != "" {
 		c.and("f.subsector = " + c.arg(f.Subsector))
 	}
+	c.quiet(f, "e.facility_id = f.id")
 	c.since(f, "f.since")
 	f.places(c, "f.")
 	return c
@@ -61,7 +65,8 @@ func Facilities(f Filter, dst *[]Facility) db.Query {
 	c.after(f, "f.name", "f.id")
 	return query(f, "directory facilities", `
 select f.id, f.name, f.kind, s.name as sector, coalesce(b.name, '') as subsector, f.city, coalesce(y.name, '') as county, f.state,
-       o.name as organization, o.slug as org_slug, f.invented
+       o.name as organization, o.slug as org_slug, f.invented,
+       (select max(e.day) from engagement e where e.facility_id = f.id and e.state = 'done') as contact
   from (`+seen(c, "f.id, f.name, f.kind, f.sector, f.subsector, f.city, f.county, f.state, f.organization_id, f.invented", db.Limit(PageSize+1))+`) f
   join organization o on o.id = f.organization_id
   join sector s on s.slug = f.sector

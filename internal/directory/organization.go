@@ -26,7 +26,8 @@ type Organization struct {
 	Regulator  bool
 	Invented   bool
 	Sectors    []string
-	Councils   []string // short names of those where it holds a seat now, as far as the asker may see the roster
+	Councils   []string   // short names of those where it holds a seat now, as far as the asker may see the roster
+	Contact    *time.Time // day of the last one that the asker knows of
 }
 
 const organizationColumns = `
@@ -34,7 +35,8 @@ select o.id, o.slug, o.name, o.abbr, o.kind, coalesce(o.state, '') as state, coa
        coalesce(j.region, 0) as region, o.website, coalesce(p.name, '') as parent, coalesce(p.slug, '') as parent_slug, o.regulator, o.invented,
        array(select s.name from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id order by s.name) as sectors,
        array(select distinct c.short_name from seat t join council c on c.id = t.council_id
-              where t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now()) order by 1) as councils
+              where t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now()) order by 1) as councils,
+       (select max(e.day) from engagement e where e.organization_id = o.id and e.state = 'done') as contact
   from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county left join organization p on p.id = o.parent_id`
 
 func (f Filter) organizations() *conditions {
@@ -55,6 +57,7 @@ func (f Filter) organizations() *conditions {
 			" and t.since <= app.now() and (t.until is null or t.until > app.now())))")
 	}
 	c.since(f, "o.added")
+	c.quiet(f, "e.organization_id = o.id")
 	f.places(c, "o.")
 	return c
 }

@@ -13,6 +13,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/may"
 	"example.org/concord/web/page"
 )
 
@@ -35,6 +36,23 @@ type list struct {
 // cards says that rows are shown as cards instead of a table.
 func (l list) cards() bool { return l.frame.Visitor.Query.Get("view") == "cards" }
 
+// quiets are the days without a contact that lists can be narrowed to.
+var (
+	quiets       = map[string]int{"90": 90, "180": 180, "365": 365, "never": directory.Never}
+	quietOptions = []page.Option{{Label: "Whenever"}, {Value: "90", Label: "None for 90 days"}, {Value: "180", Label: "None for half a year"}, {Value: "365", Label: "None for a year"}, {Value: "never", Label: "None yet"}}
+)
+
+// contacts says whether the visitor knows of contacts: field staff do, of their region.
+func (l list) contacts() bool { return l.frame.May(may.ReadEngagements) }
+
+// lastContact is the day of the last one, in words.
+func lastContact(day *time.Time) string {
+	if day == nil {
+		return "none yet"
+	}
+	return page.Date(*day)
+}
+
 func filterOf(v page.Visitor) (directory.Filter, error) {
 	q := v.Query
 	f := directory.Filter{
@@ -52,6 +70,13 @@ func filterOf(v page.Visitor) (directory.Filter, error) {
 			return f, fault.NotFound
 		}
 		f.Region = n
+	}
+	if contact := q.Get("contact"); contact != "" {
+		days, known := quiets[contact]
+		if !known {
+			return f, fault.NotFound
+		}
+		f.Quiet = days
 	}
 	if since := q.Get("since"); since != "" {
 		t, err := time.Parse(time.RFC3339, since)

@@ -92,3 +92,39 @@ func TestNetworkIsOfTheRostersOneSees(t *testing.T) {
 		t.Errorf("of a council that is not there: %d", got.Status)
 	}
 }
+
+func TestAdvisorFindsWhoHadNoContactForAYear(t *testing.T) {
+	s := webtest.New(t)
+	cora := s.As(story.Cora)
+	exec := func(sql string, args ...any) {
+		t.Helper()
+		if _, err := s.Database.Owner().Exec(t.Context(), sql, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec(`alter table engagement disable trigger user`)
+	exec(`delete from engagement_version`)
+	exec(`delete from engagement`)
+	visited := func(facility string, days int) {
+		t.Helper()
+		exec(`insert into engagement (id, office_id, organization_id, facility_id, kind, state, day, purpose, label, keeper_id, author_id, author_name)
+			select gen_random_uuid(), office_id, organization_id, id, 'visit', 'done', app.now()::date - $2::int, 'Walk-through', 'TLP:AMBER', $3, $3, 'Cora West' from facility where id = $1`,
+			story.Facility(facility), days, story.Cora.ID)
+	}
+	visited("Toano Well Field", 20)
+	visited("Grafton Booster Station", 500)
+	const list = "/directory/facilities?sector=water-and-wastewater&county=51199&county=51095"
+	year := cora.Get(list + "&contact=365")
+	says(t, year, http.StatusOK, "5 facilities", "Grafton Booster Station", "none yet")
+	never(t, year, "Toano Well Field")
+	none := cora.Get(list + "&contact=never")
+	says(t, none, http.StatusOK, "4 facilities")
+	never(t, none, "Toano Well Field", "Grafton Booster Station")
+	says(t, cora.Get("/directory?sector=water-and-wastewater&state=VA&contact=90"), http.StatusOK, "Saltmarsh Bay Utilities")
+	never(t, cora.Get("/directory?sector=water-and-wastewater&state=VA&contact=90"), "Tidewater Utilities Cooperative")
+	// Whoever reads no contacts is not asked about them.
+	never(t, s.As(story.Dana).Get("/directory/facilities"), "Last contact")
+	if got := cora.Get(list + "&contact=soon"); got.Status != http.StatusNotFound {
+		t.Errorf("contact soon: %d", got.Status)
+	}
+}
