@@ -17,6 +17,7 @@ call app.protect('profile_confirmation', false);
 
 create function app.confirmation_named() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
+  new.by_id := (select person_id from app.who);
   new.by_name := coalesce((select p.name from person p where p.id = new.by_id), '');
   new.at := app.now();
   return new;
@@ -33,4 +34,4 @@ create policy owner_says on profile_confirmation for insert to concord_app with 
     subject_id = by_id
     or organization_id = any (array(select organization_id from app.speaking_for))
     or (select f.organization_id = any (array(select organization_id from app.speaking_for)) from facility f where f.id = profile_confirmation.facility_id)));
-grant select, insert (organization_id, facility_id, subject_id, by_id) on profile_confirmation to concord_app;
+grant select, insert (organization_id, facility_id, subject_id) on profile_confirmation to concord_app;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5c8e38174141eb653b22
+-- From migrations c98e668af249aaf7cc6f
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -974,6 +974,7 @@ CREATE FUNCTION app.confirmation_named() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
+  new.by_id := (select person_id from app.who);
   new.by_name := coalesce((select p.name from person p where p.id = new.by_id), '');
   new.at := app.now();
   return new;
@@ -13002,8 +13003,6 @@ GRANT INSERT(organization_id) ON TABLE public.profile_confirmation TO concord_ap
 GRANT INSERT(facility_id) ON TABLE public.profile_confirmation TO concord_app;
 
 GRANT INSERT(subject_id) ON TABLE public.profile_confirmation TO concord_app;
-
-GRANT INSERT(by_id) ON TABLE public.profile_confirmation TO concord_app;
 
 GRANT SELECT ON TABLE public.proposal TO concord_app;
 

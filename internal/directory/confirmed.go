@@ -43,15 +43,15 @@ select c.at, coalesce(c.by_name, '') as by, p.id = any (array(select person_id f
 // ConfirmOrganization says that its profile is right.
 func ConfirmOrganization(slug string) db.Query {
 	return db.Change("confirm an organization", `
-insert into profile_confirmation (organization_id, by_id) select o.id, w.person_id from organization o cross join app.who w where o.slug = $1`, slug)
+insert into profile_confirmation (organization_id) select o.id from organization o where o.slug = $1`, slug)
 }
 
 // ConfirmFacility says that of a facility.
 func ConfirmFacility(id uuid.UUID) db.Query {
-	return db.Change("confirm a facility", `insert into profile_confirmation (facility_id, by_id) select f.id, w.person_id from facility f cross join app.who w where f.id = $1`, id)
+	return db.Change("confirm a facility", `insert into profile_confirmation (facility_id) select f.id from facility f where f.id = $1`, id)
 }
 
 // ConfirmPerson says that of a person.
 func ConfirmPerson(id uuid.UUID) db.Query {
-	return db.Change("confirm a person", `insert into profile_confirmation (subject_id, by_id) select p.id, w.person_id from person p cross join app.who w where p.id = $1`, id)
+	return db.Change("confirm a person", `insert into profile_confirmation (subject_id) select p.id from person p where p.id = $1`, id)
 }

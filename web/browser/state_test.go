@@ -388,6 +388,7 @@ var unlooked = map[string]string{
 	"/account/authenticators/qr.png": "a picture in its page",
 	"/enroll/{token}/qr.png":         "a picture in its page",
 	"/admin/audit/log/{head}":        "a file",
+	"/intakes/{intake}/refused.csv":  "a file",
 	"/sign-in/provider/return":       "looked at on the way back from a provider",
 	"/account/email/{token}":         "one button, looked at on the way",
 	"/account/provider":              "looked at with a provider",

@@ -237,7 +237,7 @@ func EngagementTable(rows []engagement.Engagement, named bool) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"table-box surface\" role=\"region\" aria-label=\"Visits and calls\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Purpose</th>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"table-box surface\" role=\"region\" aria-label=\"Table of visits and calls\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Purpose</th>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
