@@ -1,7 +1,6 @@
 package account_test
 
 import (
-	"html"
 	"net/url"
 	"regexp"
 	"strings"
@@ -16,18 +15,6 @@ import (
 
 const lanterns = "seven lanterns under a mossy bridge"
 
-func says(t *testing.T, r webtest.Response, status int, words ...string) {
-	t.Helper()
-	if r.Status != status {
-		t.Errorf("status %d, want %d\n%s", r.Status, status, r.Body)
-	}
-	for _, w := range words {
-		if !strings.Contains(html.UnescapeString(r.Body), w) {
-			t.Errorf("the page does not say %q\n%s", w, r.Body)
-		}
-	}
-}
-
 func code(t *testing.T, secret string) url.Values {
 	t.Helper()
 	c, err := totp.GenerateCode(secret, time.Now())
@@ -40,14 +27,14 @@ func code(t *testing.T, secret string) url.Values {
 func TestAccountSaysWhatEachOfficeLetsOneDo(t *testing.T) {
 	s := webtest.New(t)
 	dana := s.As(story.Dana).Get("/account")
-	says(t, dana, 200, "Chair, ", "Representative, ", "On the seat of Blue Mesa Water Authority", "Keep the roster of ", "Where you are signed in", "this one")
+	webtest.Says(t, dana, 200, "Chair, ", "Representative, ", "On the seat of Blue Mesa Water Authority", "Keep the roster of ", "Where you are signed in", "this one")
 	for person, words := range map[story.Person][]string{
 		story.Tomas: {"Community member", "Read what is addressed to "}, // whom no roster shows himself
 		story.Sam:   {"Portal administrator", "Add, invite and suspend people", "Record councils and hand their workspaces over"},
 		story.Nora:  {"You hold no office now", "Earlier: 1 office"},
 		story.Hugo:  {"Observer", "Reply in "},
 	} {
-		says(t, s.As(person).Get("/account"), 200, words...)
+		webtest.Says(t, s.As(person).Get("/account"), 200, words...)
 	}
 	if sam := s.As(story.Sam).Get("/account"); strings.Contains(sam.Body, "Read what is addressed to") {
 		t.Error("an administrator is told that he reads")
@@ -97,17 +84,17 @@ func TestOneEndsOnesOwnSignIns(t *testing.T) {
 func TestPasswordIsChangedWithThePresentOne(t *testing.T) {
 	s := webtest.New(t)
 	v, other := s.As(story.Dana), s.As(story.Dana)
-	says(t, v.Get("/account/password"), 200, "Present password")
+	webtest.Says(t, v.Get("/account/password"), 200, "Present password")
 	form := url.Values{"present": {lanterns}, "password": {lanterns}, "again": {lanterns}}
-	says(t, v.Post("/account/password", form), 422, "not the one you sign in with")
+	webtest.Says(t, v.Post("/account/password", form), 422, "not the one you sign in with")
 	form.Set("present", story.Password)
 	form.Set("again", "something else altogether")
-	says(t, v.Post("/account/password", form), 422, "not the same password")
+	webtest.Says(t, v.Post("/account/password", form), 422, "not the same password")
 	form.Set("again", lanterns)
 	if r := v.Post("/account/password", form); r.Status != 303 {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
-	says(t, v.Get("/account"), 200, "Your password is changed")
+	webtest.Says(t, v.Get("/account"), 200, "Your password is changed")
 	if r := other.Get("/account"); r.Status != 303 {
 		t.Errorf("another sign-in still opens: %d", r.Status)
 	}
@@ -118,16 +105,16 @@ var secret = regexp.MustCompile(`<code id="secret">([A-Z2-7-]+)</code>`)
 func TestSecondFactorsAreAddedRenamedAndRemoved(t *testing.T) {
 	s := webtest.New(t)
 	v := s.As(story.Dana)
-	says(t, v.Post("/account/recovery-codes", nil), 200, "Keep your recovery codes")
+	webtest.Says(t, v.Post("/account/recovery-codes", nil), 200, "Keep your recovery codes")
 	if r := v.Get("/account/authenticators/new"); r.Status != 303 {
 		t.Errorf("a new authenticator that nobody began: %d", r.Status)
 	}
-	says(t, v.Get("/account/authenticators/qr.png"), 404)
+	webtest.Says(t, v.Get("/account/authenticators/qr.png"), 404)
 	if r := v.Post("/account/authenticators", nil); r.Header.Get("Location") != "/account/authenticators/new" {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
 	shown := v.Get("/account/authenticators/new")
-	says(t, shown, 200, "Add an authenticator app")
+	webtest.Says(t, shown, 200, "Add an authenticator app")
 	found := secret.FindStringSubmatch(shown.Body)
 	if found == nil {
 		t.Fatal("no key on the page")
@@ -137,26 +124,26 @@ func TestSecondFactorsAreAddedRenamedAndRemoved(t *testing.T) {
 	}
 	form := code(t, story.Secret)
 	form.Set("name", "Work phone")
-	says(t, v.Post("/account/authenticators/new", form), 422, "not the one your new app shows", "Work phone")
+	webtest.Says(t, v.Post("/account/authenticators/new", form), 422, "not the one your new app shows", "Work phone")
 	form.Set("code", code(t, strings.ReplaceAll(found[1], "-", "")).Get("code"))
 	if r := v.Post("/account/authenticators/new", form); r.Status != 303 || r.Header.Get("Location") != "/account#factors" {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
 	mine := v.Get("/account")
-	says(t, mine, 200, "The authenticator counts from now on", "Work phone", "Authenticator app")
+	webtest.Says(t, mine, 200, "The authenticator counts from now on", "Work phone", "Authenticator app")
 	one := regexp.MustCompile(`/account/factors/[0-9a-f-]{36}`).FindString(mine.Body)
-	says(t, v.Post(one+"/name", url.Values{"name": {" "}}), 422, "write what you will know it by")
+	webtest.Says(t, v.Post(one+"/name", url.Values{"name": {" "}}), 422, "write what you will know it by")
 	v.Post(one+"/name", url.Values{"name": {"Old phone"}})
-	says(t, v.Get(one), 200, "Old phone", "Remove it")
-	says(t, s.As(story.Omar).Get(one), 404)
+	webtest.Says(t, v.Get(one), 200, "Old phone", "Remove it")
+	webtest.Says(t, s.As(story.Omar).Get(one), 404)
 	other := s.As(story.Dana)
 	v.Post(one+"/removal", nil)
-	says(t, v.Get("/account"), 200, "It opens nothing any more", "Work phone")
+	webtest.Says(t, v.Get("/account"), 200, "It opens nothing any more", "Work phone")
 	if r := other.Get("/account"); r.Status != 303 {
 		t.Errorf("another sign-in still opens: %d", r.Status)
 	}
 	last := regexp.MustCompile(`/account/factors/[0-9a-f-]{36}`).FindString(v.Get("/account").Body)
-	says(t, v.Post(last+"/removal", nil), 409, "This is your only second factor")
+	webtest.Says(t, v.Post(last+"/removal", nil), 409, "This is your only second factor")
 }
 
 func TestChangeOfFactorsAsksForOneShownLately(t *testing.T) {
@@ -171,13 +158,13 @@ func TestChangeOfFactorsAsksForOneShownLately(t *testing.T) {
 		}
 	}
 	form := url.Values{"code": {"000000"}, "next": {"/account/factors/new"}}
-	says(t, v.Get("/sign-in/confirmation?next=/account/factors/new"), 200, "Confirm that it is you")
-	says(t, v.Post("/sign-in/confirmation", form), 422, "this one is not right", "/account/factors/new")
+	webtest.Says(t, v.Get("/sign-in/confirmation?next=/account/factors/new"), 200, "Confirm that it is you")
+	webtest.Says(t, v.Post("/sign-in/confirmation", form), 422, "this one is not right", "/account/factors/new")
 	form.Set("code", code(t, story.Secret).Get("code"))
 	if r := v.Post("/sign-in/confirmation", form); r.Header.Get("Location") != "/account/factors/new" {
 		t.Fatalf("%d to %s\n%s", r.Status, r.Header.Get("Location"), r.Body)
 	}
-	says(t, v.Get("/account/factors/new"), 200, "Add a second factor")
+	webtest.Says(t, v.Get("/account/factors/new"), 200, "Add a second factor")
 }
 
 func TestOneChoosesWhatToBeMailedAbout(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 func TestStaffSeeWhatDidNotLeaveAndSendItAgain(t *testing.T) {
 	s := webtest.New(t)
-	says(t, s.As(story.Sam).Get("/admin/mail"), 200, "Nothing is stuck.", "0 sent in the last 24 hours, 0 waiting, 0 given up.")
+	webtest.Says(t, s.As(story.Sam).Get("/admin/mail"), 200, "Nothing is stuck.", "0 sent in the last 24 hours, 0 waiting, 0 given up.")
 	var id int64
 	if err := s.Database.Owner().QueryRow(t.Context(), `insert into jobs.river_job (kind, queue, args, state, attempt, max_attempts, errors, attempted_at, finalized_at)
 		select 'mail', 'mail', jsonb_build_object('kind', 'item', 'object', i.id, 'person', $2::text, 'council', i.source_council_id), 'discarded', 12, 12,
@@ -22,7 +22,7 @@ func TestStaffSeeWhatDidNotLeaveAndSendItAgain(t *testing.T) {
 	again := fmt.Sprintf("/admin/mail/%d/again", id)
 	v := s.As(story.Sam)
 	r := v.Get("/admin/mail")
-	says(t, r, 200, "Dana Whitfield", "Update or reply", "WSCC", "The line dropped", "Given up after 12 attempts", again, "1 given up")
+	webtest.Says(t, r, 200, "Dana Whitfield", "Update or reply", "WSCC", "The line dropped", "Given up after 12 attempts", again, "1 given up")
 	if strings.Contains(r.Body, "Chlorine") || strings.Contains(r.Body, story.Item("chlorine-lead-times").String()) {
 		t.Error("staff see what the mail is about")
 	}
@@ -34,8 +34,8 @@ func TestStaffSeeWhatDidNotLeaveAndSendItAgain(t *testing.T) {
 	if r := v.Post(again, nil); r.Header.Get("Location") != "/admin/mail" {
 		t.Errorf("%d\n%s", r.Status, r.Body)
 	}
-	says(t, v.Get("/admin/mail"), 200, "It is sent again in a moment", "Nothing is stuck.", "1 waiting")
-	says(t, v.Post(again, nil), 409, "This mail does not wait any more")
-	says(t, v.Post("/admin/mail/x/again", nil), 404)
-	says(t, v.Get("/admin/mail?after=eA"), 404)
+	webtest.Says(t, v.Get("/admin/mail"), 200, "It is sent again in a moment", "Nothing is stuck.", "1 waiting")
+	webtest.Says(t, v.Post(again, nil), 409, "This mail does not wait any more")
+	webtest.Says(t, v.Post("/admin/mail/x/again", nil), 404)
+	webtest.Says(t, v.Get("/admin/mail?after=eA"), 404)
 }

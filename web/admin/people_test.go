@@ -1,7 +1,6 @@
 package admin_test
 
 import (
-	"html"
 	"net/url"
 	"regexp"
 	"strings"
@@ -12,18 +11,6 @@ import (
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
 )
-
-func says(t *testing.T, r webtest.Response, status int, words ...string) {
-	t.Helper()
-	if r.Status != status {
-		t.Errorf("status %d, want %d\n%s", r.Status, status, r.Body)
-	}
-	for _, w := range words {
-		if !strings.Contains(html.UnescapeString(r.Body), w) {
-			t.Errorf("the page does not say %q\n%s", w, r.Body)
-		}
-	}
-}
 
 var (
 	link   = regexp.MustCompile(`<code id="link">` + regexp.QuoteMeta(webtest.Origin) + `(/enroll/[A-Z2-7]{26})</code>`)
@@ -43,11 +30,11 @@ func shown(t *testing.T, r webtest.Response) string {
 func TestStaffAddAPersonAndGetALink(t *testing.T) {
 	s := webtest.New(t)
 	v := s.As(story.Sam)
-	says(t, v.Get("/admin/people/new"), 200, "Full name", "E-mail address")
+	webtest.Says(t, v.Get("/admin/people/new"), 200, "Full name", "E-mail address")
 	form := url.Values{"once": {uuid.NewString()}, "name": {" Ada Moss "}, "organization": {"Copper Creek"}, "email": {"nowhere"}}
-	says(t, v.Post("/admin/people", form), 422, "write one like name@example.org", "Ada Moss", "Copper Creek")
+	webtest.Says(t, v.Post("/admin/people", form), 422, "write one like name@example.org", "Ada Moss", "Copper Creek")
 	form.Set("email", story.Dana.Email())
-	says(t, v.Post("/admin/people", form), 409, "Somebody else signs in with this e-mail address", "Ada Moss")
+	webtest.Says(t, v.Post("/admin/people", form), 409, "Somebody else signs in with this e-mail address", "Ada Moss")
 	form.Set("email", "ada.moss@example.org")
 	answer := v.Post("/admin/people", form)
 	first := shown(t, answer)
@@ -55,43 +42,43 @@ func TestStaffAddAPersonAndGetALink(t *testing.T) {
 	if r := v.Post("/admin/people", form); r.Status != 303 || r.Header.Get("Location") != at {
 		t.Errorf("the same form again: %d to %q, want 303 to %q", r.Status, r.Header.Get("Location"), at)
 	}
-	says(t, v.Get("/admin/people?q=ada+m"), 200, "Ada Moss", "waiting to enroll")
-	says(t, v.Get(at), 200, "ada.moss@example.org", "Make another link")
-	says(t, s.Public().Get(first), 200, "Welcome, Ada Moss")
+	webtest.Says(t, v.Get("/admin/people?q=ada+m"), 200, "Ada Moss", "waiting to enroll")
+	webtest.Says(t, v.Get(at), 200, "ada.moss@example.org", "Make another link")
+	webtest.Says(t, s.Public().Get(first), 200, "Welcome, Ada Moss")
 
 	second := shown(t, v.Post(at+"/invitation", url.Values{"once": {uuid.NewString()}, "email": {"ada.moss@example.org"}}))
-	says(t, s.Public().Get(first), 200, "does not work any more", "replaced by a newer one")
-	says(t, s.Public().Get(second), 200, "Welcome, Ada Moss")
+	webtest.Says(t, s.Public().Get(first), 200, "does not work any more", "replaced by a newer one")
+	webtest.Says(t, s.Public().Get(second), 200, "Welcome, Ada Moss")
 	if r := v.Post(at+"/invitation/cancellation", nil); r.Status != 303 {
 		t.Errorf("cancelling: %d\n%s", r.Status, r.Body)
 	}
-	says(t, s.Public().Get(second), 200, "does not work any more")
-	says(t, v.Post(at+"/invitation/cancellation", nil), 409, "No invitation of this person waits")
-	says(t, v.Post(at+"/name", url.Values{"name": {"  "}}), 422, "full name")
+	webtest.Says(t, s.Public().Get(second), 200, "does not work any more")
+	webtest.Says(t, v.Post(at+"/invitation/cancellation", nil), 409, "No invitation of this person waits")
+	webtest.Says(t, v.Post(at+"/name", url.Values{"name": {"  "}}), 422, "full name")
 	if r := v.Post(at+"/name", url.Values{"name": {"Ada Mossman"}}); r.Status != 303 {
 		t.Errorf("renaming: %d", r.Status)
 	}
-	says(t, v.Get(at), 200, "Ada Mossman", "invitation cancelled")
+	webtest.Says(t, v.Get(at), 200, "Ada Mossman", "invitation cancelled")
 }
 
 func TestTwoMembersOfStaffReset(t *testing.T) {
 	s := webtest.New(t)
 	sam, kim := s.As(story.Sam), s.As(story.Kim)
 	at := "/admin/people/" + story.Dana.ID.String()
-	says(t, sam.Get(at), 200, "The authenticator is lost", "enrolled")
-	says(t, sam.Post(at+"/resets", url.Values{"because": {" "}, "password_lost": {"yes"}}), 422, "write how you made sure", "checked")
+	webtest.Says(t, sam.Get(at), 200, "The authenticator is lost", "enrolled")
+	webtest.Says(t, sam.Post(at+"/resets", url.Values{"because": {" "}, "password_lost": {"yes"}}), 422, "write how you made sure", "checked")
 	if r := sam.Post(at+"/resets", url.Values{"because": {"Called back on the number we hold."}}); r.Status != 303 {
 		t.Fatalf("asking: %d\n%s", r.Status, r.Body)
 	}
 	mine := sam.Get(at)
-	says(t, mine, 200, "A reset waits", "another member of staff has to approve it")
+	webtest.Says(t, mine, 200, "A reset waits", "another member of staff has to approve it")
 	reset := resets.FindString(mine.Body)
-	says(t, sam.Post(reset+"approval", nil), 409, "another member of staff has to approve it")
-	says(t, s.As(story.Sam).Get("/admin"), 200, "Second factors to reset", story.Dana.Name)
-	says(t, kim.Get(at), 200, "Called back on the number we hold.", "Approve and make the link")
+	webtest.Says(t, sam.Post(reset+"approval", nil), 409, "another member of staff has to approve it")
+	webtest.Says(t, s.As(story.Sam).Get("/admin"), 200, "Second factors to reset", story.Dana.Name)
+	webtest.Says(t, kim.Get(at), 200, "Called back on the number we hold.", "Approve and make the link")
 	to := shown(t, kim.Post(reset+"approval", nil))
-	says(t, s.Public().Get(to), 200, "A new authenticator", "The one you sign in with now")
-	says(t, kim.Post(reset+"approval", nil), 409, "does not wait any more")
+	webtest.Says(t, s.Public().Get(to), 200, "A new authenticator", "The one you sign in with now")
+	webtest.Says(t, kim.Post(reset+"approval", nil), 409, "does not wait any more")
 
 	if r := kim.Post(at+"/resets", url.Values{"because": {"Again."}}); r.Status != 303 {
 		t.Fatalf("asking again: %d\n%s", r.Status, r.Body)
@@ -118,8 +105,8 @@ func TestSuspendedPersonIsOutAtOnceAndBackWhenRestored(t *testing.T) {
 	if r := dana.Get("/account"); r.Status != 303 {
 		t.Errorf("the suspended person's next request: %d, want to be led to sign in", r.Status)
 	}
-	says(t, sam.Get(at), 200, "Suspended since", "Restore")
-	says(t, sam.Get("/admin/people?q=whitfield"), 200, "suspended")
+	webtest.Says(t, sam.Get(at), 200, "Suspended since", "Restore")
+	webtest.Says(t, sam.Get("/admin/people?q=whitfield"), 200, "suspended")
 	if r := sam.Post(at+"/restoration", nil); r.Status != 303 {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}

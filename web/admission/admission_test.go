@@ -20,19 +20,6 @@ func count(t *testing.T, s *webtest.Site, sql string, args ...any) (n int) {
 	return n
 }
 
-// says fails unless the answer has that status and holds the words.
-func says(t *testing.T, r webtest.Response, status int, words ...string) {
-	t.Helper()
-	if r.Status != status {
-		t.Fatalf("status %d, want %d", r.Status, status)
-	}
-	for _, w := range words {
-		if !strings.Contains(r.Body, w) {
-			t.Errorf("the page lacks %q", w)
-		}
-	}
-}
-
 var hanna = url.Values{"name": {"Hanna Brook"}, "email": {"hanna.brook@example.org"}, "organization": {"Saltmarsh Bay Utilities"}, "office": {"observer"}, "reason": {"Knows salt water"}}
 
 func with(form url.Values, pairs ...string) url.Values {
@@ -49,9 +36,9 @@ func with(form url.Values, pairs ...string) url.Values {
 func TestNominationComesBackWithEverythingTyped(t *testing.T) {
 	s := webtest.New(t)
 	v := s.As(story.Priya)
-	says(t, v.Post("/councils/wscc/admissions", with(hanna, "email", "nowhere")), http.StatusUnprocessableEntity, "write one like name@example.org", "Hanna Brook", "Knows salt water")
-	says(t, v.Post("/councils/wscc/admissions", with(hanna, "organization", "Water")), http.StatusUnprocessableEntity, "several fit", "Blue Mesa Water Authority", "None of these")
-	says(t, v.Post("/councils/wscc/admissions", with(hanna, "email", "gil.navarro@example.org")), http.StatusConflict, "A case for this address is open", "Hanna Brook")
+	webtest.Says(t, v.Post("/councils/wscc/admissions", with(hanna, "email", "nowhere")), http.StatusUnprocessableEntity, "write one like name@example.org", "Hanna Brook", "Knows salt water")
+	webtest.Says(t, v.Post("/councils/wscc/admissions", with(hanna, "organization", "Water")), http.StatusUnprocessableEntity, "several fit", "Blue Mesa Water Authority", "None of these")
+	webtest.Says(t, v.Post("/councils/wscc/admissions", with(hanna, "email", "gil.navarro@example.org")), http.StatusConflict, "A case for this address is open", "Hanna Brook")
 	if n := count(t, s, `select count(*) from admission where name = 'Hanna Brook'`); n != 0 {
 		t.Errorf("%d cases", n)
 	}
@@ -71,7 +58,7 @@ func TestDoubleClickNominatesOnce(t *testing.T) {
 
 func TestSomebodyOnTheRosterIsNominatedByNameAlone(t *testing.T) {
 	s := webtest.New(t)
-	says(t, s.As(story.Priya).Post("/councils/wscc/admissions", with(hanna, "email", "")), http.StatusUnprocessableEntity, "E-mail address")
+	webtest.Says(t, s.As(story.Priya).Post("/councils/wscc/admissions", with(hanna, "email", "")), http.StatusUnprocessableEntity, "E-mail address")
 	r := s.As(story.Priya).Post("/councils/wscc/admissions", with(hanna, "email", "", "name", "Hugo Lind", "office", "adviser"))
 	if r.Status != http.StatusSeeOther || count(t, s, `select count(*) from admission where person_id = $1`, story.Hugo.ID) != 1 {
 		t.Errorf("status %d", r.Status)
@@ -83,9 +70,9 @@ func TestOrganizationMayBeNewAndIsNamedAtTheDecision(t *testing.T) {
 	r := s.As(story.Priya).Post("/councils/wscc/admissions", with(hanna, "organization", "Brine Works of the Coast"))
 	id := strings.TrimPrefix(r.Header.Get("Location"), "/admissions/")
 	lena := s.As(story.Lena)
-	says(t, lena.Get("/councils/wscc/admissions/decisions?case="+id), http.StatusOK, "which is not on record")
+	webtest.Says(t, lena.Get("/councils/wscc/admissions/decisions?case="+id), http.StatusOK, "which is not on record")
 	form := url.Values{"case": {id}, "decision-" + id: {"admit"}, "checked-" + id: {"called"}, "how-" + id: {"Their switchboard"}, "organization-" + id: {"Brine Works of the Coast"}}
-	says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusUnprocessableEntity, "No organization of that name is on record", "Their switchboard")
+	webtest.Says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusUnprocessableEntity, "No organization of that name is on record", "Their switchboard")
 	form.Set("organization-"+id, "Saltmarsh Bay Utilities")
 	if r := lena.Post("/councils/wscc/admissions/decisions", form); r.Status != http.StatusSeeOther {
 		t.Errorf("status %d", r.Status)
@@ -97,9 +84,9 @@ func TestSeveralAreDecidedAtOnceOrNotAtAll(t *testing.T) {
 	gil := story.Admission("gil").String()
 	hannas := strings.TrimPrefix(s.As(story.Priya).Post("/councils/wscc/admissions", with(hanna)).Header.Get("Location"), "/admissions/")
 	lena := s.As(story.Lena)
-	says(t, lena.Get("/councils/wscc/admissions/decisions?case="+gil+"&case="+hannas+"&case="+story.Admission("petra").String()), http.StatusOK, "Gil Navarro", "Hanna Brook", "Priya Raman")
+	webtest.Says(t, lena.Get("/councils/wscc/admissions/decisions?case="+gil+"&case="+hannas+"&case="+story.Admission("petra").String()), http.StatusOK, "Gil Navarro", "Hanna Brook", "Priya Raman")
 	form := url.Values{"case": {gil, hannas}, "decision-" + gil: {"admit"}, "checked-" + gil: {"known"}, "decision-" + hannas: {"refuse"}}
-	says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusUnprocessableEntity, "Gil Navarro: Identity: write how", "Reason of the refusal", "What the applicant may do")
+	webtest.Says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusUnprocessableEntity, "Gil Navarro: Identity: write how", "Reason of the refusal", "What the applicant may do")
 	form.Set("how-"+gil, "For ten years")
 	form.Set("because", "No room")
 	form.Set("advice", "Ask in spring")
@@ -109,9 +96,9 @@ func TestSeveralAreDecidedAtOnceOrNotAtAll(t *testing.T) {
 	if n := count(t, s, `select count(*) from admission_step where admission_id = $1 and kind = 'invited' or admission_id = $2 and kind = 'refused'`, gil, hannas); n != 2 {
 		t.Errorf("%d of 2 decisions", n)
 	}
-	says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusConflict, "Nothing was decided")
-	says(t, s.As(story.Priya).Get("/admissions/"+hannas), http.StatusOK, "No room", "Ask in spring", "Nominate again")
-	says(t, s.As(story.Priya).Get("/councils/wscc/admissions/new?again="+hannas), http.StatusOK, "Hanna Brook", "Knows salt water", "Saltmarsh Bay Utilities")
+	webtest.Says(t, lena.Post("/councils/wscc/admissions/decisions", form), http.StatusConflict, "Nothing was decided")
+	webtest.Says(t, s.As(story.Priya).Get("/admissions/"+hannas), http.StatusOK, "No room", "Ask in spring", "Nominate again")
+	webtest.Says(t, s.As(story.Priya).Get("/councils/wscc/admissions/new?again="+hannas), http.StatusOK, "Hanna Brook", "Knows salt water", "Saltmarsh Bay Utilities")
 }
 
 func TestApplicantSeesHerOwnCaseAndAcceptsInOneClick(t *testing.T) {
@@ -124,22 +111,22 @@ func TestApplicantSeesHerOwnCaseAndAcceptsInOneClick(t *testing.T) {
 		t.Fatalf("status %d", r.Status)
 	}
 	at := r.Header.Get("Location")
-	says(t, eve.Get(at), http.StatusOK, "Waits for a sponsor", "Withdraw")
-	says(t, s.As(story.Priya).Post(at+"/sponsorship", url.Values{}), http.StatusUnprocessableEntity, "Why you speak for the applicant")
+	webtest.Says(t, eve.Get(at), http.StatusOK, "Waits for a sponsor", "Withdraw")
+	webtest.Says(t, s.As(story.Priya).Post(at+"/sponsorship", url.Values{}), http.StatusUnprocessableEntity, "Why you speak for the applicant")
 	s.As(story.Priya).Post(at+"/sponsorship", url.Values{"because": {"I know her"}})
 	id := strings.TrimPrefix(at, "/admissions/")
 	s.As(story.Lena).Post("/councils/wscc/admissions/decisions", url.Values{"case": {id}, "decision-" + id: {"admit"}, "checked-" + id: {"known"}, "how-" + id: {"From the plant tour"}})
 	home := eve.Get("/")
-	says(t, home, http.StatusOK, "You are invited to WSCC")
+	webtest.Says(t, home, http.StatusOK, "You are invited to WSCC")
 	page := eve.Get(at)
-	says(t, page, http.StatusOK, "You are invited", "hold here too") // the rules, which she accepted
+	webtest.Says(t, page, http.StatusOK, "You are invited", "hold here too") // the rules, which she accepted
 	if strings.Contains(page.Body, "plant tour") {
 		t.Error("she is told how she was checked")
 	}
 	if r := eve.Post(at+"/acceptance", url.Values{"rules": {"2026-01-01T12:00:00Z"}}); r.Status != http.StatusSeeOther {
 		t.Fatalf("status %d: %s", r.Status, r.Body)
 	}
-	says(t, eve.Get("/councils/wscc"), http.StatusOK, "Updates, newest first")
+	webtest.Says(t, eve.Get("/councils/wscc"), http.StatusOK, "Updates, newest first")
 }
 
 func TestVisitorGetsTheSameAnswerWhoeverHeIsUntilThereAreTooMany(t *testing.T) {
@@ -154,12 +141,12 @@ func TestVisitorGetsTheSameAnswerWhoeverHeIsUntilThereAreTooMany(t *testing.T) {
 		}
 	}
 	public.Post("/councils/wscc/join", ask)
-	says(t, public.Post("/councils/wscc/join", ask), http.StatusUnprocessableEntity, "send it again in an hour", "Hanna Brook")
+	webtest.Says(t, public.Post("/councils/wscc/join", ask), http.StatusUnprocessableEntity, "send it again in an hour", "Hanna Brook")
 }
 
 func TestPublicFaceAsksToJoinOnlyWhereSomebodyCouldDecide(t *testing.T) {
 	s := webtest.New(t)
-	says(t, s.Public().Get("/councils/wscc"), http.StatusOK, "Ask to join")
+	webtest.Says(t, s.Public().Get("/councils/wscc"), http.StatusOK, "Ask to join")
 	if r := s.As(story.Dana).Get("/councils/wscc"); strings.Contains(r.Body, "Ask to join") || !strings.Contains(r.Body, "Admissions") {
 		t.Error("a member is asked to join, or is not led to the admissions")
 	}
@@ -170,7 +157,7 @@ func TestPublicFaceAsksToJoinOnlyWhereSomebodyCouldDecide(t *testing.T) {
 	if r := s.Public().Get("/councils/" + orphan); r.Status != http.StatusOK || strings.Contains(r.Body, "Ask to join") {
 		t.Errorf("%s: one may ask where nobody answers", orphan)
 	}
-	says(t, s.Public().Get("/councils/"+orphan+"/join"), http.StatusNotFound)
+	webtest.Says(t, s.Public().Get("/councils/"+orphan+"/join"), http.StatusNotFound)
 }
 
 func TestAdministratorOfAnOrganizationNominatesAndStillNeedsASponsor(t *testing.T) {
@@ -179,9 +166,9 @@ func TestAdministratorOfAnOrganizationNominatesAndStillNeedsASponsor(t *testing.
 		t.Fatal(err)
 	}
 	eve := s.As(story.Eve) // her utility has a seat there for which nobody speaks yet
-	says(t, eve.Get("/councils/wscc/admissions/new"), http.StatusOK, "Somebody of the council has to speak for them")
-	says(t, eve.Get("/councils/wscc/admissions"), http.StatusNotFound)
-	says(t, eve.Post("/councils/wscc/admissions", with(hanna)), http.StatusUnprocessableEntity, "choose one of yours", "Hanna Brook")
+	webtest.Says(t, eve.Get("/councils/wscc/admissions/new"), http.StatusOK, "Somebody of the council has to speak for them")
+	webtest.Says(t, eve.Get("/councils/wscc/admissions"), http.StatusNotFound)
+	webtest.Says(t, eve.Post("/councils/wscc/admissions", with(hanna)), http.StatusUnprocessableEntity, "choose one of yours", "Hanna Brook")
 	var ours string
 	if err := s.Database.Owner().QueryRow(t.Context(), `select o.name from organization o join person p on p.organization_id = o.id where p.id = $1`, story.Eve.ID).Scan(&ours); err != nil {
 		t.Fatal(err)
@@ -191,8 +178,8 @@ func TestAdministratorOfAnOrganizationNominatesAndStillNeedsASponsor(t *testing.
 		t.Fatalf("status %d", r.Status)
 	}
 	at := r.Header.Get("Location")
-	says(t, eve.Get(at), http.StatusOK, "Hanna Brook", "Waits for a sponsor")
-	says(t, s.As(story.Priya).Post(at+"/sponsorship", url.Values{"because": {"We met"}}), http.StatusSeeOther)
-	says(t, eve.Get(at), http.StatusOK, "Waits for a validator")
-	says(t, eve.Get("/councils/escc/admissions/new"), http.StatusNotFound)
+	webtest.Says(t, eve.Get(at), http.StatusOK, "Hanna Brook", "Waits for a sponsor")
+	webtest.Says(t, s.As(story.Priya).Post(at+"/sponsorship", url.Values{"because": {"We met"}}), http.StatusSeeOther)
+	webtest.Says(t, eve.Get(at), http.StatusOK, "Waits for a validator")
+	webtest.Says(t, eve.Get("/councils/escc/admissions/new"), http.StatusNotFound)
 }

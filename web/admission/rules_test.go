@@ -50,17 +50,17 @@ func TestNothingOpensBeforeTheNewestRulesAreAccepted(t *testing.T) {
 			leads(t, v.Get(path), "/rules?next="+url.QueryEscape(map[bool]string{true: "/", false: path}[path == "/sign-in"]))
 		}
 		page := v.Get("/rules")
-		says(t, page, http.StatusOK, "Be careful.", "I accept these rules", "Sign out")
+		webtest.Says(t, page, http.StatusOK, "Be careful.", "I accept these rules", "Sign out")
 		if strings.Contains(page.Body, "Priya Raman") || strings.Contains(page.Body, ">Sign in<") {
 			t.Error("the page takes her for somebody already, or for the public")
 		}
 	}
 	leads(t, s.As(story.Hugo).Post("/sign-out", nil), "/")
-	says(t, s.Public().Get("/councils"), http.StatusOK)
+	webtest.Says(t, s.Public().Get("/councils"), http.StatusOK)
 
 	leads(t, accept(t, before, "/councils/wscc"), "/councils/wscc")
-	says(t, before.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
-	says(t, s.As(story.Priya).Get("/rules"), http.StatusOK, "You accepted them.")
+	webtest.Says(t, before.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
+	webtest.Says(t, s.As(story.Priya).Get("/rules"), http.StatusOK, "You accepted them.")
 	if n := count(t, s, `select count(*) from audit where object = 'rules_accepted' and verb = 'insert' and person_id = $1 and subject_id = $1 and act = 'account' and route = 'POST /rules'`, story.Priya.ID); n != 1 {
 		t.Errorf("%d times on record", n)
 	}
@@ -75,7 +75,7 @@ func TestWhatWasTypedWhenTheRulesChangedComesBack(t *testing.T) {
 		t.Fatalf("%d to %s", r.Status, r.Header.Get("Location"))
 	}
 	leads(t, accept(t, v, "/"), "/sign-in/kept")
-	says(t, v.Get("/sign-in/kept"), http.StatusOK, "Hanna Brook", "Knows salt water")
+	webtest.Says(t, v.Get("/sign-in/kept"), http.StatusOK, "Hanna Brook", "Knows salt water")
 	if n := count(t, s, `select count(*) from admission where name = 'Hanna Brook'`); n != 0 {
 		t.Error("it was sent all the same")
 	}
@@ -87,14 +87,14 @@ func TestRulesOfADayToComeBindFromThatDayOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := s.As(story.Priya)
-	says(t, v.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
+	webtest.Says(t, v.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
 	if page := v.Get("/rules"); strings.Contains(page.Body, "Be careful.") {
 		t.Error("it is shown as if it were in force")
 	}
 	s.Database.SetNow(time.Now().Add(31 * time.Minute))
 	leads(t, v.Get("/councils/wscc"), "/rules?next=%2Fcouncils%2Fwscc")
 	leads(t, accept(t, v, ""), "/")
-	says(t, v.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
+	webtest.Says(t, v.Get("/councils/wscc"), http.StatusOK, "Priya Raman")
 }
 
 func TestStaffSeeWhomANewVersionAsksBeforeTheyPublishIt(t *testing.T) {
@@ -102,17 +102,17 @@ func TestStaffSeeWhomANewVersionAsksBeforeTheyPublishIt(t *testing.T) {
 	sam := s.As(story.Sam)
 	asked := count(t, s, `select count(*) from signin.account a join person p on p.id = a.person_id where p.suspended is null`)
 	form := url.Values{"words": {"Be careful.\r\n\r\nBe kind."}, "once": {uuid.NewString()}}
-	says(t, sam.Post("/admin/rules/preview", form), http.StatusOK, "Be kind.", "Publish these rules?", ">"+strconv.Itoa(asked)+" people<")
+	webtest.Says(t, sam.Post("/admin/rules/preview", form), http.StatusOK, "Be kind.", "Publish these rules?", ">"+strconv.Itoa(asked)+" people<")
 	if n := count(t, s, `select count(*) from rules_of_behavior`); n != 1 {
 		t.Error("it is published by looking at it")
 	}
-	says(t, sam.Post("/admin/rules/preview", url.Values{"words": {" "}}), http.StatusUnprocessableEntity, "write them here")
-	says(t, sam.Post("/admin/rules", with(form, "since", "2020-01-01")), http.StatusUnprocessableEntity, "choose a day to come", "Be kind.")
+	webtest.Says(t, sam.Post("/admin/rules/preview", url.Values{"words": {" "}}), http.StatusUnprocessableEntity, "write them here")
+	webtest.Says(t, sam.Post("/admin/rules", with(form, "since", "2020-01-01")), http.StatusUnprocessableEntity, "choose a day to come", "Be kind.")
 	for _, p := range []story.Person{story.Dana, story.Paul, story.Eve} {
-		says(t, s.As(p).Post("/admin/rules", form), http.StatusNotFound)
+		webtest.Says(t, s.As(p).Post("/admin/rules", form), http.StatusNotFound)
 	}
 	leads(t, sam.Post("/admin/rules", form), "/admin/rules")
 	leads(t, sam.Get("/admin/rules"), "/rules?next=%2Fadmin%2Frules")
 	accept(t, sam, "/")
-	says(t, sam.Get("/admin/rules"), http.StatusOK, "accepted by 1", "accepted by "+strconv.Itoa(asked+1), "in force")
+	webtest.Says(t, sam.Get("/admin/rules"), http.StatusOK, "accepted by 1", "accepted by "+strconv.Itoa(asked+1), "in force")
 }

@@ -24,9 +24,9 @@ func TestAdvisorFindsTheWaterUtilitiesOfTwoCounties(t *testing.T) {
 	s := webtest.New(t)
 	cora := s.As(story.Cora)
 	all := cora.Get("/directory/facilities?sector=water-and-wastewater")
-	says(t, all, http.StatusOK, "8 facilities", "York, VA (3)", "James City, VA (3)", "Bay Shore Outfall")
+	webtest.Says(t, all, http.StatusOK, "8 facilities", "York, VA (3)", "James City, VA (3)", "Bay Shore Outfall")
 	two := cora.Get("/directory/facilities?sector=water-and-wastewater&county=51199&county=51095")
-	says(t, two, http.StatusOK, "6 facilities", "Toano Well Field", "Grafton Booster Station", "Gloucester, VA (1)")
+	webtest.Says(t, two, http.StatusOK, "6 facilities", "Toano Well Field", "Grafton Booster Station", "Gloucester, VA (1)")
 	never(t, two, "Bay Shore Outfall", "Gloucester Point Intake")
 	never(t, s.As(story.Paul).Get("/directory/facilities?county=51199"), "Grafton Booster Station")
 	never(t, s.As(story.Dana).Get("/directory/facilities?county=51199"), "Grafton Booster Station")
@@ -34,7 +34,7 @@ func TestAdvisorFindsTheWaterUtilitiesOfTwoCounties(t *testing.T) {
 
 func TestNameThatNobodyBearsLeadsToThoseLikeIt(t *testing.T) {
 	s := webtest.New(t)
-	says(t, s.As(story.Paul).Get("/directory?q=bleu+messa"), http.StatusOK, "No organization fits.", "Did you mean", "q=Blue+Mesa+Water+Authority")
+	webtest.Says(t, s.As(story.Paul).Get("/directory?q=bleu+messa"), http.StatusOK, "No organization fits.", "Did you mean", "q=Blue+Mesa+Water+Authority")
 }
 
 var look = regexp.MustCompile(`/directory/searches/[0-9a-f-]+/looks`)
@@ -49,18 +49,18 @@ func TestSavedSearchTellsWhatIsNew(t *testing.T) {
 	if got := paul.Post("/directory/searches", url.Values{"name": {"Water of Mesa County"}, "kind": {"facilities"}, "query": {query}}); got.Status != http.StatusSeeOther {
 		t.Fatalf("%d %s", got.Status, got.Body)
 	}
-	says(t, paul.Get("/directory/searches"), http.StatusOK, "Water of Mesa County", "nothing new")
+	webtest.Says(t, paul.Get("/directory/searches"), http.StatusOK, "Water of Mesa County", "nothing new")
 
 	added := dana.Post("/directory/organizations/blue-mesa-water-authority/facilities", url.Values{"name": {"Fruita Standpipe"}, "sector": {"water-and-wastewater"}, "state": {"CO"}, "county": {"08077"}})
 	if added.Status != http.StatusSeeOther {
 		t.Fatalf("%d %s", added.Status, added.Body)
 	}
 	list := paul.Get("/directory/searches")
-	says(t, list, http.StatusOK, "1 new")
+	webtest.Says(t, list, http.StatusOK, "1 new")
 	news := paul.Follow(paul.Post(look.FindString(list.Body), nil))
-	says(t, news, http.StatusOK, "Fruita Standpipe", "1 facility")
+	webtest.Says(t, news, http.StatusOK, "Fruita Standpipe", "1 facility")
 	never(t, news, "Kannah Creek Intake")
-	says(t, paul.Get("/directory/searches"), http.StatusOK, "nothing new")
+	webtest.Says(t, paul.Get("/directory/searches"), http.StatusOK, "nothing new")
 	never(t, s.As(story.Rosa).Get("/directory/searches"), "Water of Mesa County")
 }
 
@@ -68,26 +68,26 @@ func TestProfileShowsSeatsAsOfADayAndFacilitiesToThoseWhoMay(t *testing.T) {
 	s := webtest.New(t)
 	const path = "/directory/organizations/blue-mesa-water-authority"
 	paul := s.As(story.Paul)
-	says(t, paul.Get(path), http.StatusOK, "Water Sector Coordinating Council", "Kannah Creek Intake", "Add a facility", "Mesa, Colorado")
+	webtest.Says(t, paul.Get(path), http.StatusOK, "Water Sector Coordinating Council", "Kannah Creek Intake", "Add a facility", "Mesa, Colorado")
 	before := paul.Get(path + "?on=2001-01-01")
-	says(t, before, http.StatusOK, "No seat that you may see.")
+	webtest.Says(t, before, http.StatusOK, "No seat that you may see.")
 	priya := s.As(story.Priya).Get(path)
-	says(t, priya, http.StatusOK, "Blue Mesa Water Authority")
+	webtest.Says(t, priya, http.StatusOK, "Blue Mesa Water Authority")
 	never(t, priya, "Kannah Creek Intake", "Add a facility")
 	if got := paul.Get(path + "?on=soon"); got.Status != http.StatusNotFound {
 		t.Errorf("as of soon: %d", got.Status)
 	}
 	// What it said is there for those who read it.
-	says(t, s.As(story.Dana).Get("/directory/organizations/tidewater-utilities-cooperative"), http.StatusOK, "Latest it said that you may read")
+	webtest.Says(t, s.As(story.Dana).Get("/directory/organizations/tidewater-utilities-cooperative"), http.StatusOK, "Latest it said that you may read")
 	never(t, s.As(story.Ines).Get("/directory/organizations/tidewater-utilities-cooperative"), "Latest it said that you may read")
 }
 
 func TestNetworkIsOfTheRostersOneSees(t *testing.T) {
 	s := webtest.New(t)
-	says(t, s.As(story.Dana).Get("/directory/network?council=wscc"), http.StatusOK, "Water GCC", "counterpart", "Water joint room")
-	says(t, s.As(story.Maya).Get("/directory/network?council=wscc"), http.StatusOK, "ESCC", "2 organizations in both")
+	webtest.Says(t, s.As(story.Dana).Get("/directory/network?council=wscc"), http.StatusOK, "Water GCC", "counterpart", "Water joint room")
+	webtest.Says(t, s.As(story.Maya).Get("/directory/network?council=wscc"), http.StatusOK, "ESCC", "2 organizations in both")
 	never(t, s.As(story.Priya).Get("/directory/network?council=wscc"), "in both</text>")
-	says(t, s.As(story.Paul).Get("/directory/network?organization=lakeshore-water-and-power"), http.StatusOK, "Councils of Lakeshore Water and Power", "council=escc")
+	webtest.Says(t, s.As(story.Paul).Get("/directory/network?organization=lakeshore-water-and-power"), http.StatusOK, "Councils of Lakeshore Water and Power", "council=escc")
 	if got := s.As(story.Dana).Get("/directory/network?council=no-such-council"); got.Status != http.StatusNotFound {
 		t.Errorf("of a council that is not there: %d", got.Status)
 	}
@@ -115,12 +115,12 @@ func TestAdvisorFindsWhoHadNoContactForAYear(t *testing.T) {
 	visited("Grafton Booster Station", 500)
 	const list = "/directory/facilities?sector=water-and-wastewater&county=51199&county=51095"
 	year := cora.Get(list + "&contact=365")
-	says(t, year, http.StatusOK, "5 facilities", "Grafton Booster Station", "none yet")
+	webtest.Says(t, year, http.StatusOK, "5 facilities", "Grafton Booster Station", "none yet")
 	never(t, year, "Toano Well Field")
 	none := cora.Get(list + "&contact=never")
-	says(t, none, http.StatusOK, "4 facilities")
+	webtest.Says(t, none, http.StatusOK, "4 facilities")
 	never(t, none, "Toano Well Field", "Grafton Booster Station")
-	says(t, cora.Get("/directory?sector=water-and-wastewater&state=VA&contact=90"), http.StatusOK, "Saltmarsh Bay Utilities")
+	webtest.Says(t, cora.Get("/directory?sector=water-and-wastewater&state=VA&contact=90"), http.StatusOK, "Saltmarsh Bay Utilities")
 	never(t, cora.Get("/directory?sector=water-and-wastewater&state=VA&contact=90"), "Tidewater Utilities Cooperative")
 	// Whoever reads no contacts is not asked about them.
 	never(t, s.As(story.Dana).Get("/directory/facilities"), "Last contact")

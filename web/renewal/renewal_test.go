@@ -2,7 +2,6 @@ package renewal_test
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -24,54 +23,34 @@ func count(t *testing.T, s *webtest.Site, sql string, args ...any) (n int) {
 	return n
 }
 
-func says(t *testing.T, r webtest.Response, status int, words ...string) {
-	t.Helper()
-	if r.Status != status {
-		t.Fatalf("status %d, want %d", r.Status, status)
-	}
-	for _, w := range words {
-		if !strings.Contains(r.Body, w) {
-			t.Errorf("the page lacks %q", w)
-		}
-	}
-}
-
-func form(pairs ...string) url.Values {
-	f := url.Values{"once": {uuid.NewString()}}
-	for n := 0; n < len(pairs); n += 2 {
-		f.Add(pairs[n], pairs[n+1])
-	}
-	return f
-}
-
 func TestOneClickConfirmsAllOfAnOrganization(t *testing.T) {
 	s := webtest.New(t)
 	maya := s.As(story.Maya)
-	says(t, maya.Get("/"), http.StatusOK, "2 offices to confirm by", "/confirmations")
-	says(t, maya.Get("/confirmations"), http.StatusOK, "Lakeshore Water and Power", "Confirm all 2", "No longer", "unless you confirm")
-	says(t, s.As(story.Dana).Get("/councils/wscc/roster"), http.StatusOK, "Unconfirmed, ends")
+	webtest.Says(t, maya.Get("/"), http.StatusOK, "2 offices to confirm by", "/confirmations")
+	webtest.Says(t, maya.Get("/confirmations"), http.StatusOK, "Lakeshore Water and Power", "Confirm all 2", "No longer", "unless you confirm")
+	webtest.Says(t, s.As(story.Dana).Get("/councils/wscc/roster"), http.StatusOK, "Unconfirmed, ends")
 	if r := s.As(story.Priya).Get("/councils/wscc/roster"); strings.Contains(r.Body, "Unconfirmed") {
 		t.Error("a member sees who is unconfirmed")
 	}
-	says(t, maya.Post("/confirmations", form("appointment", wscc.String(), "appointment", escc.String())), http.StatusSeeOther)
+	webtest.Says(t, maya.Post("/confirmations", webtest.Form("appointment", wscc.String(), "appointment", escc.String())), http.StatusSeeOther)
 	page := maya.Get("/confirmations")
-	says(t, page, http.StatusOK, "by Maya Chen")
+	webtest.Says(t, page, http.StatusOK, "by Maya Chen")
 	if strings.Contains(page.Body, "Confirm all") || strings.Contains(maya.Get("/").Body, "offices to confirm") {
 		t.Error("she is still asked")
 	}
-	says(t, maya.Post("/confirmations", form("appointment", wscc.String())), http.StatusConflict, "answered a moment ago")
-	says(t, s.As(story.Dana).Get("/councils/wscc/audit"), http.StatusOK, "confirmed that", "still speaks for the organization")
+	webtest.Says(t, maya.Post("/confirmations", webtest.Form("appointment", wscc.String())), http.StatusConflict, "answered a moment ago")
+	webtest.Says(t, s.As(story.Dana).Get("/councils/wscc/audit"), http.StatusOK, "confirmed that", "still speaks for the organization")
 }
 
 func TestNobodyAnswersForAnotherOrganization(t *testing.T) {
 	s := webtest.New(t)
 	for _, p := range []story.Person{story.Priya, story.Dana, story.Sam, story.Omar, story.Eve} {
 		v := s.As(p)
-		if r := v.Post("/confirmations", form("appointment", wscc.String())); r.Status != http.StatusForbidden {
+		if r := v.Post("/confirmations", webtest.Form("appointment", wscc.String())); r.Status != http.StatusForbidden {
 			t.Errorf("%s confirms: %d", p.Name, r.Status)
 		}
-		says(t, v.Get("/confirmations/"+wscc.String()), http.StatusNotFound)
-		says(t, v.Post("/confirmations/"+wscc.String()+"/end", form()), http.StatusNotFound)
+		webtest.Says(t, v.Get("/confirmations/"+wscc.String()), http.StatusNotFound)
+		webtest.Says(t, v.Post("/confirmations/"+wscc.String()+"/end", webtest.Form()), http.StatusNotFound)
 	}
 	if r := s.As(story.Eve).Get("/confirmations"); !strings.Contains(r.Body, "nobody for whom you answer") {
 		t.Error("nobody is somebody's")
@@ -85,12 +64,12 @@ func TestNoLongerEndsTheOfficeAndTheRosterSaysWhy(t *testing.T) {
 	s := webtest.New(t)
 	maya := s.As(story.Maya)
 	at := "/confirmations/" + escc.String()
-	says(t, maya.Get(at), http.StatusOK, "Maya Chen is no longer yours?", "Lakeshore Water and Power")
+	webtest.Says(t, maya.Get(at), http.StatusOK, "Maya Chen is no longer yours?", "Lakeshore Water and Power")
 	long := strings.Repeat("x", 401)
-	says(t, maya.Post(at+"/end", form("because", long)), http.StatusUnprocessableEntity, long)
-	says(t, maya.Post(at+"/end", form("because", "Took another post")), http.StatusSeeOther)
-	says(t, maya.Get("/councils/escc/roster"), http.StatusNotFound)
-	says(t, s.As(story.Ben).Get("/councils/escc/audit"), http.StatusOK, "No longer theirs, says the organization: Took another post")
+	webtest.Says(t, maya.Post(at+"/end", webtest.Form("because", long)), http.StatusUnprocessableEntity, long)
+	webtest.Says(t, maya.Post(at+"/end", webtest.Form("because", "Took another post")), http.StatusSeeOther)
+	webtest.Says(t, maya.Get("/councils/escc/roster"), http.StatusNotFound)
+	webtest.Says(t, s.As(story.Ben).Get("/councils/escc/audit"), http.StatusOK, "No longer theirs, says the organization: Took another post")
 }
 
 func TestChairRevivesInOneClickWhatThePortalEnded(t *testing.T) {
@@ -101,17 +80,17 @@ func TestChairRevivesInOneClickWhatThePortalEnded(t *testing.T) {
 	if err := renewal.Keep(t.Context(), s.Database.Worker()); err != nil {
 		t.Fatal(err)
 	}
-	says(t, s.As(story.Maya).Get("/councils/wscc/roster"), http.StatusNotFound)
+	webtest.Says(t, s.As(story.Maya).Get("/councils/wscc/roster"), http.StatusNotFound)
 	dana := s.As(story.Dana)
-	says(t, dana.Get("/councils/wscc/roster"), http.StatusOK, "Ended by the portal", "Maya Chen, Representative", "did not confirm it")
+	webtest.Says(t, dana.Get("/councils/wscc/roster"), http.StatusOK, "Ended by the portal", "Maya Chen, Representative", "did not confirm it")
 	for _, p := range []story.Person{story.Priya, story.Ben, story.Sam} {
-		if r := s.As(p).Post("/councils/wscc/appointments/"+wscc.String()+"/revival", form()); r.Status != http.StatusNotFound && r.Status != http.StatusForbidden {
+		if r := s.As(p).Post("/councils/wscc/appointments/"+wscc.String()+"/revival", webtest.Form()); r.Status != http.StatusNotFound && r.Status != http.StatusForbidden {
 			t.Errorf("%s revives: %d", p.Name, r.Status)
 		}
 	}
-	says(t, dana.Post("/councils/escc/appointments/"+wscc.String()+"/revival", form()), http.StatusNotFound)
-	says(t, dana.Post("/councils/wscc/appointments/"+wscc.String()+"/revival", form()), http.StatusSeeOther)
-	says(t, s.As(story.Maya).Get("/councils/wscc/roster"), http.StatusOK)
+	webtest.Says(t, dana.Post("/councils/escc/appointments/"+wscc.String()+"/revival", webtest.Form()), http.StatusNotFound)
+	webtest.Says(t, dana.Post("/councils/wscc/appointments/"+wscc.String()+"/revival", webtest.Form()), http.StatusSeeOther)
+	webtest.Says(t, s.As(story.Maya).Get("/councils/wscc/roster"), http.StatusOK)
 	if r := dana.Get("/councils/wscc/roster"); strings.Contains(r.Body, "Ended by the portal") {
 		t.Error("it is still offered")
 	}
@@ -121,16 +100,16 @@ func TestStaffRecordAnOrganizationsAdministrator(t *testing.T) {
 	s := webtest.New(t)
 	sam := s.As(story.Sam)
 	at := "/admin/organizations/lakeshore-water-and-power"
-	says(t, sam.Post(at+"/administrators", form("person", "Priya Raman")), http.StatusUnprocessableEntity, "Nobody of that name works for this organization")
-	says(t, s.As(story.Maya).Post(at+"/administrators", form("person", "Maya Chen")), http.StatusNotFound)
-	says(t, sam.Post(at+"/administrators", form("person", "Maya Chen")), http.StatusSeeOther)
-	says(t, sam.Get(at), http.StatusOK, "Maya Chen")
-	says(t, sam.Get("/admin/audit"), http.StatusOK, "administrator")
+	webtest.Says(t, sam.Post(at+"/administrators", webtest.Form("person", "Priya Raman")), http.StatusUnprocessableEntity, "Nobody of that name works for this organization")
+	webtest.Says(t, s.As(story.Maya).Post(at+"/administrators", webtest.Form("person", "Maya Chen")), http.StatusNotFound)
+	webtest.Says(t, sam.Post(at+"/administrators", webtest.Form("person", "Maya Chen")), http.StatusSeeOther)
+	webtest.Says(t, sam.Get(at), http.StatusOK, "Maya Chen")
+	webtest.Says(t, sam.Get("/admin/audit"), http.StatusOK, "administrator")
 	var id uuid.UUID
 	if err := s.Database.Owner().QueryRow(t.Context(), `select id from organization_administrator where person_id = $1`, story.Maya.ID).Scan(&id); err != nil {
 		t.Fatal(err)
 	}
-	says(t, sam.Post(at+"/administrators/"+id.String()+"/end", form()), http.StatusSeeOther)
+	webtest.Says(t, sam.Post(at+"/administrators/"+id.String()+"/end", webtest.Form()), http.StatusSeeOther)
 	if n := count(t, s, `select count(*) from organization_administrator where id = $1 and until is null`, id); n != 0 {
 		t.Error("it did not end")
 	}
@@ -142,7 +121,7 @@ func TestHealthCountsWhatWaitsAndNamesNobody(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := s.As(story.Sam).Get("/admin/health")
-	says(t, page, http.StatusOK, "Unconfirmed", "2, 1 late; oldest 9 days")
+	webtest.Says(t, page, http.StatusOK, "Unconfirmed", "2, 1 late; oldest 9 days")
 	for _, name := range []string{"Gil Navarro", "Odile Marsh", "Maya Chen"} {
 		if strings.Contains(page.Body, name) {
 			t.Errorf("it names %s", name)
@@ -162,7 +141,7 @@ func TestInvitationThatCouldNotBeMailedIsListedWithoutAName(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := s.As(story.Sam).Get("/admin/mail")
-	says(t, page, http.StatusOK, "An applicant", "Invitation into a council", "Refusal of an application", "WSCC")
+	webtest.Says(t, page, http.StatusOK, "An applicant", "Invitation into a council", "Refusal of an application", "WSCC")
 	if strings.Contains(page.Body, "Navarro") {
 		t.Error("it names the applicant")
 	}
@@ -178,17 +157,17 @@ func TestStaffReviveTheirOwnWithASecondMemberOfStaff(t *testing.T) {
 	}
 	trevor := story.Named("Trevor Banks")
 	sam := s.As(story.Sam)
-	says(t, sam.Get("/councils/region-8/roster"), http.StatusOK, "Trevor Banks, Cybersecurity Advisor", "The account was not used")
-	r := sam.Post("/councils/region-8/appointments/"+trevor.Appointment("region-8", "csa").String()+"/revival", form())
+	webtest.Says(t, sam.Get("/councils/region-8/roster"), http.StatusOK, "Trevor Banks, Cybersecurity Advisor", "The account was not used")
+	r := sam.Post("/councils/region-8/appointments/"+trevor.Appointment("region-8", "csa").String()+"/revival", webtest.Form())
 	if r.Status != http.StatusSeeOther || !strings.HasPrefix(r.Header.Get("Location"), "/admin/proposals/") {
 		t.Fatalf("%d to %s", r.Status, r.Header.Get("Location"))
 	}
-	says(t, s.AsID(trevor.ID).Get("/councils/region-8"), http.StatusNotFound)
+	webtest.Says(t, s.AsID(trevor.ID).Get("/councils/region-8"), http.StatusNotFound)
 	kim := s.As(story.Kim)
 	page := kim.Follow(r)
-	says(t, page, http.StatusOK, "Trevor Banks", "Revived: the portal had ended this office")
-	says(t, kim.Post(r.Header.Get("Location")+"/decision", form("decision", "confirm")), http.StatusSeeOther)
-	says(t, s.AsID(trevor.ID).Get("/councils/region-8"), http.StatusOK)
+	webtest.Says(t, page, http.StatusOK, "Trevor Banks", "Revived: the portal had ended this office")
+	webtest.Says(t, kim.Post(r.Header.Get("Location")+"/decision", webtest.Form("decision", "confirm")), http.StatusSeeOther)
+	webtest.Says(t, s.AsID(trevor.ID).Get("/councils/region-8"), http.StatusOK)
 	if strings.Contains(sam.Get("/councils/region-8/roster").Body, "Ended by the portal") {
 		t.Error("it is still offered")
 	}

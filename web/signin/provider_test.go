@@ -34,24 +34,24 @@ func TestProviderIsLinkedSignsInAndIsUnlinked(t *testing.T) {
 		return back(providertest.SignIn(t, away(t, r), "dana@blue-mesa.example.org"))
 	}
 	stranger := s.Public()
-	says(t, stranger.Get("/sign-in"), 200, "Sign in with Blue Mesa login")
-	says(t, stranger.Get(there(stranger.Post("/sign-in/provider", nil))), http.StatusForbidden, "Nobody here has linked that account", "Nothing was made or changed")
+	webtest.Says(t, stranger.Get("/sign-in"), 200, "Sign in with Blue Mesa login")
+	webtest.Says(t, stranger.Get(there(stranger.Post("/sign-in/provider", nil))), http.StatusForbidden, "Nobody here has linked that account", "Nothing was made or changed")
 
 	dana := s.As(story.Dana)
-	says(t, dana.Get("/account"), 200, "Blue Mesa login", "Not linked.", "The demonstration")
-	says(t, dana.Get("/account/provider"), 200, "Link my account there")
+	webtest.Says(t, dana.Get("/account"), 200, "Blue Mesa login", "Not linked.", "The demonstration")
+	webtest.Says(t, dana.Get("/account/provider"), 200, "Link my account there")
 	led(t, "linking", dana.Get(there(dana.Post("/account/provider", nil))), "/account#provider")
-	says(t, dana.Get("/account"), 200, "Linked to dana@blue-mesa.example.org.", "You can sign in with Blue Mesa login from now on")
-	says(t, dana.Get("/account/audit"), 200, "linked an account of another provider")
+	webtest.Says(t, dana.Get("/account"), 200, "Linked to dana@blue-mesa.example.org.", "You can sign in with Blue Mesa login from now on")
+	webtest.Says(t, dana.Get("/account/audit"), 200, "linked an account of another provider")
 
 	v := s.Public()
 	led(t, "coming back", v.Get(there(v.Post("/sign-in/provider", url.Values{"next": {"/councils/wscc"}}))), "/sign-in/code")
 	led(t, "code", v.Post("/sign-in/code", url.Values{"code": {code(t, story.Secret)}}), "/councils/wscc")
-	says(t, v.Get("/account"), 200, "Blue Mesa login and second factor")
+	webtest.Says(t, v.Get("/account"), 200, "Blue Mesa login and second factor")
 
 	at := regexp.MustCompile(`/account/identities/[0-9a-f-]+/removal`).FindString(dana.Get("/account/provider").Body)
 	led(t, "unlinking", dana.Post(at, nil), "/account#provider")
-	says(t, dana.Get("/account"), 200, "Not linked.")
+	webtest.Says(t, dana.Get("/account"), 200, "Not linked.")
 	if again := v.Get("/account"); again.Status != http.StatusSeeOther {
 		t.Errorf("the other sign-in goes on: %d", again.Status)
 	}
@@ -62,13 +62,13 @@ func TestProviderThatIsDownIsSaidInWordsAndThePasswordWorks(t *testing.T) {
 	s := webtest.Provided(t, storytest.New(t), webtest.Origin, p)
 	v := s.Public()
 	down := v.Get("/sign-in")
-	says(t, down, 200, "Blue Mesa login does not answer at the moment")
+	webtest.Says(t, down, 200, "Blue Mesa login does not answer at the moment")
 	if strings.Contains(down.Body, `action="/sign-in/provider"`) {
 		t.Error("the button is there")
 	}
-	says(t, v.Post("/sign-in/provider", nil), http.StatusUnprocessableEntity, "Blue Mesa login does not answer at the moment. Sign in with your password")
-	says(t, s.As(story.Dana).Get("/account/provider"), 200, "Blue Mesa login does not answer at the moment")
-	says(t, s.As(story.Dana).Post("/account/provider", nil), http.StatusUnprocessableEntity, "Blue Mesa login does not answer at the moment")
+	webtest.Says(t, v.Post("/sign-in/provider", nil), http.StatusUnprocessableEntity, "Blue Mesa login does not answer at the moment. Sign in with your password")
+	webtest.Says(t, s.As(story.Dana).Get("/account/provider"), 200, "Blue Mesa login does not answer at the moment")
+	webtest.Says(t, s.As(story.Dana).Post("/account/provider", nil), http.StatusUnprocessableEntity, "Blue Mesa login does not answer at the moment")
 	led(t, "password", v.Post("/sign-in", password(story.Dana.Email(), story.Password)), "/sign-in/code")
 	led(t, "code", v.Post("/sign-in/code", url.Values{"code": {code(t, story.Secret)}}), "/councils/wscc")
 }
@@ -89,12 +89,12 @@ func TestWithoutAProviderItsPagesAreNotThere(t *testing.T) {
 func TestReturnThatCannotBeTrustedSaysSoAndWhatToDo(t *testing.T) {
 	s := webtest.Provided(t, storytest.New(t), webtest.Origin, providertest.Real(t, webtest.Origin))
 	v := s.Public()
-	says(t, v.Get(signin.ProviderReturn+"?state=x&code=y"), http.StatusUnprocessableEntity, "was begun in another browser", "Back to the sign-in page")
+	webtest.Says(t, v.Get(signin.ProviderReturn+"?state=x&code=y"), http.StatusUnprocessableEntity, "was begun in another browser", "Back to the sign-in page")
 	at := back(providertest.SignIn(t, away(t, v.Post("/sign-in/provider", nil)), "dana@blue-mesa.example.org"))
 	if looked := v.Do(v.Request(http.MethodHead, at, nil, "")); looked.Status != http.StatusNotFound {
 		t.Errorf("a look ahead: %d", looked.Status)
 	}
-	says(t, v.Get(at), http.StatusForbidden, "Nobody here has linked that account")
+	webtest.Says(t, v.Get(at), http.StatusForbidden, "Nobody here has linked that account")
 }
 
 // The provider is no browser: its call has no cookies, and comes from elsewhere. No other address takes such a call.
@@ -125,7 +125,7 @@ func TestProviderEndsASignInFromElsewhere(t *testing.T) {
 	if got := v.Get("/account"); got.Status != http.StatusSeeOther {
 		t.Errorf("the sign-in goes on: %d", got.Status)
 	}
-	says(t, dana.Get("/account"), 200, "Linked to dana@example.org.")
+	webtest.Says(t, dana.Get("/account"), 200, "Linked to dana@example.org.")
 	if got := calls(signin.ProviderLogout, token); got.Status != http.StatusBadRequest {
 		t.Errorf("replayed: %d", got.Status)
 	}

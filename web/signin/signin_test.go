@@ -36,18 +36,6 @@ func led(t *testing.T, what string, r webtest.Response, to string) {
 	}
 }
 
-func says(t *testing.T, r webtest.Response, status int, words ...string) {
-	t.Helper()
-	if r.Status != status {
-		t.Errorf("status %d, want %d\n%s", r.Status, status, r.Body)
-	}
-	for _, w := range words {
-		if !strings.Contains(html.UnescapeString(r.Body), w) {
-			t.Errorf("the page does not say %q\n%s", w, r.Body)
-		}
-	}
-}
-
 func password(email, word string) url.Values {
 	return url.Values{"email": {email}, "password": {word}, "next": {"/councils/wscc"}}
 }
@@ -55,12 +43,12 @@ func password(email, word string) url.Values {
 func TestMemberSignsInWithPasswordAndCode(t *testing.T) {
 	s := webtest.New(t)
 	v := s.Public()
-	says(t, v.Get("/sign-in?next=/councils/wscc"), 200, "For those who were invited.", `value="/councils/wscc"`, "Try it as", story.Dana.Name)
+	webtest.Says(t, v.Get("/sign-in?next=/councils/wscc"), 200, "For those who were invited.", `value="/councils/wscc"`, "Try it as", story.Dana.Name)
 	led(t, "password", v.Post("/sign-in", password(story.Dana.Email(), story.Password)), "/sign-in/code")
-	says(t, v.Get("/sign-in/code"), 200, "six digits", "Use a recovery code instead")
-	says(t, v.Post("/sign-in/code", url.Values{"code": {"000000"}}), 422, "this one is not right")
+	webtest.Says(t, v.Get("/sign-in/code"), 200, "six digits", "Use a recovery code instead")
+	webtest.Says(t, v.Post("/sign-in/code", url.Values{"code": {"000000"}}), 422, "this one is not right")
 	led(t, "code", v.Post("/sign-in/code", url.Values{"code": {code(t, story.Secret)}}), "/councils/wscc")
-	says(t, v.Get("/account"), 200, story.Dana.Name, story.Dana.Email())
+	webtest.Says(t, v.Get("/account"), 200, story.Dana.Name, story.Dana.Email())
 	led(t, "sign-in of somebody signed in", v.Get("/sign-in?next=/councils"), "/councils")
 	out := v.Post("/sign-out", nil)
 	led(t, "sign-out", out, "/")
@@ -136,16 +124,16 @@ func TestInvitedPersonEnrolls(t *testing.T) {
 	}
 	at := signin.Link(token)
 	v := s.Public()
-	says(t, v.Get(at), 200, "Welcome, Eve Novak", "eve@example.org", "15 characters", "For those who were invited.")
-	says(t, v.Get(at), 200, "Choose a password") // a mail filter that opened the link has not used it
+	webtest.Says(t, v.Get(at), 200, "Welcome, Eve Novak", "eve@example.org", "15 characters", "For those who were invited.")
+	webtest.Says(t, v.Get(at), 200, "Choose a password") // a mail filter that opened the link has not used it
 	led(t, "the second step first", v.Get(at+"/authenticator"), at)
-	says(t, v.Get(at+"/qr.png"), 404)
-	says(t, v.Post(at+"/password", url.Values{"password": {lanterns}, "again": {lanterns + "x"}}), 422, "not the same password")
-	says(t, v.Post(at+"/password", url.Values{"password": {"evenovak12345678"}, "again": {"evenovak12345678"}}), 422, "would be guessed early")
+	webtest.Says(t, v.Get(at+"/qr.png"), 404)
+	webtest.Says(t, v.Post(at+"/password", url.Values{"password": {lanterns}, "again": {lanterns + "x"}}), 422, "not the same password")
+	webtest.Says(t, v.Post(at+"/password", url.Values{"password": {"evenovak12345678"}, "again": {"evenovak12345678"}}), 422, "would be guessed early")
 	led(t, "password", v.Post(at+"/password", url.Values{"password": {lanterns}, "again": {lanterns}}), at+"/authenticator")
 
 	shown := v.Get(at + "/authenticator")
-	says(t, shown, 200, "QR code", "otpauth://totp/Concord:eve@example.org")
+	webtest.Says(t, shown, 200, "QR code", "otpauth://totp/Concord:eve@example.org")
 	secret := shownSecret.FindStringSubmatch(shown.Body)
 	if secret == nil {
 		t.Fatalf("no key on the page\n%s", shown.Body)
@@ -153,23 +141,23 @@ func TestInvitedPersonEnrolls(t *testing.T) {
 	if qr := v.Get(at + "/qr.png"); qr.Status != 200 || qr.Header.Get("Content-Type") != "image/png" || !strings.HasPrefix(qr.Body, "\x89PNG") {
 		t.Errorf("the picture: %d %s", qr.Status, qr.Header.Get("Content-Type"))
 	}
-	says(t, v.Post(at+"/authenticator", url.Values{"code": {"000000"}}), 422, "not the one your app shows", secret[1])
+	webtest.Says(t, v.Post(at+"/authenticator", url.Values{"code": {"000000"}}), 422, "not the one your app shows", secret[1])
 	done := v.Post(at+"/authenticator", url.Values{"code": {code(t, strings.ReplaceAll(secret[1], "-", ""))}})
-	says(t, done, 200, "You are signed in", "Keep your recovery codes", "Eve Novak")
+	webtest.Says(t, done, 200, "You are signed in", "Keep your recovery codes", "Eve Novak")
 	codes := shownCode.FindAllStringSubmatch(done.Body, -1)
 	if len(codes) != 10 {
 		t.Fatalf("%d recovery codes are shown, want 10", len(codes))
 	}
-	says(t, v.Get("/account"), 200, "Eve Novak", "10 are left", "You hold no office now")
-	says(t, s.Public().Get(at), 200, "does not work any more", "used already")
+	webtest.Says(t, v.Get("/account"), 200, "Eve Novak", "10 are left", "You hold no office now")
+	webtest.Says(t, s.Public().Get(at), 200, "does not work any more", "used already")
 	led(t, "the used link", s.Public().Post(at+"/password", url.Values{"password": {lanterns}, "again": {lanterns}}), at)
-	says(t, s.Public().Get("/enroll/NEVERGIVENOUT"), 404)
+	webtest.Says(t, s.Public().Get("/enroll/NEVERGIVENOUT"), 404)
 
 	later := s.Public()
 	led(t, "password", later.Post("/sign-in", password("eve@example.org", lanterns)), "/sign-in/code")
-	says(t, later.Get("/sign-in/code?with=recovery"), 200, "One of the ten")
+	webtest.Says(t, later.Get("/sign-in/code?with=recovery"), 200, "One of the ten")
 	led(t, "recovery code", later.Post("/sign-in/code", url.Values{"code": {codes[4][1]}, "with": {"recovery"}}), "/councils/wscc")
-	says(t, later.Get("/account"), 200, "9 are left")
+	webtest.Says(t, later.Get("/account"), 200, "9 are left")
 }
 
 func TestFormThatOutlivedItsSignInIsSentByTheButtonAlone(t *testing.T) {
@@ -186,10 +174,10 @@ func TestFormThatOutlivedItsSignInIsSentByTheButtonAlone(t *testing.T) {
 		convert_to('{"title":["Chlorine <b>"],"body":["two\nlines"],"once":["7"]}', 'UTF8'))`, story.Dana.ID); err != nil {
 		t.Fatal(err)
 	}
-	says(t, s.Public().Get("/sign-in?form=kept"), 200, "Nothing was lost: sign in and your text comes back")
+	webtest.Says(t, s.Public().Get("/sign-in?form=kept"), 200, "Nothing was lost: sign in and your text comes back")
 	led(t, "signing in", v.Post("/demo/sign-in", url.Values{"person": {story.Dana.ID.String()}}), "/sign-in/kept")
 	kept := v.Get("/sign-in/kept")
-	says(t, kept, 200, "Nothing was lost", "Chlorine <b>", `action="/updates?council=wscc"`, `name="once" value="7"`, "Send it now")
+	webtest.Says(t, kept, 200, "Nothing was lost", "Chlorine <b>", `action="/updates?council=wscc"`, `name="once" value="7"`, "Send it now")
 	if strings.Contains(kept.Body, "Chlorine <b>") {
 		t.Error("what was typed is not escaped")
 	}

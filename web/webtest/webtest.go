@@ -4,6 +4,7 @@ package webtest
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"log/slog"
 	"maps"
@@ -125,6 +126,28 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   string
+}
+
+// Says wants an answer to have that status, and its page to hold the words as its reader sees them.
+func Says(t *testing.T, r Response, status int, words ...string) {
+	t.Helper()
+	if r.Status != status {
+		t.Fatalf("status %d, want %d\n%s", r.Status, status, r.Body)
+	}
+	for _, w := range words {
+		if !strings.Contains(html.UnescapeString(r.Body), w) {
+			t.Errorf("the page does not say %q\n%s", w, r.Body)
+		}
+	}
+}
+
+// Form is one with a key of its own, and fields as pairs of name and value.
+func Form(pairs ...string) url.Values {
+	f := url.Values{"once": {uuid.NewString()}}
+	for n := 0; n < len(pairs); n += 2 {
+		f.Add(pairs[n], pairs[n+1])
+	}
+	return f
 }
 
 // Get asks for a page.
