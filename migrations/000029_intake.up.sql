@@ -46,7 +46,10 @@ create table intake_row (
   verdict   text check (verdict in ('add', 'same', 'change', 'alike', 'refuse')),
   because   text not null default '',
   target_id uuid,
+  organization_id uuid,                                          -- of a facility or a person, as it was found by its name
+  county    text,                                                -- as it was found by its name
   anyway    boolean not null default false,                      -- alike, and yet another one: add it
+  adds      boolean not null generated always as (coalesce(verdict = 'add' or verdict = 'alike' and anyway, false)) stored,
   was       jsonb,                                               -- what was changed, as it was
   -- Rows of one key are the same thing twice.
   key       text not null generated always as (
@@ -146,10 +149,12 @@ create function app.compare_organizations(of_intake uuid, first int, last int) r
       left join lateral (
            select o.id, o.name from organization o
             where g.wrong = '' and exact.id is null and o.state = g.state and left(o.name_key, 4) = left(g.key, 4)
+              -- A slip of the pen leaves the beginning or the end as it was; that is cheaper to ask than how alike they are.
+              and (left(o.name_key, 10) = left(g.key, 10) or right(o.name_key, 4) = right(g.key, 4))
               and (o.until is null or o.until > app.now()::date) and similarity(o.name_key, g.key) > 0.55
             order by similarity(o.name_key, g.key) desc, o.id limit 1) alike on true
   )
-  update intake_row r set target_id = coalesce(f.exact, f.alike),
+  update intake_row r set target_id = coalesce(f.exact, f.alike), county = f.county,
     verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
                    when f.alike is not null then 'alike' else 'add' end,
     because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
@@ -165,6 +170,12 @@ create function app.compare_organizations(of_intake uuid, first int, last int) r
                   case when not f.sectors <@ array(select m.sector from organization_sector m where m.organization_id = o.id) then 'sectors' end) as differs
            from organization o where o.id = f.exact) d on true
    where r.intake_id = of_intake and r.number = f.number
+$$;
+
+-- The living organization of that name, in that state before another.
+create function app.organization_named(called text, in_state text) returns uuid language sql stable as $$
+  select o.id from organization o where o.name_key = app.name_key(called) and (o.until is null or o.until > app.now()::date)
+   order by o.state is distinct from in_state, o.id limit 1
 $$;
 
 -- Facilities of the region, each of an organization that is there.
@@ -185,8 +196,7 @@ create function app.compare_facilities(of_intake uuid, first int, last int) retu
       left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
       left join county y on y.state = j.code and lower(y.name) = lower(app.said(r.given, 'county'))
       left join sector s on s.slug = lower(app.said(r.given, 'sector')) and (s.until is null or s.until > app.now()::date)
-      left join lateral (select o.id from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
-                          order by o.state is distinct from j.code, o.id limit 1) o on true
+      left join lateral app.organization_named(app.said(r.given, 'organization'), j.code) o (id) on true
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   ), found as (
     select g.*, exact.id as exact, alike.id as alike, alike.name as alike_name
@@ -198,7 +208,7 @@ create function app.compare_facilities(of_intake uuid, first int, last int) retu
             where g.wrong = '' and exact.id is null and f.organization_id = g.organization and (f.until is null or f.until > app.now()) and similarity(f.name_key, g.key) > 0.55
             order by similarity(f.name_key, g.key) desc, f.id limit 1) alike on true
   )
-  update intake_row r set target_id = coalesce(f.exact, f.alike),
+  update intake_row r set target_id = coalesce(f.exact, f.alike), organization_id = f.organization, county = f.county,
     verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
                    when f.alike is not null then 'alike' else 'add' end,
     because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
@@ -226,11 +236,10 @@ create function app.compare_people(of_intake uuid, first int, last int) returns 
                 when o.id is null then 'There is no organization "' || left(app.said(r.given, 'organization'), 80) || '": add it first.' else '' end as wrong
       from intake_row r
       left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
-      left join lateral (select o.id from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
-                          order by o.state is distinct from j.code, o.id limit 1) o on true
+      left join lateral app.organization_named(app.said(r.given, 'organization'), j.code) o (id) on true
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   )
-  update intake_row r set target_id = coalesce(exact.id, alike.id),
+  update intake_row r set target_id = coalesce(exact.id, alike.id), organization_id = g.organization,
     verdict = case when g.wrong <> '' then 'refuse' when exact.id is not null then 'same' when alike.id is not null then 'alike' else 'add' end,
     because = case when g.wrong <> '' then g.wrong else coalesce(alike.name, '') end
     from given g
@@ -261,29 +270,26 @@ begin
     raise exception 'not theirs any more' using errcode = 'insufficient_privilege';
   end if;
   perform set_config('app.intake', of_intake::text, true);
-  update intake_row set target_id = gen_random_uuid() where intake_id = of_intake and number between first and last and (verdict = 'add' or verdict = 'alike' and anyway);
+  update intake_row set target_id = gen_random_uuid() where intake_id = of_intake and number between first and last and adds;
   if what.kind = 'people' then
     insert into person (id, name, organization_id, invented)
     select r.target_id, app.said(r.given, 'name'), o.id, o.invented
       from intake_row r
-     cross join lateral (select o.id, o.invented from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
-                          order by o.state is distinct from nullif(upper(app.said(r.given, 'state')), ''), o.id limit 1) o
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+      join organization o on o.id = r.organization_id
+     where r.intake_id = of_intake and r.number between first and last and r.adds;
   elsif what.kind = 'facilities' then
     update intake_row r set was = (select to_jsonb(f) from facility f where f.id = r.target_id) where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
     insert into facility (id, organization_id, invented, name, kind, sector, state, county, city, address, latitude, longitude)
-    select r.target_id, o.id, o.invented, app.said(r.given, 'name'), app.said(r.given, 'kind'), lower(app.said(r.given, 'sector')), upper(app.said(r.given, 'state')), y.fips,
+    select r.target_id, o.id, o.invented, app.said(r.given, 'name'), app.said(r.given, 'kind'), lower(app.said(r.given, 'sector')), upper(app.said(r.given, 'state')), r.county,
            app.said(r.given, 'city'), app.said(r.given, 'address'), nullif(app.said(r.given, 'latitude'), '')::numeric, nullif(app.said(r.given, 'longitude'), '')::numeric
       from intake_row r
-     cross join lateral (select o.id, o.invented from organization o where o.name_key = app.name_key(app.said(r.given, 'organization')) and (o.until is null or o.until > app.now()::date)
-                          order by o.state is distinct from upper(app.said(r.given, 'state')), o.id limit 1) o
-      left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+      join organization o on o.id = r.organization_id
+     where r.intake_id = of_intake and r.number between first and last and r.adds;
     update facility f set kind = coalesce(nullif(app.said(r.given, 'kind'), ''), f.kind), sector = lower(app.said(r.given, 'sector')), state = upper(app.said(r.given, 'state')),
-           county = coalesce(y.fips, case when f.state = upper(app.said(r.given, 'state')) then f.county end), city = coalesce(nullif(app.said(r.given, 'city'), ''), f.city),
+           county = coalesce(r.county, case when f.state = upper(app.said(r.given, 'state')) then f.county end), city = coalesce(nullif(app.said(r.given, 'city'), ''), f.city),
            address = coalesce(nullif(app.said(r.given, 'address'), ''), f.address), latitude = coalesce(nullif(app.said(r.given, 'latitude'), '')::numeric, f.latitude),
            longitude = coalesce(nullif(app.said(r.given, 'longitude'), '')::numeric, f.longitude)
-      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+      from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and f.id = r.target_id;
   else
     update intake_row r set was = (select to_jsonb(o) || jsonb_build_object('sectors', array(select m.sector from organization_sector m where m.organization_id = o.id))
@@ -291,17 +297,17 @@ begin
      where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
     insert into organization (id, slug, name, abbr, kind, state, county, city, website, since)
     select r.target_id, btrim(left(replace(app.name_key(app.said(r.given, 'name')), ' ', '-'), 70), '-') || '-' || left(r.target_id::text, 8), app.said(r.given, 'name'), app.said(r.given, 'abbreviation'),
-           coalesce(nullif(lower(app.said(r.given, 'kind')), ''), 'owner_operator'), nullif(upper(app.said(r.given, 'state')), ''), y.fips, app.said(r.given, 'city'), app.said(r.given, 'website'), app.now()::date
-      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway);
+           coalesce(nullif(lower(app.said(r.given, 'kind')), ''), 'owner_operator'), nullif(upper(app.said(r.given, 'state')), ''), r.county, app.said(r.given, 'city'), app.said(r.given, 'website'), app.now()::date
+      from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.adds;
     update organization o set kind = coalesce(nullif(lower(app.said(r.given, 'kind')), ''), o.kind), abbr = coalesce(nullif(app.said(r.given, 'abbreviation'), ''), o.abbr),
-           state = coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state), county = coalesce(y.fips, case when coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state) = o.state then o.county end),
+           state = coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state), county = coalesce(r.county, case when coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state) = o.state then o.county end),
            city = coalesce(nullif(app.said(r.given, 'city'), ''), o.city), website = coalesce(nullif(app.said(r.given, 'website'), ''), o.website)
-      from intake_row r left join county y on y.state = upper(app.said(r.given, 'state')) and lower(y.name) = lower(app.said(r.given, 'county'))
+      from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and o.id = r.target_id;
     insert into organization_sector (organization_id, sector)
     select r.target_id, lower(btrim(s)) from intake_row r cross join lateral unnest(string_to_array(app.said(r.given, 'sectors'), ';')) s
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict in ('add', 'change') or r.verdict = 'alike' and r.anyway) and btrim(s) <> ''
+     where r.intake_id = of_intake and r.number between first and last and (r.adds or r.verdict = 'change') and btrim(s) <> ''
     on conflict do nothing;
   end if;
 end $$;
@@ -321,12 +327,12 @@ begin
   perform set_config('app.intake', of_intake::text, true);
   if what.kind = 'people' then
     update person p set expires = app.now() from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and p.id = r.target_id
+     where r.intake_id = of_intake and r.number between first and last and r.adds and p.id = r.target_id
        and p.enrolled is null and p.expires is null and not exists (select from appointment a where a.person_id = p.id);
     get diagnostics gone = row_count;
   elsif what.kind = 'facilities' then
     update facility f set until = app.now() from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and f.id = r.target_id and f.until is null;
+     where r.intake_id = of_intake and r.number between first and last and r.adds and f.id = r.target_id and f.until is null;
     get diagnostics gone = row_count;
     update facility f set kind = r.was ->> 'kind', sector = r.was ->> 'sector', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', address = r.was ->> 'address',
            latitude = (r.was ->> 'latitude')::numeric, longitude = (r.was ->> 'longitude')::numeric
@@ -335,7 +341,7 @@ begin
     get diagnostics back = row_count;
   else
     update organization o set until = app.now()::date from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and (r.verdict = 'add' or r.verdict = 'alike' and r.anyway) and o.id = r.target_id and o.until is null
+     where r.intake_id = of_intake and r.number between first and last and r.adds and o.id = r.target_id and o.until is null
        and not exists (select from person p where p.organization_id = o.id) and not exists (select from seat s where s.organization_id = o.id)
        and not exists (select from facility f where f.organization_id = o.id and f.until is null);
     get diagnostics gone = row_count;
@@ -349,7 +355,7 @@ begin
     get diagnostics back = row_count;
   end if;
   update intake set left_alone = left_alone - gone - back + (
-           select count(*) from intake_row where intake_id = of_intake and number between first and last and (verdict in ('add', 'change') or verdict = 'alike' and anyway))
+           select count(*) from intake_row where intake_id = of_intake and number between first and last and (adds or verdict = 'change'))
    where id = of_intake;
 end $$;
 
@@ -369,7 +375,7 @@ $$;
 
 create policy worker_reads on intake for select to concord_worker using (true);
 grant select on intake to concord_worker;
-revoke all on function app.said(jsonb, text), app.row_trouble(jsonb, boolean, boolean), app.compare_with_itself(uuid), app.compare_organizations(uuid, int, int), app.compare_facilities(uuid, int, int),
+revoke all on function app.said(jsonb, text), app.row_trouble(jsonb, boolean, boolean), app.organization_named(text, text), app.compare_with_itself(uuid), app.compare_organizations(uuid, int, int), app.compare_facilities(uuid, int, int),
   app.compare_people(uuid, int, int), app.intake_allowed(uuid), app.apply_intake(uuid, int, int), app.undo_intake(uuid, int, int), app.changed_since(text, uuid, timestamptz),
   app.intake_progress(uuid, int), app.intake_done(uuid) from public;
 grant execute on function app.compare_with_itself(uuid), app.compare_organizations(uuid, int, int), app.compare_facilities(uuid, int, int), app.compare_people(uuid, int, int),

@@ -119,10 +119,14 @@ type Row struct {
 // PageSize of the rows; the query asks for one more.
 const PageSize = 50
 
-// RowsOf are those with a verdict, as they stand in the file, after a row.
+// RowsOf are those with a verdict, as they stand in the file, after a row; "" is the first verdict that has any.
 func RowsOf(id uuid.UUID, v Verdict, after int, dst *[]Row) db.Query {
 	return db.Many("intake rows", `
-select number, given, verdict, because, anyway from intake_row where intake_id = $1 and verdict = $2 and number > $3 order by number`+db.Limit(PageSize+1), dst, id, v, after)
+select number, given, verdict, because, anyway from intake_row
+ where intake_id = $1 and number > $3
+   and verdict = coalesce(nullif($2, ''), (select v from unnest($4::text[]) with ordinality x (v, n)
+                                            where (select true from intake_row r where r.intake_id = $1 and r.verdict = v limit 1) order by n limit 1))
+ order by number`+db.Limit(PageSize+1), dst, id, v, after, Verdicts)
 }
 
 // Refused are the rows that cannot be taken in, with the reasons.
