@@ -158,13 +158,15 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 			return x, fault.NotFound
 		}
 	}
-	x.verdict = intake.Verdict(v.Query.Get("rows"))
-	if !slices.Contains(intake.Verdicts, x.verdict) {
-		x.verdict = intake.Refuse
+	if x.verdict = intake.Verdict(v.Query.Get("rows")); !slices.Contains(intake.Verdicts, x.verdict) {
+		x.verdict = ""
 	}
 	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows))...)
 	if err != nil {
 		return x, err
+	}
+	if x.verdict == "" && len(x.rows) > 0 {
+		x.verdict = x.rows[0].Verdict
 	}
 	if len(x.rows) > intake.PageSize {
 		x.rows = x.rows[:intake.PageSize]
