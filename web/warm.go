@@ -1,10 +1,13 @@
 package web
 
 import (
+	"slices"
+
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/duty"
 	"example.org/concord/internal/item"
+	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/search"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
@@ -25,9 +28,16 @@ func Warm() []db.Query {
 		readers []item.Reader
 		box     update.Box
 		found   search.Results
+		place   council.Council
+		roster  council.Roster
+		handed  []council.Succession
+		coming  []renewal.Coming
+		lapsed  []renewal.Lapsed
+		over    []council.Umbrella
 	)
 	queries := append(frame.Queries(page.Visitor{SignedIn: true}), duty.Count(true, &needs), duty.Of(false, &duties), duty.Of(true, &duties), council.OfMine(&mine), update.Feed{}.Mine(&rows),
 		update.Feed{}.Council("", "", &rows), council.CountsOf("", &counts), update.ByID(item.ID{}, &one), update.Replies(item.ID{}, nil, &replies),
-		item.Readers(item.ID{}, &readers))
-	return append(append(queries, box.Queries(item.ID{})...), found.Queries(search.Terms{})...)
+		item.Readers(item.ID{}, &readers), council.BySlug("", &place), council.Successions("", &handed), renewal.ComingIn("", &coming), renewal.LapsedIn("", &lapsed),
+		council.SelectingOver("", &over))
+	return slices.Concat(queries, roster.Queries("", nil, nil), box.Queries(item.ID{}), found.Queries(search.Terms{}))
 }

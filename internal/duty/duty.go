@@ -43,6 +43,7 @@ type Duty struct {
 	Where   string     // the council's short name
 	Key     string     // the item's id, the draft's id or the council's slug
 	Due     *time.Time // the day by which; nil where there is none
+	All     int        // how many there are, those not shown included: the number that Count tells other pages
 }
 
 // Most is how many rows a person is shown at once: oldest duty first.
@@ -52,7 +53,7 @@ const Most = 7
 // that nobody else has (may.Keeping); to set up looking for those, and finding none, costs the others more than all the rest.
 func Of(keeps bool, dst *[]Duty) db.Query {
 	return db.Many("duties", found(keeps)+`
-select kind, subject, "where", key, due from duties order by due nulls last, rank, since`+db.Limit(Most+1), dst)
+select kind, subject, "where", key, due, count(*) over ()::int as all from duties order by due nulls last, rank, since`+db.Limit(Most+1), dst)
 }
 
 // Count is how many rows there are, no more than eight of each kind: the number in the bar of every page.

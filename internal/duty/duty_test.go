@@ -31,6 +31,9 @@ func TestEachIsToldWhatNeedsHim(t *testing.T) {
 		if err := d.App().Read(t.Context(), d.As(c.who.ID), duty.Of(true, &all), duty.Count(true, &counted)); err != nil {
 			t.Fatalf("%s: %v", c.who.Name, err)
 		}
+		if len(all) > 0 && all[0].All != counted[0] {
+			t.Errorf("%s: the list tells of %d, the number in the bar is %d", c.who.Name, all[0].All, counted[0])
+		}
 		var kinds []duty.Kind
 		for _, one := range all {
 			kinds = append(kinds, one.Kind)

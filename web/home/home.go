@@ -27,11 +27,12 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.Queries(v),
+	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.WithoutDuties(v),
 		duty.Of(v.Keeps, &m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
 		return page.Answer{}, err
 	}
 	m.page()
+	m.frame.Duties(m.duties)
 	if m.more = len(m.duties) > duty.Most; m.more {
 		m.duties = m.duties[:duty.Most]
 	}

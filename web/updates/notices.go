@@ -22,7 +22,8 @@ type notices struct {
 func (s Site) Notices(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var n notices
 	var duties []duty.Duty
-	err := s.DB.Read(r.Context(), v.Who, append(n.frame.Queries(v), update.RepliesToMe(&n.answers), update.ActsOnMine(&n.acts), council.OfMine(&n.councils), duty.Of(v.Keeps, &duties))...)
+	err := s.DB.Read(r.Context(), v.Who, append(n.frame.WithoutDuties(v), update.RepliesToMe(&n.answers), update.ActsOnMine(&n.acts), council.OfMine(&n.councils), duty.Of(v.Keeps, &duties))...)
+	n.frame.Duties(duties)
 	for _, d := range duties {
 		if d.Kind == duty.AnswerRequest {
 			n.waiting = append(n.waiting, d)
