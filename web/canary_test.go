@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/dbtest/scratch"
 	"example.org/concord/internal/story"
 	"example.org/concord/web"
 	"example.org/concord/web/webtest"
@@ -128,6 +129,9 @@ func TestNoAnswerHoldsWhatItsReaderMayNotSee(t *testing.T) {
 	s := webtest.New(t)
 	furnish(t, s)
 	rows := release(t, s)
+	if err := db.Vacuum(t.Context(), s.Database.URL(scratch.Super)); err != nil {
+		t.Fatal(err)
+	}
 	var pages []string
 	for _, line := range web.Routes() {
 		if line.Method == http.MethodGet {

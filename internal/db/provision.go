@@ -49,6 +49,8 @@ begin
 	end loop;
 	foreach r in array array['concord_app', 'concord_signin'] loop
 		execute format('alter role %I set plan_cache_mode = force_generic_plan', r);
+		-- Starting workers takes longer than any page may.
+		execute format('alter role %I set max_parallel_workers_per_gather = 0', r);
 	end loop;
 end $$;
 `

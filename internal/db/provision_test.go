@@ -63,7 +63,8 @@ func TestServingRolesCanDoNothingButServe(t *testing.T) {
 		and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`); n != 0 {
 		t.Errorf("%d roles may do more than they should", n)
 	}
-	for setting, want := range map[string]string{"jit": "off", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "15s", "TimeZone": "UTC", "search_path": "public, app"} {
+	for setting, want := range map[string]string{"jit": "off", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "15s", "TimeZone": "UTC", "search_path": "public, app",
+		"plan_cache_mode": "force_generic_plan", "max_parallel_workers_per_gather": "0"} {
 		var got string
 		if err := d.App().Read(t.Context(), db.Who{}, db.One("setting", `select current_setting($1)`, &got, setting)); err != nil || got != want {
 			t.Errorf("%s is %q, %v", setting, got, err)

@@ -65,7 +65,7 @@ func (p pgbench) run(ctx context.Context, database string, open bool, s script, 
 		args = append(args, "-D", v)
 	}
 	role := "concord_app"
-	options := "-c search_path=public,app -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan"
+	options := "-c search_path=public,app -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
 	if open {
 		role, options = embedded.Super, options+" -c role="+opened
 	}
