@@ -588,6 +588,8 @@ begin
     l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
   elsif r ? 'break_glass_id' then
     l.council_id := (select b.council_id from break_glass b where b.id = (r->>'break_glass_id')::uuid);
+  elsif tg_table_name in ('merger', 'told_apart') then
+    structural := r->>'office_id' is null; -- facilities are the region's
   elsif tg_table_name in ('seat', 'appointment') then
     structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
                            where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());

@@ -74,7 +74,7 @@ create table engagement (
   number          int not null default 1,          -- of the version
   changed_name    text not null default '',        -- who made this version
   changed         timestamptz not null default app.now(),
-  foreign key (facility_id, organization_id) references facility (id, organization_id),
+  foreign key (facility_id, organization_id) references facility (id, organization_id) on update cascade,
   constraint engagement_done check (state <> 'done' or day <= app.now()::date + 1), -- a day's difference between zones
   constraint engagement_next check ((next_step = '') = (next_day is null))
 );
@@ -109,8 +109,8 @@ begin
     new.changed_name := new.author_name;
     new.number := 1;
     return new;
-  elsif me is null then
-    return new; -- the portal itself
+  elsif me is null or new.organization_id <> old.organization_id then
+    return new; -- the portal itself, or its organization was on record twice
   elsif new.number <> old.number + 1 then
     raise exception 'somebody was faster' using errcode = 'check_violation', constraint = 'engagement_changed';
   end if;
@@ -182,7 +182,7 @@ create table partner_request (
   answered        timestamptz,
   answered_name   text not null default '',
   withdrawn       timestamptz,
-  foreign key (facility_id, organization_id) references facility (id, organization_id),
+  foreign key (facility_id, organization_id) references facility (id, organization_id) on update cascade,
   check ((answered is null) = (answer = '')),
   check (num_nonnulls(answered, withdrawn) < 2)
 );
@@ -221,8 +221,8 @@ declare
   me uuid := (select person_id from app.who);
   directs boolean := old.office_id = any (array(select council_id from app.holding where capability = 'engagement.direct'));
 begin
-  if me is null then
-    return new; -- the portal itself
+  if me is null or (new.organization_id, new.facility_id) is distinct from (old.organization_id, old.facility_id) then
+    return new; -- the portal itself, or what was on record twice is merged
   elsif old.answered is not null or old.withdrawn is not null then
     raise exception 'it is closed' using errcode = 'check_violation', constraint = 'partner_request_closed';
   end if;
@@ -423,7 +423,7 @@ create table incident_call (
   by_id           uuid not null references person,
   by_name         text not null,
   at              timestamptz not null default app.now(),
-  foreign key (facility_id, organization_id) references facility (id, organization_id)
+  foreign key (facility_id, organization_id) references facility (id, organization_id) on update cascade
 );
 create index on incident_call (incident_id, organization_id, facility_id, at desc);
 create index on incident_call (organization_id);

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 258798a8e03186ac2af4
+-- From migrations 5b779e7c97dfa4328575
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -262,6 +262,15 @@ CREATE FUNCTION app.admits(council uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.alike(a text, b text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select a = b or (left(a, 10) = left(b, 10) or right(a, 4) = right(b, 4))
+              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.55
+$$;
+
+ALTER FUNCTION app.alike(a text, b text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -633,6 +642,8 @@ begin
     l.council_id := coalesce(source, l.council_id); l.label := coalesce(l.label, r->>'label');
   elsif r ? 'break_glass_id' then
     l.council_id := (select b.council_id from break_glass b where b.id = (r->>'break_glass_id')::uuid);
+  elsif tg_table_name in ('merger', 'told_apart') then
+    structural := r->>'office_id' is null; -- facilities are the region's
   elsif tg_table_name in ('seat', 'appointment') then
     structural := exists (select from council_kind_term t join council_kind k on k.slug = t.kind
                            where t.council_id = l.council_id and k.roster_by = 'staff' and t.since <= app.now() and t.until > app.now());
@@ -691,6 +702,31 @@ begin
 end $$;
 
 ALTER FUNCTION app.audit_sign_in() OWNER TO concord_owner;
+
+CREATE FUNCTION app.binding(of_kind text, of_id uuid) RETURNS TABLE(what text, many bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select w.what, w.many from (
+    select 'seats' as what, count(*) as many from seat s where of_kind = 'organization' and s.organization_id = of_id and (s.until is null or s.until > app.now())
+    union all
+    select 'appointments', count(*) from appointment a
+     where case of_kind when 'organization' then a.organization_id = of_id when 'person' then a.person_id = of_id end and (a.until is null or a.until > app.now())
+    union all
+    select 'administrators', count(*) from organization_administrator m
+     where case of_kind when 'organization' then m.organization_id = of_id when 'person' then m.person_id = of_id end and (m.until is null or m.until > app.now())
+    union all
+    select 'selections', count(*) from selection s where of_kind = 'organization' and s.organization_id = of_id and (s.until is null or s.until > app.now())
+    union all
+    select 'lead agency', count(*) from sector_lead l where of_kind = 'organization' and l.organization_id = of_id and (l.until is null or l.until > app.now()::date)
+    union all
+    select 'cases', count(*) from admission c where case of_kind when 'organization' then c.organization_id = of_id when 'person' then c.person_id = of_id end and c.closed is null
+    union all
+    select 'sign-in', count(*) from person p where of_kind = 'person' and p.id = of_id and p.enrolled is not null and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+  ) w where w.many > 0
+$$;
+
+ALTER FUNCTION app.binding(of_kind text, of_id uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.body_recorded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1254,8 +1290,8 @@ begin
     new.changed_name := new.author_name;
     new.number := 1;
     return new;
-  elsif me is null then
-    return new; -- the portal itself
+  elsif me is null or new.organization_id <> old.organization_id then
+    return new; -- the portal itself, or its organization was on record twice
   elsif new.number <> old.number + 1 then
     raise exception 'somebody was faster' using errcode = 'check_violation', constraint = 'engagement_changed';
   end if;
@@ -1379,6 +1415,59 @@ begin
 end $$;
 
 ALTER FUNCTION app.falls_to_office() OWNER TO concord_owner;
+
+CREATE FUNCTION app.find_lookalikes() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET statement_timeout TO '300s'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('lookalike', 32));
+  delete from lookalike;
+  insert into lookalike (kind, one_id, other_id, likeness)
+  select 'organization', least(a.id, b.id), greatest(a.id, b.id), similarity(a.name_key, b.name_key)
+    from organization a join organization b on b.state = a.state and left(b.name_key, 4) = left(a.name_key, 4) and b.id > a.id
+   where a.until is null and b.until is null and a.invented = b.invented and app.alike(a.name_key, b.name_key)
+  union
+  select 'organization', least(a.id, b.id), greatest(a.id, b.id), 1
+    from organization a join organization b on b.name_key = a.name_key and b.id <> a.id
+   where a.state is null and a.until is null and b.until is null and a.invented = b.invented
+   order by 4 desc, 2, 3 limit 1000;
+  insert into lookalike (kind, one_id, other_id, office_id, likeness)
+  select 'facility', a.id, b.id, a.office_id, similarity(a.name_key, b.name_key)
+    from facility a join facility b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.id > a.id
+   where a.until is null and b.until is null and (app.alike(a.name_key, b.name_key) or a.address <> '' and lower(b.address) = lower(a.address) and b.state = a.state and lower(b.city) = lower(a.city))
+   order by 5 desc, 2, 3 limit 1000;
+  insert into lookalike (kind, one_id, other_id, likeness)
+  select 'person', a.id, b.id, similarity(a.name, b.name)
+    from person a join person b on b.organization_id = a.organization_id and b.id > a.id
+   where (a.expires is null or a.expires > app.now()) and (b.expires is null or b.expires > app.now())
+     -- Dana Ruiz, dana ruiz, D. Ruiz
+     and (app.alike(lower(a.name), lower(b.name)) or left(lower(a.name), 1) = left(lower(b.name), 1) and split_part(lower(a.name), ' ', -1) = split_part(lower(b.name), ' ', -1)
+          and (a.name ~ '^.\.? ' or b.name ~ '^.\.? '))
+   order by 4 desc, 2, 3 limit 1000;
+  update lookalike_search set done = app.now() where done is null;
+end $$;
+
+ALTER FUNCTION app.find_lookalikes() OWNER TO concord_owner;
+
+CREATE FUNCTION app.following(of_kind text) RETURNS TABLE(what text, held_by text, also text, narrowed text)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select f.what, f.held_by, f.also, f.narrowed
+    from (values (1, 'organization', 'facility', 'organization_id', '', ''), (2, 'organization', 'person', 'organization_id', '', ''),
+                 (3, 'organization', 'engagement', 'organization_id', '', ''), (4, 'organization', 'partner_request', 'organization_id', '', ''),
+                 (5, 'organization', 'incident_call', 'organization_id', '', ''), (6, 'organization', 'inspection', 'organization_id', '', ''),
+                 (7, 'organization', 'contact', 'organization_id', '', ' and ended is null'), (8, 'organization', 'profile_confirmation', 'organization_id', '', ''),
+                 (9, 'organization', 'organization', 'parent_id', '', ''),
+                 (1, 'facility', 'engagement', 'facility_id', ', number = number + 1', ''), (2, 'facility', 'partner_request', 'facility_id', '', ''),
+                 (3, 'facility', 'incident_call', 'facility_id', '', ''), (4, 'facility', 'profile_confirmation', 'facility_id', '', ''),
+                 (1, 'person', 'engagement', 'person_id', ', number = number + 1', '')) f (n, kind, what, held_by, also, narrowed)
+   where f.kind = of_kind order by f.n
+$$;
+
+ALTER FUNCTION app.following(of_kind text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.glass_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1642,6 +1731,17 @@ CREATE FUNCTION app.intake_allowed(of_intake uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.intake_allowed(of_intake uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.intake_brings_lookalikes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.look_for_lookalikes();
+  return null;
+end $$;
+
+ALTER FUNCTION app.intake_brings_lookalikes() OWNER TO concord_owner;
 
 CREATE FUNCTION app.intake_done(of_intake uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1957,6 +2057,26 @@ end $$;
 
 ALTER FUNCTION app.log_is_copied() OWNER TO concord_owner;
 
+CREATE FUNCTION app.look_for_lookalikes() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into lookalike_search default values
+$$;
+
+ALTER FUNCTION app.look_for_lookalikes() OWNER TO concord_owner;
+
+CREATE FUNCTION app.lookalikes_asked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values ('lookalikes', new.id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.lookalikes_asked() OWNER TO concord_owner;
+
 CREATE FUNCTION app.mail_again(of_mail bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2034,6 +2154,75 @@ begin
 end $$;
 
 ALTER FUNCTION app.make_searchable() OWNER TO concord_owner;
+
+CREATE FUNCTION app.may_merge(of_kind text, one uuid, other uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select one <> other and case of_kind
+    when 'organization' then exists (select from app.holding where capability = 'organization.edit') and (select count(*) = 2 from organization o where o.id in (one, other))
+    when 'person' then exists (select from app.holding where capability = 'person.add') and (select count(*) = 2 from person p where p.id in (one, other))
+    when 'facility' then (select count(*) = 2 from facility f where f.id in (one, other) and f.office_id in (select council_id from app.holding where capability = 'facility.edit'))
+    else false end
+$$;
+
+ALTER FUNCTION app.may_merge(of_kind text, one uuid, other uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare
+  me uuid := (select person_id from app.who);
+  follow record;
+  ids jsonb;
+  moved jsonb := '{}';
+  k jsonb;
+  g jsonb;
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or not app.may_merge(of_kind, kept, gone) then
+    raise exception 'not theirs to merge' using errcode = 'insufficient_privilege';
+  end if;
+  execute format('select 1 from %I where id in ($1, $2) order by id for update', of_kind) using kept, gone;
+  execute format('select to_jsonb(x) from %I x where id = $1', of_kind) into k using kept;
+  execute format('select to_jsonb(x) from %I x where id = $1', of_kind) into g using gone;
+  if coalesce(k ->> 'until', g ->> 'until') is not null or coalesce((k ->> 'expires')::timestamptz <= app.now(), false) or coalesce((g ->> 'expires')::timestamptz <= app.now(), false)
+     or exists (select from merger m where m.gone_id in (kept, gone) and m.undone is null) then
+    raise exception 'one of the two is over' using errcode = 'check_violation', constraint = 'merger_over';
+  elsif exists (select from app.binding(of_kind, gone)) then
+    raise exception 'something hangs on it' using errcode = 'check_violation', constraint = 'merger_bound';
+  elsif k -> 'invented' is distinct from g -> 'invented' or k -> 'regulator' is distinct from g -> 'regulator' or k -> 'government' is distinct from g -> 'government'
+     or of_kind = 'facility' and k -> 'organization_id' is distinct from g -> 'organization_id' then
+    raise exception 'not of one sort' using errcode = 'check_violation', constraint = 'merger_sort';
+  end if;
+  for follow in select * from app.following(of_kind) loop
+    execute format('with changed as (update %1$I set %2$I = $1%3$s where %2$I = $2%4$s and id <> $1 returning id) select coalesce(jsonb_agg(id), ''[]'') from changed', follow.what, follow.held_by, follow.also, follow.narrowed)
+       into ids using kept, gone;
+    moved := moved || jsonb_build_object(follow.what, ids);
+  end loop;
+  -- What the one that is kept does not say, the other one says.
+  if of_kind = 'organization' then
+    update organization o set abbr = coalesce(nullif(o.abbr, ''), x.abbr), website = coalesce(nullif(o.website, ''), x.website),
+           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end
+      from organization x where o.id = kept and x.id = gone;
+    with added as (insert into organization_sector (organization_id, sector) select kept, sector from organization_sector where organization_id = gone on conflict do nothing returning sector)
+    select coalesce(jsonb_agg(sector), '[]') from added into ids;
+    moved := moved || jsonb_build_object('organization_sector', ids);
+    update organization set until = app.now()::date where id = gone;
+  elsif of_kind = 'facility' then
+    update facility o set kind = coalesce(nullif(o.kind, ''), x.kind), subsector = coalesce(o.subsector, case when x.sector = o.sector then x.subsector end),
+           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end,
+           address = coalesce(nullif(o.address, ''), x.address), latitude = coalesce(o.latitude, x.latitude), longitude = coalesce(o.longitude, x.longitude)
+      from facility x where o.id = kept and x.id = gone;
+    update facility set until = app.now() where id = gone;
+  else
+    update person set expires = app.now() where id = gone;
+  end if;
+  insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, was, followed)
+  values (merger_id, of_kind, kept, gone, case of_kind when 'facility' then (k ->> 'office_id')::uuid end, reason, me, jsonb_build_object('kept', k, 'gone', g), moved);
+end $_$;
+
+ALTER FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2436,8 +2625,8 @@ declare
   me uuid := (select person_id from app.who);
   directs boolean := old.office_id = any (array(select council_id from app.holding where capability = 'engagement.direct'));
 begin
-  if me is null then
-    return new; -- the portal itself
+  if me is null or (new.organization_id, new.facility_id) is distinct from (old.organization_id, old.facility_id) then
+    return new; -- the portal itself, or what was on record twice is merged
   elsif old.answered is not null or old.withdrawn is not null then
     raise exception 'it is closed' using errcode = 'check_violation', constraint = 'partner_request_closed';
   end if;
@@ -2914,6 +3103,56 @@ end $$;
 
 ALTER FUNCTION app.session_used() OWNER TO concord_owner;
 
+CREATE FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) RETURNS TABLE(part text, what text, of_one text, of_other text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare follow record; n_one bigint; n_other bigint;
+begin
+  if not app.may_merge(of_kind, one, other) then
+    return;
+  end if;
+  if of_kind = 'organization' then
+    return query
+    with sides as (
+      select o.id, jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''),
+               'city', o.city, 'website', o.website, 'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
+               'added', to_char(o.added, 'YYYY-MM-DD'),
+               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), '')) as said
+        from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where o.id in (one, other))
+    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
+  elsif of_kind = 'facility' then
+    return query
+    with sides as (
+      select i.id, jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city, 'address', i.address,
+               'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
+               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), '')) as said
+        from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
+        left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where i.id in (one, other))
+    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
+  else
+    return query
+    with sides as (
+      select p.id, jsonb_build_object('name', p.name, 'organization', o.name, 'added', to_char(p.added, 'YYYY-MM-DD'), 'signs in', case when p.enrolled is null then 'no' else 'yes' end,
+               'offices before', coalesce((select string_agg(f.name || ', ' || c.short_name, '; ' order by a.since) from appointment a join office f on f.slug = a.office join council c on c.id = a.council_id
+                                            where a.person_id = p.id and a.until <= app.now()), ''),
+               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.subject_id = p.id), '')) as said
+        from person p join organization o on o.id = p.organization_id where p.id in (one, other))
+    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
+  end if;
+  for follow in select * from app.following(of_kind) loop
+    execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
+    if n_one + n_other > 0 then
+      return query select 'follows', follow.what::text, n_one::text, n_other::text;
+    end if;
+  end loop;
+  return query
+  select 'binds', coalesce(a.what, b.what), coalesce(a.many, 0)::text, coalesce(b.many, 0)::text
+    from app.binding(of_kind, one) a full join app.binding(of_kind, other) b on b.what = a.what;
+end $_$;
+
+ALTER FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3205,6 +3444,17 @@ end $$;
 
 ALTER FUNCTION app.territory_handed() OWNER TO concord_owner;
 
+CREATE FUNCTION app.told_apart_where() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.office_id := (select f.office_id from facility f where f.id = new.one_id);
+  return new;
+end $$;
+
+ALTER FUNCTION app.told_apart_where() OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_answer(of_request uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3375,6 +3625,47 @@ begin
 end $$;
 
 ALTER FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.unmerge(of_merger uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare
+  me uuid := (select person_id from app.who);
+  m merger;
+  follow record;
+  k jsonb;
+begin
+  select * into m from merger x where x.id = of_merger for update;
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or m.id is null or not app.may_merge(m.kind, m.kept_id, m.gone_id) then
+    raise exception 'not theirs to undo' using errcode = 'insufficient_privilege';
+  end if;
+  execute format('select 1 from %I where id in ($1, $2) order by id for update', m.kind) using m.kept_id, m.gone_id;
+  if m.undone is not null or exists (select from merger x where x.gone_id = m.kept_id and x.undone is null) then
+    raise exception 'it is undone, or went on' using errcode = 'check_violation', constraint = 'merger_undone';
+  end if;
+  k := m.was -> 'kept';
+  if m.kind = 'organization' then
+    update organization set until = null where id = m.gone_id;
+    delete from organization_sector where organization_id = m.kept_id and m.followed -> 'organization_sector' ? sector;
+    update organization o set abbr = k ->> 'abbr', website = k ->> 'website', county = k ->> 'county', city = k ->> 'city'
+     where o.id = m.kept_id and not app.changed_since('organization', o.id, m.at);
+  elsif m.kind = 'facility' then
+    update facility set until = null where id = m.gone_id;
+    update facility o set kind = k ->> 'kind', subsector = k ->> 'subsector', county = k ->> 'county', city = k ->> 'city', address = k ->> 'address',
+           latitude = (k ->> 'latitude')::numeric, longitude = (k ->> 'longitude')::numeric
+     where o.id = m.kept_id and not app.changed_since('facility', o.id, m.at);
+  else
+    update person set expires = (m.was -> 'gone' ->> 'expires')::timestamptz where id = m.gone_id;
+  end if;
+  for follow in select * from app.following(m.kind) loop
+    execute format('update %1$I set %2$I = $1%3$s where %2$I = $2 and id = any (array(select jsonb_array_elements_text($3)::uuid))', follow.what, follow.held_by, follow.also)
+      using m.gone_id, m.kept_id, m.followed -> follow.what;
+  end loop;
+  update merger set undone = app.now(), undone_id = me where id = m.id;
+end $_$;
+
+ALTER FUNCTION app.unmerge(of_merger uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.unnamed(blobs text[]) RETURNS SETOF text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6772,6 +7063,31 @@ ALTER TABLE ONLY public.lineage FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lineage OWNER TO concord_owner;
 
+CREATE TABLE public.lookalike (
+    kind text NOT NULL,
+    one_id uuid NOT NULL,
+    other_id uuid NOT NULL,
+    office_id uuid,
+    likeness real NOT NULL,
+    CONSTRAINT lookalike_check CHECK ((one_id < other_id)),
+    CONSTRAINT lookalike_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'facility'::text, 'person'::text])))
+);
+
+ALTER TABLE ONLY public.lookalike FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lookalike OWNER TO concord_owner;
+
+CREATE TABLE public.lookalike_search (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    by_id uuid,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    done timestamp with time zone
+);
+
+ALTER TABLE ONLY public.lookalike_search FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lookalike_search OWNER TO concord_owner;
+
 CREATE TABLE public.mail_preference (
     person_id uuid NOT NULL,
     updates text NOT NULL,
@@ -6801,6 +7117,29 @@ CREATE TABLE public.membership (
 ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.membership OWNER TO concord_owner;
+
+CREATE TABLE public.merger (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    kept_id uuid NOT NULL,
+    gone_id uuid NOT NULL,
+    office_id uuid,
+    because text NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    was jsonb NOT NULL,
+    followed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    undone timestamp with time zone,
+    undone_id uuid,
+    CONSTRAINT merger_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500))),
+    CONSTRAINT merger_check CHECK ((gone_id <> kept_id)),
+    CONSTRAINT merger_check1 CHECK (((undone IS NULL) = (undone_id IS NULL))),
+    CONSTRAINT merger_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'facility'::text, 'person'::text])))
+);
+
+ALTER TABLE ONLY public.merger FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.merger OWNER TO concord_owner;
 
 CREATE TABLE public.opened (
     person_id uuid NOT NULL,
@@ -7218,6 +7557,22 @@ ALTER TABLE ONLY public.territory_hand_over FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over OWNER TO concord_owner;
 
+CREATE TABLE public.told_apart (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    one_id uuid NOT NULL,
+    other_id uuid NOT NULL,
+    office_id uuid,
+    by_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT told_apart_check CHECK ((one_id < other_id)),
+    CONSTRAINT told_apart_kind_check CHECK ((kind = ANY (ARRAY['organization'::text, 'facility'::text, 'person'::text])))
+);
+
+ALTER TABLE ONLY public.told_apart FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.told_apart OWNER TO concord_owner;
+
 CREATE TABLE public.umbrella (
     slug text NOT NULL,
     name text NOT NULL,
@@ -7581,6 +7936,12 @@ ALTER TABLE ONLY public.lineage
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_pkey PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY public.lookalike
+    ADD CONSTRAINT lookalike_pkey PRIMARY KEY (kind, one_id, other_id);
+
+ALTER TABLE ONLY public.lookalike_search
+    ADD CONSTRAINT lookalike_search_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.mail_preference
     ADD CONSTRAINT mail_preference_pkey PRIMARY KEY (person_id);
 
@@ -7589,6 +7950,9 @@ ALTER TABLE ONLY public.membership
 
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.merger
+    ADD CONSTRAINT merger_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.nesting
     ADD CONSTRAINT nesting_pkey PRIMARY KEY (inner_id, outer_id);
@@ -7751,6 +8115,12 @@ ALTER TABLE ONLY public.territory_hand_over
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.told_apart
+    ADD CONSTRAINT told_apart_kind_one_id_other_id_key UNIQUE (kind, one_id, other_id);
+
+ALTER TABLE ONLY public.told_apart
+    ADD CONSTRAINT told_apart_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
@@ -8018,9 +8388,29 @@ CREATE INDEX jurisdiction_body_recorded_by_idx ON public.jurisdiction_body USING
 
 CREATE INDEX jurisdiction_body_state_idx ON public.jurisdiction_body USING btree (state);
 
+CREATE INDEX lookalike_kind_likeness_one_id_other_id_idx ON public.lookalike USING btree (kind, likeness DESC, one_id, other_id);
+
+CREATE INDEX lookalike_office_id_idx ON public.lookalike USING btree (office_id);
+
+CREATE INDEX lookalike_search_asked_idx ON public.lookalike_search USING btree (asked DESC);
+
+CREATE INDEX lookalike_search_by_id_idx ON public.lookalike_search USING btree (by_id);
+
 CREATE INDEX membership_council_id_idx ON public.membership USING btree (council_id);
 
 CREATE INDEX membership_organization_id_idx ON public.membership USING btree (organization_id);
+
+CREATE INDEX merger_by_id_idx ON public.merger USING btree (by_id);
+
+CREATE UNIQUE INDEX merger_gone ON public.merger USING btree (gone_id) WHERE (undone IS NULL);
+
+CREATE INDEX merger_kept_id_at_idx ON public.merger USING btree (kept_id, at DESC);
+
+CREATE INDEX merger_kind_at_idx ON public.merger USING btree (kind, at DESC);
+
+CREATE INDEX merger_office_id_idx ON public.merger USING btree (office_id);
+
+CREATE INDEX merger_undone_id_idx ON public.merger USING btree (undone_id);
 
 CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
 
@@ -8162,6 +8552,10 @@ CREATE INDEX territory_person_id_idx ON public.territory USING btree (person_id)
 
 CREATE INDEX territory_state_county_idx ON public.territory USING btree (state, county);
 
+CREATE INDEX told_apart_by_id_idx ON public.told_apart USING btree (by_id);
+
+CREATE INDEX told_apart_office_id_idx ON public.told_apart USING btree (office_id);
+
 CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 
 CREATE INDEX attempt_spent_idx ON signin.attempt USING btree (spent);
@@ -8219,6 +8613,8 @@ CREATE TRIGGER appoints AFTER INSERT ON public.succession FOR EACH ROW EXECUTE F
 CREATE TRIGGER as_spoken BEFORE INSERT ON public.item FOR EACH ROW EXECUTE FUNCTION app.as_spoken();
 
 CREATE TRIGGER asked BEFORE INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_asked();
+
+CREATE TRIGGER asked AFTER INSERT ON public.lookalike_search FOR EACH ROW EXECUTE FUNCTION app.lookalikes_asked();
 
 CREATE TRIGGER asked BEFORE INSERT ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_asked();
 
@@ -8302,6 +8698,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.mail_preferenc
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merger FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.nesting FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.office FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -8371,6 +8769,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.told_apart FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -8512,6 +8912,8 @@ CREATE TRIGGER lists_update AFTER UPDATE ON public.person REFERENCING OLD TABLE 
 
 CREATE TRIGGER log_is_copied BEFORE INSERT ON public.audit FOR EACH ROW WHEN (((new.verb = 'export'::text) AND (new.object_id = 'log'::text))) EXECUTE FUNCTION app.log_is_copied();
 
+CREATE TRIGGER lookalikes AFTER UPDATE OF applied ON public.intake FOR EACH ROW WHEN (((old.applied IS NULL) AND (new.applied IS NOT NULL))) EXECUTE FUNCTION app.intake_brings_lookalikes();
+
 CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
 
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
@@ -8535,6 +8937,8 @@ CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment F
 CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
 
 CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
+
+CREATE TRIGGER placed BEFORE INSERT ON public.told_apart FOR EACH ROW WHEN ((new.kind = 'facility'::text)) EXECUTE FUNCTION app.told_apart_where();
 
 CREATE TRIGGER reaches AFTER INSERT ON public.incident FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
 
@@ -8827,7 +9231,7 @@ ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.engagement
-    ADD CONSTRAINT engagement_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+    ADD CONSTRAINT engagement_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY public.engagement
     ADD CONSTRAINT engagement_keeper_id_fkey FOREIGN KEY (keeper_id) REFERENCES public.person(id);
@@ -8893,7 +9297,7 @@ ALTER TABLE ONLY public.incident_call
     ADD CONSTRAINT incident_call_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.incident_call
-    ADD CONSTRAINT incident_call_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+    ADD CONSTRAINT incident_call_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY public.incident_call
     ADD CONSTRAINT incident_call_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id);
@@ -9009,6 +9413,12 @@ ALTER TABLE ONLY public.listing
 ALTER TABLE ONLY public.listing
     ADD CONSTRAINT listing_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES public.fact(id);
 
+ALTER TABLE ONLY public.lookalike
+    ADD CONSTRAINT lookalike_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.lookalike_search
+    ADD CONSTRAINT lookalike_search_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.mail_preference
     ADD CONSTRAINT mail_preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
@@ -9023,6 +9433,15 @@ ALTER TABLE ONLY public.membership
 
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_umbrella_fkey FOREIGN KEY (umbrella) REFERENCES public.umbrella(slug);
+
+ALTER TABLE ONLY public.merger
+    ADD CONSTRAINT merger_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.merger
+    ADD CONSTRAINT merger_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.merger
+    ADD CONSTRAINT merger_undone_id_fkey FOREIGN KEY (undone_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.nesting
     ADD CONSTRAINT nesting_inner_id_fkey FOREIGN KEY (inner_id) REFERENCES public.circle(id) ON DELETE CASCADE;
@@ -9073,7 +9492,7 @@ ALTER TABLE ONLY public.partner_request
     ADD CONSTRAINT partner_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.partner_request
-    ADD CONSTRAINT partner_request_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id);
+    ADD CONSTRAINT partner_request_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY public.partner_request
     ADD CONSTRAINT partner_request_kind_fkey FOREIGN KEY (kind) REFERENCES public.partner_request_kind(slug);
@@ -9314,6 +9733,12 @@ ALTER TABLE ONLY public.territory
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
+
+ALTER TABLE ONLY public.told_apart
+    ADD CONSTRAINT told_apart_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.told_apart
+    ADD CONSTRAINT told_apart_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
 
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
@@ -9870,12 +10295,88 @@ CREATE POLICY keeper_edits ON public.engagement FOR UPDATE TO concord_app USING 
    FROM app.holding
   WHERE (holding.capability = 'engagement.direct'::text)))))));
 
+CREATE POLICY keepers_ask ON public.lookalike_search FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = ANY (ARRAY['organization.edit'::text, 'person.add'::text, 'facility.edit'::text]))
+ LIMIT 1)));
+
+CREATE POLICY keepers_ask ON public.told_apart FOR DELETE TO concord_app USING (
+CASE kind
+    WHEN 'facility'::text THEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.edit'::text))))
+    WHEN 'person'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'person.add'::text)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'organization.edit'::text)
+     LIMIT 1)
+END);
+
+CREATE POLICY keepers_read ON public.lookalike FOR SELECT TO concord_app USING (
+CASE kind
+    WHEN 'facility'::text THEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.edit'::text))))
+    WHEN 'person'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'person.add'::text)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'organization.edit'::text)
+     LIMIT 1)
+END);
+
+CREATE POLICY keepers_read ON public.lookalike_search FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = ANY (ARRAY['organization.edit'::text, 'person.add'::text, 'facility.edit'::text]))
+ LIMIT 1));
+
 CREATE POLICY keepers_read ON public.renewal FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_edited.council_id
    FROM app.roster_edited))));
+
+CREATE POLICY keepers_read ON public.told_apart FOR SELECT TO concord_app USING (
+CASE kind
+    WHEN 'facility'::text THEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.edit'::text))))
+    WHEN 'person'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'person.add'::text)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'organization.edit'::text)
+     LIMIT 1)
+END);
+
+CREATE POLICY keepers_tell ON public.told_apart FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND
+CASE kind
+    WHEN 'facility'::text THEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'facility.edit'::text))))
+    WHEN 'person'::text THEN ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'person.add'::text)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.holding
+      WHERE (holding.capability = 'organization.edit'::text)
+     LIMIT 1)
+END));
 
 ALTER TABLE public.lineage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.listing ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lookalike ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lookalike_search ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mail_preference ENABLE ROW LEVEL SECURITY;
 
@@ -9925,6 +10426,8 @@ CREATE POLICY members_read ON public.succession FOR SELECT TO concord_app, conco
    FROM app.roster_seen))));
 
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.merger ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.nesting ENABLE ROW LEVEL SECURITY;
 
@@ -10224,9 +10727,15 @@ CREATE POLICY owner ON public.lineage TO concord_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON public.listing TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.lookalike TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.lookalike_search TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.mail_preference TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.membership TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.merger TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.nesting TO concord_owner USING (true) WITH CHECK (true);
 
@@ -10319,6 +10828,8 @@ CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CH
 CREATE POLICY owner ON public.territory TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.territory_hand_over TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.told_apart TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
@@ -10504,6 +11015,21 @@ CREATE POLICY seen ON public.break_glass_end FOR SELECT TO concord_app, concord_
 CREATE POLICY seen ON public.break_glass_read FOR SELECT TO concord_app, concord_worker USING (( SELECT true
    FROM public.break_glass b
   WHERE (b.id = break_glass_read.break_glass_id)));
+
+CREATE POLICY seen_with_it ON public.merger FOR SELECT TO concord_app USING (
+CASE kind
+    WHEN 'facility'::text THEN ( SELECT true
+       FROM public.facility f
+      WHERE (f.id = merger.kept_id)
+     LIMIT 1)
+    WHEN 'person'::text THEN ( SELECT true
+       FROM public.person p
+      WHERE (p.id = merger.kept_id)
+     LIMIT 1)
+    ELSE ( SELECT true
+       FROM app.who
+     LIMIT 1)
+END);
 
 CREATE POLICY seen_with_it ON public.profile_confirmation FOR SELECT TO concord_app USING (
 CASE
@@ -10851,6 +11377,8 @@ ALTER TABLE public.territory ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.told_apart ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.unsealed ENABLE ROW LEVEL SECURITY;
@@ -11013,9 +11541,15 @@ CREATE POLICY writing_d ON public.lineage AS RESTRICTIVE FOR DELETE TO concord_a
 
 CREATE POLICY writing_d ON public.listing AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.lookalike AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.lookalike_search AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.mail_preference AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.membership AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.merger AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.nesting AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11104,6 +11638,8 @@ CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO conc
 CREATE POLICY writing_d ON public.territory AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.territory_hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.told_apart AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11223,9 +11759,15 @@ CREATE POLICY writing_i ON public.lineage AS RESTRICTIVE FOR INSERT TO concord_a
 
 CREATE POLICY writing_i ON public.listing AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.lookalike AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.lookalike_search AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.mail_preference AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.membership AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.merger AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.nesting AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11314,6 +11856,8 @@ CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO conc
 CREATE POLICY writing_i ON public.territory AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.territory_hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.told_apart AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11433,9 +11977,15 @@ CREATE POLICY writing_u ON public.lineage AS RESTRICTIVE FOR UPDATE TO concord_a
 
 CREATE POLICY writing_u ON public.listing AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.lookalike AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.lookalike_search AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.mail_preference AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.membership AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.merger AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.nesting AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11524,6 +12074,8 @@ CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO conc
 CREATE POLICY writing_u ON public.territory AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.territory_hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.told_apart AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11743,6 +12295,8 @@ REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
 
+REVOKE ALL ON FUNCTION app.alike(a text, b text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) TO concord_app;
 
@@ -11774,6 +12328,8 @@ GRANT ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email te
 REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
 
@@ -11832,12 +12388,19 @@ REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.find_lookalikes() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.find_lookalikes() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.following(of_kind text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.intake_allowed(of_intake uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.intake_brings_lookalikes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.intake_done(of_intake uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.intake_done(of_intake uuid) TO concord_worker;
@@ -11876,6 +12439,11 @@ GRANT ALL ON FUNCTION app.letter_left(of_invitation uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.lists(ids uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.look_for_lookalikes() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.look_for_lookalikes() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.lookalikes_asked() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.mail_again(of_mail bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_again(of_mail bigint) TO concord_app;
 
@@ -11884,6 +12452,11 @@ GRANT ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) TO concord_a
 
 REVOKE ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.may_merge(of_kind text, one uuid, other uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.name_key(name text) TO concord_app;
@@ -11947,6 +12520,9 @@ REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.speaks_still(of_item uuid) FROM PUBLIC;
@@ -11964,6 +12540,8 @@ GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_apart_where() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.told_of_answer(of_request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_answer(of_request uuid) TO concord_worker;
@@ -11988,6 +12566,9 @@ GRANT ALL ON FUNCTION app.took_roster(of_council uuid, people integer) TO concor
 
 REVOKE ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.unmerge(of_merger uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unmerge(of_merger uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.unnamed(blobs text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unnamed(blobs text[]) TO concord_worker;
@@ -12971,6 +13552,14 @@ GRANT UPDATE(until) ON TABLE public.jurisdiction_body TO concord_app;
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;
 
+GRANT SELECT ON TABLE public.lookalike TO concord_app;
+
+GRANT SELECT ON TABLE public.lookalike_search TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.lookalike_search TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.lookalike_search TO concord_app;
+
 GRANT SELECT,INSERT ON TABLE public.mail_preference TO concord_app;
 GRANT SELECT ON TABLE public.mail_preference TO concord_worker;
 GRANT SELECT ON TABLE public.mail_preference TO concord_definer;
@@ -12979,6 +13568,26 @@ GRANT UPDATE(updates) ON TABLE public.mail_preference TO concord_app;
 
 GRANT SELECT ON TABLE public.membership TO concord_app;
 GRANT SELECT ON TABLE public.membership TO concord_worker;
+
+GRANT SELECT(id) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(kind) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(kept_id) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(gone_id) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(office_id) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(because) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(by_id) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(at) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(undone) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(undone_id) ON TABLE public.merger TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
 
@@ -13157,6 +13766,16 @@ GRANT INSERT(office_id) ON TABLE public.territory_hand_over TO concord_app;
 GRANT INSERT(from_id) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT INSERT(to_id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT SELECT,DELETE ON TABLE public.told_apart TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.told_apart TO concord_app;
+
+GRANT INSERT(one_id) ON TABLE public.told_apart TO concord_app;
+
+GRANT INSERT(other_id) ON TABLE public.told_apart TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.told_apart TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.umbrella TO concord_app;
 GRANT SELECT ON TABLE public.umbrella TO concord_worker;

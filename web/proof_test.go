@@ -56,6 +56,8 @@ var parameters = map[string][]object{
 	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
 	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
+	"what":   {{"", "organization"}, {"", "facility"}, {"", "person"}, {"missing", "council"}},
+	"merger": {{"of facilities of Region 8", story.Merger.String()}, {"missing", missing}}, "apart": {{"facilities of Region 8", story.Apart.String()}, {"missing", missing}},
 	"intake": {{"Sam's", story.Intake.String()}, {"missing", missing}},
 	"rule":   {{"", story.Rule.String()}}, "selection": {{"", story.Selection("tidewater-utilities-cooperative").String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
 	"facility": {{"Blue Mesa's", story.Facility("Kannah Creek Intake").String()}, {"Tidewater's", story.Facility("Toano Well Field").String()}, {"missing", missing}},
@@ -73,6 +75,15 @@ func belonging(first object, name string) (string, bool) {
 	switch name {
 	case "person":
 		return story.Paul.ID.String(), first.value == "8" // whose territory it is
+	case "one", "other":
+		twice, ok := map[string]story.Double{"organization": story.TwiceOrganization, "facility": story.TwiceFacility, "person": story.TwicePerson}[first.value]
+		switch {
+		case !ok:
+			return missing, true
+		case name == "one":
+			return twice.ID.String(), true
+		}
+		return twice.Of.String(), true
 	case "file":
 		return fileOf(first.value), true
 	case "seat":

@@ -10,6 +10,7 @@ import (
 	"example.org/concord/web/councils"
 	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
+	"example.org/concord/web/duplicates"
 	"example.org/concord/web/emergency"
 	"example.org/concord/web/engagements"
 	"example.org/concord/web/facilities"
@@ -45,6 +46,7 @@ func routes(d Deps) []route {
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
 		again  = renewal.Site{DB: d.DB}
 		files  = intakes.Site{DB: d.DB}
+		twice  = duplicates.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
@@ -315,6 +317,15 @@ func routes(d Deps) []route {
 		{post, "/admin/sectors/{sector}/leads/{lead}/removal", may.EditSectors, staff.TakeBackLead, false},
 		{post, "/admin/sectors/{sector}/steps/{step}", may.EditSectors, staff.TickStep, false},
 		{post, "/admin/sectors/{sector}/steps/{step}/removal", may.EditSectors, staff.UntickStep, false},
+		{get, "/duplicates", signedIn, twice.List, false},
+		{post, "/duplicates/look", signedIn, twice.Look, false},
+		{post, "/duplicates/mergers/{merger}/undo", signedIn, twice.Undo, false},
+		{post, "/duplicates/apart/{apart}/ask-again", signedIn, twice.AskAgain, false},
+		{get, "/duplicates/{what}/{one}", signedIn, twice.Choose, false},
+		{get, "/duplicates/{what}/{one}/{other}", signedIn, twice.Compare, false},
+		{post, "/duplicates/{what}/{one}/{other}/merge", signedIn, fresh(twice.Merge), false},
+		{post, "/duplicates/{what}/{one}/{other}/apart", signedIn, twice.TellApart, false},
+
 		{get, "/intakes", signedIn, files.List, false},
 		{post, "/intakes", signedIn, files.Send, true},
 		{get, "/intakes/{intake}", signedIn, files.Show, false},

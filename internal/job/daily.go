@@ -43,9 +43,10 @@ type gatherer struct {
 	db    *db.DB
 }
 
-// Work writes a warning of each term that comes to its end, and makes a job of each letter to a validator for whom something waits.
+// Work writes a warning of each term that comes to its end, has everything looked through for what is on record twice, and makes a job of
+// each letter to a validator for whom something waits.
 func (w *gatherer) Work(ctx context.Context, j *river.Job[gather]) error {
-	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("warn of terms", `select app.warn_of_terms()`)); err != nil {
+	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("warn of terms", `select app.warn_of_terms()`), db.Also("look for lookalikes", `select app.look_for_lookalikes()`)); err != nil {
 		return err
 	}
 	var people []uuid.UUID

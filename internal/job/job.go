@@ -66,6 +66,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	river.AddWorker(workers, &poster{sender: o.Sender})
 	river.AddWorker(workers, &gatherer{queue: q, db: o.Sender.DB})
 	river.AddWorker(workers, &taker{db: o.Sender.DB})
+	river.AddWorker(workers, &looker{db: o.Sender.DB})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
 		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,

@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
+	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/intake"
 	"example.org/concord/internal/mail"
 )
@@ -87,6 +88,8 @@ func (t told) job() river.JobArgs {
 		return fan{t.ObjectID}
 	case mail.Kind(intake.Compare), mail.Kind(intake.Apply), mail.Kind(intake.Undo):
 		return take{intake.Step(t.Topic), t.ObjectID}
+	case duplicate.Topic:
+		return look{t.ObjectID}
 	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer:
 		return tell{kind, t.ObjectID}
 	case mail.Invitation, mail.Join, mail.Refusal:

@@ -21,7 +21,7 @@ func BySlug(slug string, dst *Organization) db.Query {
 // PerPage is how many rows a page of a list shows; queries bring one more, which tells that there is another page.
 const PerPage = 50
 
-// List are organizations by name, narrowed by a part of the name or the abbreviation.
+// List are the organizations that there are, by name, narrowed by a part of the name or the abbreviation.
 func List(words string, after []string, dst *[]Organization) db.Query {
 	name, id := "", uuid.Nil.String()
 	if len(after) == 2 {
@@ -29,6 +29,7 @@ func List(words string, after []string, dst *[]Organization) db.Query {
 	}
 	return db.Many("organizations", columns+`
  where (o.name, o.id) > ($1, $2::uuid) and ($3 = '' or o.name ilike '%' || $3 || '%' or o.abbr ilike $3 || '%')
+   and (o.until is null or o.until > app.now()::date)
  order by o.name, o.id`+db.Limit(PerPage+1), dst, name, id, literally.Replace(strings.TrimSpace(words)))
 }
 

@@ -162,6 +162,14 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story intake compared", `select app.compare_organizations($1, 1, $2)`, Intake, len(partners)),
 		db.Also("story intake done", `select app.intake_done($1)`, Intake),
 	}, worked(now), []db.Query{
+		db.Also("story organization twice", tellTwiceOrganization, TwiceOrganization.ID, TwiceOrganization.Name, ago(3), TwiceOrganization.Of),
+		db.Also("story facility twice", tellTwiceFacility, TwiceFacility.ID, TwiceFacility.Name, ago(20), TwiceFacility.Of),
+		db.Also("story person twice", tellTwicePerson, TwicePerson.ID, TwicePerson.Name, ago(3), TwicePerson.Of),
+		db.Also("story merger", tellMerger, merged.ID, merged.Name, ago(60), merged.Of, Merger, Paul.ID),
+		db.Also("story told apart", tellApart, Apart, Facility("Kannah Creek Intake"), Facility("Plateau Creek Filter Plant"), Paul.ID, ago(12)),
+		db.Also("story look", `insert into lookalike_search (asked) values ($1)`, now),
+		db.Also("story lookalikes", `select app.find_lookalikes()`),
+		db.Also("story looked", `delete from outbox where topic = 'lookalikes'`),
 		// Nobody is sent a notice of what happened before the portal began.
 		db.Also("story no notices", `delete from outbox b using person p where p.invented and p.id = coalesce((select i.author_id from item i where i.id = b.object_id),
 			(select g.asked_by from break_glass g where g.id = b.object_id), (select n.by_id from intake n where n.id = b.object_id), (select r.asked_by from partner_request r where r.id = b.object_id), b.object_id)`),

@@ -81,6 +81,8 @@ var unaudited = map[string]string{
 	"profile_confirmation":    "says itself who and when, and changes nothing",
 	"intake_row":              "a row of a file, which is audited; it keeps what it changed",
 	"intake_progress":         "how far a step is",
+	"lookalike":               "found by the worker, again each day; what is made of it is audited",
+	"lookalike_search":        "when everything was looked through",
 	"incident_county":         "part of an incident, which is audited",
 	"incident_sector":         "part of an incident, which is audited",
 	"incident_office":         "made by triggers from an incident and its counties",
@@ -189,7 +191,8 @@ var definers = map[string]string{
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
 	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
-	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.changed_since(text,uuid,timestamp with time zone)": "",
+	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
+	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker",
 }

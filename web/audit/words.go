@@ -53,7 +53,8 @@ var phrases = map[string]string{
 	"contact insert": "added a way to be reached", "contact update": "changed a way to be reached", "contact:ended": "took a way to be reached back",
 	"reveal insert": "opened a contact of {subject}", "reveal:reviewed": "reviewed an opening of a contact", "reveal_stop insert": "was stopped from opening contacts",
 	"reveal_stop alarm": "opened contacts as if to collect them",
-	"facility insert":   "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
+	"merger insert":     "merged two records into one", "merger:undone": "undid a merger", "told_apart insert": "told two records apart", "merger update": "changed a merger", "told_apart update": "changed what was told apart", "told_apart delete": "asked again whether two records are one",
+	"facility insert": "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
 	"engagement insert": "recorded a visit or call", "engagement update": "changed a visit or call",
 	"partner_request insert": "asked the region for something", "partner_request:answer": "answered a partner's request", "partner_request:withdrawn": "took a request back", "partner_request update": "took or gave a partner's request",
 	"inspection insert": "recorded an inspection", "territory_hand_over insert": "handed a territory over", "incident_call insert": "recorded a call of an incident",
@@ -137,7 +138,7 @@ func pattern(l audit.Line) string {
 var parts = map[string][]string{
 	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
 	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
-	"organizations": {"intake", "organization", "organization_sector", "membership"},
+	"organizations": {"intake", "merger", "told_apart", "organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
 	"offices":       {"proposal", "widening_limit", "office", "office_may", "capability", "council_kind"},

@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/contact"
 	"example.org/concord/internal/directory"
+	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/facility"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
@@ -41,6 +42,7 @@ type profile struct {
 	confirmed    directory.Confirmed
 	nominates    []org.Nominating // one at least where the asker administers it
 	engaged      page.Engaged
+	mergers      []duplicate.Merger
 }
 
 // adds says whether the visitor may add a facility.
@@ -72,7 +74,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
 		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks),
-		directory.OrganizationConfirmed(slug, &p.confirmed)), p.engaged.Queries(slug)...)...); err != nil {
+		directory.OrganizationConfirmed(slug, &p.confirmed), duplicate.Of(duplicate.Organization, slug, &p.mergers)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil
@@ -90,9 +92,10 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var why []reason.Reason
 	var contacts []contact.Contact
 	var confirmed directory.Confirmed
+	var mergers []duplicate.Merger
 	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), contact.OfPerson(id, &contacts),
-		directory.PersonConfirmed(id, &confirmed))...); err != nil {
+		directory.PersonConfirmed(id, &confirmed), duplicate.Of(duplicate.Person, id.String(), &mergers))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places, contacts, confirmed, why)), nil
+	return page.Show(person(f, p, places, contacts, confirmed, mergers, why)), nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
+	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/facility"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
@@ -25,6 +26,7 @@ type profile struct {
 	owner     facility.Owner
 	advisors  []directory.Advisor
 	confirmed directory.Confirmed
+	mergers   []duplicate.Merger
 	key       string
 }
 
@@ -41,7 +43,8 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	p := profile{key: page.NewKey()}
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v), facility.ByID(id, &p.facility), facility.OwnerOf(id, &p.owner),
-		directory.AdvisorsOfFacility(id.UUID, &p.advisors), directory.FacilityConfirmed(id.UUID, &p.confirmed))...); err != nil {
+		directory.AdvisorsOfFacility(id.UUID, &p.advisors), directory.FacilityConfirmed(id.UUID, &p.confirmed),
+		duplicate.Of(duplicate.Facility, id.String(), &p.mergers))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(show(p)), nil

@@ -1,0 +1,66 @@
+package duplicates_test
+
+import (
+	"net/http"
+	"testing"
+
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+func at(kind string, d story.Double) string {
+	return "/duplicates/" + kind + "/" + d.ID.String() + "/" + d.Of.String()
+}
+
+func TestTwoBecomeOneAndTwoAgain(t *testing.T) {
+	s := webtest.New(t)
+	sam, twice := s.As(story.Sam), story.TwiceOrganization
+	webtest.Says(t, sam.Get("/directory"), http.StatusOK, `href="/duplicates"`)
+	webtest.Says(t, sam.Get("/duplicates"), http.StatusOK, twice.Name, "Tidewater Utilities Cooperative", "Looked through", at("organization", twice)[:60])
+	webtest.Says(t, sam.Get(at("organization", twice)), http.StatusOK, "Is this one, or two?", "https://tidewater.example.org", "differs", "keeps it", "Not possible while Tidewater Utilities Cooperative")
+
+	webtest.Says(t, sam.Post(at("organization", twice)+"/merge", webtest.Form("because", "")), http.StatusUnprocessableEntity, "Choose which of the two is kept", "Say in 1 to 500 characters")
+	webtest.Says(t, sam.Post(at("organization", twice)+"/merge", webtest.Form("keep", twice.ID.String(), "because", "One letterhead")), http.StatusUnprocessableEntity, "still holds something", "One letterhead")
+	webtest.Says(t, sam.Post(at("organization", twice)+"/merge", webtest.Form("keep", twice.Of.String(), "because", "One letterhead")), http.StatusSeeOther)
+	merged := sam.Get("/duplicates")
+	webtest.Says(t, merged, http.StatusOK, "Merged lately", "One letterhead", "Sam Porter")
+	webtest.Says(t, s.As(story.Dana).Get("/directory/organizations/tidewater-utility-cooperative"), http.StatusOK, "On record elsewhere", `href="/directory/organizations/tidewater-utilities-cooperative"`)
+	webtest.Says(t, s.As(story.Dana).Get("/directory/organizations/tidewater-utilities-cooperative"), http.StatusOK, "Also recorded as", twice.Name, "https://tidewater.example.org")
+
+	var id string
+	if err := s.Database.Loader().Read(t.Context(), db.Who{}, db.One("merger", `select id::text from merger where gone_id = $1`, &id, twice.ID)); err != nil {
+		t.Fatal(err)
+	}
+	webtest.Says(t, sam.Post("/duplicates/mergers/"+id+"/undo", webtest.Form("kind", "organization")), http.StatusSeeOther)
+	webtest.Says(t, sam.Get("/duplicates"), http.StatusOK, "undone", twice.Name)
+	webtest.Says(t, sam.Post("/duplicates/mergers/"+id+"/undo", webtest.Form("kind", "organization")), http.StatusConflict, "undone already")
+}
+
+func TestWhoKeepsNothingFindsNoDuplicates(t *testing.T) {
+	s := webtest.New(t)
+	for _, p := range []story.Person{story.Dana, story.Walt} {
+		for _, path := range []string{"/duplicates", "/duplicates?kind=person", at("organization", story.TwiceOrganization), "/duplicates/organization/" + story.TwiceOrganization.ID.String()} {
+			if r := s.As(p).Get(path); r.Status != http.StatusNotFound {
+				t.Errorf("%s gets %s: %d", p.Name, path, r.Status)
+			}
+		}
+	}
+	webtest.Says(t, s.As(story.Paul).Get("/duplicates"), http.StatusSeeOther)
+	webtest.Says(t, s.As(story.Paul).Get("/duplicates?kind=facility"), http.StatusOK, story.TwiceFacility.Name, "Merged lately", "Plateau Creek Filters", "Told apart lately")
+	if r := s.As(story.Cora).Get(at("facility", story.TwiceFacility)); r.Status != http.StatusNotFound {
+		t.Errorf("another region compares: %d", r.Status)
+	}
+}
+
+func TestWhoKnowsOfAPairNamesIt(t *testing.T) {
+	s := webtest.New(t)
+	paul, one := s.As(story.Paul), "/duplicates/facility/"+story.TwiceFacility.ID.String()
+	webtest.Says(t, paul.Get("/directory/facilities/"+story.TwiceFacility.ID.String()), http.StatusOK, `href="`+one+`"`)
+	webtest.Says(t, paul.Get(one+"?q=kannah"), http.StatusOK, "Compare with Kannah Creek Intake")
+	webtest.Says(t, paul.Get(one+"?q=nowhere"), http.StatusOK, "No other record has that in its name")
+	webtest.Says(t, paul.Post(at("facility", story.TwiceFacility)+"/apart", webtest.Form()), http.StatusSeeOther)
+	webtest.Says(t, paul.Post("/duplicates/apart/"+story.Apart.String()+"/ask-again", webtest.Form("kind", "facility")), http.StatusSeeOther)
+	webtest.Says(t, paul.Post("/duplicates/look", webtest.Form("kind", "facility")), http.StatusSeeOther)
+	webtest.Says(t, paul.Get("/duplicates?kind=facility"), http.StatusOK, "Everything is being looked through", "data-again")
+}
