@@ -7,7 +7,7 @@
 -- Names alike enough to ask whether they are one: a slip of the pen, a legal form, an abbreviation. Where figures differ they are two: Plant 1, Plant 2.
 create function app.alike(a text, b text) returns boolean language sql immutable parallel safe as $$
   select a = b or (left(a, 10) = left(b, 10) or right(a, 4) = right(b, 4))
-              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.55
+              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.65
 $$;
 
 create table lookalike (

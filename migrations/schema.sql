@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5b779e7c97dfa4328575
+-- From migrations cff5c9fe2d57b7c92337
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -267,7 +267,7 @@ CREATE FUNCTION app.alike(a text, b text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select a = b or (left(a, 10) = left(b, 10) or right(a, 4) = right(b, 4))
-              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.55
+              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.65
 $$;
 
 ALTER FUNCTION app.alike(a text, b text) OWNER TO concord_owner;

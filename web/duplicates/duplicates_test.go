@@ -17,8 +17,8 @@ func TestTwoBecomeOneAndTwoAgain(t *testing.T) {
 	s := webtest.New(t)
 	sam, twice := s.As(story.Sam), story.TwiceOrganization
 	webtest.Says(t, sam.Get("/directory"), http.StatusOK, `href="/duplicates"`)
-	webtest.Says(t, sam.Get("/duplicates"), http.StatusOK, twice.Name, "Tidewater Utilities Cooperative", "Looked through", at("organization", twice)[:60])
-	webtest.Says(t, sam.Get(at("organization", twice)), http.StatusOK, "Is this one, or two?", "https://tidewater.example.org", "differs", "keeps it", "Not possible while Tidewater Utilities Cooperative")
+	webtest.Says(t, sam.Get("/duplicates"), http.StatusOK, twice.Name, "Tidewater Utilities Cooperative", "looked through each morning", at("organization", twice)[:60])
+	webtest.Says(t, sam.Get(at("organization", twice)), http.StatusOK, "Is this one, or two?", "https://tidewater.example.org", "Where they differ", "What keeps it from going", "The same in both: Kind: Owner or operator", "Not possible while Tidewater Utilities Cooperative")
 
 	webtest.Says(t, sam.Post(at("organization", twice)+"/merge", webtest.Form("because", "")), http.StatusUnprocessableEntity, "Choose which of the two is kept", "Say in 1 to 500 characters")
 	webtest.Says(t, sam.Post(at("organization", twice)+"/merge", webtest.Form("keep", twice.ID.String(), "because", "One letterhead")), http.StatusUnprocessableEntity, "still holds something", "One letterhead")
