@@ -22,9 +22,10 @@ type Size struct {
 	Paged    int // of them in the second
 }
 
-// Full is what is measured; Reduced is enough for the planner to care.
+// Full is what is measured, Sparse a tenth of its people, with whom directories are compared; Reduced is enough for the planner to care.
 var (
 	Full    = Size{Councils: 1000, People: 100_000, Large: 10_000, Paged: 500}
+	Sparse  = Size{Councils: 1000, People: 10_000, Large: 1000, Paged: 50}
 	Reduced = Size{Councils: 120, People: 3000, Large: 1000, Paged: 100}
 )
 
@@ -62,6 +63,9 @@ func (s Size) Member(council, k int) uuid.UUID {
 
 // Busy is the one who reads in 50 circles, those of the large council among them.
 func (s Size) Busy() uuid.UUID { return person(s.People + 1) }
+
+// Advisor serves in the office of a region and browses the people of every council.
+func Advisor() uuid.UUID { return person(0) }
 
 // Appointment is the one of the kth person of a council.
 func Appointment(council, k int) uuid.UUID {

@@ -20,7 +20,7 @@ func People(ctx context.Context, super *db.DB, s Size) error {
 	return run(ctx, super, db.Also("helpers", helpers), db.Also("clock", clock), db.Also("hash", hash), db.Also("texts", texts, titles, paragraphs),
 		db.Also("organizations", organizations), db.Also("people", people, s.People),
 		db.Also("bodies", bodies, s.Councils, s.People, s.Large, s.Paged),
-		db.Also("councils", councils), db.Also("kinds", kinds), db.Also("sectors", sectors), alone,
+		db.Also("councils", councils), db.Also("kinds", kinds), db.Also("sectors", sectors), db.Also("advisor", advisor), alone,
 		db.Also("rules", rules), db.Also("members", members, s.Councils, s.People), db.Also("analyze", `analyze`),
 		db.Also("seats", seats), db.Also("appointments", appointments), db.Also("entries", entries), db.Also("circles", circles), db.Also("nestings", nestings),
 		db.Also("analyze", `analyze appointment, circle, nesting, seat`), db.Also("rights", rights), db.Also("watermarks", watermarks),
@@ -101,7 +101,7 @@ func run(ctx context.Context, super *db.DB, queries ...db.Query) error {
 // Name changes with everything that a world is made of.
 func Name(s Size) (string, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, s, helpers, clock, hash, texts, organizations, people, bodies, councils, kinds, sectors, members, seats, appointments, entries, circles,
+	fmt.Fprintln(h, s, Sparse, helpers, clock, hash, texts, organizations, people, bodies, councils, kinds, sectors, advisor, members, seats, appointments, entries, circles,
 		nestings, rights, authors, plan, items, audiences, versions, vectors, details, itemSectors, itemStates, openedOwn, records, watermarks,
 		strings.Join(vocabulary, " "))
 	err := fs.WalkDir(migrations.Files, ".", func(path string, entry fs.DirEntry, err error) error {

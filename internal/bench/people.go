@@ -31,6 +31,13 @@ select md5('bench person ' || p)::uuid,
        md5('bench organization ' || 1 + (p - 1) % 5000)::uuid, true, '2019-12-01'
   from generate_series(1, $1::int + 1) p`
 
+	// Field staff, which no council of the world has.
+	advisor = `with advisor as (
+  insert into person (id, name, organization_id, invented, added) values (md5('bench person 0')::uuid, 'Ilse Regan 0', md5('bench organization 40')::uuid, true, '2019-12-01')
+  returning id, organization_id
+)
+insert into appointment (person_id, council_id, office, organization_id, invented, since) select a.id, c.id, 'psa', a.organization_id, true, '2020-01-01' from advisor a join council c on c.slug = 'region-8'`
+
 	// Whoever has not accepted the rules of behavior in force is led to nothing else.
 	rules = `insert into rules_accepted (person_id, since) select p.id, r.since from person p cross join rules_of_behavior r on conflict do nothing`
 

@@ -78,7 +78,7 @@ func (r *run) everything(ctx context.Context, c *embedded.Cluster) (err error) {
 	r.say("1,000 councils, 100,000 people, 1,000,000 updates; PostgreSQL with fsync on, in %s", c.Dir())
 	r.say("made ready in %s", time.Since(began).Round(time.Second))
 
-	for _, part := range []func(context.Context, *site, *site) error{r.pages, r.speeds, r.walls, r.searches, r.growth} {
+	for _, part := range []func(context.Context, *site, *site) error{r.pages, r.speeds, r.walls, r.searches, r.growth, r.directories} {
 		if err := part(ctx, large, small); err != nil {
 			return err
 		}

@@ -26,8 +26,9 @@ type scenario struct {
 
 // What was promised, as a share of pgbench's rate.
 const (
-	feedBar   = 0.25
-	searchBar = 0.15
+	feedBar      = 0.25
+	searchBar    = 0.15
+	directoryBar = 0.45
 )
 
 func scenarios() []scenario {
@@ -42,6 +43,8 @@ func scenarios() []scenario {
 		{name: "search, small", who: full.Member(world.Paged, 8), path: look(world.Phrase), bar: searchBar},
 		{name: "search, no hit", who: full.Member(world.Large, 9), path: look(world.Nowhere), bar: searchBar},
 		{name: "search, common", who: full.Member(world.Large, 9), path: look(world.Common), bar: searchBar},
+		{name: "directory, a state", who: world.Advisor(), path: "/directory/people?state=CO&office=adviser", bar: directoryBar},
+		{name: "directory, a name", who: world.Advisor(), path: "/directory/people?q=Castellan", bar: directoryBar},
 		{name: "post to 10,000", who: full.Member(world.Large, 7), council: world.Large},
 		{name: "post to 50", who: full.Member(world.Fifty, 7), council: world.Fifty},
 	}

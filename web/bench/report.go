@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -163,6 +164,41 @@ func (r *run) growth(ctx context.Context, large, small *site) error {
 		}
 		share := median(kept, func(f float64) float64 { return f })
 		r.hold(share >= 0.85, x.name+": at 1,000,000 updates 0.85 of the rate at 10,000", "%.2f", share)
+	}
+	return nil
+}
+
+// directories prints how much longer a page of the directory takes when 10,000 people have become 100,000.
+func (r *run) directories(ctx context.Context, large, _ *site) (err error) {
+	var pages []scenario
+	for _, x := range r.chosen() {
+		if x.bar == directoryBar {
+			pages = append(pages, x)
+		}
+	}
+	if len(pages) == 0 {
+		return nil
+	}
+	fewer, err := stand(ctx, large.cluster, sparse)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, fewer.close()) }()
+	for _, x := range pages {
+		var longer []float64
+		for range r.pairs {
+			before, err := fewer.once(ctx, x, 1, r.seconds)
+			if err != nil {
+				return err
+			}
+			after, err := large.once(ctx, x, 1, r.seconds)
+			if err != nil {
+				return err
+			}
+			longer = append(longer, before.rate/after.rate)
+		}
+		times := median(longer, func(f float64) float64 { return f })
+		r.hold(times <= 1.5, x.name+": of 100,000 people at most 1.5 times the time of 10,000", "%.2f", times)
 	}
 	return nil
 }

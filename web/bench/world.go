@@ -18,9 +18,9 @@ import (
 	"example.org/concord/migrations"
 )
 
-// The two databases, which differ only in how many updates there are.
+// Two databases that differ only in how many updates there are, and one with a tenth of the people.
 const (
-	few, many             = "bench_few", "bench_many"
+	few, many, sparse     = "bench_few", "bench_many", "bench_sparse"
 	fewUpdates, manyItems = 10_000, 1_000_000
 )
 
@@ -64,17 +64,19 @@ func settle(ctx context.Context, dir, bin string, stale bool, out io.Writer) (*e
 func fill(ctx context.Context, c *embedded.Cluster, stale bool, out io.Writer) error {
 	began := time.Now()
 	door := c.URL(embedded.Super, "postgres")
-	if err := errors.Join(db.Provision(ctx, door, few)); err != nil {
+	if err := errors.Join(db.Provision(ctx, door, few), db.Provision(ctx, door, sparse)); err != nil {
 		return err
 	}
 	if stale {
 		return nil
 	}
-	if err := db.Migrate(ctx, c.URL("concord_migrate", few), migrations.Files); err != nil {
-		return err
-	}
-	if err := grow(ctx, c, few, fewUpdates, out); err != nil {
-		return err
+	for name, size := range map[string]world.Size{few: world.Full, sparse: world.Sparse} {
+		if err := db.Migrate(ctx, c.URL("concord_migrate", name), migrations.Files); err != nil {
+			return err
+		}
+		if err := grow(ctx, c, name, size, fewUpdates, out); err != nil {
+			return err
+		}
 	}
 	there, err := found(ctx, door, many)
 	if err != nil {
@@ -85,7 +87,7 @@ func fill(ctx context.Context, c *embedded.Cluster, stale bool, out io.Writer) e
 			return err
 		}
 	}
-	if err := grow(ctx, c, many, manyItems, out); err != nil {
+	if err := grow(ctx, c, many, world.Full, manyItems, out); err != nil {
 		return err
 	}
 	if passed := time.Since(began); passed > 10*time.Second {
@@ -107,7 +109,7 @@ func found(ctx context.Context, door, name string) (bool, error) {
 }
 
 // grow makes the world, or the rest of it.
-func grow(ctx context.Context, c *embedded.Cluster, database string, updates int, out io.Writer) error {
+func grow(ctx context.Context, c *embedded.Cluster, database string, size world.Size, updates int, out io.Writer) error {
 	super, err := db.Open(ctx, c.URL(embedded.Super, database)+"&timezone=UTC&search_path="+url.QueryEscape("public, app"), db.Options{MaxConns: 1})
 	if err != nil {
 		return err
@@ -117,9 +119,9 @@ func grow(ctx context.Context, c *embedded.Cluster, database string, updates int
 	if err != nil || had >= updates {
 		return err
 	}
-	fmt.Fprintf(out, "Making the world of %d updates ...\n", updates)
+	fmt.Fprintf(out, "Making the world of %d people and %d updates ...\n", size.People, updates)
 	if had < 0 {
-		if err := people(ctx, c, super); err != nil {
+		if err := people(ctx, c, super, database, size); err != nil {
 			return err
 		}
 		had = 0
@@ -131,8 +133,8 @@ func grow(ctx context.Context, c *embedded.Cluster, database string, updates int
 }
 
 // people come after the public facts, whose sectors and states they use.
-func people(ctx context.Context, c *embedded.Cluster, super *db.DB) error {
-	owner, err := db.Open(ctx, c.URL("concord_migrate", few)+"&role=concord_owner&timezone=UTC&search_path="+url.QueryEscape("public, app"), db.Options{MaxConns: 2})
+func people(ctx context.Context, c *embedded.Cluster, super *db.DB, database string, size world.Size) error {
+	owner, err := db.Open(ctx, c.URL("concord_migrate", database)+"&role=concord_owner&timezone=UTC&search_path="+url.QueryEscape("public, app"), db.Options{MaxConns: 2})
 	if err != nil {
 		return err
 	}
@@ -140,5 +142,5 @@ func people(ctx context.Context, c *embedded.Cluster, super *db.DB) error {
 	if _, err := reference.Import(ctx, owner); err != nil {
 		return err
 	}
-	return world.People(ctx, super, world.Full)
+	return world.People(ctx, super, size)
 }
