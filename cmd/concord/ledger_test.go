@@ -30,7 +30,7 @@ const kills = 20
 
 // Nothing acknowledged is lost, and nothing sent twice is there twice, whatever is killed in between.
 func TestNothingAcknowledgedIsLostWhenEverythingIsKilled(t *testing.T) {
-	data, demo := folder(t), "CONCORD_DEMO=1"
+	data, demo := used(t, true), "CONCORD_DEMO=1"
 	book := openLedger(t)
 	p := start(t, data, demo)
 	w := &writer{addr: p.addr, book: book, stop: make(chan struct{})}

@@ -12,7 +12,7 @@ import (
 
 // Whoever posts is told "posted" before anything is mailed: from then on the mail is as safe as the post.
 func TestMailOfAnAcknowledgedPostLeavesThoughThePortalIsKilled(t *testing.T) {
-	p := start(t, folder(t), "CONCORD_DEMO=1")
+	p := start(t, used(t, true), "CONCORD_DEMO=1")
 	w := &writer{addr: p.addr, stop: make(chan struct{})}
 	if err := w.signIn(); err != nil {
 		t.Fatal(err)

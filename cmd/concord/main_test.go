@@ -36,6 +36,9 @@ func TestMain(m *testing.M) {
 	}
 	code := m.Run()
 	os.RemoveAll(dir)
+	for _, l := range lived {
+		os.RemoveAll(l.dir)
+	}
 	os.Exit(code)
 }
 
@@ -74,6 +77,40 @@ func folder(t *testing.T) string {
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	return dir
+}
+
+// lived are folders in which a portal was, with the story in it or without: made by the first who needs one.
+var lived = map[bool]*struct {
+	once sync.Once
+	dir  string
+}{false: {}, true: {}}
+
+// used is a copy of such a folder, for whom the first start of a portal is not what matters: it takes four times as long as any later.
+func used(t *testing.T, demo bool) string {
+	t.Helper()
+	l := lived[demo]
+	l.once.Do(func() {
+		dir, err := os.MkdirTemp("/tmp", "concord")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var settings []string
+		if demo {
+			settings = []string{"CONCORD_DEMO=1"}
+		}
+		if err := start(t, dir, settings...).stop(t); err != nil {
+			t.Fatal(err)
+		}
+		l.dir = dir
+	})
+	if l.dir == "" {
+		t.Fatal("the portal that everybody else's is a copy of did not work")
+	}
+	data := folder(t)
+	if out, err := exec.Command("cp", "-a", l.dir+"/.", data).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return data
 }
 
 // free is an address that nobody listens on.

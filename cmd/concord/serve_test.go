@@ -41,7 +41,7 @@ func TestServeAnswersAndStopsWithItsDatabase(t *testing.T) {
 }
 
 func TestRequestUnderWayIsAnsweredBeforeThePortalStops(t *testing.T) {
-	p := start(t, folder(t))
+	p := start(t, used(t, false))
 	c, err := net.Dial("tcp", p.addr)
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +65,7 @@ func TestRequestUnderWayIsAnsweredBeforeThePortalStops(t *testing.T) {
 }
 
 func TestPortalComesBackAfterAnythingIsKilled(t *testing.T) {
-	data := folder(t)
+	data := used(t, false)
 	p := start(t, data)
 
 	for range 2 {
@@ -116,7 +116,7 @@ func TestSecondPortalSharesTheDatabaseAndTakesItOver(t *testing.T) {
 }
 
 func TestProcessesShareAServerGivenByAddress(t *testing.T) {
-	lender := start(t, folder(t)) // its cluster stands for a server that somebody else runs
+	lender := start(t, used(t, false)) // its cluster stands for a server that somebody else runs
 	address := "DATABASE_URL=postgres://concord_super@/postgres?host=" + filepath.Join(lender.data, "run")
 	cmd := command([]string{address, "CONCORD_DATA=" + folder(t)}, "migrate")
 	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "up to date") {
