@@ -4,10 +4,12 @@
 -- way, a sign-in; who keeps those ends them or hands them over first, by the acts there are. What then follows (app.following) is what others
 -- wrote about it. What was said in its name, and where it sat once, stays with its record, which says what it is now.
 
--- Names alike enough to ask whether they are one: a slip of the pen, a legal form, an abbreviation. Where figures differ they are two: Plant 1, Plant 2.
-create function app.alike(a text, b text) returns boolean language sql immutable parallel safe as $$
-  select a = b or (left(a, 10) = left(b, 10) or right(a, 4) = right(b, 4))
-              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.65
+-- A name without each of its words in turn: two names that differ in one word share the rest, and where their figures differ they are two
+-- (Plant 1, Plant 2). So those that may be one are found by equality, and not by comparing everything with everything, which takes hours
+-- among a hundred thousand.
+create function app.words_but_one(key text) returns table (rest text, word text, figures text) language sql immutable parallel safe as $$
+  select array_to_string(w[:n - 1] || w[n + 1:], ' '), w[n], regexp_replace(key, '\D', '', 'g')
+    from (select string_to_array(key, ' ') as w) x cross join lateral generate_series(1, cardinality(w)) n
 $$;
 
 create table lookalike (
@@ -123,33 +125,48 @@ begin
 end $$;
 create trigger lookalikes after update of applied on intake for each row when (old.applied is null and new.applied is not null) execute function app.intake_brings_lookalikes();
 
--- The 1,000 most alike of each kind, which is more than anybody judges in a day.
+-- The 1,000 most alike of each kind, which is more than anybody judges in a day: alike but for one word, which begins with the same letter or
+-- is there only once; and facilities of one address.
 create function app.find_lookalikes() returns void language plpgsql security definer
-  set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan set statement_timeout = '300s' as $$
+  set search_path = public, app, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('lookalike', 32));
   delete from lookalike;
   insert into lookalike (kind, one_id, other_id, likeness)
-  select 'organization', least(a.id, b.id), greatest(a.id, b.id), similarity(a.name_key, b.name_key)
-    from organization a join organization b on b.state = a.state and left(b.name_key, 4) = left(a.name_key, 4) and b.id > a.id
-   where a.until is null and b.until is null and a.invented = b.invented and app.alike(a.name_key, b.name_key)
+  with part as materialized (
+    select o.id, o.state, o.invented, o.name_key as key, w.rest, w.figures, left(w.word, 1) as initial
+      from organization o cross join lateral app.words_but_one(o.name_key) w where o.until is null)
+  select 'organization', a.id, b.id, similarity(a.key, b.key)
+    from part a join part b on b.state = a.state and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.invented = a.invented and b.id > a.id where similarity(a.key, b.key) > 0.65
+  union
+  select 'organization', least(a.id, b.id), greatest(a.id, b.id), similarity(a.key, b.name_key)
+    from part a join organization b on b.state = a.state and b.name_key = a.rest and b.invented = a.invented and b.until is null where similarity(a.key, b.name_key) > 0.65
   union
   select 'organization', least(a.id, b.id), greatest(a.id, b.id), 1
-    from organization a join organization b on b.name_key = a.name_key and b.id <> a.id
-   where a.state is null and a.until is null and b.until is null and a.invented = b.invented
+    from organization a join organization b on b.name_key = a.name_key and b.id <> a.id and b.invented = a.invented and b.until is null where a.state is null and a.until is null
    order by 4 desc, 2, 3 limit 1000;
   insert into lookalike (kind, one_id, other_id, office_id, likeness)
-  select 'facility', a.id, b.id, a.office_id, similarity(a.name_key, b.name_key)
-    from facility a join facility b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.id > a.id
-   where a.until is null and b.until is null and (app.alike(a.name_key, b.name_key) or a.address <> '' and lower(b.address) = lower(a.address) and b.state = a.state and lower(b.city) = lower(a.city))
+  with living as materialized (select id, organization_id, office_id, name_key as key, lower(address || ', ' || city || ', ' || state) as at, address <> '' as placed from facility where until is null),
+  part as materialized (select l.*, w.rest, w.figures, left(w.word, 1) as initial from living l cross join lateral app.words_but_one(l.key) w)
+  select 'facility', a.id, b.id, a.office_id, similarity(a.key, b.key)
+    from part a join part b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.id > a.id where similarity(a.key, b.key) > 0.65
+  union
+  select 'facility', least(a.id, b.id), greatest(a.id, b.id), a.office_id, similarity(a.key, b.key)
+    from part a join living b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.key = a.rest where similarity(a.key, b.key) > 0.65
+  union
+  select 'facility', a.id, b.id, a.office_id, similarity(a.key, b.key)
+    from living a join living b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.at = a.at and b.id > a.id where a.placed
    order by 5 desc, 2, 3 limit 1000;
   insert into lookalike (kind, one_id, other_id, likeness)
-  select 'person', a.id, b.id, similarity(a.name, b.name)
-    from person a join person b on b.organization_id = a.organization_id and b.id > a.id
-   where (a.expires is null or a.expires > app.now()) and (b.expires is null or b.expires > app.now())
-     -- Dana Ruiz, dana ruiz, D. Ruiz
-     and (app.alike(lower(a.name), lower(b.name)) or left(lower(a.name), 1) = left(lower(b.name), 1) and split_part(lower(a.name), ' ', -1) = split_part(lower(b.name), ' ', -1)
-          and (a.name ~ '^.\.? ' or b.name ~ '^.\.? '))
+  with part as materialized (
+    select p.id, p.organization_id, k.key, w.rest, w.figures, left(w.word, 1) as initial, length(w.word) as letters
+      from person p
+     cross join lateral (select btrim(regexp_replace(lower(p.name), '[^[:alnum:]]+', ' ', 'g')) as key) k cross join lateral app.words_but_one(k.key) w
+     where p.expires is null or p.expires > app.now())
+  select 'person', a.id, b.id, max(similarity(a.key, b.key))
+    from part a join part b on b.organization_id = a.organization_id and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.id > a.id
+   where similarity(a.key, b.key) > 0.65 or a.rest <> '' and least(a.letters, b.letters) = 1 -- D. Ruiz
+   group by a.id, b.id
    order by 4 desc, 2, 3 limit 1000;
   update lookalike_search set done = app.now() where done is null;
 end $$;
@@ -347,7 +364,7 @@ begin
   update merger set undone = app.now(), undone_id = me where id = m.id;
 end $$;
 
-revoke all on function app.alike(text, text), app.lookalikes_asked(), app.look_for_lookalikes(), app.intake_brings_lookalikes(), app.find_lookalikes(), app.told_apart_where(), app.may_merge(text, uuid, uuid),
+revoke all on function app.words_but_one(text), app.lookalikes_asked(), app.look_for_lookalikes(), app.intake_brings_lookalikes(), app.find_lookalikes(), app.told_apart_where(), app.may_merge(text, uuid, uuid),
   app.binding(text, uuid), app.following(text), app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) from public;
 grant execute on function app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) to concord_app;
 grant execute on function app.look_for_lookalikes(), app.find_lookalikes() to concord_worker;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations cff5c9fe2d57b7c92337
+-- From migrations 8dc89ca201c061cbdc3d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -262,15 +262,6 @@ CREATE FUNCTION app.admits(council uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
-
-CREATE FUNCTION app.alike(a text, b text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-  select a = b or (left(a, 10) = left(b, 10) or right(a, 4) = right(b, 4))
-              and regexp_replace(a, '\D', '', 'g') = regexp_replace(b, '\D', '', 'g') and similarity(a, b) > 0.65
-$$;
-
-ALTER FUNCTION app.alike(a text, b text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1420,32 +1411,45 @@ CREATE FUNCTION app.find_lookalikes() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
-    SET statement_timeout TO '300s'
     AS $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('lookalike', 32));
   delete from lookalike;
   insert into lookalike (kind, one_id, other_id, likeness)
-  select 'organization', least(a.id, b.id), greatest(a.id, b.id), similarity(a.name_key, b.name_key)
-    from organization a join organization b on b.state = a.state and left(b.name_key, 4) = left(a.name_key, 4) and b.id > a.id
-   where a.until is null and b.until is null and a.invented = b.invented and app.alike(a.name_key, b.name_key)
+  with part as materialized (
+    select o.id, o.state, o.invented, o.name_key as key, w.rest, w.figures, left(w.word, 1) as initial
+      from organization o cross join lateral app.words_but_one(o.name_key) w where o.until is null)
+  select 'organization', a.id, b.id, similarity(a.key, b.key)
+    from part a join part b on b.state = a.state and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.invented = a.invented and b.id > a.id where similarity(a.key, b.key) > 0.65
+  union
+  select 'organization', least(a.id, b.id), greatest(a.id, b.id), similarity(a.key, b.name_key)
+    from part a join organization b on b.state = a.state and b.name_key = a.rest and b.invented = a.invented and b.until is null where similarity(a.key, b.name_key) > 0.65
   union
   select 'organization', least(a.id, b.id), greatest(a.id, b.id), 1
-    from organization a join organization b on b.name_key = a.name_key and b.id <> a.id
-   where a.state is null and a.until is null and b.until is null and a.invented = b.invented
+    from organization a join organization b on b.name_key = a.name_key and b.id <> a.id and b.invented = a.invented and b.until is null where a.state is null and a.until is null
    order by 4 desc, 2, 3 limit 1000;
   insert into lookalike (kind, one_id, other_id, office_id, likeness)
-  select 'facility', a.id, b.id, a.office_id, similarity(a.name_key, b.name_key)
-    from facility a join facility b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.id > a.id
-   where a.until is null and b.until is null and (app.alike(a.name_key, b.name_key) or a.address <> '' and lower(b.address) = lower(a.address) and b.state = a.state and lower(b.city) = lower(a.city))
+  with living as materialized (select id, organization_id, office_id, name_key as key, lower(address || ', ' || city || ', ' || state) as at, address <> '' as placed from facility where until is null),
+  part as materialized (select l.*, w.rest, w.figures, left(w.word, 1) as initial from living l cross join lateral app.words_but_one(l.key) w)
+  select 'facility', a.id, b.id, a.office_id, similarity(a.key, b.key)
+    from part a join part b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.id > a.id where similarity(a.key, b.key) > 0.65
+  union
+  select 'facility', least(a.id, b.id), greatest(a.id, b.id), a.office_id, similarity(a.key, b.key)
+    from part a join living b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.key = a.rest where similarity(a.key, b.key) > 0.65
+  union
+  select 'facility', a.id, b.id, a.office_id, similarity(a.key, b.key)
+    from living a join living b on b.organization_id = a.organization_id and b.office_id = a.office_id and b.at = a.at and b.id > a.id where a.placed
    order by 5 desc, 2, 3 limit 1000;
   insert into lookalike (kind, one_id, other_id, likeness)
-  select 'person', a.id, b.id, similarity(a.name, b.name)
-    from person a join person b on b.organization_id = a.organization_id and b.id > a.id
-   where (a.expires is null or a.expires > app.now()) and (b.expires is null or b.expires > app.now())
-     -- Dana Ruiz, dana ruiz, D. Ruiz
-     and (app.alike(lower(a.name), lower(b.name)) or left(lower(a.name), 1) = left(lower(b.name), 1) and split_part(lower(a.name), ' ', -1) = split_part(lower(b.name), ' ', -1)
-          and (a.name ~ '^.\.? ' or b.name ~ '^.\.? '))
+  with part as materialized (
+    select p.id, p.organization_id, k.key, w.rest, w.figures, left(w.word, 1) as initial, length(w.word) as letters
+      from person p
+     cross join lateral (select btrim(regexp_replace(lower(p.name), '[^[:alnum:]]+', ' ', 'g')) as key) k cross join lateral app.words_but_one(k.key) w
+     where p.expires is null or p.expires > app.now())
+  select 'person', a.id, b.id, max(similarity(a.key, b.key))
+    from part a join part b on b.organization_id = a.organization_id and b.rest = a.rest and b.figures = a.figures and b.initial = a.initial and b.id > a.id
+   where similarity(a.key, b.key) > 0.65 or a.rest <> '' and least(a.letters, b.letters) = 1 -- D. Ruiz
+   group by a.id, b.id
    order by 4 desc, 2, 3 limit 1000;
   update lookalike_search set done = app.now() where done is null;
 end $$;
@@ -3900,6 +3904,15 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdraws() OWNER TO concord_owner;
+
+CREATE FUNCTION app.words_but_one(key text) RETURNS TABLE(rest text, word text, figures text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select array_to_string(w[:n - 1] || w[n + 1:], ' '), w[n], regexp_replace(key, '\D', '', 'g')
+    from (select string_to_array(key, ' ') as w) x cross join lateral generate_series(1, cardinality(w)) n
+$$;
+
+ALTER FUNCTION app.words_but_one(key text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.works_in_one_store() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12295,8 +12308,6 @@ REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
 
-REVOKE ALL ON FUNCTION app.alike(a text, b text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) TO concord_app;
 
@@ -12595,6 +12606,8 @@ REVOKE ALL ON FUNCTION app.widest(of_kind text, of_office text, of_capability te
 
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.words_but_one(key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.writer() FROM PUBLIC;
 

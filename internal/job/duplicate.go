@@ -29,7 +29,13 @@ func (*looker) Timeout(*river.Job[look]) time.Duration { return 10 * time.Minute
 
 // Work answers all who asked until then.
 func (w *looker) Work(ctx context.Context, _ *river.Job[look]) error {
-	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("find lookalikes", `select app.find_lookalikes()`)); err != nil {
+	err := w.db.Tx(ctx, db.Who{}, db.Once{}, func(t *db.Tx) error {
+		if err := t.Write(db.Also("take your time", `select set_config('statement_timeout', '540s', true)`)); err != nil {
+			return err
+		}
+		return t.Write(db.Also("find lookalikes", `select app.find_lookalikes()`))
+	})
+	if err != nil {
 		return fmt.Errorf("find lookalikes: %w", err)
 	}
 	return nil
