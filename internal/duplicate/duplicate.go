@@ -92,8 +92,12 @@ func One(k Kind, id uuid.UUID, dst *Side) db.Query {
 
 // Others are those of some name, to choose from, for who knows of a pair that was not found; none without a name.
 func Others(k Kind, one uuid.UUID, words string, dst *[]Side) db.Query {
+	within := ""
+	if k == Facility { // those of another organization cannot be one with it
+		within = ` and f.organization_id = (select organization_id from facility where id = $1)`
+	}
 	return db.Many("others of "+string(k), `
-select id, name, "where" from (`+named[k]+`) x where id <> $1 and $2 <> '' and name ilike '%' || $2 || '%' order by name, id`+db.Limit(20), dst, one, literally.Replace(strings.TrimSpace(words)))
+select id, name, "where" from (`+named[k]+within+`) x where id <> $1 and $2 <> '' and name ilike '%' || $2 || '%' order by name, id`+db.Limit(20), dst, one, literally.Replace(strings.TrimSpace(words)))
 }
 
 var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
