@@ -1,2 +1,3 @@
+drop function app.seers_of(uuid);
 drop function app.readers_of(uuid);
 drop view app.my_reason;

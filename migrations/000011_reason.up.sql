@@ -33,9 +33,34 @@ language sql stable security definer set search_path = public, app, pg_temp as $
 $$;
 revoke all on function app.readers_of(uuid) from public;
 
+-- "Who can see this?" of a person: how many see the rosters that name him, of those that the asker sees too, by the office that lets
+-- them; then the offices that browse the whole directory, uncounted.
+create function app.seers_of(of_person uuid) returns table (office text, serves text, people int)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  (select o.name, s.short_name, count(distinct h.person_id)::int
+     from (select distinct council_id from appointment where person_id = of_person and since <= app.now() and (until is null or until > app.now())) named
+     join circle c on c.council_id = named.council_id and c.person_id is null
+     join held h on h.circle_id = c.id and h.capability = 'roster.read' and h.since <= app.now() and h.until > app.now()
+     join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+     join appointment a on a.id = h.appointment_id
+     join office o on o.slug = a.office
+     join council s on s.id = a.council_id
+    where named.council_id = any (array(select council_id from app.roster_seen))
+    group by o.name, o.rank, s.short_name
+    order by s.short_name, o.rank limit 100)
+  union all
+  (select o.name, k.name, null
+     from office_may m join office o on o.slug = m.office join council_kind k on k.slug = m.kind
+    where m.capability = 'directory.browse' and m.since <= app.now() and m.until > app.now()
+      and (select true from app.acquaintance q where q.person_id = of_person limit 1)
+    order by k.name, o.rank)
+$$;
+revoke all on function app.seers_of(uuid) from public;
+
 grant create on schema app to concord_definer;
 alter view app.my_reason owner to concord_definer;
 alter function app.readers_of(uuid) owner to concord_definer;
+alter function app.seers_of(uuid) owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant select on app.my_reason to concord_app;
-grant execute on function app.readers_of(uuid) to concord_app;
+grant execute on function app.readers_of(uuid), app.seers_of(uuid) to concord_app;

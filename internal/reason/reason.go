@@ -56,6 +56,18 @@ type Readers struct {
 	People int
 }
 
+// Seer is an office that lets people see somebody's name.
+type Seer struct {
+	Office string
+	Serves string // the council in which it is held; the kind of body, where the office browses the whole directory
+	People *int   // nil: whoever holds the office, uncounted
+}
+
+// SeersOf are those of a person, by the rosters that the asker sees too.
+func SeersOf(id uuid.UUID, dst *[]Seer) db.Query {
+	return db.Many("who sees a person", `select office, serves, people from app.seers_of($1)`, dst, id)
+}
+
 // ReadersOf are those of the council with that slug, for whoever sees its roster.
 func ReadersOf(slug string, dst *[]Readers) db.Query {
 	return db.Many("who reads in a council", `

@@ -64,3 +64,28 @@ func TestReadersOfACouncilAreToldByOfficeToThoseWhoSeeItsRoster(t *testing.T) {
 		}
 	}
 }
+
+// By the rosters that the asker sees too, and no others; then by the directory.
+func TestWhoSeesAPersonIsToldByOfficeToThoseWhoDo(t *testing.T) {
+	d := storytest.New(t)
+	for _, c := range []struct {
+		who                          story.Person
+		water, electricity, browsers bool
+	}{{story.Priya, true, false, true}, {story.Ines, false, true, true}, {story.Paul, true, true, true}, {story.Eve, false, false, false}} {
+		var all []reason.Seer
+		if err := d.App().Read(t.Context(), d.As(c.who.ID), reason.SeersOf(story.Maya.ID, &all)); err != nil {
+			t.Fatal(err)
+		}
+		told := map[string]int{}
+		for _, s := range all {
+			if s.People == nil {
+				told["directory"]++
+			} else if told[s.Serves] += *s.People; *s.People == 0 {
+				t.Errorf("%s is told of %+v", c.who.Name, s)
+			}
+		}
+		if told["WSCC"] > 0 != c.water || told["ESCC"] > 0 != c.electricity || told["directory"] > 0 != c.browsers {
+			t.Errorf("%s is told of %v", c.who.Name, told)
+		}
+	}
+}

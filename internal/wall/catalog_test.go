@@ -188,7 +188,7 @@ var definers = map[string]string{
 	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.keep_profile(uuid,text,text,text,text[])": "concord_app", "app.ask_renewals(integer)": "concord_worker",
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
 	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
-	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
+	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.seers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
 	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
 	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",

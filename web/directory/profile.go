@@ -90,12 +90,13 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var p directory.Person
 	var places []directory.Place
 	var why []reason.Reason
+	var seers []reason.Seer
 	var contacts []contact.Contact
 	var confirmed directory.Confirmed
 	var mergers []duplicate.Merger
-	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), contact.OfPerson(id, &contacts),
+	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), reason.SeersOf(id, &seers), contact.OfPerson(id, &contacts),
 		directory.PersonConfirmed(id, &confirmed), duplicate.Of(duplicate.Person, id.String(), &mergers))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places, contacts, confirmed, mergers, why)), nil
+	return page.Show(person(f, p, places, contacts, confirmed, mergers, why, seers)), nil
 }
