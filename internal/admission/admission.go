@@ -39,7 +39,7 @@ type Application struct {
 	Reason            string
 }
 
-// Check says what is missing, by the field names of the form. Whoever nominates need not know telephone or supervisor; who asks for
+// Check says what is missing, by the field names of the form and in its order. Whoever nominates need not know telephone or supervisor; who asks for
 // himself does.
 func (a Application) Check(own bool) error {
 	var wrong fault.Invalid
@@ -51,22 +51,22 @@ func (a Application) Check(own bool) error {
 			wrong.Add(field, label+": shorter, please; it is too long.")
 		}
 	}
-	if a.Office == "" {
-		wrong.Add("office", "Office: choose one.")
-	}
-	if a.Organization == nil {
-		text("organization", a.OrganizationName, "Organization", 200, true)
-	}
 	if a.Person == nil {
 		text("name", a.Name, "Full name", 200, true)
 		if _, err := signin.Address(a.Email); err != nil {
 			wrong.Add("email", "E-mail address: write one like name@example.org.")
 		}
 	}
+	if a.Organization == nil {
+		text("organization", a.OrganizationName, "Organization", 200, true)
+	}
+	if a.Office == "" {
+		wrong.Add("office", "Choose the office.")
+	}
+	text("reason", a.Reason, "Why", 2000, true)
 	text("phone", a.Phone, "Telephone", 60, own)
 	text("supervisor", a.Supervisor, "Supervisor", 200, own)
 	text("supervisor_contact", a.SupervisorContact, "How to reach the supervisor", 200, own)
-	text("reason", a.Reason, "Reason", 2000, true)
 	return wrong.Err()
 }
 

@@ -98,6 +98,9 @@ func (s Selecting) Check() error {
 	if s.Umbrella == "" {
 		wrong.Add("umbrella", "Choose the umbrella.")
 	}
+	if s.Organization.UUID == uuid.Nil {
+		wrong.Add("organization", "Choose the organization.")
+	}
 	if len([]rune(strings.TrimSpace(s.Person))) > 200 {
 		wrong.Add("person", "Person: shorten it to 200 characters.")
 	}

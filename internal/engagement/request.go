@@ -145,11 +145,11 @@ func OwnFacilities(dst *[]Choice) db.Query {
 func Ask(id ID, organization string, facility *uuid.UUID, kind, wish string) (db.Query, error) {
 	wish = strings.TrimSpace(wish)
 	var wrong fault.Invalid
-	if n := utf8.RuneCountInString(wish); n == 0 || n > 2000 {
-		wrong.Add("wish", "Say in at most 2,000 characters what you ask for.")
-	}
 	if kind == "" {
 		wrong.Add("kind", "Choose what you ask for.")
+	}
+	if n := utf8.RuneCountInString(wish); n == 0 || n > 2000 {
+		wrong.Add("wish", "Say in at most 2,000 characters what you ask for.")
 	}
 	return db.Change("ask the region", `insert into partner_request (id, organization_id, facility_id, kind, wish) select $1, o.id, $3, $4, $5 from organization o where o.slug = $2`,
 		id, organization, facility, kind, wish), wrong.Err()

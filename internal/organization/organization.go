@@ -51,9 +51,8 @@ func (o Organization) Check() error {
 	var wrong fault.Invalid
 	if name := strings.TrimSpace(o.Name); name == "" || utf8.RuneCountInString(name) > 200 {
 		wrong.Add("name", "Name: write one of at most 200 characters.")
-	}
-	if !slugForm.MatchString(o.Slug) || len(o.Slug) > 80 {
-		wrong.Add("slug", "Address: write small letters, digits and single hyphens, such as blue-mesa-water.")
+	} else if !slugForm.MatchString(o.Slug) || len(o.Slug) > 80 { // the address follows from the name
+		wrong.Add("name", "Name: use a letter from a to z or a digit, since its address follows from it.")
 	}
 	known := false
 	for _, k := range Kinds {
@@ -69,8 +68,8 @@ func (o Organization) Check() error {
 }
 
 func init() {
-	db.Constraint("organization_slug_key", fault.Invalid{{Name: "slug", Message: "Address: another organization has it. Choose another one."}})
+	db.Constraint("organization_slug_key", fault.Invalid{{Name: "name", Message: "Name: another organization has the address that follows from it. Look it up, or write more of the name."}})
 	db.Constraint("organization_state_fkey", fault.Invalid{{Name: "state", Message: "State: choose one of the list."}})
 	db.Constraint("organization_stays_industry", fault.Invalid{{Name: "kind", Message: "A council of industry would come to seat government by this. End its seats and appointments there first."}})
-	db.Constraint("organization_sector_sector_fkey", fault.Invalid{{Name: "sectors", Message: "Sectors: choose from the list."}})
+	db.Constraint("organization_sector_sector_fkey", fault.Invalid{{Name: "sector", Message: "Sectors: choose from the list."}})
 }

@@ -52,9 +52,9 @@ func (i Issuing) Check(dated bool) error {
 	if dated && i.Since.IsZero() {
 		wrong.Add("since", "From: write the day from which it says which sectors there are.")
 	}
-	for field, value := range map[string]string{"status": i.Status, "lead_term": i.LeadTerm, "sector_term": i.SectorTerm} {
-		if utf8.RuneCountInString(value) > 100 {
-			wrong.Add(field, "Shorten it to 100 characters.")
+	for _, f := range []struct{ name, value string }{{"status", i.Status}, {"lead_term", i.LeadTerm}, {"sector_term", i.SectorTerm}} {
+		if utf8.RuneCountInString(f.value) > 100 {
+			wrong.Add(f.name, "Shorten it to 100 characters.")
 		}
 	}
 	return wrong.Err()

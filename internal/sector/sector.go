@@ -120,15 +120,15 @@ const (
 
 var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// Check says what is wrong with a sector as typed, by the names of the form's fields.
+// Check says what is wrong with a sector as typed, by the names of the form's fields and in their order.
 func (s Sector) Check() error {
 	var wrong fault.Invalid
-	if !slugForm.MatchString(s.Slug) || len(s.Slug) > 60 {
-		wrong.Add("slug", "Address: write small letters, digits and single hyphens, such as space-systems.")
-	}
 	checkName(&wrong, s.Name)
 	if short := strings.TrimSpace(s.ShortName); short == "" || utf8.RuneCountInString(short) > MaxShort {
 		wrong.Add("short_name", "Short name: write one of at most 60 characters, for lists.")
+	}
+	if !slugForm.MatchString(s.Slug) || len(s.Slug) > 60 {
+		wrong.Add("slug", "Address: write small letters, digits and single hyphens, such as space-systems.")
 	}
 	if utf8.RuneCountInString(s.Scope) > maxScope {
 		wrong.Add("scope", "Scope: shorten it to 2,000 characters.")

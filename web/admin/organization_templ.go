@@ -277,7 +277,7 @@ func organizationPage(f organizationForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Input(page.Field{Name: "name", Label: "Name", Value: f.organization.Name, Error: first(f.wrong.For("name"), f.wrong.For("slug")), Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Input(page.Field{Name: "name", Label: "Name", Value: f.organization.Name, Error: f.wrong.For("name"), Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -297,7 +297,7 @@ func organizationPage(f organizationForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: f.organization.Sectors, Error: f.wrong.For("sectors"), Options: sectorOptions(f.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: f.organization.Sectors, Error: f.wrong.For("sector"), Options: sectorOptions(f.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -331,16 +331,6 @@ func organizationPage(f organizationForm) templ.Component {
 		}
 		return nil
 	})
-}
-
-// first is whichever message there is.
-func first(messages ...string) string {
-	for _, m := range messages {
-		if m != "" {
-			return m
-		}
-	}
-	return ""
 }
 
 var _ = templruntime.GeneratedTemplate

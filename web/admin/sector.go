@@ -58,6 +58,7 @@ func (s Site) AddSector(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.read(v, r, &f.frame, may.EditSectors); err != nil {
 		return page.Answer{}, err
 	}
+	f.wrong = page.Wrong(f.sector.Check())
 	since := page.Day(f.since, "since", time.UTC, &f.wrong)
 	if f.since == "" {
 		f.wrong.Add("since", "Write the day from which it is a sector.")
@@ -65,7 +66,6 @@ func (s Site) AddSector(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if strings.TrimSpace(f.instrument) == "" {
 		f.wrong.Add("instrument", "Name the memorandum or notice that makes it a sector.")
 	}
-	f.wrong = append(f.wrong, page.Wrong(f.sector.Check())...)
 	location := "/admin/sectors/" + f.sector.Slug
 	err := f.wrong.Err()
 	if err == nil {

@@ -1,7 +1,9 @@
 package admission
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -120,7 +122,7 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 			a.Person = &id
 		}
 	}
-	a.wrong = append(page.Wrong(a.Check(false)), which...)
+	a.wrong = inOrder(append(which, page.Wrong(a.Check(false))...))
 	id := admission.ID{UUID: uuid.Must(uuid.NewV7())}
 	err := a.wrong.Err()
 	if err == nil {
@@ -132,6 +134,15 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(caseURL(id), done), nil
+}
+
+// inOrder is what is wrong in the order of the form.
+func inOrder(wrong fault.Invalid) fault.Invalid {
+	fields := []string{"name", "email", "organization", "office", "reason", "phone", "supervisor", "supervisor_contact"}
+	slices.SortStableFunc(wrong, func(a, b fault.Field) int {
+		return cmp.Compare(slices.Index(fields, a.Name), slices.Index(fields, b.Name))
+	})
+	return wrong
 }
 
 // settle finds the organization that is meant: the one on record, or a new one.
@@ -165,7 +176,7 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	done := page.Go(a.url(""), "Your request is with the council. Somebody there speaks for you, another person checks who you are; then you get an invitation by mail, or the reason why not.")
 	if me := a.frame.Person(); me != nil {
 		a.Person = &me.ID
-		a.wrong = append(a.settle(holders), page.Wrong(a.Check(true))...)
+		a.wrong = inOrder(append(a.settle(holders), page.Wrong(a.Check(true))...))
 		if err = a.wrong.Err(); err == nil {
 			done.Location = caseURL(id)
 			err = s.DB.Write(r.Context(), v.Who, page.Once(r, caseURL(id)), a.Application.Ask(id, slugOf(r)))

@@ -61,6 +61,9 @@ func (p portal) arrange() (a arranged) {
 	}
 	p.mailStuck()
 	p.ended()
+	if _, err := p.Database.Super().Exec(p.test.Context(), `insert into widening_limit (readers) values (5)`); err != nil { // the story's councils are small
+		p.test.Fatal(err)
+	}
 	key, err := seal.LoadKey("", p.test.TempDir(), "portal.example.org")
 	if err = errors.Join(err, seal.Seal(p.test.Context(), p.Database.Worker(), key), council.CountHealth(p.test.Context(), p.Database.Worker())); err != nil {
 		p.test.Fatal(err)

@@ -155,9 +155,28 @@ func (b *tab) violations() []violation {
 // widths are a desk's and the narrowest that pages must fit without scrolling sideways (WCAG 1.4.10).
 var widths = []int64{1280, 320}
 
+// complaints are what is wrong with the list of what is wrong above a form: each line says something, leads to its field, and comes in the
+// order of the form.
+const complaints = `(() => {
+	const bad = []
+	let last = null
+	for (const line of document.querySelectorAll(".error-summary li")) {
+		const says = line.textContent.trim(), link = line.querySelector("a")
+		if (!/^[\p{L}\p{N}]/u.test(says)) bad.push("says " + JSON.stringify(says))
+		if (!link) continue
+		const field = document.getElementById(link.hash.slice(1))
+		if (!field) bad.push("leads nowhere: " + says)
+		else if (last && last.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING) bad.push("stands above what comes before it: " + says)
+		last = field ?? last
+	}
+	return bad.join("; ") })()`
+
 // check looks at the page as it stands, at both widths: axe, and nothing that runs out of the screen.
 func (b *tab) check(name string) {
 	b.t.Helper()
+	if bad := evaluate[string](b, complaints); bad != "" {
+		b.t.Errorf("%s: what is wrong %s", name, bad)
+	}
 	for _, width := range widths {
 		b.do(chromedp.EmulateViewport(width, 900))
 		for _, v := range b.violations() {

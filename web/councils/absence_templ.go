@@ -282,7 +282,7 @@ func absence(p absencePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<p class=\"fine\">Both of you read and post as always. Everybody who sees the roster sees this.</p><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Record the absence</button> <a class=\"form__cancel\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<p class=\"fine\">Everybody of the seat reads and posts as always. Everybody who sees the roster sees this.</p><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Record the absence</button> <a class=\"form__cancel\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -87,13 +87,14 @@ func (s Site) Select(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if day := page.Day(p.since, "since", v.Instance.Zone, &p.wrong); day != nil {
 		chosen.Since = *day
 	}
+	var ok bool
+	chosen.Organization.UUID, ok = p.holder.One()
 	for _, w := range page.Wrong(chosen.Check()) {
 		if p.wrong.For(w.Name) == "" {
 			p.wrong = append(p.wrong, w)
 		}
 	}
-	var ok bool
-	if chosen.Organization.UUID, ok = p.holder.One(); !ok {
+	if !ok {
 		p.wrong = page.Say(p.wrong, "organization", p.holder.Which("No organization of that name is on record. Add it to the directory first."))
 	}
 	err := p.wrong.Err()

@@ -44,7 +44,7 @@ func TestStaffRecordWhomCISASelectedAndItOpensNothing(t *testing.T) {
 	if got := s.As(story.Dana).Post(selected, chosen()); got.Status != http.StatusNotFound {
 		t.Errorf("the chair records a selection: %d", got.Status)
 	}
-	for field, says := range map[string]string{"umbrella": "Choose the umbrella", "since": "Write the day from which it holds", "document": "Name the document", "organization": "write a name"} {
+	for field, says := range map[string]string{"umbrella": "Choose the umbrella", "since": "Write the day from which it holds", "document": "Name the document", "organization": ">Write a name."} {
 		if got := sam.Post(selected, chosen(field, "")); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, says) || !strings.Contains(got.Body, "Rachel Quill") {
 			t.Errorf("without %s: %d", field, got.Status)
 		}

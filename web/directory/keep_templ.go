@@ -89,7 +89,7 @@ func profileForm(k keeping) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: k.organization.Sectors, Error: k.wrong.For("sectors"), Options: choose(k.choices.Sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: k.organization.Sectors, Error: k.wrong.For("sector"), Options: choose(k.choices.Sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

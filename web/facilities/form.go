@@ -101,7 +101,6 @@ func (s Site) keep(v page.Visitor, r *http.Request, f *form, keep func(facility.
 		return page.Answer{}, err
 	}
 	f.take(r)
-	f.wrong = append(f.wrong, page.Wrong(f.facility.Check())...)
 	err := f.wrong.Err()
 	if err == nil {
 		location := path(f.facility.ID)
@@ -126,16 +125,21 @@ func (f *form) take(r *http.Request) {
 	x.Sector, x.Subsector, x.State, x.County = r.PostFormValue("sector"), r.PostFormValue("subsector"), r.PostFormValue("state"), r.PostFormValue("county")
 	x.City, x.Address = strings.TrimSpace(r.PostFormValue("city")), strings.TrimSpace(r.PostFormValue("address"))
 	f.latitude, f.longitude = strings.TrimSpace(r.PostFormValue("latitude")), strings.TrimSpace(r.PostFormValue("longitude"))
-	x.Latitude, x.Longitude = f.number("latitude", "Latitude", f.latitude), f.number("longitude", "Longitude", f.longitude)
+	var misread fault.Invalid
+	x.Latitude, x.Longitude = number("latitude", "Latitude", f.latitude, &misread), number("longitude", "Longitude", f.longitude, &misread)
+	f.wrong = page.Wrong(x.Check())
+	for _, w := range misread {
+		f.wrong = page.Say(f.wrong, w.Name, w.Message)
+	}
 }
 
-func (f *form) number(field, label, typed string) *float64 {
+func number(field, label, typed string, wrong *fault.Invalid) *float64 {
 	if typed == "" {
 		return nil
 	}
 	n, err := strconv.ParseFloat(typed, 64)
 	if err != nil {
-		f.wrong.Add(field, label+": write it in degrees with a point, such as 36.85 or -76.29.")
+		wrong.Add(field, label+": write it in degrees with a point, such as 36.85 or -76.29.")
 		return nil
 	}
 	return &n

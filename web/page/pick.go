@@ -41,8 +41,10 @@ func (p Pick) One() (id uuid.UUID, ok bool) {
 // Which is what to say where One found none.
 func (p Pick) Which(nobody string) string {
 	switch {
+	case strings.TrimSpace(p.Value) == "" && p.Listed && len(p.Found) > 0:
+		return "Choose one above, or write a name."
 	case strings.TrimSpace(p.Value) == "":
-		return p.Label + ": write a name."
+		return "Write a name."
 	case len(p.Found) == 0:
 		return nobody
 	}

@@ -16,7 +16,10 @@ func Wrong(err error) fault.Invalid {
 
 // Say puts a more exact message in the place of whatever was said about a field.
 func Say(wrong fault.Invalid, field, message string) fault.Invalid {
-	wrong = slices.DeleteFunc(wrong, func(f fault.Field) bool { return f.Name == field })
+	if i := slices.IndexFunc(wrong, func(f fault.Field) bool { return f.Name == field }); i >= 0 {
+		wrong[i].Message = message
+		return wrong
+	}
 	wrong.Add(field, message)
 	return wrong
 }

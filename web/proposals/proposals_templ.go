@@ -660,7 +660,7 @@ func decision(o one) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, " to confirm it.</p><button class=\"usa-button usa-button--secondary\" type=\"submit\" name=\"decision\" value=\"back\">Take it back</button>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, " to confirm it.</p><div class=\"form__actions\"><button class=\"usa-button usa-button--secondary\" type=\"submit\" name=\"decision\" value=\"back\">Take it back</button></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
