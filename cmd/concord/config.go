@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
+	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
 )
 
@@ -75,7 +77,7 @@ func (e elsewhere) provider() *signin.Provider {
 func (e elsewhere) check() error {
 	p := e.provider()
 	switch {
-	case p == nil && e.OIDCClient+e.OIDCSecret != "":
+	case p == nil && e.OIDCClient+e.OIDCSecret+strings.Join(e.OIDCFactors, "") != "":
 		return errors.New("CONCORD_OIDC_ISSUER is missing: write the provider's address, such as https://login.example.org, or empty the other settings of CONCORD_OIDC")
 	case p == nil:
 		return nil
@@ -108,6 +110,18 @@ func (in instance) zone() (*time.Location, error) {
 	return zone, nil
 }
 
+// check refuses what no page could be made with.
+func (in instance) check() error {
+	if at, err := url.Parse(in.URL); in.URL != "" && (err != nil || at.Scheme != "https" && at.Scheme != "http" || at.Host == "" || strings.Trim(at.Path, "/")+at.RawQuery != "") {
+		return fmt.Errorf("CONCORD_URL=%s is not the address of a portal: write https://HOST, and nothing behind it", in.URL)
+	}
+	if _, err := assets.NewInstance(in.Brand, in.BrandInk); err != nil {
+		return fmt.Errorf("CONCORD_BRAND and CONCORD_BRAND_INK: %w", err)
+	}
+	_, err := in.zone()
+	return err
+}
+
 // report reads "NAME=LINK" and "NAME".
 func (in instance) report() []page.Link {
 	var links []page.Link
@@ -123,7 +137,7 @@ func (in instance) report() []page.Link {
 // address is what visitors type.
 func (s settings) address() string {
 	if s.URL != "" {
-		return s.URL
+		return strings.TrimSuffix(s.URL, "/")
 	}
 	return "http://" + s.Addr
 }
@@ -185,7 +199,7 @@ func (s settings) check() error {
 			return fmt.Errorf("CONCORD_MAIL_FROM=%s is not the address that mail comes from: write one like concord@example.org", s.MailFrom)
 		}
 	}
-	if err := s.elsewhere.check(); err != nil {
+	if err := cmp.Or(s.elsewhere.check(), s.instance.check()); err != nil {
 		return err
 	}
 	switch {

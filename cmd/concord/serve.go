@@ -40,6 +40,10 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if notice != "" {
 		fmt.Println(notice)
 	}
+	key, err := sealKey(s, dir)
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return unheard(s.Addr, err)
@@ -76,10 +80,6 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	}
 	people := desk(ctx, s, d, log)
 	portal, err := handler(s, dir, d, people, letters, log)
-	if err != nil {
-		return err
-	}
-	key, err := sealKey(s, dir)
 	if err != nil {
 		return err
 	}

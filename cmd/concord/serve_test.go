@@ -197,6 +197,13 @@ func TestEachWrongSettingIsOneSentence(t *testing.T) {
 		{[]string{"CONCORD_SMTP=mail.example.org", "CONCORD_MAIL_FROM=a@example.org"}, "serve", "CONCORD_SMTP: this is not the address of a mail server"},
 		{[]string{"CONCORD_SMTP=smtp://concord:secret-word@mail.example.org"}, "serve", "CONCORD_MAIL_FROM= is not the address"},
 		{[]string{"CONCORD_SMTP=smtp://concord:secret-word@mail.example.org", "CONCORD_MAIL_FROM=Concord <a@example.org>"}, "serve", "is not the address that mail comes from"},
+		{[]string{"CONCORD_OIDC_FACTORS=amr=mfa"}, "serve", "CONCORD_OIDC_ISSUER is missing"},
+		{[]string{"CONCORD_URL=portal.example.org"}, "serve", "CONCORD_URL=portal.example.org is not the address of a portal"},
+		{[]string{"CONCORD_URL=https://portal.example.org/concord"}, "serve", "and nothing behind it"},
+		{[]string{"CONCORD_ZONE=Mars/Base"}, "serve", "CONCORD_ZONE=Mars/Base is no time zone"},
+		{[]string{"CONCORD_BRAND=bluish"}, "serve", "cannot be read"},
+		{[]string{"CONCORD_BRAND=#ffffff"}, "serve", "choose a darker one"},
+		{[]string{"CONCORD_AUDIT_KEY=secret-word"}, "serve", "CONCORD_AUDIT_KEY is not a signing key"},
 		{nil, "sevre", "unexpected argument sevre"},
 		{nil, "serve --port=1", "unknown flag --port"},
 	} {

@@ -177,10 +177,14 @@ func TestStaffKeepSectors(t *testing.T) {
 	form := url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"Space Systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}}
 	refused(t, sam.Post("/admin/sectors", form), http.StatusUnprocessableEntity, "small letters", "A memorandum")
 	form.Set("slug", "space-systems")
+	has(t, sam.Post("/admin/sectors", form), []string{"Nothing is changed yet", "From Nov 1, 2026 on Space Systems is a sector", "still lacks"})
+	form.Set("confirmed", "yes")
 	leads(t, sam.Post("/admin/sectors", form), "/admin/sectors/space-systems")
 	const record = "/admin/sectors/space-systems"
 	refused(t, sam.Post(record+"/name", url.Values{"name": {"Space"}, "instrument": {"A notice"}}), http.StatusUnprocessableEntity, "day on which the name changes", "A notice")
 	renaming := url.Values{"name": {"Space"}, "since": {"2026-11-10"}, "instrument": {"A notice"}}
+	ahead := url.Values{"name": {"Space"}, "instrument": {"A notice"}, "since": {"2199-01-01"}, "confirmed": {"yes"}}
+	refused(t, sam.Post(record+"/name", ahead), http.StatusUnprocessableEntity, "today or before", "A notice")
 	has(t, sam.Post(record+"/name", renaming), []string{"Nothing is changed yet", "Every page calls Space Systems “Space”", "dates the name from Nov 10, 2026"})
 	renaming.Set("confirmed", "yes")
 	leads(t, sam.Post(record+"/name", renaming), record)

@@ -61,7 +61,7 @@ func TestOpenedSectorSaysWhatItStillLacks(t *testing.T) {
 	sam := s.As(story.Sam)
 	const record = "/admin/sectors/space-systems"
 	has(t, sam.Get("/admin/sectors/chemical"), []string{"Who leads it"}, "Opening:")
-	leads(t, sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}}), record)
+	leads(t, sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}, "confirmed": {"yes"}}), record)
 	has(t, sam.Get(record), []string{"Opening: 0 of 5 done", "Its first sector-specific plan is out"})
 	leads(t, sam.Post(record+"/leads", url.Values{"organization": {"National Coordination Office"}, "lead_since": {"2026-11-01"}, "lead_by": {"The same"}, "confirmed": {"yes"}}), record)
 	leads(t, sam.Post("/admin/councils", url.Values{"name": {"Space Government Coordinating Council"}, "short_name": {"Space GCC"}, "kind": {"gcc"}, "sector": {"space-systems"}}), "/admin/councils/space-gcc#hand-over")

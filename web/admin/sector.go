@@ -67,6 +67,14 @@ func (s Site) AddSector(v page.Visitor, r *http.Request) (page.Answer, error) {
 		f.wrong.Add("instrument", "Name the memorandum or notice that makes it a sector.")
 	}
 	location := "/admin/sectors/" + f.sector.Slug
+	if len(f.wrong) == 0 {
+		lines := []string{"From " + page.Date(*since) + " on " + strings.TrimSpace(f.sector.Name) + " is a sector: on its own page, in the list, and to choose for councils, organizations and updates.",
+			"Its page here keeps a list of what its opening still lacks: lead agency, liaison, coordinator, first council, first plan.",
+			"No council, seat or right changes. To undo it, end it on that page."}
+		if a, show := previewed(r, preview{frame: f.frame, title: strings.TrimSpace(f.sector.Name), lines: lines, back: "/admin/sectors/new"}); show {
+			return a, nil
+		}
+	}
 	err := f.wrong.Err()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), sector.Add(f.sector, *since, f.instrument)...)
@@ -160,6 +168,9 @@ func (s Site) RenameSector(v page.Visitor, r *http.Request) (page.Answer, error)
 		c.rename.Since = *day
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.rename.Check())...)
+	if c.rename.Since.After(v.Now) { // a name holds from the moment it is saved
+		c.wrong = page.Say(c.wrong, "since", "From: today or before. Record a name to come on its day.")
+	}
 	if strings.TrimSpace(c.rename.Name) == c.sector.Name {
 		c.wrong = page.Say(c.wrong, "name", "This is the name it has.")
 	}

@@ -263,7 +263,7 @@ func newSector(f sectorForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Add</button> <a class=\"form__cancel\" href=\"/admin/sectors\">Cancel</a></div></form></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Show what changes</button> <a class=\"form__cancel\" href=\"/admin/sectors\">Cancel</a></div></form></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -424,7 +424,7 @@ func sectorPage(c sectorRecord) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<p class=\"fine\">The name it has stays in the lineage.</p><div class=\"form__actions\"><button class=\"usa-button usa-button--outline\" type=\"submit\">Rename</button></div></form></section><section class=\"section\" aria-labelledby=\"scope\"><h2 class=\"section__title\" id=\"scope\">Scope</h2><form class=\"form surface surface--pad\" method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<p class=\"fine\">The name it has stays in the lineage.</p><div class=\"form__actions\"><button class=\"usa-button usa-button--outline\" type=\"submit\">Show what changes</button></div></form></section><section class=\"section\" aria-labelledby=\"scope\"><h2 class=\"section__title\" id=\"scope\">Scope</h2><form class=\"form surface surface--pad\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -35,7 +35,7 @@ func (p portal) arrange() (a arranged) {
 	a.publishable = p.posted(dana, url.Values{"title": {"For everybody"}, "body": {"Anyone may know."}, "label": {"TLP:CLEAR"}})
 
 	sam := p.As(story.Sam)
-	sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}})
+	sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}, "confirmed": {"yes"}})
 	tobias := "/admin/people/" + story.Named("Fiona MacRae").ID.String()
 	page := sam.Get(tobias)
 	page = sam.Post(tobias+"/invitation", url.Values{"once": {value(page.Body, "once")}, "email": {"fiona.macrae@example.org"}})

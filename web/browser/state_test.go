@@ -318,6 +318,7 @@ func states(made arranged) []state {
 		{"admin-sector-new-wrong", sam, "/admin/sectors/new", submits()},
 		{"admin-sector", sam, "/admin/sectors/water-and-wastewater", opens},
 		{"admin-sector-opened", sam, "/admin/sectors/space-systems", opens},
+		{"admin-sector-new-preview", sam, "/admin/sectors/new", submits("name", "Orbital Works", "short_name", "Orbital", "slug", "orbital-works", "since", "2026-11-01", "instrument", "A memorandum")},
 		{"admin-sector-preview", sam, "/admin/sectors/chemical", func(b *tab) {
 			b.leave(`(() => {
 				const f = document.querySelector("form[action$='/leads']"); f.noValidate = true;
