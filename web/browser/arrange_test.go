@@ -23,7 +23,7 @@ func factorOf(p story.Person) string {
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {
-	longest, publishable, draft, link string
+	longest, publishable, draft, link, email string
 }
 
 func (p portal) arrange() (a arranged) {
@@ -66,6 +66,10 @@ func (p portal) arrange() (a arranged) {
 	}
 	key, err := seal.LoadKey("", p.test.TempDir(), "portal.example.org")
 	if err = errors.Join(err, seal.Seal(p.test.Context(), p.Database.Worker(), key), council.CountHealth(p.test.Context(), p.Database.Worker())); err != nil {
+		p.test.Fatal(err)
+	}
+	p.As(story.Lena).Post("/account/email", url.Values{"email": {"l.ortiz@example.org"}})
+	if err := p.Database.Owner().QueryRow(p.test.Context(), `select '/account/email/' || token from signin.email_change where email = 'l.ortiz@example.org'`).Scan(&a.email); err != nil {
 		p.test.Fatal(err)
 	}
 	omar := "/admin/people/" + story.Omar.ID.String()

@@ -44,7 +44,7 @@ func TestEmergencyIsAskedAgreedToReadReportedAndEndedByTheChair(t *testing.T) {
 	sam.Sees(banner, "4 % above the last winter peak")
 
 	ben := p.Sit(t, &story.Ben, access)
-	ben.Sees("Three counties are dark", "Sam Porter", "Kim Doyle", "What was opened", forecast)
+	ben.Sees("Three counties are dark", "Sam Porter", "Kim Doyle", "What was opened", forecast, "Lists and searches showed titles")
 	ben.Click("End it now")
 	ben.Sees("Nothing more can be opened", "Ended by", "Ben Carver")
 	ben.AtMost(1)

@@ -207,6 +207,7 @@ func states(made arranged) []state {
 		{"compose-open", dana, "/updates/new?council=wscc", opens},
 		{"compose-two-seats", &story.Maya, "/updates/new?council=escc", nil},
 		{"compose-psa", paul, "/updates/new?council=region-8", nil},
+		{"compose-alone", walt, "/updates/new?council=watch", opens},
 		{"compose-wrong", dana, "/updates/new?council=wscc", submits()},
 		{"draft", dana, made.draft, nil},
 		{"review", dana, made.draft + "/review", nil},
@@ -298,6 +299,7 @@ func states(made arranged) []state {
 		{"account-nobody", eve, "/account", nil},
 		{"account-email", dana, "/account/email", nil},
 		{"account-email-wrong", dana, "/account/email", submits("email", "dana")},
+		{"account-email-link", lena, made.email, nil},
 		{"account-password", dana, "/account/password", nil},
 		{"account-password-wrong", dana, "/account/password", submits()},
 		{"account-recovery", dana, "/account/recovery-codes", nil},
@@ -357,6 +359,10 @@ func states(made arranged) []state {
 		{"right-alarm", sam, "/admin/rights/change?kind=scc&office=representative&right=audit.read%2Fown", nil},
 		{"proposal-alarm", sam, "/admin/rights/change?kind=scc&office=representative&right=audit.read%2Fown", submits("because", "The councils asked to read their own record.")},
 		{"proposals-alarm", sam, "/admin/proposals", nil},
+		{"conflict", sam, "/admin/rights/change?kind=gcc&office=adviser&right=update.post%2Fcouncil", func(b *tab) {
+			submits("because", "Advisers were asked to write themselves.")(b)
+			b.leave(`(() => { const back = document.querySelector("[name=decision]"); back.value = "confirm"; back.click() })()`)
+		}},
 		{"rights-limit-wrong", sam, "/admin/rights", submits("readers", "many")},
 		{"right-end-wrong", sam, "/admin/rights/change?kind=scc&office=observer&right=item.read%2Fcouncil", submits()},
 		{"emergency", sam, "/emergency", nil},
@@ -390,6 +396,5 @@ var unlooked = map[string]string{
 	"/admin/audit/log/{head}":        "a file",
 	"/intakes/{intake}/refused.csv":  "a file",
 	"/sign-in/provider/return":       "looked at on the way back from a provider",
-	"/account/email/{token}":         "one button, looked at on the way",
 	"/account/provider":              "looked at with a provider",
 }
