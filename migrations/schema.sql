@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 8dc89ca201c061cbdc3d
+-- From migrations 5fb134ae84675c9541f9
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -3021,6 +3021,31 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
 $$;
 
 ALTER FUNCTION app.seen_by(of_root uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.seers_of(of_person uuid) RETURNS TABLE(office text, serves text, people integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  (select o.name, s.short_name, count(distinct h.person_id)::int
+     from (select distinct council_id from appointment where person_id = of_person and since <= app.now() and (until is null or until > app.now())) named
+     join circle c on c.council_id = named.council_id and c.person_id is null
+     join held h on h.circle_id = c.id and h.capability = 'roster.read' and h.since <= app.now() and h.until > app.now()
+     join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+     join appointment a on a.id = h.appointment_id
+     join office o on o.slug = a.office
+     join council s on s.id = a.council_id
+    where named.council_id = any (array(select council_id from app.roster_seen))
+    group by o.name, o.rank, s.short_name
+    order by s.short_name, o.rank limit 100)
+  union all
+  (select o.name, k.name, null
+     from office_may m join office o on o.slug = m.office join council_kind k on k.slug = m.kind
+    where m.capability = 'directory.browse' and m.since <= app.now() and m.until > app.now()
+      and (select true from app.acquaintance q where q.person_id = of_person limit 1)
+    order by k.name, o.rank)
+$$;
+
+ALTER FUNCTION app.seers_of(of_person uuid) OWNER TO concord_definer;
 
 CREATE FUNCTION app.selection_begins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12530,6 +12555,9 @@ REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.seers_of(of_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.seers_of(of_person uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) TO concord_app;

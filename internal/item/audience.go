@@ -25,7 +25,7 @@ type Circle struct {
 	Slug      string
 	Person    *string // of a person's circle: who
 	Reads     bool    // the asker is in it; else it is an address without a view
-	Door      bool    // the watch or a regional office: anyone signed in may address it
+	Door      bool    // the watch or a regional office where one does not read: anyone signed in may address it
 }
 
 // Name is what people call the circle.
@@ -59,9 +59,9 @@ may_address as (
   select c.id from circle c
    where c.kind = 'seated' and c.person_id is null and c.council_id = any (array(select council_id from held where capability in ('update.post', 'item.address')))
 )
-select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text as person,
-       c.id = any (array(select circle_id from held where capability = 'item.read')) as reads, c.open_to_address as door
+select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text as person, h.reads, c.open_to_address and not h.reads as door
   from circle c join council k on k.id = c.council_id
+ cross join lateral (select c.id = any (array(select circle_id from held where capability = 'item.read')) as reads) h
  where c.id = any (array(select circle_id from may_address)) and c.kind <> 'public' and c.person_id is null
  order by door, reads desc, c.council_id = any (array(select council_id from app.serving)) desc, k.region, k.short_name, app.circle_width(c.kind) desc`, dst)
 }

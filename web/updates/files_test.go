@@ -132,6 +132,18 @@ func TestPreviewIsWhatReadersWillSee(t *testing.T) {
 	}
 }
 
+// Whoever reads in a regional office is not told that she does not.
+func TestOwnRegionIsNoOpenDoor(t *testing.T) {
+	s := open(t)
+	own, doors, _ := strings.Cut(s.is(s.site.As(story.Cora).Get("/updates/new?council=region-3"), http.StatusOK).Body, "Regional offices and the watch")
+	doors, _, _ = strings.Cut(doors, "Name people one by one")
+	for place, others := range map[string]bool{own[strings.Index(own, "Who will see it"):]: false, doors: true} {
+		if strings.Contains(place, "Region 3") == others || strings.Contains(place, "Region 8") != others {
+			t.Errorf("among the doors (%v) stands\n%s", others, place)
+		}
+	}
+}
+
 func TestPeopleAreFoundByName(t *testing.T) {
 	s := open(t)
 	dana := s.site.As(story.Dana)
