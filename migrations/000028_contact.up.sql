@@ -106,7 +106,7 @@ create view app.peering as
 
 -- Organizations in the counties, and of the sectors where it names some, of the incidents that the asker works.
 create view app.incident_reach as
-  select i.id as incident_id, x.organization_id
+  select distinct i.id as incident_id, x.organization_id
     from app.holding h
     join incident_office io on io.office_id = h.council_id
     join incident i on i.id = io.incident_id and i.since <= app.now() and (i.until is null or i.until > app.now())

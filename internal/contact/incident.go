@@ -47,6 +47,18 @@ select c.id, c.kind, c.label, coalesce(x.whose, '') as whose, o.name as organiza
  order by o.name, o.id, x.whose nulls first, array_position(array['after-hours', 'direct', 'office', 'email'], c.kind), c.label, c.id`+db.Limit(500), dst, incident)
 }
 
+// Desk is one of an organization in the counties of an incident: that there is one to open, not what it holds.
+type Desk struct {
+	Contact
+	OrganizationID uuid.UUID
+}
+
+// DesksIn are the desks that the asker sees in the counties of an incident under way, in the order in which they are called.
+func DesksIn(incident uuid.UUID, dst *[]Desk) db.Query {
+	return db.Many("desks in an incident", `
+select c.id, c.kind, c.label, c.organization_id from app.incident_reach i join contact c on c.organization_id = i.organization_id where i.incident_id = $1`+inOrder+db.Limit(1000), dst, incident)
+}
+
 // Reviewed are the openings of one person for one incident, and who said that they were in order.
 type Reviewed struct {
 	PersonID      uuid.UUID

@@ -110,6 +110,9 @@ func TestCallListOpensWhatTheDayAllowsAndPrintsAgain(t *testing.T) {
 			t.Errorf("%d\n%s", printed.Status, printed.Body)
 		}
 	}
+	if r := s.As(story.Walt).Post("/incidents/"+story.Incident("missouri-flood").String()+"/call-list", url.Values{"reason": {"Flood on the Missouri"}}); strings.Count(r.Body, "24-hour desk") != 1 {
+		t.Errorf("an organization in two counties of an incident\n%s", r.Body)
+	}
 	if r := s.As(story.Walt).Get("/incidents/f1000000-0000-4000-8000-000000000000/openings"); !strings.Contains(r.Body, "Paul Reyes") || !strings.Contains(r.Body, "5 contacts") {
 		t.Errorf("%d\n%s", r.Status, r.Body)
 	}

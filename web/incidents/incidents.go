@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/contact"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/incident"
@@ -90,6 +91,17 @@ type one struct {
 	incident incident.Incident
 	places   []incident.Place
 	calls    []incident.Called
+	desks    []contact.Desk
+}
+
+// desksOf are those of an organization.
+func (o one) desksOf(organization uuid.UUID) (desks []contact.Contact) {
+	for _, d := range o.desks {
+		if d.OrganizationID == organization {
+			desks = append(desks, d.Contact)
+		}
+	}
+	return desks
 }
 
 func idOf(r *http.Request) (incident.ID, error) { return incident.ParseID(chi.URLParam(r, "incident")) }
@@ -102,7 +114,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var o one
 	var then []incident.Place
-	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), incident.ByID(id, &o.incident), incident.Places(id, &o.places), incident.CalledPlaces(id, &then), incident.Calls(id, &o.calls))...); err != nil {
+	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), incident.ByID(id, &o.incident), incident.Places(id, &o.places), incident.CalledPlaces(id, &then), incident.Calls(id, &o.calls), contact.DesksIn(id.UUID, &o.desks))...); err != nil {
 		return page.Answer{}, err
 	}
 	if o.incident.Over(v.Now) {
@@ -128,6 +140,7 @@ type calling struct {
 	frame    page.Frame
 	incident incident.Incident
 	place    incident.Place
+	desks    []contact.Contact
 
 	reached, whom, result, next string
 	wrong                       fault.Invalid
@@ -143,7 +156,8 @@ func (s Site) readCalling(v page.Visitor, r *http.Request, facility string, c *c
 	if f, err := uuid.Parse(facility); err == nil {
 		at = &f
 	}
-	return s.DB.Read(r.Context(), v.Who, append(c.frame.Queries(v), incident.ByID(id, &c.incident), incident.PlaceOf(id, chi.URLParam(r, "organization"), at, &c.place))...)
+	organization := chi.URLParam(r, "organization")
+	return s.DB.Read(r.Context(), v.Who, append(c.frame.Queries(v), incident.ByID(id, &c.incident), incident.PlaceOf(id, organization, at, &c.place), contact.OfOrganization(organization, &c.desks))...)
 }
 
 // NewCall is the form for what came of a call.
