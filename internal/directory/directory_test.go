@@ -197,3 +197,33 @@ func TestSearchIsOnesOwn(t *testing.T) {
 		t.Errorf("%d are new since later", g.Total())
 	}
 }
+
+func TestRegionMeetsOthersWhereItHoldsASeatOrNoSeatIsKnown(t *testing.T) {
+	d := storytest.New(t)
+	// Where an organization of Region 8 sits, and where one of Region 3 alone does.
+	for slug, owner := range map[string]string{"front-range-partners": "blue-mesa-water-authority", "hampton-roads-partners": "tidewater-utilities-cooperative"} {
+		if _, err := d.Owner().Exec(t.Context(), `with c as (insert into council (id, slug, name, short_name, invented) values (gen_random_uuid(), $1::text, $1::text, $1::text, true) returning id),
+			k as (insert into council_kind_term (council_id, kind) select id, 'regional' from c)
+			insert into seat (council_id, organization_id, class, since) select c.id, o.id, 'voting', now() - interval '1 day' from c, organization o where o.slug = $2`, slug, owner); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var gathered, councils []directory.CouncilHere
+	read(t, d, story.Paul, directory.Coalitions(8, &gathered), directory.CouncilsIn(8, &councils))
+	if len(gathered) == 0 || gathered[0].Slug != "front-range-partners" || gathered[0].Organizations != 1 {
+		t.Fatalf("coalitions of the region: %+v", gathered)
+	}
+	consortium := false
+	for _, c := range gathered {
+		consortium = consortium || c.Slug == "rc3" && c.Organizations == 0
+		if c.Slug == "hampton-roads-partners" {
+			t.Error("a coalition of another region")
+		}
+	}
+	if !consortium {
+		t.Errorf("the regions' consortium is missing: %+v", gathered)
+	}
+	if slices.ContainsFunc(councils, func(c directory.CouncilHere) bool { return c.Slug == "front-range-partners" }) {
+		t.Error("a coalition stands among the councils, too")
+	}
+}

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -59,22 +58,41 @@ func StaffOf(number int, dst *[]Place) db.Query {
 	return db.Many("directory staff of region", placeColumns+` where`+live+` and c.region = $1 order by f.rank, p.name, a.id limit 100`, dst, number)
 }
 
-// CouncilHere is a council with members in a region.
+// CouncilHere is a council with members in a region, or a coalition that regions meet in.
 type CouncilHere struct {
 	Name, Slug    string
-	Organizations int
-	Since         time.Time
+	Kind          string // in words
+	Organizations int    // of the region that hold a seat there
 }
 
-// CouncilsIn lists the councils where organizations of a region hold seats now.
+// coalitions are the kinds of body that gather across sectors: those of regions, of states, and of all.
+const coalitions = `('regional', 'state_council', 'collaborative', 'cross_sector')`
+
+// CouncilsIn lists the councils where organizations of a region hold seats now; coalitions are listed apart.
 func CouncilsIn(number int, dst *[]CouncilHere) db.Query {
 	return db.Many("directory councils in region", `
-select c.name, c.slug, count(distinct t.organization_id) as organizations, min(t.since) as since
+select c.name, c.slug, k.name as kind, count(distinct t.organization_id) as organizations
   from organization o
   join jurisdiction j on j.code = o.state
   join seat t on t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now())
   join council c on c.id = t.council_id
- where j.region = $1 group by c.id order by organizations desc, c.name limit 20`, dst, number)
+  join council_kind_term x on x.council_id = c.id and x.since <= app.now() and x.until > app.now() join council_kind k on k.slug = x.kind
+ where j.region = $1 and k.slug not in `+coalitions+` group by c.id, k.slug order by organizations desc, c.name limit 20`, dst, number)
+}
+
+// Coalitions lists those in which a region meets others: where its organizations hold seats, and those of the whole nation, of which no
+// seat is known. One with seats in other regions alone is theirs.
+func Coalitions(number int, dst *[]CouncilHere) db.Query {
+	return db.Many("directory coalitions of region", `
+select c.name, c.slug, k.name as kind, s.organizations
+  from council_kind k join council_kind_term x on x.kind = k.slug and x.since <= app.now() and x.until > app.now() join council c on c.id = x.council_id
+ cross join lateral (
+       select count(distinct o.id)::int as everywhere, count(distinct o.id) filter (where j.region = $1)::int as organizations
+         from seat t join organization o on o.id = t.organization_id left join jurisdiction j on j.code = o.state
+        where t.council_id = c.id and t.since <= app.now() and (t.until is null or t.until > app.now())) s
+ where k.slug in `+coalitions+` and c.until > app.now() and c.status <> 'historical'
+   and c.id = any (array(select council_id from app.council_listed)) and (s.organizations > 0 or s.everywhere = 0)
+ order by s.organizations desc, array_position(array['regional', 'state_council', 'collaborative', 'cross_sector'], k.slug), c.name limit 20`, dst, number)
 }
 
 // Choice is one option of a filter.

@@ -254,3 +254,16 @@ func TestWatchAndRegionWorkOneCallList(t *testing.T) {
 	other.Click("Flood on the upper Missouri")
 	other.Sees("Gates at a third, rising.", "by Walt Jensen")
 }
+
+func TestRegionAnswersWithoutScrolling(t *testing.T) {
+	b := newPortal(t).Open(t, &story.Rosa, 1280)
+	b.Go("/my-region/8")
+	for _, words := range []string{"Office in Denver, CO", "Field staff", "Trevor Banks", "Open requests", "An assessment of a facility", "Last visits and calls", "Plateau Fire Chiefs Association", "Nobody covers:", "South Dakota"} {
+		bottom := evaluate[float64](b, fmt.Sprintf(`[...document.querySelectorAll("main *")].filter(e => e.textContent.includes(%q)).at(-1)?.getBoundingClientRect().bottom ?? 9999`, words))
+		if bottom > 800 {
+			t.Errorf("%q ends at %.0f px of 800", words, bottom)
+		}
+	}
+	h := &hand{tab: b}
+	h.Sees("Coalitions and cross-sector councils", "Regional Consortium Coordinating Council")
+}

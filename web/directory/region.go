@@ -29,6 +29,7 @@ type regionPage struct {
 	gaps      []territory.Gap
 	incidents []incident.Incident
 	councils  []directory.CouncilHere
+	gathered  []directory.CouncilHere // coalitions
 	latest    []update.Row
 	next      string
 }
@@ -49,7 +50,7 @@ func (s Site) MyRegion(v page.Visitor, r *http.Request) (page.Answer, error) {
 }
 
 // Region is the home of a region's advisors: its field staff and who stands for its states, what waits and what was done, where somebody is
-// missing; then the councils and organizations there, and the latest that was addressed to it.
+// missing; then the councils, coalitions and organizations there, and the latest that was addressed to it.
 func (s Site) Region(v page.Visitor, r *http.Request) (page.Answer, error) {
 	n, err := strconv.Atoi(chi.URLParam(r, "region"))
 	if err != nil {
@@ -61,7 +62,7 @@ func (s Site) Region(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var p regionPage
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v),
-		directory.RegionOf(n, &p.region), directory.StatesOf(n, &p.states), directory.StaffOf(n, &p.staff), directory.CouncilsIn(n, &p.councils), region.Bodies(n, &p.bodies),
+		directory.RegionOf(n, &p.region), directory.StatesOf(n, &p.states), directory.StaffOf(n, &p.staff), directory.CouncilsIn(n, &p.councils), directory.Coalitions(n, &p.gathered), region.Bodies(n, &p.bodies),
 		engagement.WaitingIn(n, &p.requests), engagement.LatestOf(n, &p.visits), territory.Gaps(n, &p.gaps), incident.Living(&p.incidents),
 		update.Feed{After: after}.Council(directory.RegionSlug(n), "", &p.latest))...); err != nil {
 		return page.Answer{}, err
