@@ -129,6 +129,8 @@ var forms = map[string]url.Values{
 	"/admin/councils/{council}/reopening":                      {},
 	"/admin/sectors":                                           {"name": {"Space systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-01-01"}, "instrument": {"A memorandum"}, "confirmed": {"yes"}},
 	"/admin/sectors/{sector}/name":                             {"name": {"Water"}, "since": {"2026-01-01"}, "instrument": {"A memorandum"}, "confirmed": {"yes"}},
+	"/admin/programs":                                          {"name": {"Chemical security"}, "authority": {"A law"}, "since": {"2199-01-01"}, "confirmed": {"yes"}},
+	"/admin/programs/{program}":                                {"until": {"2199-01-01"}, "confirmed": {"yes"}},
 	"/admin/umbrellas":                                         {"name": {"Another frame"}, "short_name": {"AF"}, "since": {"2027-01-01"}, "selects": {"yes"}, "confirmed": {"yes"}},
 	"/admin/umbrellas/{umbrella}":                              {"name": {"Another name"}, "short_name": {"AF"}, "until": {"2024-01-01"}, "confirmed": {"yes"}},
 	"/admin/editions":                                          {"title": {"A memorandum"}, "since": {"2027-01-01"}, "confirmed": {"yes"}},

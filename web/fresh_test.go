@@ -21,10 +21,10 @@ var wantFresh = []string{
 	"/councils/{council}/admissions/decisions", "/updates/{update}/publication", "/emergency", "/emergency/{access}/decision",
 	"/account/password", "/account/email", "/account/email/{token}", "/account/recovery-codes", "/account/factors/{factor}/removal", "/account/authenticators", "/account/passkeys", "/account/passkeys/question", "/account/authenticators/new", "/account/provider", "/account/identities/{identity}/removal",
 	"/admin/organizations/{organization}/administrators", "/councils/{council}/appointments/{appointment}/revival", "/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
-	"/councils/{council}/roster/export", "/councils/{council}/selection/export", "/admin/rights/limit", "/admin/people/{person}/address", "/councils/{council}/roster/rule", "/councils/{council}/roster/rule/{rule}/agreement", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules",
+	"/councils/{council}/roster/export", "/councils/{council}/selection/export", "/admin/rights/limit", "/admin/people/{person}/address", "/councils/{council}/roster/rule", "/councils/{council}/roster/rule/{rule}/agreement", "/admin/programs", "/admin/programs/{program}", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules",
 	"/councils/{council}/seats/{seat}/succession", "/councils/{council}/seats/{seat}/succession/agreement", "/admin/councils/{council}/counterparts", "/admin/councils/{council}/kinds",
 	"/admin/councils/{council}/reopening", "/admin/people/{person}/invitation", "/admin/people/{person}/restoration",
-	"/directory/people/export", "/directory/people/{person}/card", "/incidents/{incident}/call-list", "/duplicates/{what}/{one}/{other}/merge", "/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
+	"/directory/people/export", "/directory/stops/{stop}/lifting", "/directory/people/{person}/card", "/incidents/{incident}/call-list", "/duplicates/{what}/{one}/{other}/merge", "/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }
 
 func stale(t *testing.T, s *webtest.Site) {

@@ -54,7 +54,7 @@ var parameters = map[string][]object{
 	"access":        {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
 	"lead":          {{"missing", missing}}, "edition": {{"", "nsm22-2024"}}, "step": {{"", "plan"}},
 	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
-	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "kind": {{"", "scc"}},
+	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "program": {{"", "trial"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"what":   {{"", "organization"}, {"", "facility"}, {"", "person"}, {"missing", "council"}},
 	"merger": {{"of facilities of Region 8", story.Merger.String()}, {"missing", missing}}, "apart": {{"facilities of Region 8", story.Apart.String()}, {"missing", missing}},
@@ -190,6 +190,9 @@ func furnish(t *testing.T, s *webtest.Site) {
 	if _, err := s.Database.Owner().Exec(t.Context(), `insert into jobs.river_job (kind, queue, args, state, attempt, errors, attempted_at, finalized_at)
 		select 'mail', 'mail', jsonb_build_object('kind', 'item', 'object', i.id, 'person', i.author_id, 'council', i.source_council_id), 'discarded', 12,
 		       array[jsonb_build_object('error', 'the line dropped')], now(), now() from item i`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law to come', '2100-01-01')`); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Database.Owner().Exec(t.Context(), `insert into signin.identity (id, person_id, issuer, subject, name)

@@ -14,20 +14,6 @@ import (
 	"example.org/concord/internal/fault"
 )
 
-// Program is a law's, from when to when it was in force.
-type Program struct {
-	Slug, Name, Authority string
-	Since                 time.Time
-	Until                 *time.Time
-	InForce               bool
-}
-
-// Programs are all, the latest first.
-func Programs(dst *[]Program) db.Query {
-	return db.Many("regulatory programs", `select slug, name, authority, since::timestamptz as since, until::timestamptz as until, since <= app.now()::date and (until is null or until > app.now()::date) as in_force
-  from regulatory_program order by since desc, slug`, dst)
-}
-
 // Inspection of a facility, announced a day before at least.
 type Inspection struct {
 	ID           uuid.UUID

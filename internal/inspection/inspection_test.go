@@ -37,6 +37,35 @@ func write(t *testing.T, d *dbtest.Database, p story.Person, query db.Query, err
 	return d.App().Write(t.Context(), d.As(p.ID), db.Once{}, query)
 }
 
+// Whatever page it came from, the database opens a program for staff alone, from today on, and moves no end that has come.
+func TestStaffAloneOpenProgramsAndNoneForThePast(t *testing.T) {
+	d := storytest.New(t)
+	next := inspection.Opening{Name: "Trial", Authority: "A law", Since: time.Now().AddDate(0, 0, 10)}
+	before := next
+	before.Since = time.Now().AddDate(0, 0, -10)
+	for _, p := range []story.Person{story.Vera, story.Rosa, story.Dana} {
+		if err := write(t, d, p, inspection.Open(next), nil); err == nil {
+			t.Errorf("%s opens one", p.Name)
+		}
+	}
+	if err := write(t, d, story.Sam, inspection.Open(before), nil); err == nil {
+		t.Error("one that began before it was recorded")
+	}
+	if err := write(t, d, story.Sam, inspection.End("cfats", nil), nil); !errors.Is(err, fault.Denied) {
+		t.Errorf("one that has ended goes on: %v", err)
+	}
+	if err := write(t, d, story.Sam, inspection.Open(next), nil); err != nil {
+		t.Fatal(err)
+	}
+	end := time.Now().AddDate(0, 0, 20)
+	if err := write(t, d, story.Vera, inspection.End(next.Slug(), &end), nil); err == nil {
+		t.Error("an inspector says when it ends")
+	}
+	if err := write(t, d, story.Sam, inspection.End(next.Slug(), &end), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestNothingIsInspectedWhileNoProgramIsInForce(t *testing.T) {
 	d := storytest.New(t)
 	query, err := recorded("cfats")

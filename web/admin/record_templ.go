@@ -46,7 +46,7 @@ func councilRows(l councilList) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Councils</h1></div><div class=\"title-row__actions\"><a class=\"usa-button usa-button--outline\" href=\"/admin/umbrellas\">Umbrellas</a> <a class=\"usa-button\" href=\"/admin/councils/new\">Record a council</a></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Councils</h1></div><div class=\"title-row__actions\"><a class=\"usa-button usa-button--outline\" href=\"/admin/umbrellas\">Umbrellas</a> <a class=\"usa-button usa-button--outline\" href=\"/admin/programs\">Regulatory programs</a> <a class=\"usa-button\" href=\"/admin/councils/new\">Record a council</a></div></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -69,6 +69,7 @@ var phrases = map[string]string{
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
 	"organization_sector insert": "put {thing} into a sector", "organization_sector delete": "took {thing} out of a sector",
 	"umbrella insert": "recorded an umbrella", "umbrella:until": "set when an umbrella ends", "umbrella update": "changed an umbrella",
+	"regulatory_program insert": "opened a regulatory program", "regulatory_program:until": "set when a regulatory program ends",
 	"edition insert": "recorded an edition of the framework", "edition:until": "set when an edition of the framework ends", "edition delete": "took back an edition of the framework",
 	"fact insert": "recorded a fact", "fact:verdict": "judged a fact",
 	"office_may insert": "gave an office a right", "office_may update": "changed a right of an office", "office_may delete": "took a right from an office",
@@ -137,7 +138,7 @@ func pattern(l audit.Line) string {
 // parts of the structure that its record can be narrowed to.
 var parts = map[string][]string{
 	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
-	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "fact", "source"},
+	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "regulatory_program", "fact", "source"},
 	"organizations": {"intake", "merger", "told_apart", "organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
