@@ -36,12 +36,19 @@ func (b Body) KindName() string {
 	return BodyKinds[n].Name
 }
 
-// Bodies of a region's states, by state; for those signed in.
-func Bodies(number int, dst *[]Body) db.Query {
-	return db.Many("bodies of a region's states", `
+const bodies = `
 select b.id, b.state, j.name as state_name, b.kind, b.name, b.person, b.city, b.since, b.recorded_name as recorded_by
   from jurisdiction_body b join jurisdiction j on j.code = b.state
- where j.region = $1 and b.since <= app.now() and (b.until is null or b.until > app.now()) order by j.name, b.kind, b.name, b.id`+db.Limit(200), dst, number)
+ where b.since <= app.now() and (b.until is null or b.until > app.now())`
+
+// Bodies of a region's states, by state; for those signed in.
+func Bodies(number int, dst *[]Body) db.Query {
+	return db.Many("bodies of a region's states", bodies+` and j.region = $1 order by j.name, b.kind, b.name, b.id`+db.Limit(200), dst, number)
+}
+
+// BodiesOf are those of one state, by its code.
+func BodiesOf(state string, dst *[]Body) db.Query {
+	return db.Many("bodies of a state", bodies+` and b.state = $1 order by b.kind, b.name, b.id`+db.Limit(50), dst, state)
 }
 
 // AddBody records one, from now on.

@@ -13,6 +13,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/region"
 	"example.org/concord/web/page"
 )
 
@@ -131,6 +132,7 @@ type stately struct {
 	state    directory.StateSpread
 	counties []directory.CountySpread
 	dots     []directory.Dot
+	bodies   []region.Body // who stands for the state
 	picture  atlas.Map
 }
 
@@ -143,7 +145,7 @@ func (s Site) State(v page.Visitor, r *http.Request) (page.Answer, error) {
 	code := chi.URLParam(r, "state")
 	p := stately{view: w}
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v), directory.Sectors(&p.sectors), directory.StateSpreadByCode(w.sector, code, &p.state),
-		directory.CountiesSpread(w.sector, code, 0, &p.counties), directory.Dots(w.sector, code, &p.dots))...); err != nil {
+		directory.CountiesSpread(w.sector, code, 0, &p.counties), directory.Dots(w.sector, code, &p.dots), region.BodiesOf(code, &p.bodies))...); err != nil {
 		return page.Answer{}, err
 	}
 	var there bool

@@ -60,3 +60,22 @@ func TestCountyThatNobodyCoversIsHatched(t *testing.T) {
 		t.Errorf("%d are hatched", n)
 	}
 }
+
+func TestStateNamesItsAdviserAndCenters(t *testing.T) {
+	s := webtest.New(t)
+	colorado := s.As(story.Dana).Get("/map/states/CO")
+	for _, want := range []string{"Who stands for Colorado", "State homeland security adviser", "Marlene Tate", "State fusion center", "State emergency operations center", "Bo Lindgren"} {
+		if !strings.Contains(colorado.Body, want) {
+			t.Errorf("Colorado lacks %q", want)
+		}
+	}
+	if utah := s.As(story.Dana).Get("/map/states/UT").Body; !strings.Contains(utah, "Nadia Whitlock") || strings.Contains(utah, "Marlene Tate") {
+		t.Error("Utah names another one, or Colorado's")
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `update jurisdiction_body set until = app.now() where state = 'UT'`); err != nil {
+		t.Fatal(err)
+	}
+	if utah := s.As(story.Dana).Get("/map/states/UT").Body; strings.Contains(utah, "Nadia Whitlock") || !strings.Contains(utah, "is recorded. The region") {
+		t.Error("who left is named")
+	}
+}
