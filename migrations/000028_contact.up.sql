@@ -65,7 +65,7 @@ create index on reveal (incident_id, by_id) where incident_id is not null;
 create index on reveal (contact_id);
 call app.protect('reveal');
 
--- What the pace refused, and who was stopped for a day.
+-- What the pace refused, and who was stopped for a day: by which rule, and who lifted that. Nobody lifts her own.
 create table reveal_refusal (
   id    bigint generated always as identity primary key,
   by_id uuid not null references person,
@@ -79,13 +79,22 @@ create table reveal_stop (
   person_id uuid not null references person,
   at        timestamptz not null default app.now(),
   until     timestamptz not null,
-  alarmed   timestamptz
+  rule      text not null check (rule in ('openings', 'refusals')),
+  alarmed   timestamptz,
+  because   text not null default '', -- why it was lifted
+  lifted    timestamptz,
+  lifted_by uuid references person,
+  lifted_name text not null default '',
+  check (num_nonnulls(lifted, lifted_by) <> 1 and lifted_by <> person_id),
+  constraint reveal_stop_because check (lifted is null or char_length(btrim(because)) between 10 and 500)
 );
 create index on reveal_stop (person_id, until desc);
+create index on reveal_stop (until);
+create index on reveal_stop (lifted_by) where lifted_by is not null;
 call app.protect('reveal_stop');
 
 -- Who works an incident sees afterwards what was opened for it, and one of them other than who opened it says that it was in order.
-insert into capability (slug, class, means) values ('reveal.review', 'directory', 'Review which contacts were opened for an incident');
+insert into capability (slug, class, means) values ('reveal.review', 'directory', 'Review which contacts were opened for an incident, and lift a stop of openings');
 insert into office_may (kind, office, capability, reach, class) values
   ('region', 'director', 'reveal.review', 'own', 'directory'), ('watch', 'watch-officer', 'reveal.review', 'own', 'directory');
 
@@ -172,6 +181,46 @@ create view app.reveal_seen as
   union all
   select r.id from reveal r where r.incident_id = any (array(select incident_id from app.reviewing));
 
+-- Stops that last, or were lifted, within a week: one's own, and those that a reviewer may lift. A regional office reviews whoever serves in the
+-- region, else works there; a body without a region, such as the watch, everybody. Beside each, what was opened in the day before.
+create view app.stop_seen as
+  select t.id as stop_id, true as own, p.name, o.name as organization, '' as office, 0 as opened, 0 as owners, '' as reasons
+    from app.who w join reveal_stop t on t.person_id = w.person_id join person p on p.id = t.person_id join organization o on o.id = p.organization_id
+   where t.at > app.now() - interval '7 days'
+  union all
+  select t.id, false, p.name, o.name, coalesce(d.office, ''), d.opened, d.owners, coalesce(d.reasons, '')
+    from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id left join jurisdiction j on j.code = o.state
+    left join lateral (select k.region from appointment a join council k on k.id = a.council_id
+                        where a.person_id = p.id and k.region is not null and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) served on true
+   cross join lateral (select count(*)::int as opened, count(distinct coalesce(r.person_id, r.organization_id))::int as owners,
+                              left(string_agg(distinct nullif(r.reason, ''), '; '), 500) as reasons, max(r.by_office) as office
+                         from reveal r where r.by_id = t.person_id and r.at > t.at - interval '1 day' and r.at <= t.at) d
+   where t.until > app.now() - interval '7 days' and t.at > app.now() - interval '8 days' and t.person_id <> all (array(select person_id from app.who))
+     and (select true from app.holding h join council k on k.id = h.council_id
+           where h.capability = 'reveal.review' and (k.region is null or k.region = coalesce(served.region, j.region)) limit 1);
+
+create function app.stop_lifted() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare me uuid := (select person_id from app.who);
+begin
+  if me is null then
+    return new; -- the portal itself
+  elsif old.lifted is not null or old.until <= app.now() then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'reveal_stop_over';
+  end if;
+  new.lifted := app.now();
+  new.lifted_by := me;
+  new.lifted_name := app.named(me);
+  new.until := app.now();
+  insert into audit (person_id, route, request, act, verb, object, object_id, subject_id, reason)
+  values (me, coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'structure', 'lift', 'reveal_stop', new.id::text, new.person_id, new.because);
+  return new;
+end $$;
+create trigger lifted before update of because on reveal_stop for each row execute function app.stop_lifted();
+
+create policy concerned_read on reveal_stop for select to concord_app using ((select true from app.stop_seen s where s.stop_id = reveal_stop.id limit 1));
+create policy others_lift on reveal_stop for update to concord_app using ((select true from app.stop_seen s where s.stop_id = reveal_stop.id and not s.own limit 1));
+grant select (id, person_id, at, until, rule, alarmed, because, lifted, lifted_name), update (because) on reveal_stop to concord_app;
+
 create policy concerned_read on reveal for select to concord_app using ((select true from app.reveal_seen s where s.reveal_id = reveal.id limit 1));
 create policy others_review on reveal for update to concord_app
   using (incident_id = any (array(select incident_id from app.reviewing)) and by_id <> all (array(select person_id from app.who)))
@@ -183,7 +232,7 @@ grant select, update (reviewed_by, reviewed) on reveal to concord_app;
 -- 24 hours, so that midnight gives nothing away.
 
 create view app.my_openings as
-  select w.person_id, b.openings as budget, u.normal as used, 5 * b.openings as incident_budget, u.everything as incident_used, s.until as stopped
+  select w.person_id, b.openings as budget, u.normal as used, 5 * b.openings as incident_budget, u.everything as incident_used, s.until as stopped, s.rule as stopped_rule
     from app.who w
    cross join lateral (
          select coalesce((select max(g.openings) from appointment a join reveal_budget g on g.office = a.office and g.since <= app.now() and g.until > app.now()
@@ -192,7 +241,12 @@ create view app.my_openings as
    cross join lateral (
          select count(*) filter (where r.incident_id is null)::int as normal, count(*)::int as everything
            from reveal r where r.by_id = w.person_id and r.at > app.now() - interval '1 day') u
-    left join lateral (select max(t.until) as until from reveal_stop t where t.person_id = w.person_id and t.until > app.now()) s on true;
+    left join lateral (select t.until, t.rule from reveal_stop t where t.person_id = w.person_id and t.until > app.now() order by t.until desc limit 1) s on true;
+
+-- From when on the pace counts: whoever was let go on by a reviewer begins anew, within the same budget.
+create function app.pace_since(me uuid) returns timestamptz language sql stable security definer set search_path = public, app, pg_temp as $$
+  select greatest(app.now() - interval '1 hour', (select max(t.lifted) from reveal_stop t where t.person_id = me))
+$$;
 
 -- An attempt that was refused. Ten of them within an hour, or fifteen openings, stop for a day; whoever goes on trying after that, or is
 -- stopped twice within a week, raises the alarm: director and administrators are mailed.
@@ -204,8 +258,8 @@ begin
     insert into reveal_refusal (by_id, rule) values (me, of_rule);
   end if;
   select t.* into stop from reveal_stop t where t.person_id = me and t.until > app.now() order by t.until desc limit 1;
-  if stop.id is null and (of_rule = 'stop' or (select count(*) from reveal_refusal f where f.by_id = me and f.at > app.now() - interval '1 hour') >= 10) then
-    insert into reveal_stop (person_id, until) values (me, app.now() + interval '1 day') returning * into stop;
+  if stop.id is null and (of_rule = 'stop' or (select count(*) from reveal_refusal f where f.by_id = me and f.at > app.pace_since(me)) >= 10) then
+    insert into reveal_stop (person_id, until, rule) values (me, app.now() + interval '1 day', case of_rule when 'stop' then 'openings' else 'refusals' end) returning * into stop;
   end if;
   if stop.id is not null and stop.alarmed is null
      and ((select count(*) from reveal_refusal f where f.by_id = me and f.at > stop.at) >= 3
@@ -250,7 +304,7 @@ begin
   select * into mine from app.my_openings o;
   -- One after another: what is opened together counts once. In an incident there is no time to wait.
   select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace
-    from reveal r where r.by_id = me and r.incident_id is null and r.at > app.now() - interval '1 hour';
+    from reveal r where r.by_id = me and r.incident_id is null and r.at > app.pace_since(me);
   if mine.stopped is not null or cardinality(news) > 0 and incident is null and pace.hour >= 15 then
     rule := 'stop';
   elsif cardinality(news) > 0 and incident is null and pace.lately >= 5 and pace.last > app.now() - interval '2 minutes' then
@@ -322,13 +376,13 @@ grant create on schema app to concord_definer;
 do $$
 declare v text;
 begin
-  foreach v in array array['contact_live', 'peering', 'incident_reach', 'contact_seen', 'my_contact', 'reviewing', 'reveal_seen', 'my_openings'] loop
+  foreach v in array array['contact_live', 'peering', 'incident_reach', 'contact_seen', 'my_contact', 'reviewing', 'reveal_seen', 'stop_seen', 'my_openings'] loop
     execute format('alter view app.%I owner to concord_definer', v);
   end loop;
 end $$;
 revoke create on schema app from concord_definer;
-grant select on app.contact_seen, app.my_contact, app.incident_reach, app.reviewing, app.reveal_seen, app.my_openings to concord_app;
+grant select on app.contact_seen, app.my_contact, app.incident_reach, app.reviewing, app.reveal_seen, app.stop_seen, app.my_openings to concord_app;
 grant select on app.contact_live, app.contact_seen, app.incident_reach, app.my_openings to concord_owner;
-revoke all on function app.reveal_refused(uuid, text), app.reveal(uuid[], text, text), app.told_of_harvest(uuid), app.harvest_letter(uuid, uuid) from public;
+revoke all on function app.pace_since(uuid), app.reveal_refused(uuid, text), app.reveal(uuid[], text, text), app.told_of_harvest(uuid), app.harvest_letter(uuid, uuid) from public;
 grant execute on function app.reveal(uuid[], text, text) to concord_app;
 grant execute on function app.told_of_harvest(uuid), app.harvest_letter(uuid, uuid) to concord_worker;

@@ -66,6 +66,7 @@ var parameters = map[string][]object{
 		{"Blue Mesa's desk", story.Contact("blue-mesa-water-authority", "after-hours").String()}, {"missing", missing}},
 	"engagement": {{"Region 8's with Blue Mesa", story.Engagement("east-plant").String()}, {"Region 3's with Tidewater", story.Engagement("tidewater-visit").String()}, {"missing", missing}},
 	"request":    {{"Blue Mesa's", story.Request("chlorine-building").String()}, {"Tidewater's", story.Request("tidewater-talk").String()}, {"missing", missing}},
+	"stop":       {{"in Region 8", halted}},
 	"incident":   {{"in Blue Mesa's county", flood}, {"in Region 8", story.Incident("missouri-flood").String()}, {"over, in Region 3", story.Incident("york-surge").String()}, {"missing", missing}},
 	"territory":  {{"", story.Territory(story.Paul, "UT").String()}}, "body": {{"", story.Body("CO", "fusion").String()}},
 }
@@ -171,6 +172,9 @@ func rehearse(t *testing.T, s *webtest.Site) {
 // flood is an incident in the county of Blue Mesa, for which Walt opened a contact of its people.
 var flood = uuid.NewSHA1(uuid.NameSpaceURL, []byte("flood")).String()
 
+// halted is the stop of somebody in Region 8 whose openings looked like collecting.
+var halted = uuid.NewSHA1(uuid.NameSpaceURL, []byte("halted")).String()
+
 // furnish puts in what the story has none of: files, and drafts with all that a review needs.
 func furnish(t *testing.T, s *webtest.Site) {
 	t.Helper()
@@ -205,6 +209,7 @@ func furnish(t *testing.T, s *webtest.Site) {
 	}{
 		{`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`, nil},
 		{`insert into incident (id, office_id, title, declared_by) select $1, c.id, 'Flood', $2 from council c where c.slug = 'watch'`, []any{flood, story.Walt.ID}},
+		{`insert into reveal_stop (id, person_id, until, rule) values ($1, $2, now() + interval '1 day', 'openings')`, []any{halted, story.Named("leila").ID}},
 		{`insert into incident_county (incident_id, county) select $1, county from organization where slug = 'blue-mesa-water-authority'`, []any{flood}},
 		{`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
 		  select $1, c.id, c.person_id, c.kind, '', $2, 'Walt Jensen', '', '', 'list', 'Flood', $1 from contact c where c.person_id = $3 and c.kind = 'direct'`, []any{flood, story.Walt.ID, story.Omar.ID}},

@@ -7,7 +7,8 @@
 //	         whoever else is signed in 5. What was opened once opens again that day at no cost.
 //	pace     after 5 openings within 10 minutes each waits for 2 minutes. 15 openings within an hour, or 10 refusals, stop for a day.
 //	         Who tries 3 times more, or is stopped twice in a week, raises the alarm: director, administrators and the account's owner are
-//	         mailed. A file counts once in the pace and contact by contact in the budget.
+//	         mailed. A file counts once in the pace and contact by contact in the budget. Another one who reviews openings may lift a
+//	         stop ([Lift]) and says why: the pace begins anew, the budget does not.
 //	incident while one is declared, five times the budget and no pace, for contacts in its counties; each opening is reviewed afterwards.
 package contact
 
@@ -142,6 +143,7 @@ type Openings struct {
 	IncidentBudget int // for contacts in the counties of an incident, with what was opened otherwise
 	IncidentUsed   int
 	Stopped        *time.Time // until then nothing opens; nil where nobody was stopped
+	StoppedRule    Rule
 }
 
 // Left is how many more open today.

@@ -67,5 +67,5 @@ select true from app.speaking_for s where s.organization_id = (select id from or
 
 // Today is what the asker may still open; nil where nobody is signed in.
 func Today(dst **Openings) db.Query {
-	return db.Maybe("openings left", `select budget, used, incident_budget, incident_used, stopped from app.my_openings`, dst)
+	return db.Maybe("openings left", `select budget, used, incident_budget, incident_used, stopped, coalesce(stopped_rule, '') as stopped_rule from app.my_openings`, dst)
 }

@@ -187,7 +187,7 @@ var definers = map[string]string{
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
 	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.keep_profile(uuid,text,text,text,text[])": "concord_app", "app.ask_renewals(integer)": "concord_worker",
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
-	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
+	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.pace_since(uuid)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.seers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
 	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
@@ -228,7 +228,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
 	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
-	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
+	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash", "app.stop_seen",
 	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

@@ -52,8 +52,8 @@ var phrases = map[string]string{
 
 	"contact insert": "added a way to be reached", "contact update": "changed a way to be reached", "contact:ended": "took a way to be reached back",
 	"reveal insert": "opened a contact of {subject}", "reveal:reviewed": "reviewed an opening of a contact", "reveal_stop insert": "was stopped from opening contacts",
-	"reveal_stop alarm": "opened contacts as if to collect them",
-	"merger insert":     "merged two records into one", "merger:undone": "undid a merger", "told_apart insert": "told two records apart", "merger update": "changed a merger", "told_apart update": "changed what was told apart", "told_apart delete": "asked again whether two records are one",
+	"reveal_stop lift": "lifted the stop of {subject's} openings", "reveal_stop alarm": "opened contacts as if to collect them",
+	"merger insert": "merged two records into one", "merger:undone": "undid a merger", "told_apart insert": "told two records apart", "merger update": "changed a merger", "told_apart update": "changed what was told apart", "told_apart delete": "asked again whether two records are one",
 	"facility insert": "added a facility", "facility:until": "closed a facility", "facility update": "changed the entry of a facility",
 	"engagement insert": "recorded a visit or call", "engagement update": "changed a visit or call",
 	"partner_request insert": "asked the region for something", "partner_request:answer": "answered a partner's request", "partner_request:withdrawn": "took a request back", "partner_request update": "took or gave a partner's request",

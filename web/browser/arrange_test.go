@@ -51,6 +51,7 @@ func (p portal) arrange() (a arranged) {
 		`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`,
 		`insert into incident (id, office_id, title, declared_by) select '` + flood + `', c.id, 'Flood on the Arkansas', p.id from council c, person p where c.slug = 'watch' and p.name = 'Walt Jensen'`,
 		`insert into incident_county (incident_id, county) select '` + flood + `', county from organization where slug = 'blue-mesa-water-authority'`,
+		`insert into reveal_stop (id, person_id, until, rule, alarmed) select '` + halted + `', id, now() + interval '20 hours', 'openings', now() from person where name = 'Leila Farahani'`,
 		`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
 		 select '` + flood + `', c.id, c.person_id, c.kind, '', p.id, p.name, 'Protective Security Advisor, Region 8', '', 'list', 'Flood', '` + flood + `' from contact c, person p
 		  where c.kind = 'direct' and c.person_id = (select id from person where name = 'Omar Haddad') and p.name = 'Paul Reyes'`,

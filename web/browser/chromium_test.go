@@ -47,12 +47,12 @@ type tab struct {
 	width  int64
 }
 
-// Open opens a window, signed in as the person; nil is the public.
-func (p portal) Open(t *testing.T, as *story.Person, width int64) *tab {
+// Open opens a window, signed in as the person; nil is the public. It can be like that of another device.
+func (p portal) Open(t *testing.T, as *story.Person, width int64, like ...chromedp.EmulateViewportOption) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium.Open(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900, like...)); err != nil {
 		t.Fatal(err)
 	}
 	b := &tab{t: t, ctx: ctx, portal: p, width: width}

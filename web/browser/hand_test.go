@@ -26,6 +26,25 @@ func (p portal) Sit(t *testing.T, as *story.Person, at string) *hand {
 	return &hand{tab: b}
 }
 
+// Hold is Sit with a phone: a narrow window that is touched.
+func (p portal) Hold(t *testing.T, as *story.Person, at string) *hand {
+	t.Helper()
+	b := p.Open(t, as, 375, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	b.Go(at)
+	if !evaluate[bool](b, `matchMedia("(pointer: coarse)").matches && innerWidth == 375`) {
+		t.Fatal("this is no phone")
+	}
+	return &hand{tab: b}
+}
+
+// Fits checks that nothing of the page lies beside the screen.
+func (h *hand) Fits() {
+	h.t.Helper()
+	if wide := evaluate[int](h.tab, `document.documentElement.scrollWidth`); wide > int(h.width) {
+		h.t.Errorf("%s is %d px wide on a screen of %d", h.where(), wide, h.width)
+	}
+}
+
 // thing is the first link, button, fold or label in the page's main part that says the words, else the first that begins with them.
 func thing(words string) chromedp.Search {
 	const all = `//main//*[self::a or self::button or self::summary or self::label]`

@@ -225,6 +225,51 @@ func TestAdvisorLogsAVisitOnAPhoneInSeven(t *testing.T) {
 	h.AtMost(7)
 }
 
+// On the road: which water utilities of two counties nobody saw for a year, the night desk of one, and the visit there.
+func TestAdvisorOnThePhoneFindsWhomNobodySawCallsAndLogsTheVisit(t *testing.T) {
+	h := newPortal(t).Hold(t, &story.Cora, "/directory/facilities")
+	h.Pick("Sector", "Water")
+	h.Pick("State", "Virginia")
+	h.Pick("Last contact", "None for a year")
+	h.Click("Show")
+	h.Fits()
+	h.Choose("York, VA")
+	h.Choose("James City, VA")
+	h.Click("Show")
+	h.Sees("Toano Well Field", "Seaford Reclamation Plant")
+	h.Misses("Grafton Booster Station", "Bay Shore Outfall") // seen a month ago; in another county
+	h.Fits()
+	h.Click("Toano Well Field")
+	h.Fits()
+	h.Click("Tidewater Utilities Cooperative")
+	h.Fits()
+	h.Click("Open 24-hour desk")
+	h.Type("Why do you need it?", "At their gate and nobody is there.")
+	h.Click("Open it")
+	h.Sees("757-555-01", "sees it")
+	h.Fits()
+	h.Click("Tidewater Utilities Cooperative")
+	h.Click("Record a visit")
+	h.Fits()
+	h.Type("Purpose", "First visit in a year")
+	h.Click("Record")
+	h.Sees("Recorded.", "First visit in a year")
+	h.Fits()
+	h.AtMost(16)
+}
+
+func TestDirectorHandsATerritoryOverOnThePhone(t *testing.T) {
+	h := newPortal(t).Hold(t, &story.Rosa, "/my-region/8")
+	h.Fits()
+	h.Click("Who covers what")
+	h.Fits()
+	h.Click("Hand-over pack of Paul Reyes")
+	h.Fits()
+	h.Pick("Hand all of it over to", "Trevor Banks")
+	h.Click("Hand over")
+	h.Sees("Both names are on record.")
+}
+
 func TestOwnerReadsWhatIsKeptInOne(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Omar, "/directory/organizations/blue-mesa-water-authority")
 	h.Sees("What your region keeps about you", "The fence on the river side was cut and mended twice this year.", "No competitor and no regulator reads it.")

@@ -18,6 +18,9 @@ type state struct {
 // flood is an incident in the county of Blue Mesa.
 const flood = "f1000000-0000-4000-8000-000000000000"
 
+// halted is the stop of somebody whose openings looked like collecting.
+const halted = "f2000000-0000-4000-8000-000000000000"
+
 func contactOf(p story.Person, kind string) string {
 	return "/contacts/" + story.Contact(p.Name, kind).String()
 }
@@ -252,6 +255,9 @@ func states(made arranged) []state {
 		{"map-state", paul, "/map/states/CO?show=facilities", nil},
 		{"map-state-coverage", dana, "/map/states/PR?show=coverage", nil},
 		{"my-region", paul, "/my-region", nil},
+		{"stops", rosa, "/directory/stops", nil},
+		{"stop", rosa, "/directory/stops/" + halted, nil},
+		{"stop-wrong", rosa, "/directory/stops/" + halted, submits("because", "Fine")},
 		{"my-region-inspector", inspector, "/my-region/8", nil},
 		{"territory", rosa, "/my-region/8/territory", opens},
 		{"territory-wrong", rosa, "/my-region/8/territory", submits("place", "")},

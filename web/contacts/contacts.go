@@ -31,6 +31,7 @@ type asked struct {
 	frame  page.Frame
 	this   contact.Named
 	today  *contact.Openings
+	lifted *contact.Stop // the visitor's own, of this week
 	reason string
 	value  string // "" before it is opened
 	told   string // why it was not opened
@@ -42,7 +43,7 @@ func (s Site) read(v page.Visitor, r *http.Request, a *asked) error {
 	if err != nil {
 		return err
 	}
-	return s.DB.Read(r.Context(), v.Who, append(a.frame.Queries(v), contact.ByID(contact.ID{UUID: id}, &a.this), contact.Today(&a.today))...)
+	return s.DB.Read(r.Context(), v.Who, append(a.frame.Queries(v), contact.ByID(contact.ID{UUID: id}, &a.this), contact.Today(&a.today), contact.LiftedOfMine(&a.lifted))...)
 }
 
 // Ask shows what is to be opened, and asks why.

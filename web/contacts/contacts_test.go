@@ -117,3 +117,39 @@ func TestCallListOpensWhatTheDayAllowsAndPrintsAgain(t *testing.T) {
 		t.Errorf("%d\n%s", r.Status, r.Body)
 	}
 }
+
+func TestWhoWasStoppedReadsWhyAndWhoLiftedIt(t *testing.T) {
+	s := webtest.New(t)
+	paul, rosa := s.As(story.Paul), s.As(story.Rosa)
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into reveal_stop (id, person_id, until, rule) values ('f2000000-0000-4000-8000-000000000000', $1, now() + interval '1 day', 'openings')`, story.Paul.ID); err != nil {
+		t.Fatal(err)
+	}
+	desk := "/contacts/" + story.Contact("blue-mesa-water-authority", "after-hours").String()
+	for _, path := range []string{desk, "/directory/who-sees-what", "/incidents/" + story.Incident("missouri-flood").String() + "/call-list"} {
+		if r := paul.Get(path); !strings.Contains(r.Body, "15 openings within an hour look like collecting") || !strings.Contains(r.Body, "Your regional director or the watch can lift it") {
+			t.Errorf("%s\n%s", path, r.Body)
+		}
+	}
+	const stop = "/directory/stops/f2000000-0000-4000-8000-000000000000"
+	if r := rosa.Get("/directory/stops"); !strings.Contains(r.Body, "Paul Reyes") || !strings.Contains(r.Body, stop) {
+		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+	if r := rosa.Post(stop+"/lifting", url.Values{"because": {"Fine"}}); r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, "how you know that nobody collects") || !strings.Contains(r.Body, ">Fine</textarea>") {
+		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+	why := "She calls all chairs of the region today."
+	for _, p := range []story.Person{story.Paul, story.Dana, story.Sam} {
+		if r := s.As(p).Post(stop+"/lifting", url.Values{"because": {why}}); r.Status != http.StatusNotFound {
+			t.Errorf("%s: %d", p.Name, r.Status)
+		}
+	}
+	if r := rosa.Post(stop+"/lifting", url.Values{"because": {why}}); r.Status != http.StatusSeeOther {
+		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+	if r := paul.Get(desk); strings.Contains(r.Body, "look like collecting") || !strings.Contains(r.Body, "lifted the stop of your openings: "+why) {
+		t.Errorf("%s", r.Body)
+	}
+	if r := s.As(story.Sam).Get("/admin/audit"); !strings.Contains(r.Body, "lifted the stop of") || !strings.Contains(r.Body, why) {
+		t.Errorf("the record\n%s", r.Body)
+	}
+}

@@ -135,15 +135,16 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // table is what each office sees of a person.
 type table struct {
-	frame page.Frame
-	rows  []contact.Sees
-	today *contact.Openings
+	frame  page.Frame
+	rows   []contact.Sees
+	today  *contact.Openings
+	lifted *contact.Stop
 }
 
 // WhoSees shows what each office sees of a person, and how many contacts a day it opens.
 func (s Site) WhoSees(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var w table
-	if err := s.DB.Read(r.Context(), v.Who, append(w.frame.Queries(v), contact.WhoSees(&w.rows), contact.Today(&w.today))...); err != nil {
+	if err := s.DB.Read(r.Context(), v.Who, append(w.frame.Queries(v), contact.WhoSees(&w.rows), contact.Today(&w.today), contact.LiftedOfMine(&w.lifted))...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(whoSees(w)), nil

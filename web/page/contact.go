@@ -18,7 +18,7 @@ func NotOpened(v Visitor, opened []contact.Opened) string {
 	case contact.Spent:
 		return "This is more than is left of your day. The next one comes free at " + at + ". A declared incident raises the number at once, for contacts in its counties."
 	case contact.Stopped:
-		return "Nothing opens for you until " + at + ", since this looked like collecting contacts. A colleague can open what you need. If it was not you, end your other sign-ins on My account now."
+		return "Nothing opens for you until " + at + ", since this looked like collecting contacts. A colleague can open what you need; your regional director or the watch can lift it. If it was not you, end your other sign-ins on My account now."
 	}
 	return ""
 }
