@@ -69,7 +69,7 @@ func head(l list, says string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if l.takesIn() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"title-row__actions\"><a class=\"usa-button usa-button--outline\" href=\"/duplicates\">Duplicates</a><a class=\"usa-button usa-button--outline\" href=\"/intakes\">Take in a file</a></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"title-row__actions title-row__actions--inline\"><a class=\"usa-button usa-button--outline\" href=\"/duplicates\">Duplicates</a><a class=\"usa-button usa-button--outline\" href=\"/intakes\">Take in a file</a></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
