@@ -8,7 +8,6 @@ import (
 	"example.org/concord/web/audit"
 	"example.org/concord/web/contacts"
 	"example.org/concord/web/councils"
-	"example.org/concord/web/demo"
 	"example.org/concord/web/directory"
 	"example.org/concord/web/duplicates"
 	"example.org/concord/web/emergency"
@@ -24,7 +23,6 @@ import (
 	"example.org/concord/web/renewal"
 	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
-	"example.org/concord/web/signin"
 	"example.org/concord/web/territories"
 	"example.org/concord/web/updates"
 )
@@ -41,7 +39,6 @@ func routes(d Deps) []route {
 		land   = maps.Site{DB: d.DB}
 		reach  = contacts.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
-		gate   = signin.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
 		again  = renewal.Site{DB: d.DB}
@@ -370,36 +367,6 @@ func routes(d Deps) []route {
 		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},
 		{post, "/admin/facts/{fact}/confirmation", may.ConfirmFacts, staff.ConfirmFact, false},
 		{post, "/admin/facts/{fact}/rejection", may.ConfirmFacts, staff.RejectFact, false},
-
-		{get, "/sign-in", anyone, gate.Show, false},
-		{post, "/sign-in", anyone, gate.Enter, false},
-		{get, "/sign-in/code", anyone, gate.ShowCode, false},
-		{post, "/sign-in/code", anyone, gate.Prove, false},
-		{post, "/sign-in/passkey/question", anyone, gate.AskPasskey, false},
-		{post, "/sign-in/passkey", anyone, gate.EnterByPasskey, false},
-		{post, "/sign-in/provider", anyone, gate.AskProvider, false},
-		{get, "/sign-in/provider/return", anyone, gate.Return, false},
-		{post, "/sign-in/provider/logout", anyone, gate.EndByProvider, false},
-		{get, "/sign-in/confirmation", signedIn, gate.ShowConfirm, false},
-		{post, "/sign-in/confirmation", signedIn, gate.Confirm, false},
-		{post, "/sign-in/extend", signedIn, gate.Extend, false},
-		{get, "/sign-in/kept", signedIn, gate.Kept, false},
-		{post, "/sign-in/kept/removal", signedIn, gate.Drop, false},
-		{post, "/sign-out", anyone, gate.Leave, false},
-		{get, "/enroll/{token}", anyone, gate.Open, false},
-		{post, "/enroll/{token}/password", anyone, gate.Choose, false},
-		{get, "/enroll/{token}/authenticator", anyone, gate.ShowAuthenticator, false},
-		{get, "/enroll/{token}/qr.png", anyone, gate.QR, false},
-		{post, "/enroll/{token}/authenticator", anyone, gate.Enroll, false},
-		{post, "/enroll/{token}/passkey/question", anyone, gate.AskFirstPasskey, false},
-		{post, "/enroll/{token}/passkey", anyone, gate.EnrollPasskey, false},
 	}
-	if d.Instance.Demo {
-		door := demo.Site{DB: d.DB, SignIn: d.SignIn, Letters: d.Mail}
-		all = append(all,
-			route{get, "/demo", anyone, door.Show, false},
-			route{post, "/demo/sign-in", anyone, door.Enter, false},
-			route{get, "/demo/mail", anyone, door.Mail, false})
-	}
-	return all
+	return append(all, doors(d)...)
 }

@@ -1,4 +1,4 @@
-// Package web is what a browser meets: the middleware in order (web.go), every route (routes.go), and how a fault becomes a page
+// Package web is what a browser meets: the middleware in order (web.go), every route (routes.go, doors.go), and how a fault becomes a page
 // (errors.go). The pages themselves live in the areas beside it, one folder each.
 package web
 
