@@ -35,6 +35,7 @@ create view app.speaking_for as
    where m.since <= app.now() and (m.until is null or m.until > app.now())
   union
   select a.organization_id from app.who w join appointment a on a.person_id = w.person_id and a.office = 'representative'
+    join seat s on s.id = a.seat_id and (s.until is null or s.until > app.now()) join council c on c.id = a.council_id and c.until > app.now()
    where a.since <= app.now() and (a.until is null or a.until > app.now());
 
 insert into capability (slug, class, means) values

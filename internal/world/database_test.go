@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	contacts "example.org/concord/internal/contact"
 	body "example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
@@ -26,7 +27,7 @@ type twin struct {
 	queued     []db.Query
 	circleIDs  map[circle]uuid.UUID
 
-	councils, people, organizations, appointments, seats, items, contacts []uuid.UUID
+	councils, people, organizations, appointments, seats, items, contacts, facilities []uuid.UUID
 }
 
 const public = "00000000-0000-0000-0000-0000000000c0"
@@ -73,7 +74,7 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 	t := &twin{
 		world: w, web: d.App(), owner: d.Loader(), ctx: ctx, day0: day0, circleIDs: map[circle]uuid.UUID{}, tag: "w" + strings.ReplaceAll(uuid.NewString(), "-", "")[:12],
 		councils: fresh(len(w.councils)), people: fresh(len(w.people)), organizations: fresh(len(w.people)),
-		appointments: fresh(len(w.appointments)), seats: fresh(len(w.seats)), contacts: fresh(len(w.contacts)),
+		appointments: fresh(len(w.appointments)), seats: fresh(len(w.seats)), contacts: fresh(len(w.contacts)), facilities: fresh(len(w.facilities)),
 	}
 	slices.SortFunc(t.appointments, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) // of two terms from the same day the first counts
 	t.setDay(0)
@@ -107,6 +108,9 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 	}
 	for n, c := range w.contacts {
 		t.behind(`insert into contact (id, person_id, kind, value, for_peers, for_members) values ($1, $2, 'office', '555-0100', $3, $4)`, t.contacts[n], t.people[c.owner], c.peers, c.members)
+	}
+	for n, f := range w.facilities {
+		t.behind(`insert into facility (id, organization_id, invented, office_id, name, sector, state) values ($1, $2, true, $3, 'A plant', $4, 'CO')`, t.facilities[n], t.organizations[f.owner], t.councils[region], t.tag+"s")
 	}
 	for n, s := range w.seats {
 		t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, t.seats[n], t.councils[s.council], t.organizations[s.owner],
@@ -221,6 +225,18 @@ func (w *twin) breakGlass(agreed []int) error {
 	return nil
 }
 
+// open tries to open a contact; where it may not be seen there is none.
+func (w *twin) open(p, n int) error {
+	var opened []contacts.Opened
+	if err := w.web.Write(w.ctx, w.who(p), db.Once{}, contacts.Reveal([]contacts.ID{{UUID: w.contacts[n]}}, "To ask for the plan", contacts.Page, &opened)); err != nil {
+		return err
+	}
+	if opened[0].Outcome != contacts.Open {
+		return fmt.Errorf("%s", opened[0].Outcome)
+	}
+	return nil
+}
+
 // handOver tries to pass the seat of representative n on.
 func (w *twin) handOver(p, n, to, day int) error {
 	id := uuid.New()
@@ -268,7 +284,7 @@ func (w *twin) end() error {
 }
 
 // answers are what a person gets, as sorted text, to be compared with the model's.
-type answers struct{ items, versions, unread, found, keeps, reaches []string }
+type answers struct{ items, versions, unread, found, keeps, reaches, knows, logs []string }
 
 // answers asks as that person, -1 for the public; a search only where there is a word for it, since it is planned anew each time.
 func (w *twin) answers(p int, word string) (answers, error) {
@@ -278,7 +294,8 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		Number int
 	}
 	var mine []body.Mine
-	var keeps, reaches []uuid.UUID
+	var keeps, reaches, knows []uuid.UUID
+	var logs []struct{ ByID, ContactID uuid.UUID }
 	var results search.Results
 	var looking []db.Query
 	if word != "" {
@@ -289,6 +306,8 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		db.Many("versions", `select item_id, number from item_version where item_id = any ($1)`, &versions, w.items),
 		db.Many("rosters kept", `select distinct council_id from app.roster_edited where council_id = any ($1)`, &keeps, w.councils),
 		db.Many("contacts", `select id from contact where id = any ($1)`, &reaches, w.contacts),
+		db.Many("facilities", `select id from facility where id = any ($1)`, &knows, w.facilities),
+		db.Many("openings", `select by_id, contact_id from reveal where contact_id = any ($1)`, &logs, w.contacts),
 		body.OfMine(&mine))...); err != nil {
 		return answers{}, err
 	}
@@ -308,6 +327,12 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	for _, id := range reaches {
 		got.reaches = append(got.reaches, fmt.Sprint(slices.Index(w.contacts, id)))
 	}
+	for _, id := range knows {
+		got.knows = append(got.knows, fmt.Sprint(slices.Index(w.facilities, id)))
+	}
+	for _, l := range logs {
+		got.logs = append(got.logs, fmt.Sprint(opening{slices.Index(w.people, l.ByID), slices.Index(w.contacts, l.ContactID)}))
+	}
 	for _, h := range results.Hits {
 		got.found = append(got.found, w.name(h.ID.UUID))
 	}
@@ -315,7 +340,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 }
 
 func (a answers) sorted() answers {
-	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches} {
+	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches, a.knows, a.logs} {
 		slices.Sort(list)
 	}
 	return a

@@ -37,6 +37,9 @@ func drawWorld(t *rapid.T) *world {
 	}
 	for range rapid.IntRange(3, 6).Draw(t, "people") {
 		w.contacts = append(w.contacts, contact{len(w.people), rapid.Bool().Draw(t, "shown to peers"), rapid.IntRange(0, 3).Draw(t, "shown to members") == 0})
+		if rapid.Bool().Draw(t, "runs a facility") {
+			w.facilities = append(w.facilities, facility{owner: len(w.people)})
+		}
 		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires")})
 	}
 	for n := range rapid.IntRange(4, 12).Draw(t, "terms") {

@@ -75,8 +75,16 @@ type contact struct {
 	peers, members bool
 }
 
+// facility is one that an organization runs in the region, known by its owner: a person of the organization.
+type facility struct{ owner int }
+
+// opening is a contact that somebody opened.
+type opening struct{ by, contact int }
+
 type world struct {
 	contacts     []contact
+	facilities   []facility
+	openings     []opening
 	councils     []council
 	people       []person
 	seats        []seat
@@ -370,6 +378,19 @@ func (w *world) reaches(p int, c contact, day int) bool {
 			return a.council == b.council && slices.Contains(rosters, a.office)
 		})
 	})
+}
+
+// knows says whether the person sees that there is the facility: the region's staff, and who speaks for its owner as a representative.
+func (w *world) knows(p int, f facility, day int) bool {
+	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+		return a.council == region && (a.office == "director" || a.office == "psa") || a.office == "representative" && w.seats[a.seat].owner == f.owner
+	})
+}
+
+// logs says whether the opening is on the person's log: her own doing, or of a contact of hers.
+func (w *world) logs(p int, o opening, day int) bool {
+	live := p >= 0 && !w.people[p].suspended && day < w.people[p].expires
+	return live && (p == o.by || p == w.contacts[o.contact].owner)
 }
 
 // unread counts the updates that wait for the person in a council.
