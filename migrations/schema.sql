@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 5fb134ae84675c9541f9
+-- From migrations d613b4a99e54361ba40b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -616,7 +616,8 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection');
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection',
+    'regulatory_program');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
 begin
@@ -2306,6 +2307,15 @@ $$;
 
 ALTER FUNCTION app.organization_named(called text, in_state text) OWNER TO concord_owner;
 
+CREATE FUNCTION app.pace_since(me uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select greatest(app.now() - interval '1 hour', (select max(t.lifted) from reveal_stop t where t.person_id = me))
+$$;
+
+ALTER FUNCTION app.pace_since(me uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.proposal_is_decided() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2741,7 +2751,7 @@ begin
   select * into mine from app.my_openings o;
   -- One after another: what is opened together counts once. In an incident there is no time to wait.
   select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace
-    from reveal r where r.by_id = me and r.incident_id is null and r.at > app.now() - interval '1 hour';
+    from reveal r where r.by_id = me and r.incident_id is null and r.at > app.pace_since(me);
   if mine.stopped is not null or cardinality(news) > 0 and incident is null and pace.hour >= 15 then
     rule := 'stop';
   elsif cardinality(news) > 0 and incident is null and pace.lately >= 5 and pace.last > app.now() - interval '2 minutes' then
@@ -2781,8 +2791,8 @@ begin
     insert into reveal_refusal (by_id, rule) values (me, of_rule);
   end if;
   select t.* into stop from reveal_stop t where t.person_id = me and t.until > app.now() order by t.until desc limit 1;
-  if stop.id is null and (of_rule = 'stop' or (select count(*) from reveal_refusal f where f.by_id = me and f.at > app.now() - interval '1 hour') >= 10) then
-    insert into reveal_stop (person_id, until) values (me, app.now() + interval '1 day') returning * into stop;
+  if stop.id is null and (of_rule = 'stop' or (select count(*) from reveal_refusal f where f.by_id = me and f.at > app.pace_since(me)) >= 10) then
+    insert into reveal_stop (person_id, until, rule) values (me, app.now() + interval '1 day', case of_rule when 'stop' then 'openings' else 'refusals' end) returning * into stop;
   end if;
   if stop.id is not null and stop.alarmed is null
      and ((select count(*) from reveal_refusal f where f.by_id = me and f.at > stop.at) >= 3
@@ -3288,6 +3298,28 @@ CREATE FUNCTION app.still(person uuid, in_council uuid, wanted text) RETURNS boo
 $$;
 
 ALTER FUNCTION app.still(person uuid, in_council uuid, wanted text) OWNER TO concord_definer;
+
+CREATE FUNCTION app.stop_lifted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if me is null then
+    return new; -- the portal itself
+  elsif old.lifted is not null or old.until <= app.now() then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'reveal_stop_over';
+  end if;
+  new.lifted := app.now();
+  new.lifted_by := me;
+  new.lifted_name := app.named(me);
+  new.until := app.now();
+  insert into audit (person_id, route, request, act, verb, object, object_id, subject_id, reason)
+  values (me, coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'structure', 'lift', 'reveal_stop', new.id::text, new.person_id, new.because);
+  return new;
+end $$;
+
+ALTER FUNCTION app.stop_lifted() OWNER TO concord_owner;
 
 CREATE FUNCTION app.store_of(capability text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4995,7 +5027,7 @@ ALTER TABLE ONLY public.organization_sector FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.organization_sector OWNER TO concord_owner;
 
 CREATE VIEW app.incident_reach AS
- SELECT i.id AS incident_id,
+ SELECT DISTINCT i.id AS incident_id,
     x.organization_id
    FROM (((((app.holding h
      JOIN public.incident_office io ON ((io.office_id = h.council_id)))
@@ -5041,8 +5073,10 @@ CREATE VIEW app.speaking_for AS
   WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
 UNION
  SELECT a.organization_id
-   FROM (app.who w
+   FROM (((app.who w
      JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
+     JOIN public.seat s ON (((s.id = a.seat_id) AND ((s.until IS NULL) OR (s.until > app.now())))))
+     JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
   WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
 
 ALTER TABLE app.speaking_for OWNER TO concord_definer;
@@ -6118,7 +6152,15 @@ CREATE TABLE public.reveal_stop (
     person_id uuid NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone NOT NULL,
-    alarmed timestamp with time zone
+    rule text NOT NULL,
+    alarmed timestamp with time zone,
+    because text DEFAULT ''::text NOT NULL,
+    lifted timestamp with time zone,
+    lifted_by uuid,
+    lifted_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT reveal_stop_because CHECK (((lifted IS NULL) OR ((char_length(btrim(because)) >= 10) AND (char_length(btrim(because)) <= 500)))),
+    CONSTRAINT reveal_stop_check CHECK (((num_nonnulls(lifted, lifted_by) <> 1) AND (lifted_by <> person_id))),
+    CONSTRAINT reveal_stop_rule_check CHECK ((rule = ANY (ARRAY['openings'::text, 'refusals'::text])))
 );
 
 ALTER TABLE ONLY public.reveal_stop FORCE ROW LEVEL SECURITY;
@@ -6131,7 +6173,8 @@ CREATE VIEW app.my_openings AS
     u.normal AS used,
     (5 * b.openings) AS incident_budget,
     u.everything AS incident_used,
-    s.until AS stopped
+    s.until AS stopped,
+    s.rule AS stopped_rule
    FROM (((app.who w
      CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(g.openings) AS max
                    FROM (public.appointment a
@@ -6143,9 +6186,12 @@ CREATE VIEW app.my_openings AS
             (count(*))::integer AS everything
            FROM public.reveal r
           WHERE ((r.by_id = w.person_id) AND (r.at > (app.now() - '1 day'::interval)))) u)
-     LEFT JOIN LATERAL ( SELECT max(t.until) AS until
+     LEFT JOIN LATERAL ( SELECT t.until,
+            t.rule
            FROM public.reveal_stop t
-          WHERE ((t.person_id = w.person_id) AND (t.until > app.now()))) s ON (true));
+          WHERE ((t.person_id = w.person_id) AND (t.until > app.now()))
+          ORDER BY t.until DESC
+         LIMIT 1) s ON (true));
 
 ALTER TABLE app.my_openings OWNER TO concord_definer;
 
@@ -6509,6 +6555,53 @@ CREATE VIEW app.speaking AS
      JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))));
 
 ALTER TABLE app.speaking OWNER TO concord_definer;
+
+CREATE VIEW app.stop_seen AS
+ SELECT t.id AS stop_id,
+    true AS own,
+    p.name,
+    o.name AS organization,
+    ''::text AS office,
+    0 AS opened,
+    0 AS owners,
+    ''::text AS reasons
+   FROM (((app.who w
+     JOIN public.reveal_stop t ON ((t.person_id = w.person_id)))
+     JOIN public.person p ON ((p.id = t.person_id)))
+     JOIN public.organization o ON ((o.id = p.organization_id)))
+  WHERE (t.at > (app.now() - '7 days'::interval))
+UNION ALL
+ SELECT t.id AS stop_id,
+    false AS own,
+    p.name,
+    o.name AS organization,
+    COALESCE(d.office, ''::text) AS office,
+    d.opened,
+    d.owners,
+    COALESCE(d.reasons, ''::text) AS reasons
+   FROM (((((public.reveal_stop t
+     JOIN public.person p ON ((p.id = t.person_id)))
+     JOIN public.organization o ON ((o.id = p.organization_id)))
+     LEFT JOIN public.jurisdiction j ON ((j.code = o.state)))
+     LEFT JOIN LATERAL ( SELECT k.region
+           FROM (public.appointment a
+             JOIN public.council k ON ((k.id = a.council_id)))
+          WHERE ((a.person_id = p.id) AND (k.region IS NOT NULL) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
+         LIMIT 1) served ON (true))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS opened,
+            (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS owners,
+            "left"(string_agg(DISTINCT NULLIF(r.reason, ''::text), '; '::text), 500) AS reasons,
+            max(r.by_office) AS office
+           FROM public.reveal r
+          WHERE ((r.by_id = t.person_id) AND (r.at > (t.at - '1 day'::interval)) AND (r.at <= t.at))) d)
+  WHERE ((t.until > (app.now() - '7 days'::interval)) AND (t.at > (app.now() - '8 days'::interval)) AND (t.person_id <> ALL (ARRAY( SELECT who.person_id
+           FROM app.who))) AND ( SELECT true
+           FROM (app.holding h
+             JOIN public.council k ON ((k.id = h.council_id)))
+          WHERE ((h.capability = 'reveal.review'::text) AND ((k.region IS NULL) OR (k.region = COALESCE(served.region, j.region))))
+         LIMIT 1));
+
+ALTER TABLE app.stop_seen OWNER TO concord_definer;
 
 CREATE VIEW app.structure_record WITH (security_barrier='true') AS
  SELECT l.id,
@@ -7347,7 +7440,8 @@ CREATE TABLE public.regulatory_program (
     since date NOT NULL,
     until date,
     CONSTRAINT regulatory_program_check CHECK ((until >= since)),
-    CONSTRAINT regulatory_program_slug_check CHECK ((slug ~ '^[a-z0-9-]+$'::text))
+    CONSTRAINT regulatory_program_slug_check CHECK ((slug ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT regulatory_program_words CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 200)) AND ((char_length(authority) >= 1) AND (char_length(authority) <= 500))))
 );
 
 ALTER TABLE ONLY public.regulatory_program FORCE ROW LEVEL SECURITY;
@@ -8534,7 +8628,11 @@ CREATE INDEX reveal_person_id_at_id_idx ON public.reveal USING btree (person_id,
 
 CREATE INDEX reveal_refusal_by_id_at_idx ON public.reveal_refusal USING btree (by_id, at DESC);
 
+CREATE INDEX reveal_stop_lifted_by_idx ON public.reveal_stop USING btree (lifted_by) WHERE (lifted_by IS NOT NULL);
+
 CREATE INDEX reveal_stop_person_id_until_idx ON public.reveal_stop USING btree (person_id, until DESC);
+
+CREATE INDEX reveal_stop_until_idx ON public.reveal_stop USING btree (until);
 
 CREATE INDEX room_side_council_id_idx ON public.room_side USING btree (council_id);
 
@@ -8939,6 +9037,8 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person F
 CREATE TRIGGER keeper AFTER INSERT OR UPDATE OF keeper_id ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.keeper_serves();
 
 CREATE TRIGGER leaves_county BEFORE UPDATE OF state ON public.organization FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION app.leaves_county();
+
+CREATE TRIGGER lifted BEFORE UPDATE OF because ON public.reveal_stop FOR EACH ROW EXECUTE FUNCTION app.stop_lifted();
 
 CREATE TRIGGER lists_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.directory_follows();
 
@@ -9650,6 +9750,9 @@ ALTER TABLE ONLY public.reveal
     ADD CONSTRAINT reveal_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.reveal_stop
+    ADD CONSTRAINT reveal_stop_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reveal_stop
     ADD CONSTRAINT reveal_stop_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.room_side
@@ -10076,6 +10179,11 @@ CREATE POLICY comes_back ON public.absence FOR UPDATE TO concord_app USING ((sea
 CREATE POLICY concerned_read ON public.reveal FOR SELECT TO concord_app USING (( SELECT true
    FROM app.reveal_seen s
   WHERE (s.reveal_id = reveal.id)
+ LIMIT 1));
+
+CREATE POLICY concerned_read ON public.reveal_stop FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.stop_seen s
+  WHERE (s.stop_id = reveal_stop.id)
  LIMIT 1));
 
 ALTER TABLE public.contact ENABLE ROW LEVEL SECURITY;
@@ -10558,6 +10666,11 @@ ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organization_administrator ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_sector ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY others_lift ON public.reveal_stop FOR UPDATE TO concord_app USING (( SELECT true
+   FROM app.stop_seen s
+  WHERE ((s.stop_id = reveal_stop.id) AND (NOT s.own))
+ LIMIT 1));
 
 CREATE POLICY others_review ON public.reveal FOR UPDATE TO concord_app USING (((incident_id = ANY (ARRAY( SELECT reviewing.incident_id
    FROM app.reviewing))) AND (by_id <> ALL (ARRAY( SELECT who.person_id
@@ -11185,6 +11298,11 @@ CREATE POLICY staff_add ON public.person FOR INSERT TO concord_app WITH CHECK ((
   WHERE (holding.capability = 'person.add'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.regulatory_program FOR INSERT TO concord_app WITH CHECK ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1) AND (since >= ((app.now())::date - 1))));
+
 CREATE POLICY staff_add ON public.retired_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -11362,6 +11480,11 @@ CREATE POLICY staff_end ON public.organization_administrator FOR UPDATE TO conco
    FROM app.holding
   WHERE (holding.capability = 'organization.edit'::text)
  LIMIT 1));
+
+CREATE POLICY staff_end ON public.regulatory_program FOR UPDATE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1) AND ((until IS NULL) OR (until > (app.now())::date)))) WITH CHECK (((until IS NULL) OR (until >= ((app.now())::date - 1))));
 
 CREATE POLICY staff_end ON public.selection FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
@@ -12507,6 +12630,8 @@ REVOKE ALL ON FUNCTION app.office_of(of_state text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.organization_named(called text, in_state text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.pace_since(me uuid) FROM PUBLIC;
+
 REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.publishes(of_item uuid, since integer) FROM PUBLIC;
@@ -13269,6 +13394,24 @@ GRANT SELECT ON TABLE public.reveal_budget TO concord_definer;
 
 GRANT SELECT ON TABLE public.reveal_stop TO concord_definer;
 
+GRANT SELECT(id) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(person_id) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(at) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(until) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(rule) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(alarmed) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(because),UPDATE(because) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(lifted) ON TABLE public.reveal_stop TO concord_app;
+
+GRANT SELECT(lifted_name) ON TABLE public.reveal_stop TO concord_app;
+
 GRANT SELECT ON TABLE app.my_openings TO concord_app;
 GRANT SELECT ON TABLE app.my_openings TO concord_owner;
 
@@ -13334,6 +13477,8 @@ GRANT SELECT ON TABLE public.speaker TO concord_definer;
 
 GRANT SELECT ON TABLE app.speaking TO concord_app;
 GRANT SELECT ON TABLE app.speaking TO concord_worker;
+
+GRANT SELECT ON TABLE app.stop_seen TO concord_app;
 
 GRANT SELECT ON TABLE app.structure_record TO concord_app;
 
@@ -13710,6 +13855,16 @@ GRANT SELECT ON TABLE public.region TO concord_worker;
 GRANT SELECT ON TABLE public.region TO concord_definer;
 
 GRANT SELECT ON TABLE public.regulatory_program TO concord_app;
+
+GRANT INSERT(slug) ON TABLE public.regulatory_program TO concord_app;
+
+GRANT INSERT(name) ON TABLE public.regulatory_program TO concord_app;
+
+GRANT INSERT(authority) ON TABLE public.regulatory_program TO concord_app;
+
+GRANT INSERT(since) ON TABLE public.regulatory_program TO concord_app;
+
+GRANT INSERT(until),UPDATE(until) ON TABLE public.regulatory_program TO concord_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.retired_sector TO concord_app;
 GRANT SELECT ON TABLE public.retired_sector TO concord_worker;

@@ -45,6 +45,7 @@ var cages = []cage{
 	{table: "admission", key: "id", fields: []string{"name", "email", "phone", "supervisor", "supervisor_contact", "reason"}, seen: `select id::text from admission union select id::text from app.my_admission`},
 	{table: "admission_step", key: "id", fields: []string{"by_name", "because"}, seen: `select id::text from admission_step union select id::text from app.my_admission_step`},
 	{table: "contact", key: "id", fields: []string{"value"}, seen: `select id::text from app.my_contact`},
+	{table: "reveal_stop", key: "id", fields: []string{"because"}},
 	{table: "reveal", key: "id", fields: []string{"reason", "by_name"}},
 	{table: "draft", key: "id", fields: []string{"fields"}},
 	{table: "engagement", key: "id", fields: []string{"with_whom", "purpose", "offers", "notes"}},

@@ -77,12 +77,20 @@ select r.id, coalesce(c.region, 0) as region, o.name as organization, o.slug as 
        r.organization_id = any (array(select organization_id from app.speaking_for)) as own,
        r.office_id = any (array(select council_id from app.holding where capability = 'engagement.write')) as works,
        coalesce(r.owner_id = any (array(select person_id from app.who)), false) as mine
-  from partner_request r join council c on c.id = r.office_id join organization o on o.id = r.organization_id join partner_request_kind k on k.slug = r.kind left join facility f on f.id = r.facility_id`
+  from partner_request r join council c on c.id = r.office_id join organization o on o.id = r.organization_id join partner_request_kind k on k.slug = r.kind
+  left join lateral (select f.name from facility f where f.id = r.facility_id limit 1) f on true`
+
+// ofMyOffices finds them office by office, each by its index: how many offices there are no plan can know.
+func ofMyOffices(which, order string, most int) string {
+	return `
+ where r.id = any (array(select x.id from app.holding h
+         cross join lateral (select q.id from partner_request q where q.office_id = h.council_id and ` + which + ` order by ` + order + `, q.id` + db.Limit(most) + `) x
+         where h.capability = 'engagement.read'))`
+}
 
 // Waiting are the open requests of the asker's region, the first one due first, 100 at most.
 func Waiting(dst *[]Request) db.Query {
-	return db.Many("requests that wait", asks+`
- where r.office_id = any (array(select council_id from app.holding where capability = 'engagement.read')) and r.answered is null and r.withdrawn is null order by r.due, r.id`+db.Limit(100), dst)
+	return db.Many("requests that wait", asks+ofMyOffices(`q.answered is null and q.withdrawn is null`, `q.due`, 100)+` order by r.due, r.id`+db.Limit(100), dst)
 }
 
 // WaitingIn are those of one region's office, for its page.
@@ -99,8 +107,7 @@ func WaitingWith(region int, owner uuid.UUID, dst *[]Request) db.Query {
 
 // Closed are the last ones answered or withdrawn in the asker's region, 50 at most.
 func Closed(dst *[]Request) db.Query {
-	return db.Many("requests that are closed", asks+`
- where r.office_id = any (array(select council_id from app.holding where capability = 'engagement.read')) and (r.answered is not null or r.withdrawn is not null) order by r.asked desc, r.id`+db.Limit(50), dst)
+	return db.Many("requests that are closed", asks+ofMyOffices(`(q.answered is not null or q.withdrawn is not null)`, `q.asked desc`, 50)+` order by r.asked desc, r.id`+db.Limit(50), dst)
 }
 
 // Own are those of the organizations for which the asker speaks, the latest first, 100 at most.

@@ -219,7 +219,8 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into incident_sector (incident_id, sector) select md5('incident' || c.slug)::uuid, 'water-and-wastewater' from council c where c.slug in ('region-3', 'region-6')`,
 		`insert into engagement_version (engagement_id, number, name, at, was) select id, 0, author_name, app.now(), '{}' from engagement where with_whom in ('Dana Whitfield', 'Priya Raman')`,
 		`delete from partner_request where answered is not null`,
-		`insert into regulatory_program (slug, name, authority, since) values ('trial', 'A program', 'A law', '2020-01-01')`,
+		`insert into regulatory_program (slug, name, authority, since) values ('trial', 'A program', 'A law', app.now()::date - 1)`,
+		`insert into reveal_stop (id, person_id, until, rule, because) select md5('stop' || id)::uuid, id, app.now() + interval '1 day', 'openings', 'Called back' from person where name in ('Paul Reyes', 'Leila Farahani')`,
 		`insert into inspection (id, office_id, program, organization_id, facility, noticed, begins, author_id)
 		 select md5('inspection')::uuid, c.id, 'trial', o.id, 'Plant 2', app.now() - interval '3 days', app.now() - interval '1 day', p.id
 		   from council c, organization o, person p where c.slug = 'region-8' and o.slug = 'gulfline-chlor-alkali' and p.name = 'Otto Kern'`,
