@@ -495,7 +495,7 @@ func kept(f page.Frame, form signin.LeftForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, name := range form.Names() {
-				if said := typed(form.Fields[name]); said != "" && name != "once" {
+				if said := typed(form.Fields[name]); said != "" && !carried[name] {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "<div><dt>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

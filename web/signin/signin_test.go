@@ -171,13 +171,16 @@ func TestFormThatOutlivedItsSignInIsSentByTheButtonAlone(t *testing.T) {
 		t.Errorf("%d %q", left.Status, left.Header.Get("Location"))
 	}
 	if _, err := s.Database.Owner().Exec(t.Context(), `insert into signin.left_form (person_id, path, fields) values ($1, '/updates?council=wscc',
-		convert_to('{"title":["Chlorine <b>"],"body":["two\nlines"],"once":["7"]}', 'UTF8'))`, story.Dana.ID); err != nil {
+		convert_to('{"title":["Chlorine <b>"],"body":["two\nlines"],"once":["7"],"then":["review"]}', 'UTF8'))`, story.Dana.ID); err != nil {
 		t.Fatal(err)
 	}
 	webtest.Says(t, s.Public().Get("/sign-in?form=kept"), 200, "Nothing was lost: sign in and your text comes back")
 	led(t, "signing in", v.Post("/demo/sign-in", url.Values{"person": {story.Dana.ID.String()}}), "/sign-in/kept")
 	kept := v.Get("/sign-in/kept")
 	webtest.Says(t, kept, 200, "Nothing was lost", "Chlorine <b>", `action="/updates?council=wscc"`, `name="once" value="7"`, "Send it now")
+	if strings.Contains(kept.Body, "<dt>Then</dt>") || !strings.Contains(kept.Body, `name="then" value="review"`) {
+		t.Error("the button is shown as something typed, or not sent")
+	}
 	if strings.Contains(kept.Body, "Chlorine <b>") {
 		t.Error("what was typed is not escaped")
 	}

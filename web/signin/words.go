@@ -19,6 +19,9 @@ func typed(values []string) string {
 	return strings.Join(said, ", ")
 }
 
+// carried are fields that forms carry along or buttons send: nobody typed them.
+var carried = map[string]bool{"once": true, "then": true, "next": true, "version": true, "base": true, "shown": true, "over": true, "act": true, "as": true, "view": true, "query": true}
+
 // named is the name of a field as words.
 func named(field string) string {
 	words := strings.ReplaceAll(strings.ReplaceAll(field, "_", " "), "-", " ")
