@@ -204,6 +204,8 @@ declare me uuid := (select person_id from app.who);
 begin
   if me is null then
     return new; -- the portal itself
+  elsif old.person_id = me then
+    raise exception 'nobody lifts her own' using errcode = 'insufficient_privilege';
   elsif old.lifted is not null or old.until <= app.now() then
     raise exception 'it is over' using errcode = 'check_violation', constraint = 'reveal_stop_over';
   end if;

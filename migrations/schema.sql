@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d613b4a99e54361ba40b
+-- From migrations 380a08738c3ec7ccb453
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -3307,6 +3307,8 @@ declare me uuid := (select person_id from app.who);
 begin
   if me is null then
     return new; -- the portal itself
+  elsif old.person_id = me then
+    raise exception 'nobody lifts her own' using errcode = 'insufficient_privilege';
   elsif old.lifted is not null or old.until <= app.now() then
     raise exception 'it is over' using errcode = 'check_violation', constraint = 'reveal_stop_over';
   end if;

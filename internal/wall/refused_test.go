@@ -79,6 +79,10 @@ func TestDirectoryRefusesWhatIsNotTheirs(t *testing.T) {
 	super(`update intake set approved = app.now()`)
 	refused("rows of an approved file are chosen", touches(story.Sam, `update intake_row set anyway = true where verdict = 'alike'`))
 
+	// No program ends on a day that has passed.
+	super(`insert into regulatory_program (slug, name, authority, since) values ('trial', 'x', 'x', current_date - 90)`)
+	refused("staff end a program in the past", touches(story.Sam, `update regulatory_program set until = current_date - 30 where slug = 'trial'`))
+
 	// Openings are reviewed by who reviews that incident, never by who opened, and in one's own name.
 	super(`insert into incident (id, office_id, title, declared_by) values (md5('i')::uuid, $1, 'x', $2)`, office("region-8"), story.Paul.ID)
 	super(`insert into incident_office (incident_id, office_id) values (md5('i')::uuid, $1)`, office("region-8"))
