@@ -77,7 +77,7 @@ func health(t *testing.T, s *webtest.Site) {
 	membership(t, s, "hph-scc", story.Named("judith"), story.Named("samir"))
 }
 
-// facilities come, change and close in a region, and its advisor keeps a search. Neither competitors nor other regions may notice.
+// facilities come, change, close and are merged in a region, and its advisor keeps a search. Neither competitors nor other regions may notice.
 func facilities(t *testing.T, s *webtest.Site) {
 	t.Helper()
 	exec := arrange(t, s)
@@ -86,6 +86,10 @@ func facilities(t *testing.T, s *webtest.Site) {
 	exec(`update facility set name = 'Water Creek' where id = $1`, story.Facility("Kannah Creek Intake"))
 	exec(`update facility set until = now() where id = $1`, story.Facility("Orchard Mesa Reservoir"))
 	exec(`insert into saved_search (id, person_id, name, kind, query) values (gen_random_uuid(), $1, 'Creeks', 'facilities', 'q=creek')`, story.Paul.ID)
+	exec(`insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, was) select gen_random_uuid(), 'facility', id, $2, office_id, 'Water', $3, '{}' from facility where id = $1`,
+		story.Facility("Kannah Creek Intake"), story.Facility("Orchard Mesa Reservoir"), story.Paul.ID)
+	exec(`insert into told_apart (kind, one_id, other_id, by_id) values ('facility', least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3)`,
+		story.Facility("Kannah Creek Intake"), story.Facility("Redlands Operations Center"), story.Paul.ID)
 }
 
 // membership changes too: who sits in the council, what its charter says, who is suspended there.
