@@ -24,6 +24,9 @@ type script struct {
 // marks are arguments that differ each time: an identifier by an expression that makes another one.
 type marks map[string]string
 
+// unhurried lets 32 new connections plan all at once, which the portal has behind it when it is asked.
+var unhurried = strings.NewReplacer(`set_config('statement_timeout', $6, true)`, `set_config('statement_timeout', coalesce('0', $6), true)`)
+
 var placeholder = regexp.MustCompile(`\$([0-9]+)`)
 
 // scripted writes the trips down. Types are the parameters' types by statement.
@@ -55,7 +58,7 @@ func scripted(trips [][]db.Statement, types map[string][]string, fresh marks, be
 					places[i] = "(:" + s.variable(text) + ")::" + known[i]
 				}
 			}
-			sql := literals.ReplaceAllStringFunc(comments.ReplaceAllString(q.SQL, ""), withoutColon)
+			sql := literals.ReplaceAllStringFunc(comments.ReplaceAllString(unhurried.Replace(q.SQL), ""), withoutColon)
 			b.WriteString(placeholder.ReplaceAllStringFunc(sql, func(p string) string {
 				n, err := strconv.Atoi(p[1:])
 				if err != nil || n < 1 || n > len(places) {

@@ -432,7 +432,7 @@ func mergers(d desk) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<section class=\"section\" aria-labelledby=\"merged\"><h2 class=\"section__title\" id=\"merged\">Merged lately</h2><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"merged\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Kept</th><th scope=\"col\">Went into it</th><th scope=\"col\">Because</th><th scope=\"col\">When</th><th scope=\"col\"><span class=\"visually-hidden\">What to do</span></th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<section class=\"section\" aria-labelledby=\"merged\"><h2 class=\"section__title\" id=\"merged\">Merged lately</h2><div class=\"table-box surface\" role=\"region\" aria-label=\"Mergers\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Kept</th><th scope=\"col\">Went into it</th><th scope=\"col\">Because</th><th scope=\"col\">When</th><th scope=\"col\"><span class=\"visually-hidden\">What to do</span></th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
