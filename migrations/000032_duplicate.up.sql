@@ -229,6 +229,27 @@ create function app.following(of_kind text) returns table (what text, held_by te
    where f.kind = of_kind order by f.n
 $$;
 
+-- What a record says, line by line.
+create function app.record_says(of_kind text, of_id uuid) returns jsonb language sql stable set search_path = public, app, pg_temp as $$
+  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''), 'city', o.city,
+           'website', o.website, 'added', to_char(o.added, 'YYYY-MM-DD'),
+           'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), ''))
+    from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where of_kind = 'organization' and o.id = of_id
+  union all
+  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city,
+           'address', i.address, 'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), ''))
+    from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
+    left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where of_kind = 'facility' and i.id = of_id
+  union all
+  select jsonb_build_object('name', p.name, 'organization', o.name, 'added', to_char(p.added, 'YYYY-MM-DD'), 'signs in', p.enrolled is not null,
+           'offices before', coalesce((select string_agg(f.name || ', ' || c.short_name, '; ' order by a.since) from appointment a join office f on f.slug = a.office join council c on c.id = a.council_id
+                                        where a.person_id = p.id and a.until <= app.now()), ''),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.subject_id = p.id), ''))
+    from person p join organization o on o.id = p.organization_id where of_kind = 'person' and p.id = of_id
+$$;
+
 -- The two side by side: what each says, what would follow it, and what binds it.
 create function app.side_by_side(of_kind text, one uuid, other uuid) returns table (part text, what text, of_one text, of_other text)
   language plpgsql stable security definer set search_path = public, app, pg_temp as $$
@@ -237,34 +258,7 @@ begin
   if not app.may_merge(of_kind, one, other) then
     return;
   end if;
-  if of_kind = 'organization' then
-    return query
-    with sides as (
-      select o.id, jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''),
-               'city', o.city, 'website', o.website, 'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
-               'added', to_char(o.added, 'YYYY-MM-DD'),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), '')) as said
-        from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where o.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  elsif of_kind = 'facility' then
-    return query
-    with sides as (
-      select i.id, jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city, 'address', i.address,
-               'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), '')) as said
-        from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
-        left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where i.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  else
-    return query
-    with sides as (
-      select p.id, jsonb_build_object('name', p.name, 'organization', o.name, 'added', to_char(p.added, 'YYYY-MM-DD'), 'signs in', case when p.enrolled is null then 'no' else 'yes' end,
-               'offices before', coalesce((select string_agg(f.name || ', ' || c.short_name, '; ' order by a.since) from appointment a join office f on f.slug = a.office join council c on c.id = a.council_id
-                                            where a.person_id = p.id and a.until <= app.now()), ''),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.subject_id = p.id), '')) as said
-        from person p join organization o on o.id = p.organization_id where p.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  end if;
+  return query select 'says', k.key, k.value, app.record_says(of_kind, other) ->> k.key from jsonb_each_text(app.record_says(of_kind, one)) k;
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
@@ -365,6 +359,6 @@ begin
 end $$;
 
 revoke all on function app.words_but_one(text), app.lookalikes_asked(), app.look_for_lookalikes(), app.intake_brings_lookalikes(), app.find_lookalikes(), app.told_apart_where(), app.may_merge(text, uuid, uuid),
-  app.binding(text, uuid), app.following(text), app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) from public;
+  app.binding(text, uuid), app.following(text), app.record_says(text, uuid), app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) from public;
 grant execute on function app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) to concord_app;
 grant execute on function app.look_for_lookalikes(), app.find_lookalikes() to concord_worker;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 380a08738c3ec7ccb453
+-- From migrations f65a2b9b77929e600b53
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2494,6 +2494,31 @@ $$;
 
 ALTER FUNCTION app.readers_of(of_council uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.record_says(of_kind text, of_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''), 'city', o.city,
+           'website', o.website, 'added', to_char(o.added, 'YYYY-MM-DD'),
+           'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), ''))
+    from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where of_kind = 'organization' and o.id = of_id
+  union all
+  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city,
+           'address', i.address, 'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), ''))
+    from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
+    left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where of_kind = 'facility' and i.id = of_id
+  union all
+  select jsonb_build_object('name', p.name, 'organization', o.name, 'added', to_char(p.added, 'YYYY-MM-DD'), 'signs in', p.enrolled is not null,
+           'offices before', coalesce((select string_agg(f.name || ', ' || c.short_name, '; ' order by a.since) from appointment a join office f on f.slug = a.office join council c on c.id = a.council_id
+                                        where a.person_id = p.id and a.until <= app.now()), ''),
+           'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.subject_id = p.id), ''))
+    from person p join organization o on o.id = p.organization_id where of_kind = 'person' and p.id = of_id
+$$;
+
+ALTER FUNCTION app.record_says(of_kind text, of_id uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.recovery_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3151,34 +3176,7 @@ begin
   if not app.may_merge(of_kind, one, other) then
     return;
   end if;
-  if of_kind = 'organization' then
-    return query
-    with sides as (
-      select o.id, jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''),
-               'city', o.city, 'website', o.website, 'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
-               'added', to_char(o.added, 'YYYY-MM-DD'),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), '')) as said
-        from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where o.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  elsif of_kind = 'facility' then
-    return query
-    with sides as (
-      select i.id, jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city, 'address', i.address,
-               'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), '')) as said
-        from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
-        left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where i.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  else
-    return query
-    with sides as (
-      select p.id, jsonb_build_object('name', p.name, 'organization', o.name, 'added', to_char(p.added, 'YYYY-MM-DD'), 'signs in', case when p.enrolled is null then 'no' else 'yes' end,
-               'offices before', coalesce((select string_agg(f.name || ', ' || c.short_name, '; ' order by a.since) from appointment a join office f on f.slug = a.office join council c on c.id = a.council_id
-                                            where a.person_id = p.id and a.until <= app.now()), ''),
-               'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.subject_id = p.id), '')) as said
-        from person p join organization o on o.id = p.organization_id where p.id in (one, other))
-    select 'says', k.key, k.value, b.said ->> k.key from sides a join sides b on b.id = other cross join lateral jsonb_each_text(a.said) k where a.id = one;
-  end if;
+  return query select 'says', k.key, k.value, app.record_says(of_kind, other) ->> k.key from jsonb_each_text(app.record_says(of_kind, one)) k;
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
@@ -12645,6 +12643,8 @@ GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.readers_of(of_council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.readers_of(of_council uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.record_says(of_kind text, of_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
 

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"fmt"
 	"strings"
 
 	"example.org/concord/internal/story"
@@ -29,45 +28,6 @@ func item(key string) string { return "/updates/" + story.Item(key).String() }
 
 func seat(organization string) string {
 	return "/councils/wscc/seats/" + story.Seat("wscc", organization).String()
-}
-
-// submits sends the page's main form as it stands, or with the values given.
-func submits(values ...string) func(b *tab) {
-	return func(b *tab) {
-		for i := 0; i < len(values); i += 2 {
-			evaluate[bool](b, fmt.Sprintf(`(() => {
-				const c = [...document.querySelectorAll("main [name=" + CSS.escape(%q) + "]")];
-				const one = c.find(x => (x.type == "radio" || x.type == "checkbox") && x.value == %[2]q);
-				if (one) { one.checked = true; return true }
-				c[0].value = %[2]q;
-				return true })()`, values[i], values[i+1]))
-		}
-		b.leave(`(() => {
-			const send = document.querySelector("main form[method=post] [type=submit]:not([formnovalidate])");
-			send.form.noValidate = true; // what the browser itself refuses never comes back
-			send.click() })()`)
-	}
-}
-
-// administers sends the form for an organization's administrator with nobody in it.
-func administers(b *tab) {
-	b.leave(`(() => {
-		const form = document.querySelector("form[action$='/administrators']");
-		form.noValidate = true;
-		form.querySelector("[type=submit]").click() })()`)
-}
-
-// selects sends the form for whom CISA selected with nobody in it.
-func selects(b *tab) {
-	b.leave(`(() => {
-		const form = document.querySelector("form[action$='/selection'][method=post]");
-		form.noValidate = true;
-		form.querySelector("[type=submit]").click() })()`)
-}
-
-// opens unfolds everything that is folded.
-func opens(b *tab) {
-	evaluate[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 }
 
 // states are the pages of the product. Those of councils, updates and people are the story's; what it lacks is made by arrange.
@@ -134,7 +94,7 @@ func states(made arranged) []state {
 		{"edition", sam, "/admin/editions/nsm22-2024", nil},
 		{"selection", priya, "/councils/wscc/selection", nil},
 		{"selection-past", dana, "/councils/wscc/selection?on=2025-09-01", nil},
-		{"selection-wrong", sam, "/councils/wscc/selection", selects},
+		{"selection-wrong", sam, "/councils/wscc/selection", sendsEmpty("/selection")},
 		{"selection-officer", dana, "/councils/wscc/selection", nil},
 		{"selection-changes", priya, "/councils/wscc/selection/changes?from=2020-01-01", nil},
 		{"selection-end", sam, "/councils/wscc/selection/" + story.Selection("tidewater-utilities-cooperative").String(), nil},
@@ -342,7 +302,7 @@ func states(made arranged) []state {
 		{"admin-organization-new", sam, "/admin/organizations/new", nil},
 		{"admin-organization-new-wrong", sam, "/admin/organizations/new", submits()},
 		{"admin-organization", sam, "/admin/organizations/blue-mesa-water-authority", opens},
-		{"admin-organization-administrator", sam, "/admin/organizations/blue-mesa-water-authority", administers},
+		{"admin-organization-administrator", sam, "/admin/organizations/blue-mesa-water-authority", sendsEmpty("/administrators")},
 		{"admin-people", sam, "/admin/people", nil},
 		{"admin-people-none", sam, "/admin/people?q=zzzz", nil},
 		{"admin-person-new", sam, "/admin/people/new", nil},
