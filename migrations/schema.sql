@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations f65a2b9b77929e600b53
+-- From migrations 98a863714afd97f9faff
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -262,6 +262,25 @@ CREATE FUNCTION app.admits(council uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.agreement_recorded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+    new.recorded_name := app.named(new.recorded_by);
+  end if;
+  if tg_op = 'INSERT' or new.with_whom <> old.with_whom then
+    new.with_id := (select case count(*) when 1 then (array_agg(o.id))[1] end from organization o
+                     where o.name_key = app.name_key(new.with_whom) and o.until is null and o.id <> new.organization_id
+                       and o.invented = (select g.invented from organization g where g.id = new.organization_id));
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.agreement_recorded() OWNER TO concord_owner;
 
 CREATE FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6703,6 +6722,29 @@ ALTER TABLE public.admission_step ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.agreement (
+    id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    with_id uuid,
+    with_whom text NOT NULL,
+    kind text NOT NULL,
+    covers text NOT NULL,
+    since date NOT NULL,
+    until date,
+    shown_to text NOT NULL,
+    recorded_by uuid NOT NULL,
+    recorded_name text NOT NULL,
+    CONSTRAINT agreement_covers_check CHECK (((char_length(covers) >= 1) AND (char_length(covers) <= 500))),
+    CONSTRAINT agreement_dates CHECK ((until >= since)),
+    CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'mutual_aid'::text, 'understanding'::text, 'nondisclosure'::text, 'other'::text]))),
+    CONSTRAINT agreement_shown_to_check CHECK ((shown_to = ANY (ARRAY['parties'::text, 'advisors'::text, 'members'::text]))),
+    CONSTRAINT agreement_with_whom_check CHECK (((char_length(with_whom) >= 1) AND (char_length(with_whom) <= 200)))
+);
+
+ALTER TABLE ONLY public.agreement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.agreement OWNER TO concord_owner;
+
 CREATE TABLE public.attachment (
     id uuid NOT NULL,
     item_id uuid NOT NULL,
@@ -7882,6 +7924,9 @@ ALTER TABLE ONLY public.admission
 ALTER TABLE ONLY public.admission_step
     ADD CONSTRAINT admission_step_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_id_person_id_council_id_key UNIQUE (id, person_id, council_id);
 
@@ -8370,6 +8415,12 @@ CREATE INDEX admission_step_admission_id_id_idx ON public.admission_step USING b
 
 CREATE INDEX admission_step_by_id_idx ON public.admission_step USING btree (by_id);
 
+CREATE INDEX agreement_organization_id_idx ON public.agreement USING btree (organization_id);
+
+CREATE INDEX agreement_recorded_by_idx ON public.agreement USING btree (recorded_by);
+
+CREATE INDEX agreement_with_id_idx ON public.agreement USING btree (with_id) WHERE (with_id IS NOT NULL);
+
 CREATE INDEX appointment_council_id_office_idx ON public.appointment USING btree (council_id, office);
 
 CREATE INDEX appointment_organization_id_idx ON public.appointment USING btree (organization_id);
@@ -8762,6 +8813,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission FOR 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -9082,6 +9135,8 @@ CREATE TRIGGER reaches AFTER INSERT ON public.incident FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER reaches AFTER INSERT ON public.incident_county FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
 
+CREATE TRIGGER recorded BEFORE INSERT OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION app.agreement_recorded();
+
 CREATE TRIGGER recorded BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.inspection_recorded();
 
 CREATE TRIGGER recorded BEFORE INSERT ON public.jurisdiction_body FOR EACH ROW EXECUTE FUNCTION app.body_recorded();
@@ -9220,6 +9275,15 @@ ALTER TABLE ONLY public.admission_step
 
 ALTER TABLE ONLY public.admission_step
     ADD CONSTRAINT admission_step_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_with_id_fkey FOREIGN KEY (with_id) REFERENCES public.organization(id);
 
 ALTER TABLE ONLY public.appointment
     ADD CONSTRAINT appointment_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
@@ -9958,6 +10022,8 @@ ALTER TABLE public.admission ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.admission_step ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.agreement ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.council FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
@@ -10013,6 +10079,25 @@ CREATE POLICY anyone_reads ON public.umbrella FOR SELECT TO concord_app, concord
 CREATE POLICY anyone_reads ON public.widening_limit FOR SELECT TO concord_app USING (true);
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY as_the_parties_chose ON public.agreement FOR SELECT TO concord_app USING (
+CASE
+    WHEN (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for))) THEN true
+    WHEN (with_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for))) THEN true
+    WHEN (shown_to = 'advisors'::text) THEN ( SELECT (j.region = ANY (ARRAY( SELECT c.region
+               FROM (app.holding h
+                 JOIN public.council c ON ((c.id = h.council_id)))
+              WHERE (h.capability = 'engagement.read'::text))))
+       FROM (public.organization o
+         JOIN public.jurisdiction j ON ((j.code = o.state)))
+      WHERE (o.id = agreement.organization_id))
+    WHEN (shown_to = 'members'::text) THEN ( SELECT true
+       FROM app.who
+     LIMIT 1)
+    ELSE NULL::boolean
+END);
 
 CREATE POLICY asker_adds ON public.admission FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND
@@ -10774,6 +10859,8 @@ CREATE POLICY owner ON public.admission TO concord_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.admission_step TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.agreement TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.appointment TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.attachment TO concord_owner USING (true) WITH CHECK (true);
@@ -11013,6 +11100,10 @@ CREATE POLICY owner_says ON public.profile_confirmation FOR INSERT TO concord_ap
    FROM public.facility f
   WHERE (f.id = profile_confirmation.facility_id)))));
 
+CREATE POLICY parties_drop ON public.agreement FOR DELETE TO concord_app USING (((organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for))) OR (with_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for)))));
+
 CREATE POLICY partner_asks ON public.partner_request FOR INSERT TO concord_app WITH CHECK (((asked_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
    FROM app.speaking_for)))));
@@ -11020,6 +11111,9 @@ CREATE POLICY partner_asks ON public.partner_request FOR INSERT TO concord_app W
 ALTER TABLE public.partner_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_request_kind ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY party_adds ON public.agreement FOR INSERT TO concord_app WITH CHECK ((organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for))));
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
@@ -11081,6 +11175,9 @@ CREATE POLICY readers_read ON public.update_version FOR SELECT TO concord_app, c
 CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING ((vector @@ ( SELECT (COALESCE(string_agg(DISTINCT (('''#'::text || holding.circle_id) || ''''::text), '|'::text), '''#'''::text))::tsquery AS "coalesce"
    FROM app.holding
   WHERE (holding.capability = 'item.read'::text))));
+
+CREATE POLICY recorder_edits ON public.agreement FOR UPDATE TO concord_app USING ((organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+   FROM app.speaking_for))));
 
 ALTER TABLE public.region ENABLE ROW LEVEL SECURITY;
 
@@ -11600,6 +11697,8 @@ CREATE POLICY writing_d ON public.admission AS RESTRICTIVE FOR DELETE TO concord
 
 CREATE POLICY writing_d ON public.admission_step AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.agreement AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.appointment AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.attachment AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -11818,6 +11917,8 @@ CREATE POLICY writing_i ON public.admission AS RESTRICTIVE FOR INSERT TO concord
 
 CREATE POLICY writing_i ON public.admission_step AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.agreement AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.appointment AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.attachment AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12035,6 +12136,8 @@ CREATE POLICY writing_u ON public.absence AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.admission AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.admission_step AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.agreement AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.appointment AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12455,6 +12558,8 @@ REVOKE ALL ON FUNCTION app.address_fits(of_person uuid, new_email text) FROM PUB
 REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
+
+REVOKE ALL ON FUNCTION app.agreement_recorded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) TO concord_app;
@@ -13495,6 +13600,24 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_notification TO concord_wo
 GRANT USAGE ON SEQUENCE jobs.river_notification_id_seq TO concord_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_queue TO concord_worker;
+
+GRANT SELECT,DELETE ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(with_whom),UPDATE(with_whom) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(covers),UPDATE(covers) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(since),UPDATE(since) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(until),UPDATE(until) ON TABLE public.agreement TO concord_app;
+
+GRANT INSERT(shown_to),UPDATE(shown_to) ON TABLE public.agreement TO concord_app;
 
 GRANT SELECT ON TABLE public.attachment TO concord_app;
 GRANT SELECT ON TABLE public.attachment TO concord_worker;

@@ -48,6 +48,7 @@ var cages = []cage{
 	{table: "reveal_stop", key: "id", fields: []string{"because"}},
 	{table: "reveal", key: "id", fields: []string{"reason", "by_name"}},
 	{table: "draft", key: "id", fields: []string{"fields"}},
+	{table: "agreement", key: "id", fields: []string{"with_whom", "covers"}},
 	{table: "engagement", key: "id", fields: []string{"with_whom", "purpose", "offers", "notes"}},
 	{table: "engagement_version", key: "engagement_id || '/' || number", fields: []string{"name"}},
 	{table: "partner_request", key: "id", fields: []string{"wish"}},

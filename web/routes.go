@@ -5,6 +5,7 @@ import (
 	"example.org/concord/web/account"
 	"example.org/concord/web/admin"
 	"example.org/concord/web/admission"
+	"example.org/concord/web/agreements"
 	"example.org/concord/web/audit"
 	"example.org/concord/web/contacts"
 	"example.org/concord/web/councils"
@@ -38,6 +39,7 @@ func routes(d Deps) []route {
 		place  = facilities.Site{DB: d.DB}
 		land   = maps.Site{DB: d.DB}
 		reach  = contacts.Site{DB: d.DB}
+		agrees = agreements.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
 		staff  = admin.Site{DB: d.DB}
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
@@ -183,6 +185,11 @@ func routes(d Deps) []route {
 		{get, "/directory/organizations/{organization}/desks", signedIn, reach.Keep, false},
 		{post, "/directory/organizations/{organization}/desks", signedIn, reach.Add, false},
 		{get, "/directory/organizations/{organization}/desks/log", signedIn, reach.Log, false},
+		{get, "/directory/organizations/{organization}/agreements", signedIn, agrees.Keep, false},
+		{post, "/directory/organizations/{organization}/agreements", signedIn, agrees.Record, false},
+		{get, "/agreements/{agreement}/edit", signedIn, agrees.Edit, false},
+		{post, "/agreements/{agreement}", signedIn, agrees.Change, false},
+		{post, "/agreements/{agreement}/removal", signedIn, agrees.Remove, false},
 		{get, "/contacts/{contact}", signedIn, reach.Ask, false},
 		{post, "/contacts/{contact}/openings", signedIn, reach.Open, false},
 		{get, "/contacts/{contact}/edit", signedIn, reach.Edit, false},

@@ -108,7 +108,7 @@ func membership(t *testing.T, s *webtest.Site, council string, leaves, suspended
 	exec(`insert into person (name, organization_id, invented) select 'Water Newcomer', id, true from organization where slug = 'blue-mesa-water-authority'`)
 }
 
-// kept is what a region keeps about one owner and what that one asks: for the region and the owner, and for nobody else.
+// kept is what a region keeps about one owner, what that one asks and what it agreed: for the region and the owner, and for nobody else.
 func kept(t *testing.T, s *webtest.Site) {
 	t.Helper()
 	exec := arrange(t, s)
@@ -119,6 +119,10 @@ func kept(t *testing.T, s *webtest.Site) {
 	exec(`insert into engagement_version (engagement_id, number, name, at, was) values ($1, 1, 'Paul Reyes', now(), '{"purpose": "Before"}')`, story.Engagement("east-plant"))
 	exec(`insert into partner_request (id, organization_id, kind, wish, asked_by) select gen_random_uuid(), id, 'help', 'Water in the pump house', $1 from organization where slug = 'blue-mesa-water-authority'`, story.Omar.ID)
 	exec(`update partner_request set answer = 'We come', answered = now(), answered_name = 'Paul Reyes' where id = $1`, story.Request("chlorine-building"))
+	exec(`insert into agreement (id, organization_id, with_whom, kind, covers, since, shown_to, recorded_by)
+		select gen_random_uuid(), o.id, w.name, 'mutual_aid', 'Water by truck', '2025-01-01', w.shown, $1 from organization o, (values ('Silver Ridge Gas', 'advisors'), ('Nobody on record', 'parties')) w (name, shown)
+		 where o.slug = 'blue-mesa-water-authority'`, story.Omar.ID)
+	exec(`update agreement set covers = 'Hidden', until = current_date where id = $1`, story.Agreement("dispatch"))
 	exec(`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select gen_random_uuid(), id, $1, $2, $2 from council where slug = 'region-8'`, story.Paul.ID, story.Rosa.ID)
 }
 

@@ -162,6 +162,7 @@ func telling(now time.Time) ([]db.Query, error) {
 		db.Also("story intake compared", `select app.compare_organizations($1, 1, $2)`, Intake, len(partners)),
 		db.Also("story intake done", `select app.intake_done($1)`, Intake),
 	}, worked(now), []db.Query{
+		db.Also("story agreements", tellAgreements, agreed(now)),
 		db.Also("story organization twice", tellTwiceOrganization, TwiceOrganization.ID, TwiceOrganization.Name, ago(3), TwiceOrganization.Of),
 		db.Also("story facility twice", tellTwiceFacility, TwiceFacility.ID, TwiceFacility.Name, ago(20), TwiceFacility.Of),
 		db.Also("story person twice", tellTwicePerson, TwicePerson.ID, TwicePerson.Name, ago(3), TwicePerson.Of),

@@ -50,7 +50,7 @@ var meant = map[string]string{
 
 // apart are the tables whose rows differ in who might insert them, with the column that tells whose they are: a third of the rows is
 // tried, always the same, or all where the column is none. Of the other tables two rows are enough.
-var apart = map[string]string{"facility": "organization_id",
+var apart = map[string]string{"facility": "organization_id", "agreement": "''",
 	"item": "id", "item_version": "item_id", "audience": "item_id", "sector_update": "item_id", "item_sector": "item_id", "item_state": "item_id",
 	"attachment": "item_id", "update_version": "item_id", "opened": "item_id", "read_record": "item_id", "watermark": "person_id", "appointment": "id", "seat": "id",
 	"hand_over": "''", "idempotency": "''", "draft": "''", "draft_file": "''",

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/agreement"
 	"example.org/concord/internal/contact"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/duplicate"
@@ -39,6 +40,7 @@ type profile struct {
 	advisors     []directory.Advisor
 	latest       []update.Row
 	desks        []contact.Contact
+	agreements   []agreement.Agreement
 	confirmed    directory.Confirmed
 	nominates    []org.Nominating // one at least where the asker administers it
 	engaged      page.Engaged
@@ -58,6 +60,18 @@ func (p profile) chosen(coalition bool) (chosen []directory.SeatOf) {
 	return chosen
 }
 
+// agreed are the agreements in force or to come; over are those that ended.
+func (p profile) agreed() (living, over []agreement.Agreement) {
+	for _, a := range p.agreements {
+		if a.Over(p.frame.Visitor.Now.In(p.frame.Visitor.Instance.Zone)) {
+			over = append(over, a)
+		} else {
+			living = append(living, a)
+		}
+	}
+	return living, over
+}
+
 // Organization is a profile: what it is, where it sits on a day, who acts for it, what it runs, who advises it, and what it said lately.
 func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error) {
 	p := profile{on: v.Query.Get("on")}
@@ -73,7 +87,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
-		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks),
+		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks), agreement.Of(slug, &p.agreements),
 		directory.OrganizationConfirmed(slug, &p.confirmed), duplicate.Of(duplicate.Organization, slug, &p.mergers)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}

@@ -26,6 +26,14 @@ func When(t, now time.Time, zone *time.Location) (short, exact string) {
 // Date is a day without its hour.
 func Date(t time.Time) string { return t.Format("Jan 2, 2006") }
 
+// Between is the time in which something is in force; until is its last day, nil where nobody set one.
+func Between(since time.Time, until *time.Time) string {
+	if until == nil {
+		return "from " + Date(since)
+	}
+	return Date(since) + " to " + Date(*until)
+}
+
 // Known is a date as precisely as it is known, 2013-02-12 or 2003-02, in words; what is neither stays as it is.
 func Known(date string) string {
 	for layout, words := range map[string]string{time.DateOnly: "Jan 2, 2006", "2006-01": "Jan 2006"} {

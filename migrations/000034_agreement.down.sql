@@ -1,0 +1,2 @@
+drop table agreement;
+drop function app.agreement_recorded();

@@ -1,0 +1,49 @@
+-- What an organization agreed with others: to share information, to help, to keep silent. A dated record; the paper stays where it was signed.
+-- Who recorded it keeps it; either side takes it away, since what one of them denies is no agreement.
+
+create table agreement (
+  id              uuid primary key,
+  organization_id uuid not null references organization, -- whose people recorded it
+  with_id         uuid references organization,          -- the other side, where it is on record under that name; kept by trigger
+  with_whom       text not null check (char_length(with_whom) between 1 and 200),
+  kind            text not null check (kind in ('information', 'mutual_aid', 'understanding', 'nondisclosure', 'other')),
+  covers          text not null check (char_length(covers) between 1 and 500),
+  since           date not null,
+  until           date, -- its last day; null: nobody set one
+  shown_to        text not null check (shown_to in ('parties', 'advisors', 'members')),
+  recorded_by     uuid not null references person,
+  recorded_name   text not null,
+  constraint agreement_dates check (until >= since)
+);
+create index on agreement (organization_id);
+create index on agreement (with_id) where with_id is not null;
+create index on agreement (recorded_by);
+
+create function app.agreement_recorded() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    new.recorded_by := coalesce((select person_id from app.who), new.recorded_by);
+    new.recorded_name := app.named(new.recorded_by);
+  end if;
+  if tg_op = 'INSERT' or new.with_whom <> old.with_whom then
+    new.with_id := (select case count(*) when 1 then (array_agg(o.id))[1] end from organization o
+                     where o.name_key = app.name_key(new.with_whom) and o.until is null and o.id <> new.organization_id
+                       and o.invented = (select g.invented from organization g where g.id = new.organization_id));
+  end if;
+  return new;
+end $$;
+create trigger recorded before insert or update on agreement for each row execute function app.agreement_recorded();
+revoke all on function app.agreement_recorded() from public;
+
+call app.protect('agreement');
+create policy as_the_parties_chose on agreement for select to concord_app using (
+  case when organization_id = any (array(select organization_id from app.speaking_for)) then true
+       when with_id = any (array(select organization_id from app.speaking_for)) then true
+       when shown_to = 'advisors' then (select j.region = any (array(select c.region from app.holding h join council c on c.id = h.council_id where h.capability = 'engagement.read'))
+                                          from organization o join jurisdiction j on j.code = o.state where o.id = agreement.organization_id)
+       when shown_to = 'members' then (select true from app.who limit 1) end);
+create policy party_adds on agreement for insert to concord_app with check (organization_id = any (array(select organization_id from app.speaking_for)));
+create policy recorder_edits on agreement for update to concord_app using (organization_id = any (array(select organization_id from app.speaking_for)));
+create policy parties_drop on agreement for delete to concord_app using (
+  organization_id = any (array(select organization_id from app.speaking_for)) or with_id = any (array(select organization_id from app.speaking_for)));
+grant select, insert (id, organization_id, with_whom, kind, covers, since, until, shown_to), update (with_whom, kind, covers, since, until, shown_to), delete on agreement to concord_app;
