@@ -3,7 +3,7 @@ drop table incident_office, incident_sector, incident_county, incident;
 drop function app.incident_reaches();
 drop trigger territory_ends on appointment;
 drop table territory;
-drop function app.territory_ends(), app.covers_while_serving();
+drop function app.territory_ends(), app.covers_while_serving(), app.serves_until(uuid, uuid, timestamptz);
 drop table facility;
 delete from office_may where capability in ('facility.read', 'facility.edit', 'territory.edit', 'incident.declare', 'incident.work');
 delete from capability where slug in ('facility.read', 'facility.edit', 'territory.edit', 'incident.declare', 'incident.work');

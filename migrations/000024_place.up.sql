@@ -119,22 +119,30 @@ grant select, insert (id, person_id, state, county, since, until), update (until
 create policy definer_reads on territory for select to concord_definer using (true);
 grant select on territory to concord_definer;
 
+-- Until when somebody serves in an office without a gap: the moment itself where she does not serve then, nothing where no end is known.
+create function app.serves_until(who uuid, of_office uuid, from_then timestamptz) returns timestamptz language sql stable set search_path = public, app, pg_temp as $$
+  select min(x.at) from (select from_then as at union all select a.until from appointment a where a.person_id = who and a.council_id = of_office and a.until > from_then) x
+   where not exists (select from appointment a where a.person_id = who and a.council_id = of_office and a.since <= x.at and (a.until is null or a.until > x.at))
+$$;
+revoke all on function app.serves_until(uuid, uuid, timestamptz) from public;
+
 -- Only who serves in the region's office covers a part of it, and no longer than she serves.
 create function app.covers_while_serving() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare serves timestamptz := app.serves_until(new.person_id, new.office_id, new.since);
 begin
-  if not exists (select from appointment a where a.council_id = new.office_id and a.person_id = new.person_id and a.since <= new.since and (a.until is null or a.until > new.since)) then
+  if serves <= new.since then
     raise exception 'does not serve in the office of this region' using errcode = 'check_violation', constraint = 'territory_served';
   end if;
-  return null;
+  new.until := least(new.until, serves);
+  return new;
 end $$;
-create trigger serves after insert on territory for each row execute function app.covers_while_serving();
+create trigger serves before insert on territory for each row execute function app.covers_while_serving();
 
 create function app.territory_ends() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  update territory t set until = greatest(t.since, new.until)
-   where t.person_id = new.person_id and t.office_id = new.council_id and (t.until is null or t.until > new.until)
-     and not exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.id <> new.id
-                        and a.since <= new.until and (a.until is null or a.until > new.until));
+  update territory t set until = app.serves_until(t.person_id, t.office_id, t.since)
+   where t.person_id = new.person_id and t.office_id = new.council_id
+     and coalesce(t.until, 'infinity') > app.serves_until(t.person_id, t.office_id, t.since);
   return null;
 end $$;
 create trigger territory_ends after update of until on appointment for each row when (new.until is not null and new.until is distinct from old.until)

@@ -39,10 +39,11 @@ begin
     return null;
   end if;
   perform from person where id = new.person_id for no key update; -- of two offices given at once the second is refused
-  if (select count(distinct app.store_of(m.capability)) from appointment a
-        join council_kind_term t on t.council_id = a.council_id join office_may m on m.kind = t.kind and m.office = a.office
-       where a.person_id = new.person_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)
-         and tstzrange(m.since, m.until) && tstzrange(a.since, a.until) and tstzrange(t.since, t.until) && tstzrange(a.since, a.until)) > 1 then
+  if exists (select from council_kind_term k join office_may n on n.kind = k.kind and n.office = new.office
+               join appointment a on a.person_id = new.person_id join council_kind_term t on t.council_id = a.council_id join office_may m on m.kind = t.kind and m.office = a.office
+              where k.council_id = new.council_id and app.store_of(m.capability) <> app.store_of(n.capability)
+                and not isempty(tstzrange(a.since, a.until) * tstzrange(m.since, m.until) * tstzrange(t.since, t.until)
+                              * tstzrange(new.since, new.until) * tstzrange(n.since, n.until) * tstzrange(k.since, k.until))) then
     raise exception 'nobody serves both' using errcode = 'check_violation', constraint = 'two_stores';
   end if;
   return null;

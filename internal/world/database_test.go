@@ -27,7 +27,7 @@ type twin struct {
 	queued     []db.Query
 	circleIDs  map[circle]uuid.UUID
 
-	councils, people, organizations, appointments, seats, items, contacts, facilities []uuid.UUID
+	councils, people, organizations, appointments, seats, items, contacts, facilities, territories, visits, inspections []uuid.UUID
 }
 
 const public = "00000000-0000-0000-0000-0000000000c0"
@@ -78,11 +78,13 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 	}
 	slices.SortFunc(t.appointments, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) // of two terms from the same day the first counts
 	t.setDay(0)
+	t.emptyRegions()
 	for _, s := range []string{"s", "x"} {
 		t.behind(`insert into sector (slug, name) values ($1, $1)`, t.tag+s)
 	}
 	for n, c := range w.councils {
-		t.behind(`insert into council (id, slug, name, short_name, until) values ($1, $2, $2, $3, coalesce($4::timestamptz, 'infinity'))`, t.councils[n], t.tag+c.name, c.name, t.at(c.life.until))
+		t.behind(`insert into council (id, slug, name, short_name, until, region) values ($1, $2, $2, $3, coalesce($4::timestamptz, 'infinity'), $5)`,
+			t.councils[n], t.tag+c.name, c.name, t.at(c.life.until), number(n))
 		for _, k := range c.kinds {
 			t.behind(`insert into council_kind_term (council_id, kind, since, until) values ($1, $2, coalesce($3::timestamptz, '-infinity'), coalesce($4::timestamptz, 'infinity'))`,
 				t.councils[n], k.kind, t.at(k.since), t.at(k.until))
@@ -102,28 +104,26 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		}
 	}
 	for n, p := range w.people {
-		t.behind(`insert into organization (id, slug, name, kind, invented) values ($1, $2, $2, 'owner_operator', true)`, t.organizations[n], fmt.Sprintf("%so%d", t.tag, n))
+		var state *string
+		if p.home >= 0 {
+			state = &places[p.home].state
+		}
+		t.behind(`insert into organization (id, slug, name, kind, invented, state) values ($1, $2, $2, 'owner_operator', true, $3)`, t.organizations[n], fmt.Sprintf("%so%d", t.tag, n), state)
 		t.behind(`insert into person (id, name, organization_id, invented, expires) values ($1, $2, $3, true, $4)`, t.people[n], fmt.Sprintf("%s person %d", t.tag, n), t.organizations[n], t.at(p.expires))
 		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle, bound) values ($1::text, $1::text::uuid, $2, $3, interval '100 days', 'infinity')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
 	}
 	for n, c := range w.contacts {
-		t.behind(`insert into contact (id, person_id, kind, value, for_peers, for_members) values ($1, $2, 'office', '555-0100', $3, $4)`, t.contacts[n], t.people[c.owner], c.peers, c.members)
+		t.behind(`insert into contact (id, person_id, kind, value, for_peers, for_advisors, for_members) values ($1, $2, 'office', '555-0100', $3, $4, $5)`, t.contacts[n], t.people[c.owner], c.peers, c.advisors, c.members)
 	}
 	for n, f := range w.facilities {
-		t.behind(`insert into facility (id, organization_id, invented, office_id, name, sector, state) values ($1, $2, true, $3, 'A plant', $4, 'CO')`, t.facilities[n], t.organizations[f.owner], t.councils[region], t.tag+"s")
+		t.behind(`insert into facility (id, organization_id, invented, name, sector, state) values ($1, $2, true, 'A plant', $3, $4)`, t.facilities[n], t.organizations[f.owner], t.tag+"s", places[f.place].state)
 	}
 	for n, s := range w.seats {
 		t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, t.seats[n], t.councils[s.council], t.organizations[s.owner],
 			t.at(s.life.since), t.at(s.life.until))
 	}
 	for n, a := range w.appointments {
-		var on *uuid.UUID
-		organization := t.organizations[a.person]
-		if a.seat >= 0 {
-			on, organization = &t.seats[a.seat], t.organizations[w.seats[a.seat].owner]
-		}
-		t.behind(`insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until) values ($1, $2, $3, $4, $5, $6, true, $7, $8)`,
-			t.appointments[n], t.people[a.person], t.councils[a.council], a.office, on, organization, t.at(a.life.since), t.at(a.life.until))
+		t.appoint(t.appointments[n], a)
 	}
 	// Circles were made by triggers. Whom one may address is not a matter of whether one finds the row, so they are known here.
 	var rows []struct {
@@ -143,6 +143,17 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		t.circleIDs[c] = r.ID
 	}
 	return t, nil
+}
+
+// appoint writes a term.
+func (w *twin) appoint(id uuid.UUID, a appointment) {
+	var on *uuid.UUID
+	organization := w.organizations[a.person]
+	if a.seat >= 0 {
+		on, organization = &w.seats[a.seat], w.organizations[w.world.seats[a.seat].owner]
+	}
+	w.behind(`insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until) values ($1, $2, $3, $4, $5, $6, true, $7, $8)`,
+		id, w.people[a.person], w.councils[a.council], a.office, on, organization, w.at(a.life.since), w.at(a.life.until))
 }
 
 func (w *twin) who(p int) db.Who {
@@ -284,7 +295,7 @@ func (w *twin) end() error {
 }
 
 // answers are what a person gets, as sorted text, to be compared with the model's.
-type answers struct{ items, versions, unread, found, keeps, reaches, knows, logs []string }
+type answers struct{ items, versions, unread, found, keeps, reaches, knows, logs, territories, visits, inspections []string }
 
 // answers asks as that person, -1 for the public; a search only where there is a word for it, since it is planned anew each time.
 func (w *twin) answers(p int, word string) (answers, error) {
@@ -296,11 +307,13 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	var mine []body.Mine
 	var keeps, reaches, knows []uuid.UUID
 	var logs []struct{ ByID, ContactID uuid.UUID }
+	var regional regional
 	var results search.Results
 	var looking []db.Query
 	if word != "" {
 		looking = results.Queries(search.Terms{Words: w.tag + word})
 	}
+	looking = append(looking, regional.queries(w)...)
 	if err := w.web.Read(w.ctx, w.who(p), append(looking,
 		db.Many("items", `select id from item where id = any ($1)`, &items, w.items),
 		db.Many("versions", `select item_id, number from item_version where item_id = any ($1)`, &versions, w.items),
@@ -311,7 +324,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		body.OfMine(&mine))...); err != nil {
 		return answers{}, err
 	}
-	var got answers
+	got := regional.answers(w)
 	for _, id := range items {
 		got.items = append(got.items, w.name(id))
 	}
@@ -340,7 +353,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 }
 
 func (a answers) sorted() answers {
-	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches, a.knows, a.logs} {
+	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches, a.knows, a.logs, a.territories, a.visits, a.inspections} {
 		slices.Sort(list)
 	}
 	return a

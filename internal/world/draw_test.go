@@ -6,8 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Seven councils are enough for every relation there is: two that face each other and meet in a room, the community of their
-// sector, a third council of the same sector or not, a regional office, and the administration.
+// Eight councils are enough for every relation there is: two that face each other and meet in a room, the community of their
+// sector, a third council of the same sector or not, two regional offices, and the administration.
 const (
 	industry = iota
 	government
@@ -15,6 +15,7 @@ const (
 	community
 	other
 	region
+	far
 	staff
 )
 
@@ -30,24 +31,33 @@ func drawWorld(t *rapid.T) *world {
 		{name: "community", kinds: lasting("community"), sector: "s", life: span{-never, ends("community ends")}},
 		{name: "other", kinds: lasting("scc"), sector: rapid.SampledFrom([]string{"s", "x"}).Draw(t, "sector of the other"), life: always},
 		{name: "region", kinds: lasting("region"), sector: "", life: always},
+		{name: "far", kinds: lasting("region"), sector: "", life: always},
 		{name: "staff", kinds: lasting("administration"), sector: "", life: always},
 	}
 	if rapid.Bool().Draw(t, "kind changes") {
 		w.councils[other].kinds = []term{{"scc", span{-never, 10}}, {rapid.SampledFrom([]string{"advisory", "gcc"}).Draw(t, "next kind"), span{10, never}}}
 	}
 	for range rapid.IntRange(3, 6).Draw(t, "people") {
-		w.contacts = append(w.contacts, contact{len(w.people), rapid.Bool().Draw(t, "shown to peers"), rapid.IntRange(0, 3).Draw(t, "shown to members") == 0})
+		w.contacts = append(w.contacts, contact{len(w.people), rapid.Bool().Draw(t, "shown to peers"), rapid.Bool().Draw(t, "shown to advisors"), rapid.IntRange(0, 3).Draw(t, "shown to members") == 0})
 		if rapid.Bool().Draw(t, "runs a facility") {
-			w.facilities = append(w.facilities, facility{owner: len(w.people)})
+			w.facilities = append(w.facilities, facility{len(w.people), rapid.IntRange(0, len(places)-1).Draw(t, "where it lies")})
 		}
-		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires")})
+		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires"), home: rapid.IntRange(-1, len(places)-1).Draw(t, "where she works")})
 	}
+	fieldStaff := rapid.IntRange(0, 4).Draw(t, "field staff")
 	for n := range rapid.IntRange(4, 12).Draw(t, "terms") {
 		a := appointment{person: rapid.IntRange(0, len(w.people)-1).Draw(t, "who"), council: rapid.IntRange(0, len(w.councils)-1).Draw(t, "where"), seat: -1}
+		if n < fieldStaff {
+			a.council = rapid.SampledFrom([]int{region, region, far}).Draw(t, "of the region")
+		}
 		a.office = rapid.SampledFrom(offices[w.councils[a.council].kinds[0].kind]).Draw(t, "office")
 		a.life = span{rapid.SampledFrom([]int{-9, -9, -9, 0, 5}).Draw(t, "since"), ends("term ends")}
 		if a.life.until <= a.life.since {
 			a.life.until = never
+		}
+		if w.mixes(a) {
+			w.mixed = append(w.mixed, a)
+			continue
 		}
 		if slices.Contains(seated, a.office) {
 			a.seat = w.drawSeat(t, a)
@@ -219,6 +229,9 @@ func (w *world) drawEnds(t *rapid.T) {
 		if rapid.IntRange(0, 9).Draw(t, "seat ends now") == 0 {
 			w.seats[n].life.until = 0
 		}
+	}
+	for n, covered := range w.territories {
+		w.territories[n] = w.tenured(covered)
 	}
 	for n := range w.items {
 		if rapid.IntRange(0, 3).Draw(t, "widened") == 0 {

@@ -26,6 +26,7 @@ type term struct {
 type person struct {
 	suspended bool
 	expires   int
+	home      int // where her organization is, by its number among the places; -1: nobody knows
 }
 
 type seat struct {
@@ -71,12 +72,12 @@ type handOver struct{ seat, since int }
 
 // contact is a way to reach a person, and to whom she shows it.
 type contact struct {
-	owner          int
-	peers, members bool
+	owner                    int
+	peers, advisors, members bool
 }
 
-// facility is one that an organization runs in the region, known by its owner: a person of the organization.
-type facility struct{ owner int }
+// facility is one that an organization runs somewhere, known by its owner: a person of the organization.
+type facility struct{ owner, place int }
 
 // opening is a contact that somebody opened.
 type opening struct{ by, contact int }
@@ -85,10 +86,14 @@ type world struct {
 	contacts     []contact
 	facilities   []facility
 	openings     []opening
+	territories  []territory
+	visits       []visit
+	inspections  []inspection
 	councils     []council
 	people       []person
 	seats        []seat
 	appointments []appointment
+	mixed        []appointment // terms that were drawn and that nobody can have beside the others
 	emergencies  []emergency
 	handOvers    []handOver
 	items        []item
@@ -103,8 +108,8 @@ var (
 
 // What an office is for. Administrators are in none of these: they read nothing, but in an emergency.
 var (
-	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "member", "liaison", "director", "psa", "watch-officer"}
-	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "liaison", "director", "psa", "watch-officer"}
+	readers  = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "member", "liaison", "director", "psa", "csa", "watch-officer"}
+	speakers = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "liaison", "director", "psa", "csa", "watch-officer"}
 	seated   = []string{"representative", "alternate", "principal-staff"}
 	envoys   = []string{"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff"} // address the other side
 	heralds  = []string{"chair", "secretary"}                                                                 // publish, and keep the roster
@@ -116,7 +121,7 @@ var offices = map[string][]string{
 	"scc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
 	"gcc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "liaison"},
 	"advisory":   {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
-	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa"}, "administration": {"administrator"},
+	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa", "csa", "inspector"}, "administration": {"administrator"},
 }
 
 // kind is what the council is on that day, "" for nothing.
