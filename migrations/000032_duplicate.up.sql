@@ -56,6 +56,7 @@ create table merger (
   because     text not null check (char_length(because) between 1 and 500),
   by_id       uuid not null references person,
   at          timestamptz not null default app.now(),
+  taken       text[] not null default '{}',     -- what the one kept took over from what went
   was         jsonb not null,                   -- both, as they were
   followed    jsonb not null default '{}',      -- the rows that followed, by table
   undone      timestamptz,
@@ -103,7 +104,7 @@ create policy seen_with_it on merger for select to concord_app using (
 grant select on lookalike to concord_app;
 grant select, insert (id, by_id) on lookalike_search to concord_app;
 grant select, insert (kind, one_id, other_id, by_id), delete on told_apart to concord_app;
-grant select (id, kind, kept_id, gone_id, office_id, because, by_id, at, undone, undone_id) on merger to concord_app;
+grant select (id, kind, kept_id, gone_id, office_id, because, by_id, at, taken, undone, undone_id) on merger to concord_app;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Finding
@@ -229,16 +230,26 @@ create function app.following(of_kind text) returns table (what text, held_by te
    where f.kind = of_kind order by f.n
 $$;
 
+-- Which of the lines below one may be told to take over from the other, and where they are written. Not what rights hang on, nor by what it
+-- is of another sort.
+create function app.choices(of_kind text) returns table (field text, columns text[]) language sql immutable as $$
+  select c.field, c.columns
+    from (values ('organization', 'name', '{name}'::text[]), ('organization', 'abbreviation', '{abbr}'), ('organization', 'kind', '{kind}'), ('organization', 'place', '{state,county,city}'), ('organization', 'website', '{website}'),
+                 ('facility', 'name', '{name}'), ('facility', 'kind', '{kind}'), ('facility', 'sector', '{sector,subsector}'), ('facility', 'place', '{state,county,city}'), ('facility', 'address', '{address}'),
+                 ('facility', 'coordinates', '{latitude,longitude}'), ('person', 'name', '{name}')) c (kind, field, columns)
+   where c.kind = of_kind
+$$;
+
 -- What a record says, line by line.
 create function app.record_says(of_kind text, of_id uuid) returns jsonb language sql stable set search_path = public, app, pg_temp as $$
-  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''), 'city', o.city,
+  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'place', concat_ws(', ', nullif(o.city, ''), y.name, j.name),
            'website', o.website, 'added', to_char(o.added, 'YYYY-MM-DD'),
            'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
            'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), ''))
     from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where of_kind = 'organization' and o.id = of_id
   union all
-  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city,
-           'address', i.address, 'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
+  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', concat_ws(', ', u.name, s.name), 'place', concat_ws(', ', nullif(i.city, ''), y.name, j.name),
+           'address', i.address, 'coordinates', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
            'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), ''))
     from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
     left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where of_kind = 'facility' and i.id = of_id
@@ -250,6 +261,19 @@ create function app.record_says(of_kind text, of_id uuid) returns jsonb language
     from person p join organization o on o.id = p.organization_id where of_kind = 'person' and p.id = of_id
 $$;
 
+-- A record says these from now on. Twice, since an organization that moves to another state leaves county and city behind: then it has moved.
+create function app.take(of_kind text, of_id uuid, fields text[], said jsonb) returns void language plpgsql set search_path = public, app, pg_temp as $$
+declare given text; before text; after text;
+begin
+  select string_agg(format('%1$I = x.%1$I', n), ', '), string_agg(format('o.%I', n), ', '), string_agg(format('x.%I', n), ', ') into given, before, after
+    from app.choices(of_kind) c cross join unnest(c.columns) n where c.field = any (fields);
+  if given is not null then
+    for pass in 1..2 loop
+      execute format('update %1$I o set %2$s from jsonb_populate_record(null::%1$I, $1) x where o.id = $2 and row(%3$s) is distinct from row(%4$s)', of_kind, given, before, after) using said, of_id;
+    end loop;
+  end if;
+end $$;
+
 -- The two side by side: what each says, what would follow it, and what binds it.
 create function app.side_by_side(of_kind text, one uuid, other uuid) returns table (part text, what text, of_one text, of_other text)
   language plpgsql stable security definer set search_path = public, app, pg_temp as $$
@@ -258,7 +282,8 @@ begin
   if not app.may_merge(of_kind, one, other) then
     return;
   end if;
-  return query select 'says', k.key, k.value, app.record_says(of_kind, other) ->> k.key from jsonb_each_text(app.record_says(of_kind, one)) k;
+  return query select case when k.key in (select c.field from app.choices(of_kind) c) then 'choice' else 'says' end, k.key, k.value, o.says ->> k.key
+    from (select app.record_says(of_kind, other) as says) o cross join jsonb_each_text(app.record_says(of_kind, one)) k;
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
@@ -270,7 +295,7 @@ begin
     from app.binding(of_kind, one) a full join app.binding(of_kind, other) b on b.what = a.what;
 end $$;
 
-create function app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
+create function app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   me uuid := (select person_id from app.who);
   follow record;
@@ -293,41 +318,35 @@ begin
   elsif k -> 'invented' is distinct from g -> 'invented' or k -> 'regulator' is distinct from g -> 'regulator' or k -> 'government' is distinct from g -> 'government'
      or of_kind = 'facility' and k -> 'organization_id' is distinct from g -> 'organization_id' then
     raise exception 'not of one sort' using errcode = 'check_violation', constraint = 'merger_sort';
+  elsif not take <@ array(select c.field from app.choices(of_kind) c) then
+    raise exception 'not theirs to choose' using errcode = 'check_violation', constraint = 'merger_choice';
   end if;
   for follow in select * from app.following(of_kind) loop
     execute format('with changed as (update %1$I set %2$I = $1%3$s where %2$I = $2%4$s and id <> $1 returning id) select coalesce(jsonb_agg(id), ''[]'') from changed', follow.what, follow.held_by, follow.also, follow.narrowed)
        into ids using kept, gone;
     moved := moved || jsonb_build_object(follow.what, ids);
   end loop;
-  -- What the one that is kept does not say, the other one says.
+  perform app.take(of_kind, kept, take, g);
   if of_kind = 'organization' then
-    update organization o set abbr = coalesce(nullif(o.abbr, ''), x.abbr), website = coalesce(nullif(o.website, ''), x.website),
-           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end
-      from organization x where o.id = kept and x.id = gone;
     with added as (insert into organization_sector (organization_id, sector) select kept, sector from organization_sector where organization_id = gone on conflict do nothing returning sector)
     select coalesce(jsonb_agg(sector), '[]') from added into ids;
     moved := moved || jsonb_build_object('organization_sector', ids);
     update organization set until = app.now()::date where id = gone;
   elsif of_kind = 'facility' then
-    update facility o set kind = coalesce(nullif(o.kind, ''), x.kind), subsector = coalesce(o.subsector, case when x.sector = o.sector then x.subsector end),
-           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end,
-           address = coalesce(nullif(o.address, ''), x.address), latitude = coalesce(o.latitude, x.latitude), longitude = coalesce(o.longitude, x.longitude)
-      from facility x where o.id = kept and x.id = gone;
     update facility set until = app.now() where id = gone;
   else
     update person set expires = app.now() where id = gone;
   end if;
-  insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, was, followed)
-  values (merger_id, of_kind, kept, gone, case of_kind when 'facility' then (k ->> 'office_id')::uuid end, reason, me, jsonb_build_object('kept', k, 'gone', g), moved);
+  insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, taken, was, followed)
+  values (merger_id, of_kind, kept, gone, case of_kind when 'facility' then (k ->> 'office_id')::uuid end, reason, me, take, jsonb_build_object('kept', k, 'gone', g), moved);
 end $$;
 
--- What followed goes back, as far as it is still there; what was filled in goes, unless somebody changed the record since.
+-- What followed goes back, as far as it is still there; what was taken over goes, unless somebody changed the record since.
 create function app.unmerge(of_merger uuid) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   me uuid := (select person_id from app.who);
   m merger;
   follow record;
-  k jsonb;
 begin
   select * into m from merger x where x.id = of_merger for update;
   if current_setting('app.mode', true) is distinct from 'write' or me is null or m.id is null or not app.may_merge(m.kind, m.kept_id, m.gone_id) then
@@ -337,17 +356,14 @@ begin
   if m.undone is not null or exists (select from merger x where x.gone_id = m.kept_id and x.undone is null) then
     raise exception 'it is undone, or went on' using errcode = 'check_violation', constraint = 'merger_undone';
   end if;
-  k := m.was -> 'kept';
+  if not app.changed_since(m.kind, m.kept_id, m.at) then
+    perform app.take(m.kind, m.kept_id, m.taken, m.was -> 'kept');
+  end if;
   if m.kind = 'organization' then
     update organization set until = null where id = m.gone_id;
     delete from organization_sector where organization_id = m.kept_id and m.followed -> 'organization_sector' ? sector;
-    update organization o set abbr = k ->> 'abbr', website = k ->> 'website', county = k ->> 'county', city = k ->> 'city'
-     where o.id = m.kept_id and not app.changed_since('organization', o.id, m.at);
   elsif m.kind = 'facility' then
     update facility set until = null where id = m.gone_id;
-    update facility o set kind = k ->> 'kind', subsector = k ->> 'subsector', county = k ->> 'county', city = k ->> 'city', address = k ->> 'address',
-           latitude = (k ->> 'latitude')::numeric, longitude = (k ->> 'longitude')::numeric
-     where o.id = m.kept_id and not app.changed_since('facility', o.id, m.at);
   else
     update person set expires = (m.was -> 'gone' ->> 'expires')::timestamptz where id = m.gone_id;
   end if;
@@ -359,6 +375,6 @@ begin
 end $$;
 
 revoke all on function app.words_but_one(text), app.lookalikes_asked(), app.look_for_lookalikes(), app.intake_brings_lookalikes(), app.find_lookalikes(), app.told_apart_where(), app.may_merge(text, uuid, uuid),
-  app.binding(text, uuid), app.following(text), app.record_says(text, uuid), app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) from public;
-grant execute on function app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text), app.unmerge(uuid) to concord_app;
+  app.binding(text, uuid), app.following(text), app.choices(text), app.record_says(text, uuid), app.take(text, uuid, text[], jsonb), app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text[], text), app.unmerge(uuid) from public;
+grant execute on function app.side_by_side(text, uuid, uuid), app.merge(uuid, text, uuid, uuid, text[], text), app.unmerge(uuid) to concord_app;
 grant execute on function app.look_for_lookalikes(), app.find_lookalikes() to concord_worker;

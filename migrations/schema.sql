@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 98a863714afd97f9faff
+-- From migrations 13d7f29d5db6e0f9b6a1
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -819,6 +819,18 @@ $$;
 
 ALTER FUNCTION app.changed_since(of_object text, of_id uuid, moment timestamp with time zone) OWNER TO concord_owner;
 
+CREATE FUNCTION app.choices(of_kind text) RETURNS TABLE(field text, columns text[])
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select c.field, c.columns
+    from (values ('organization', 'name', '{name}'::text[]), ('organization', 'abbreviation', '{abbr}'), ('organization', 'kind', '{kind}'), ('organization', 'place', '{state,county,city}'), ('organization', 'website', '{website}'),
+                 ('facility', 'name', '{name}'), ('facility', 'kind', '{kind}'), ('facility', 'sector', '{sector,subsector}'), ('facility', 'place', '{state,county,city}'), ('facility', 'address', '{address}'),
+                 ('facility', 'coordinates', '{latitude,longitude}'), ('person', 'name', '{name}')) c (kind, field, columns)
+   where c.kind = of_kind
+$$;
+
+ALTER FUNCTION app.choices(of_kind text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.circle_width(kind text) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select array_position(array['person', 'seated', 'council', 'community', 'public'], kind) $$;
@@ -1194,11 +1206,13 @@ CREATE FUNCTION app.covers_while_serving() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
+declare serves timestamptz := app.serves_until(new.person_id, new.office_id, new.since);
 begin
-  if not exists (select from appointment a where a.council_id = new.office_id and a.person_id = new.person_id and a.since <= new.since and (a.until is null or a.until > new.since)) then
+  if serves <= new.since then
     raise exception 'does not serve in the office of this region' using errcode = 'check_violation', constraint = 'territory_served';
   end if;
-  return null;
+  new.until := least(new.until, serves);
+  return new;
 end $$;
 
 ALTER FUNCTION app.covers_while_serving() OWNER TO concord_owner;
@@ -2192,7 +2206,7 @@ $$;
 
 ALTER FUNCTION app.may_merge(of_kind text, one uuid, other uuid) OWNER TO concord_owner;
 
-CREATE FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) RETURNS void
+CREATE FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $_$
@@ -2218,35 +2232,30 @@ begin
   elsif k -> 'invented' is distinct from g -> 'invented' or k -> 'regulator' is distinct from g -> 'regulator' or k -> 'government' is distinct from g -> 'government'
      or of_kind = 'facility' and k -> 'organization_id' is distinct from g -> 'organization_id' then
     raise exception 'not of one sort' using errcode = 'check_violation', constraint = 'merger_sort';
+  elsif not take <@ array(select c.field from app.choices(of_kind) c) then
+    raise exception 'not theirs to choose' using errcode = 'check_violation', constraint = 'merger_choice';
   end if;
   for follow in select * from app.following(of_kind) loop
     execute format('with changed as (update %1$I set %2$I = $1%3$s where %2$I = $2%4$s and id <> $1 returning id) select coalesce(jsonb_agg(id), ''[]'') from changed', follow.what, follow.held_by, follow.also, follow.narrowed)
        into ids using kept, gone;
     moved := moved || jsonb_build_object(follow.what, ids);
   end loop;
-  -- What the one that is kept does not say, the other one says.
+  perform app.take(of_kind, kept, take, g);
   if of_kind = 'organization' then
-    update organization o set abbr = coalesce(nullif(o.abbr, ''), x.abbr), website = coalesce(nullif(o.website, ''), x.website),
-           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end
-      from organization x where o.id = kept and x.id = gone;
     with added as (insert into organization_sector (organization_id, sector) select kept, sector from organization_sector where organization_id = gone on conflict do nothing returning sector)
     select coalesce(jsonb_agg(sector), '[]') from added into ids;
     moved := moved || jsonb_build_object('organization_sector', ids);
     update organization set until = app.now()::date where id = gone;
   elsif of_kind = 'facility' then
-    update facility o set kind = coalesce(nullif(o.kind, ''), x.kind), subsector = coalesce(o.subsector, case when x.sector = o.sector then x.subsector end),
-           county = coalesce(o.county, case when x.state = o.state then x.county end), city = case when o.city = '' and x.state = o.state then x.city else o.city end,
-           address = coalesce(nullif(o.address, ''), x.address), latitude = coalesce(o.latitude, x.latitude), longitude = coalesce(o.longitude, x.longitude)
-      from facility x where o.id = kept and x.id = gone;
     update facility set until = app.now() where id = gone;
   else
     update person set expires = app.now() where id = gone;
   end if;
-  insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, was, followed)
-  values (merger_id, of_kind, kept, gone, case of_kind when 'facility' then (k ->> 'office_id')::uuid end, reason, me, jsonb_build_object('kept', k, 'gone', g), moved);
+  insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, taken, was, followed)
+  values (merger_id, of_kind, kept, gone, case of_kind when 'facility' then (k ->> 'office_id')::uuid end, reason, me, take, jsonb_build_object('kept', k, 'gone', g), moved);
 end $_$;
 
-ALTER FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) OWNER TO concord_owner;
+ALTER FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2517,14 +2526,14 @@ CREATE FUNCTION app.record_says(of_kind text, of_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'state', coalesce(j.name, ''), 'county', coalesce(y.name, ''), 'city', o.city,
+  select jsonb_build_object('name', o.name, 'abbreviation', o.abbr, 'kind', o.kind, 'regulator', o.regulator, 'place', concat_ws(', ', nullif(o.city, ''), y.name, j.name),
            'website', o.website, 'added', to_char(o.added, 'YYYY-MM-DD'),
            'sectors', coalesce((select string_agg(s.name, '; ' order by s.name) from organization_sector m join sector s on s.slug = m.sector where m.organization_id = o.id), ''),
            'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.organization_id = o.id), ''))
     from organization o left join jurisdiction j on j.code = o.state left join county y on y.fips = o.county where of_kind = 'organization' and o.id = of_id
   union all
-  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', s.name, 'subsector', coalesce(u.name, ''), 'state', j.name, 'county', coalesce(y.name, ''), 'city', i.city,
-           'address', i.address, 'place', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
+  select jsonb_build_object('name', i.name, 'organization', o.name, 'kind', i.kind, 'sector', concat_ws(', ', u.name, s.name), 'place', concat_ws(', ', nullif(i.city, ''), y.name, j.name),
+           'address', i.address, 'coordinates', coalesce(i.latitude || ', ' || i.longitude, ''), 'added', to_char(i.since, 'YYYY-MM-DD'),
            'confirmed', coalesce((select to_char(max(c.at), 'YYYY-MM-DD') from profile_confirmation c where c.facility_id = i.id), ''))
     from facility i join organization o on o.id = i.organization_id join sector s on s.slug = i.sector join jurisdiction j on j.code = i.state
     left join subsector u on u.slug = i.subsector left join county y on y.fips = i.county where of_kind = 'facility' and i.id = of_id
@@ -3149,16 +3158,27 @@ begin
     return null;
   end if;
   perform from person where id = new.person_id for no key update; -- of two offices given at once the second is refused
-  if (select count(distinct app.store_of(m.capability)) from appointment a
-        join council_kind_term t on t.council_id = a.council_id join office_may m on m.kind = t.kind and m.office = a.office
-       where a.person_id = new.person_id and tstzrange(a.since, a.until) && tstzrange(new.since, new.until)
-         and tstzrange(m.since, m.until) && tstzrange(a.since, a.until) and tstzrange(t.since, t.until) && tstzrange(a.since, a.until)) > 1 then
+  if exists (select from council_kind_term k join office_may n on n.kind = k.kind and n.office = new.office
+               join appointment a on a.person_id = new.person_id join council_kind_term t on t.council_id = a.council_id join office_may m on m.kind = t.kind and m.office = a.office
+              where k.council_id = new.council_id and app.store_of(m.capability) <> app.store_of(n.capability)
+                and not isempty(tstzrange(a.since, a.until) * tstzrange(m.since, m.until) * tstzrange(t.since, t.until)
+                              * tstzrange(new.since, new.until) * tstzrange(n.since, n.until) * tstzrange(k.since, k.until))) then
     raise exception 'nobody serves both' using errcode = 'check_violation', constraint = 'two_stores';
   end if;
   return null;
 end $$;
 
 ALTER FUNCTION app.serves_one_store() OWNER TO concord_owner;
+
+CREATE FUNCTION app.serves_until(who uuid, of_office uuid, from_then timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select min(x.at) from (select from_then as at union all select a.until from appointment a where a.person_id = who and a.council_id = of_office and a.until > from_then) x
+   where not exists (select from appointment a where a.person_id = who and a.council_id = of_office and a.since <= x.at and (a.until is null or a.until > x.at))
+$$;
+
+ALTER FUNCTION app.serves_until(who uuid, of_office uuid, from_then timestamp with time zone) OWNER TO concord_owner;
 
 CREATE FUNCTION app.session_bound() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3195,7 +3215,8 @@ begin
   if not app.may_merge(of_kind, one, other) then
     return;
   end if;
-  return query select 'says', k.key, k.value, app.record_says(of_kind, other) ->> k.key from jsonb_each_text(app.record_says(of_kind, one)) k;
+  return query select case when k.key in (select c.field from app.choices(of_kind) c) then 'choice' else 'says' end, k.key, k.value, o.says ->> k.key
+    from (select app.record_says(of_kind, other) as says) o cross join jsonb_each_text(app.record_says(of_kind, one)) k;
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
@@ -3473,6 +3494,23 @@ end $$;
 
 ALTER FUNCTION app.suspension_folds() OWNER TO concord_owner;
 
+CREATE FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare given text; before text; after text;
+begin
+  select string_agg(format('%1$I = x.%1$I', n), ', '), string_agg(format('o.%I', n), ', '), string_agg(format('x.%I', n), ', ') into given, before, after
+    from app.choices(of_kind) c cross join unnest(c.columns) n where c.field = any (fields);
+  if given is not null then
+    for pass in 1..2 loop
+      execute format('update %1$I o set %2$s from jsonb_populate_record(null::%1$I, $1) x where o.id = $2 and row(%3$s) is distinct from row(%4$s)', of_kind, given, before, after) using said, of_id;
+    end loop;
+  end if;
+end $_$;
+
+ALTER FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) OWNER TO concord_owner;
+
 CREATE FUNCTION app.term_letter(warning uuid) RETURNS TABLE(person text, office text, organization text, council text, slug text, until timestamp with time zone, own boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3499,10 +3537,9 @@ CREATE FUNCTION app.territory_ends() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  update territory t set until = greatest(t.since, new.until)
-   where t.person_id = new.person_id and t.office_id = new.council_id and (t.until is null or t.until > new.until)
-     and not exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.id <> new.id
-                        and a.since <= new.until and (a.until is null or a.until > new.until));
+  update territory t set until = app.serves_until(t.person_id, t.office_id, t.since)
+   where t.person_id = new.person_id and t.office_id = new.council_id
+     and coalesce(t.until, 'infinity') > app.serves_until(t.person_id, t.office_id, t.since);
   return null;
 end $$;
 
@@ -3714,7 +3751,6 @@ declare
   me uuid := (select person_id from app.who);
   m merger;
   follow record;
-  k jsonb;
 begin
   select * into m from merger x where x.id = of_merger for update;
   if current_setting('app.mode', true) is distinct from 'write' or me is null or m.id is null or not app.may_merge(m.kind, m.kept_id, m.gone_id) then
@@ -3724,17 +3760,14 @@ begin
   if m.undone is not null or exists (select from merger x where x.gone_id = m.kept_id and x.undone is null) then
     raise exception 'it is undone, or went on' using errcode = 'check_violation', constraint = 'merger_undone';
   end if;
-  k := m.was -> 'kept';
+  if not app.changed_since(m.kind, m.kept_id, m.at) then
+    perform app.take(m.kind, m.kept_id, m.taken, m.was -> 'kept');
+  end if;
   if m.kind = 'organization' then
     update organization set until = null where id = m.gone_id;
     delete from organization_sector where organization_id = m.kept_id and m.followed -> 'organization_sector' ? sector;
-    update organization o set abbr = k ->> 'abbr', website = k ->> 'website', county = k ->> 'county', city = k ->> 'city'
-     where o.id = m.kept_id and not app.changed_since('organization', o.id, m.at);
   elsif m.kind = 'facility' then
     update facility set until = null where id = m.gone_id;
-    update facility o set kind = k ->> 'kind', subsector = k ->> 'subsector', county = k ->> 'county', city = k ->> 'city', address = k ->> 'address',
-           latitude = (k ->> 'latitude')::numeric, longitude = (k ->> 'longitude')::numeric
-     where o.id = m.kept_id and not app.changed_since('facility', o.id, m.at);
   else
     update person set expires = (m.was -> 'gone' ->> 'expires')::timestamptz where id = m.gone_id;
   end if;
@@ -7300,6 +7333,7 @@ CREATE TABLE public.merger (
     because text NOT NULL,
     by_id uuid NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
+    taken text[] DEFAULT '{}'::text[] NOT NULL,
     was jsonb NOT NULL,
     followed jsonb DEFAULT '{}'::jsonb NOT NULL,
     undone timestamp with time zone,
@@ -9147,7 +9181,7 @@ CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW 
 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
 
-CREATE TRIGGER serves AFTER INSERT ON public.territory FOR EACH ROW EXECUTE FUNCTION app.covers_while_serving();
+CREATE TRIGGER serves BEFORE INSERT ON public.territory FOR EACH ROW EXECUTE FUNCTION app.covers_while_serving();
 
 CREATE TRIGGER settles BEFORE UPDATE OF organization_id, seat_id ON public.admission FOR EACH ROW EXECUTE FUNCTION app.admission_settles();
 
@@ -12604,6 +12638,8 @@ REVOKE ALL ON FUNCTION app.chairs(person uuid, in_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.changed_since(of_object text, of_id uuid, moment timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.choices(of_kind text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) TO concord_worker;
 
@@ -12719,8 +12755,8 @@ GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO con
 
 REVOKE ALL ON FUNCTION app.may_merge(of_kind text, one uuid, other uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, reason text) TO concord_app;
+REVOKE ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.name_key(name text) TO concord_app;
@@ -12791,6 +12827,8 @@ GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.seers_of(of_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seers_of(of_person uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.serves_until(who uuid, of_office uuid, from_then timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) TO concord_app;
 
@@ -12808,6 +12846,8 @@ REVOKE ALL ON FUNCTION app.store_of(capability text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
@@ -13895,6 +13935,8 @@ GRANT SELECT(because) ON TABLE public.merger TO concord_app;
 GRANT SELECT(by_id) ON TABLE public.merger TO concord_app;
 
 GRANT SELECT(at) ON TABLE public.merger TO concord_app;
+
+GRANT SELECT(taken) ON TABLE public.merger TO concord_app;
 
 GRANT SELECT(undone) ON TABLE public.merger TO concord_app;
 

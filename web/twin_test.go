@@ -86,7 +86,7 @@ func facilities(t *testing.T, s *webtest.Site) {
 	exec(`update facility set name = 'Water Creek' where id = $1`, story.Facility("Kannah Creek Intake"))
 	exec(`update facility set until = now() where id = $1`, story.Facility("Orchard Mesa Reservoir"))
 	exec(`insert into saved_search (id, person_id, name, kind, query) values (gen_random_uuid(), $1, 'Creeks', 'facilities', 'q=creek')`, story.Paul.ID)
-	exec(`insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, was) select gen_random_uuid(), 'facility', id, $2, office_id, 'Water', $3, '{}' from facility where id = $1`,
+	exec(`insert into merger (id, kind, kept_id, gone_id, office_id, because, by_id, taken, was) select gen_random_uuid(), 'facility', id, $2, office_id, 'Water', $3, '{name}', '{}' from facility where id = $1`,
 		story.Facility("Kannah Creek Intake"), story.Facility("Orchard Mesa Reservoir"), story.Paul.ID)
 	exec(`insert into told_apart (kind, one_id, other_id, by_id) values ('facility', least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3)`,
 		story.Facility("Kannah Creek Intake"), story.Facility("Redlands Operations Center"), story.Paul.ID)

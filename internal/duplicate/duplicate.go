@@ -107,7 +107,8 @@ type Part string
 
 // The parts.
 const (
-	Says    Part = "says"    // what the records say
+	Choice  Part = "choice"  // what the records say and the one that is kept can take over
+	Says    Part = "says"    // what else they say
 	Follows Part = "follows" // how much is written about it that follows what is kept
 	Binds   Part = "binds"   // how much keeps it from going
 )
@@ -133,7 +134,8 @@ type Merger struct {
 	GoneName string
 	Went     bool // it is what went, and not what was kept, for whose page it was asked
 	Because  string
-	By       string // "" where the asker does not know who
+	Taken    []string // over from what went, by the names of the lines of a comparison
+	By       string   // "" where the asker does not know who
 	At       time.Time
 	Undone   *time.Time
 }
@@ -148,7 +150,7 @@ func (k Kind) key() string {
 
 func mergers(k Kind, went string) string {
 	return `
-select m.id, a.name as kept_name, a.` + k.key() + ` as kept_key, b.name as gone_name, ` + went + ` as went, m.because, coalesce(p.name, '') as by, m.at, m.undone
+select m.id, a.name as kept_name, a.` + k.key() + ` as kept_key, b.name as gone_name, ` + went + ` as went, m.because, m.taken, coalesce(p.name, '') as by, m.at, m.undone
   from merger m join ` + string(k) + ` a on a.id = m.kept_id join ` + string(k) + ` b on b.id = m.gone_id left join person p on p.id = m.by_id
  where m.kind = $1`
 }
@@ -194,13 +196,14 @@ func AskAgain(id uuid.UUID) db.Query {
 	return db.Change("ask again", `delete from told_apart where id = $1`, id)
 }
 
-// Merge ends one record in favor of another. What is said about it follows; what the one kept does not say, it says from now on.
-func Merge(id uuid.UUID, k Kind, kept, gone uuid.UUID, because string) (db.Query, error) {
+// Merge ends one record in favor of another. What is written about it follows; the lines named by take say from now on what they said of
+// the one that goes.
+func Merge(id uuid.UUID, k Kind, kept, gone uuid.UUID, take []string, because string) (db.Query, error) {
 	because = strings.TrimSpace(because)
 	if n := utf8.RuneCountInString(because); n < 1 || n > 500 {
 		return db.Query{}, fault.Invalid{{Name: "because", Message: "Say in 1 to 500 characters how you know that they are one. It stays on record."}}
 	}
-	return db.Also("merge", `select app.merge($1, $2, $3, $4, $5)`, id, k, kept, gone, because), nil
+	return db.Also("merge", `select app.merge($1, $2, $3, $4, coalesce($5::text[], '{}'), $6)`, id, k, kept, gone, take, because), nil
 }
 
 // Undo takes a merger back: what followed goes back, as far as it is still there.
@@ -212,6 +215,7 @@ func init() {
 	db.Constraint("merger_over", fault.Conflict{Message: "One of the two was closed or merged meanwhile. Nothing was changed; look at the list once more.", Rule: "both are there when they are merged"})
 	db.Constraint("merger_bound", fault.Invalid{{Name: "keep", Message: "The other one still holds something by which people act or read. Keep that one, or end what it holds first."}})
 	db.Constraint("merger_sort", fault.Invalid{{Name: "keep", Message: "The two are not of one sort: one is government, a regulator or invented and the other is not, or they belong to different organizations. Correct that first, or tell them apart."}})
+	db.Constraint("merger_choice", fault.Invalid{{Name: "keep", Message: "Something was chosen that cannot be taken over. Nothing was merged. Open the page anew and choose among what it offers."}})
 	db.Constraint("merger_undone", fault.Conflict{Message: "That was undone already, or what was kept was merged further. Undo the later one first.", Rule: "mergers are undone from the last to the first"})
 	db.Constraint("told_apart_kind_one_id_other_id_key", fault.Conflict{Message: "They were told apart already.", Rule: "two are told apart once"})
 }

@@ -135,6 +135,7 @@ func states(made arranged) []state {
 		{"duplicate-choose", &story.Paul, "/duplicates/facility/" + story.TwiceFacility.ID.String() + "?q=creek", nil},
 		{"duplicate-compare", &story.Sam, "/duplicates/organization/" + story.TwiceOrganization.ID.String() + "/" + story.TwiceOrganization.Of.String(), nil},
 		{"duplicate-wrong", &story.Sam, "/duplicates/person/" + story.TwicePerson.ID.String() + "/" + story.TwicePerson.Of.String(), submits("because", " ")},
+		{"duplicate-choice-wrong", &story.Paul, "/duplicates/facility/" + story.TwiceFacility.ID.String() + "/" + story.TwiceFacility.Of.String(), submits("take-name", "both", "because", "One gate")},
 		{"facility-merged", &story.Paul, "/directory/facilities/" + story.Facility("Plateau Creek Filters").String(), nil},
 		{"intakes", &story.Sam, "/intakes", nil},
 		{"intakes-wrong", &story.Sam, "/intakes", submits("kind", "organizations")},

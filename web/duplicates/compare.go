@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
@@ -62,7 +63,8 @@ type pair struct {
 	kind       duplicate.Kind
 	one, other duplicate.Side
 	lines      []duplicate.Line
-	keep       string // as chosen
+	keep       string            // as chosen
+	take       map[string]string // by line: whose value stays, "one" or "other"
 	because    string
 	wrong      fault.Invalid
 	keys       [2]string
@@ -111,6 +113,44 @@ func (p pair) kept() string {
 	return p.one.ID.String()
 }
 
+// stays says whose value of a line stays: as chosen, else that of the one kept, but for what the other one says and it does not.
+func (p pair) stays(l duplicate.Line) string {
+	if side := p.take[l.What]; side == "one" || side == "other" {
+		return side
+	}
+	side, has, others := "one", l.OfOne, l.OfOther
+	if p.kept() == p.other.ID.String() {
+		side, has, others = "other", l.OfOther, l.OfOne
+	}
+	if has == "" || strings.HasSuffix(others, ", "+has) { // a city of the same county says more than the county
+		return opposite[side]
+	}
+	return side
+}
+
+var opposite = map[string]string{"one": "other", "other": "one"}
+
+// taken are the lines that the one kept takes over, chosen or offered so, and what was chosen that nothing offers: the database refuses it.
+func (p pair) taken() (lines []string) {
+	gone := "other"
+	if p.kept() == p.other.ID.String() {
+		gone = "one"
+	}
+	offered := map[string]bool{}
+	for _, l := range p.of(duplicate.Choice) {
+		offered[l.What] = true
+		if l.OfOne != l.OfOther && p.stays(l) == gone {
+			lines = append(lines, l.What)
+		}
+	}
+	for what, side := range p.take {
+		if side == gone && !offered[what] {
+			lines = append(lines, what)
+		}
+	}
+	return lines
+}
+
 func (s Site) read(v page.Visitor, r *http.Request) (pair, error) {
 	p := pair{keys: [2]string{page.NewKey(), page.NewKey()}}
 	kind, ids, err := named(r, "one", "other")
@@ -140,7 +180,18 @@ func (s Site) Merge(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	p.keep, p.because = r.PostFormValue("keep"), r.PostFormValue("because")
+	p.keep, p.because, p.take = r.PostFormValue("keep"), r.PostFormValue("because"), map[string]string{}
+	for name := range r.PostForm {
+		if what, ok := strings.CutPrefix(name, "take-"); ok {
+			p.take[what] = r.PostForm.Get(name)
+		}
+	}
+	differ, _ := p.says(duplicate.Choice)
+	for _, l := range differ {
+		if side := p.take[l.What]; side != "" && opposite[side] == "" {
+			p.wrong.Add("take-"+l.What, lineName(l.What)+": choose one of the two.")
+		}
+	}
 	kept, gone := p.one, p.other
 	switch p.keep {
 	case p.other.ID.String():
@@ -149,7 +200,7 @@ func (s Site) Merge(v page.Visitor, r *http.Request) (page.Answer, error) {
 	default:
 		p.wrong.Add("keep", "Choose which of the two is kept.")
 	}
-	change, err := duplicate.Merge(uuid.New(), p.kind, kept.ID, gone.ID, p.because)
+	change, err := duplicate.Merge(uuid.New(), p.kind, kept.ID, gone.ID, p.taken(), p.because)
 	p.wrong = append(p.wrong, page.Wrong(err)...)
 	if err = p.wrong.Err(); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, listOf(p.kind)), change)

@@ -2,6 +2,8 @@ package duplicates_test
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 
 	"example.org/concord/internal/db"
@@ -35,6 +37,25 @@ func TestTwoBecomeOneAndTwoAgain(t *testing.T) {
 	webtest.Says(t, sam.Post("/duplicates/mergers/"+id+"/undo", webtest.Form("kind", "organization")), http.StatusSeeOther)
 	webtest.Says(t, sam.Get("/duplicates"), http.StatusOK, "undone", twice.Name)
 	webtest.Says(t, sam.Post("/duplicates/mergers/"+id+"/undo", webtest.Form("kind", "organization")), http.StatusConflict, "undone already")
+}
+
+func TestWhatStaysIsChosenLineByLine(t *testing.T) {
+	s := webtest.New(t)
+	paul, twice := s.As(story.Paul), story.TwiceFacility
+	one := at("facility", twice)
+	webtest.Says(t, paul.Get(one), http.StatusOK, "choose what stays", `name="take-name" value="one" checked`, `name="take-address" value="one" checked`, "Address: </span>18 Lands End Road", "The same in both: ")
+
+	form := func(more ...string) url.Values {
+		return webtest.Form(append([]string{"keep", twice.Of.String(), "because", "One gate"}, more...)...)
+	}
+	webtest.Says(t, paul.Post(one+"/merge", form("take-name", "one", "take-address", "both")), http.StatusUnprocessableEntity, `href="#f-take-address"`, "Address: choose one of the two.", `name="take-name" value="one" checked`, "One gate")
+	webtest.Says(t, paul.Post(one+"/merge", form("take-name", "one", "take-organization", "one")), http.StatusUnprocessableEntity, "cannot be taken over", `name="take-name" value="one" checked`)
+	webtest.Says(t, paul.Post(one+"/merge", form("take-name", "one", "take-address", "other")), http.StatusSeeOther)
+	kept := "/directory/facilities/" + twice.Of.String()
+	if r := paul.Get(kept); !strings.Contains(r.Body, ">"+twice.Name+"<") || strings.Contains(r.Body, "18 Lands End Road") {
+		t.Errorf("the name was to be taken over and the address not: %s", r.Body)
+	}
+	webtest.Says(t, paul.Get("/duplicates?kind=facility"), http.StatusOK, "One gate", "Taken over: name.")
 }
 
 func TestWhoKeepsNothingFindsNoDuplicates(t *testing.T) {
