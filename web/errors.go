@@ -48,8 +48,15 @@ func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, 
 	}
 }
 
-// fault shows a page about an error in the frame that the handler read, if it came so far.
+// fault shows a page about an error in the frame that the handler read. Where it did not come so far, whoever is signed in gets hers by a
+// query of its own, unless the database has no time.
 func (s server) fault(w http.ResponseWriter, r *http.Request, v page.Visitor, status int, what templ.Component) {
+	if v.SignedIn && v.Frame().Person() == nil && status != http.StatusServiceUnavailable {
+		var f page.Frame
+		if err := s.DB.Read(r.Context(), v.Who, f.Queries(v)...); err != nil {
+			s.Log.ErrorContext(r.Context(), "no frame for a fault", "request", v.Request, "status", status, "what", err)
+		}
+	}
 	body := templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
 		return faultPage(v.Frame(), http.StatusText(status)).Render(templ.WithChildren(ctx, what), out)
 	})
