@@ -2,6 +2,7 @@ package maps_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,5 +78,41 @@ func TestStateNamesItsAdviserAndCenters(t *testing.T) {
 	}
 	if utah := s.As(story.Dana).Get("/map/states/UT").Body; strings.Contains(utah, "Nadia Whitlock") || !strings.Contains(utah, "is recorded. The region") {
 		t.Error("who left is named")
+	}
+}
+
+// A phone shows what the map is about first, and every other place is a fold away; where few are, none is.
+func TestTablesHoldEveryPlaceOnceAndFoldTheLongRest(t *testing.T) {
+	s := webtest.New(t)
+	paul := s.As(story.Paul)
+	for _, want := range []struct {
+		path  string
+		rows  int
+		first string
+		folds []string
+	}{
+		{"/map", 56, "17 states and territories with organizations", []string{"39 states and territories without organizations"}},
+		{"/map?show=facilities&sector=water-and-wastewater", 56, "2 states and territories with facilities that you may see in Water and Wastewater Systems", []string{"54 states and territories without facilities that you may see in Water and Wastewater Systems"}},
+		{"/map?show=coverage", 56, "", []string{"50 states and territories with counties that nobody covers", "6 states and territories covered in every county"}},
+		{"/map/regions/8", 6, "Organizations by state or territory", nil},
+		{"/map/states/CO", 64, "4 counties with organizations", []string{"60 counties without organizations"}},
+		{"/map/states/CO?show=coverage", 64, "", []string{"64 counties that somebody covers"}},
+		{"/map/states/TX?show=coverage", 254, "", []string{"254 counties that nobody covers"}},
+	} {
+		body := paul.Get(want.path).Body
+		if rows := strings.Count(body, `<th scope="row">`); rows != want.rows {
+			t.Errorf("%s: %d rows, not %d", want.path, rows, want.rows)
+		}
+		if want.first != "" && !strings.Contains(body, ">"+want.first+"</h2>") {
+			t.Errorf("%s lacks %q", want.path, want.first)
+		}
+		var folds []string
+		for _, part := range strings.Split(body, `<details class="fold fold--prints"><summary>`)[1:] {
+			says, _, _ := strings.Cut(part, "</summary>")
+			folds = append(folds, says)
+		}
+		if !slices.Equal(folds, want.folds) {
+			t.Errorf("%s folds %q, not %q", want.path, folds, want.folds)
+		}
 	}
 }

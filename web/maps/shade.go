@@ -74,7 +74,7 @@ type painter struct {
 func statePainter(show string, states []directory.StateSpread) painter {
 	p := painter{show: show}
 	for _, s := range states {
-		p.scale.most = max(p.scale.most, p.number(s.Organizations, s.Facilities))
+		p.scale.most = max(p.scale.most, number(p.show, s.Organizations, s.Facilities))
 	}
 	return p
 }
@@ -82,7 +82,7 @@ func statePainter(show string, states []directory.StateSpread) painter {
 func countyPainter(show string, counties []directory.CountySpread) painter {
 	p := painter{show: show}
 	for _, c := range counties {
-		p.scale.most = max(p.scale.most, p.number(c.Organizations, c.Facilities))
+		p.scale.most = max(p.scale.most, number(p.show, c.Organizations, c.Facilities))
 		p.names = append(p.names, c.Advisors...)
 	}
 	slices.Sort(p.names)
@@ -90,8 +90,9 @@ func countyPainter(show string, counties []directory.CountySpread) painter {
 	return p
 }
 
-func (p painter) number(organized, run int) int {
-	if p.show == facilities {
+// number is what the map counts.
+func number(show string, organized, run int) int {
+	if show == facilities {
 		return run
 	}
 	return organized
@@ -99,7 +100,7 @@ func (p painter) number(organized, run int) int {
 
 func (p painter) state(s directory.StateSpread) string {
 	if p.show != coverage {
-		return area(p.scale.shade(p.number(s.Organizations, s.Facilities)))
+		return area(p.scale.shade(number(p.show, s.Organizations, s.Facilities)))
 	}
 	switch {
 	case s.Gaps() == 0:
@@ -112,7 +113,7 @@ func (p painter) state(s directory.StateSpread) string {
 
 func (p painter) county(c directory.CountySpread) string {
 	if p.show != coverage {
-		return area(p.scale.shade(p.number(c.Organizations, c.Facilities)))
+		return area(p.scale.shade(number(p.show, c.Organizations, c.Facilities)))
 	}
 	if len(c.Advisors) == 0 {
 		return gap
