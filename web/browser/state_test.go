@@ -211,7 +211,7 @@ func states(made arranged) []state {
 		{"facility-new", dana, "/directory/organizations/blue-mesa-water-authority/facilities/new", nil},
 		{"facility-new-wrong", dana, "/directory/organizations/blue-mesa-water-authority/facilities/new", submits("latitude", "north")},
 		{"map", paul, "/map", nil},
-		{"map-coverage", paul, "/map?show=coverage", nil},
+		{"map-coverage", paul, "/map?show=coverage", opens},
 		{"map-region", paul, "/map/regions/8", nil},
 		{"map-state", paul, "/map/states/CO?show=facilities", nil},
 		{"map-state-coverage", dana, "/map/states/PR?show=coverage", nil},
