@@ -321,7 +321,7 @@ func formPage(p form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Radios(page.Field{Name: "state", Label: "Stands", Value: p.typed.State, Error: p.wrong.For("state"), Columns: true, Options: words(engagement.States)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Radios(page.Field{Name: "state", Label: "Status", Value: p.typed.State, Error: p.wrong.For("state"), Columns: true, Options: words(engagement.States)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
