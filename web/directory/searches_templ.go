@@ -322,7 +322,7 @@ func searchAgain(p searches, s directory.Search) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Input(page.Field{Name: "name", Label: "What it is called", Value: s.Name, Error: p.wrong.For("name"), Max: 100, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Input(page.Field{Name: "name", Label: "Name of the search", Value: s.Name, Error: p.wrong.For("name"), Max: 100, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -514,10 +514,10 @@ func decision(x sheet) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var22 string
-				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprintf("Taking it in adds %s and changes %s. %s as they are.", page.Count(x.adds(), "row", "rows"), page.Number(x.count(intake.Change).Rows),
-					page.Count(x.count(intake.Same).Rows+x.count(intake.Alike).Rows-x.count(intake.Alike).Anyway, "row stays", "rows stay")))
+				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(fmt.Sprintf("Taking it in adds %s and changes %s. %s left alone.", page.Count(x.adds(), "row", "rows"), page.Number(x.count(intake.Change).Rows),
+					page.Count(x.count(intake.Same).Rows+x.count(intake.Alike).Rows-x.count(intake.Alike).Anyway, "row is", "rows are")))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/intakes/intakes.templ`, Line: 157, Col: 126}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/intakes/intakes.templ`, Line: 157, Col: 122}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 				if templ_7745c5c3_Err != nil {
