@@ -10,7 +10,7 @@ drop policy others_review on reveal;
 drop policy concerned_read on reveal_stop;
 drop policy others_lift on reveal_stop;
 drop function app.harvest_letter(uuid, uuid), app.told_of_harvest(uuid), app.reveal(uuid[], text, text), app.reveal_refused(uuid, text), app.pace_since(uuid);
-drop view app.my_openings, app.stop_seen, app.reveal_seen, app.reviewing, app.my_contact, app.contact_seen, app.incident_reach, app.peering, app.contact_live;
+drop view app.my_openings, app.stop_seen, app.stop_reviewed, app.reveal_seen, app.reviewing, app.my_contact, app.contact_seen, app.incident_reach, app.peering, app.contact_live;
 drop table reveal_stop, reveal_refusal, reveal, reveal_budget, contact;
 drop function app.stop_lifted();
 delete from office_may where capability = 'reveal.review';

@@ -181,23 +181,28 @@ create view app.reveal_seen as
   union all
   select r.id from reveal r where r.incident_id = any (array(select incident_id from app.reviewing));
 
--- Stops that last, or were lifted, within a week: one's own, and those that a reviewer may lift. A regional office reviews whoever serves in the
--- region, else works there; a body without a region, such as the watch, everybody. Beside each, what was opened in the day before.
+-- Stops that a reviewer may lift, and what became of them within a week. A regional office reviews whoever serves in the region, else works
+-- there; a body without a region, such as the watch, everybody.
+create view app.stop_reviewed as
+  select t.id as stop_id, t.person_id, p.name, o.name as organization, t.at, t.until
+    from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id left join jurisdiction j on j.code = o.state
+    left join lateral (select k.region from appointment a join council k on k.id = a.council_id
+                        where a.person_id = p.id and k.region is not null and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) served on true
+   where t.until > app.now() - interval '7 days' and t.at > app.now() - interval '8 days' and t.person_id <> all (array(select person_id from app.who))
+     and (select true from app.holding h join council k on k.id = h.council_id
+           where h.capability = 'reveal.review' and (k.region is null or k.region = coalesce(served.region, j.region)) limit 1);
+
+-- Those, and one's own. Beside each that a reviewer may lift, what was opened in the day before.
 create view app.stop_seen as
   select t.id as stop_id, true as own, p.name, o.name as organization, '' as office, 0 as opened, 0 as owners, '' as reasons
     from app.who w join reveal_stop t on t.person_id = w.person_id join person p on p.id = t.person_id join organization o on o.id = p.organization_id
    where t.at > app.now() - interval '7 days'
   union all
-  select t.id, false, p.name, o.name, coalesce(d.office, ''), d.opened, d.owners, coalesce(d.reasons, '')
-    from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id left join jurisdiction j on j.code = o.state
-    left join lateral (select k.region from appointment a join council k on k.id = a.council_id
-                        where a.person_id = p.id and k.region is not null and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1) served on true
+  select t.stop_id, false, t.name, t.organization, coalesce(d.office, ''), d.opened, d.owners, coalesce(d.reasons, '')
+    from app.stop_reviewed t
    cross join lateral (select count(*)::int as opened, count(distinct coalesce(r.person_id, r.organization_id))::int as owners,
                               left(string_agg(distinct nullif(r.reason, ''), '; '), 500) as reasons, max(r.by_office) as office
-                         from reveal r where r.by_id = t.person_id and r.at > t.at - interval '1 day' and r.at <= t.at) d
-   where t.until > app.now() - interval '7 days' and t.at > app.now() - interval '8 days' and t.person_id <> all (array(select person_id from app.who))
-     and (select true from app.holding h join council k on k.id = h.council_id
-           where h.capability = 'reveal.review' and (k.region is null or k.region = coalesce(served.region, j.region)) limit 1);
+                         from reveal r where r.by_id = t.person_id and r.at > t.at - interval '1 day' and r.at <= t.at) d;
 
 create function app.stop_lifted() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare me uuid := (select person_id from app.who);
@@ -378,12 +383,13 @@ grant create on schema app to concord_definer;
 do $$
 declare v text;
 begin
-  foreach v in array array['contact_live', 'peering', 'incident_reach', 'contact_seen', 'my_contact', 'reviewing', 'reveal_seen', 'stop_seen', 'my_openings'] loop
+  foreach v in array array['contact_live', 'peering', 'incident_reach', 'contact_seen', 'my_contact', 'reviewing', 'reveal_seen', 'stop_reviewed', 'stop_seen', 'my_openings'] loop
     execute format('alter view app.%I owner to concord_definer', v);
   end loop;
 end $$;
 revoke create on schema app from concord_definer;
 grant select on app.contact_seen, app.my_contact, app.incident_reach, app.reviewing, app.reveal_seen, app.stop_seen, app.my_openings to concord_app;
+grant select on app.stop_reviewed to concord_app, concord_worker;
 grant select on app.contact_live, app.contact_seen, app.incident_reach, app.my_openings to concord_owner;
 revoke all on function app.pace_since(uuid), app.reveal_refused(uuid, text), app.reveal(uuid[], text, text), app.told_of_harvest(uuid), app.harvest_letter(uuid, uuid) from public;
 grant execute on function app.reveal(uuid[], text, text) to concord_app;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 13d7f29d5db6e0f9b6a1
+-- From migrations 93c6df24a90f0ec92ecc
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -6608,6 +6608,31 @@ CREATE VIEW app.speaking AS
 
 ALTER TABLE app.speaking OWNER TO concord_definer;
 
+CREATE VIEW app.stop_reviewed AS
+ SELECT t.id AS stop_id,
+    t.person_id,
+    p.name,
+    o.name AS organization,
+    t.at,
+    t.until
+   FROM ((((public.reveal_stop t
+     JOIN public.person p ON ((p.id = t.person_id)))
+     JOIN public.organization o ON ((o.id = p.organization_id)))
+     LEFT JOIN public.jurisdiction j ON ((j.code = o.state)))
+     LEFT JOIN LATERAL ( SELECT k.region
+           FROM (public.appointment a
+             JOIN public.council k ON ((k.id = a.council_id)))
+          WHERE ((a.person_id = p.id) AND (k.region IS NOT NULL) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
+         LIMIT 1) served ON (true))
+  WHERE ((t.until > (app.now() - '7 days'::interval)) AND (t.at > (app.now() - '8 days'::interval)) AND (t.person_id <> ALL (ARRAY( SELECT who.person_id
+           FROM app.who))) AND ( SELECT true
+           FROM (app.holding h
+             JOIN public.council k ON ((k.id = h.council_id)))
+          WHERE ((h.capability = 'reveal.review'::text) AND ((k.region IS NULL) OR (k.region = COALESCE(served.region, j.region))))
+         LIMIT 1));
+
+ALTER TABLE app.stop_reviewed OWNER TO concord_definer;
+
 CREATE VIEW app.stop_seen AS
  SELECT t.id AS stop_id,
     true AS own,
@@ -6623,35 +6648,21 @@ CREATE VIEW app.stop_seen AS
      JOIN public.organization o ON ((o.id = p.organization_id)))
   WHERE (t.at > (app.now() - '7 days'::interval))
 UNION ALL
- SELECT t.id AS stop_id,
+ SELECT t.stop_id,
     false AS own,
-    p.name,
-    o.name AS organization,
+    t.name,
+    t.organization,
     COALESCE(d.office, ''::text) AS office,
     d.opened,
     d.owners,
     COALESCE(d.reasons, ''::text) AS reasons
-   FROM (((((public.reveal_stop t
-     JOIN public.person p ON ((p.id = t.person_id)))
-     JOIN public.organization o ON ((o.id = p.organization_id)))
-     LEFT JOIN public.jurisdiction j ON ((j.code = o.state)))
-     LEFT JOIN LATERAL ( SELECT k.region
-           FROM (public.appointment a
-             JOIN public.council k ON ((k.id = a.council_id)))
-          WHERE ((a.person_id = p.id) AND (k.region IS NOT NULL) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
-         LIMIT 1) served ON (true))
+   FROM (app.stop_reviewed t
      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS opened,
             (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS owners,
             "left"(string_agg(DISTINCT NULLIF(r.reason, ''::text), '; '::text), 500) AS reasons,
             max(r.by_office) AS office
            FROM public.reveal r
-          WHERE ((r.by_id = t.person_id) AND (r.at > (t.at - '1 day'::interval)) AND (r.at <= t.at))) d)
-  WHERE ((t.until > (app.now() - '7 days'::interval)) AND (t.at > (app.now() - '8 days'::interval)) AND (t.person_id <> ALL (ARRAY( SELECT who.person_id
-           FROM app.who))) AND ( SELECT true
-           FROM (app.holding h
-             JOIN public.council k ON ((k.id = h.council_id)))
-          WHERE ((h.capability = 'reveal.review'::text) AND ((k.region IS NULL) OR (k.region = COALESCE(served.region, j.region))))
-         LIMIT 1));
+          WHERE ((r.by_id = t.person_id) AND (r.at > (t.at - '1 day'::interval)) AND (r.at <= t.at))) d);
 
 ALTER TABLE app.stop_seen OWNER TO concord_definer;
 
@@ -13624,6 +13635,9 @@ GRANT SELECT ON TABLE public.speaker TO concord_definer;
 
 GRANT SELECT ON TABLE app.speaking TO concord_app;
 GRANT SELECT ON TABLE app.speaking TO concord_worker;
+
+GRANT SELECT ON TABLE app.stop_reviewed TO concord_app;
+GRANT SELECT ON TABLE app.stop_reviewed TO concord_worker;
 
 GRANT SELECT ON TABLE app.stop_seen TO concord_app;
 

@@ -31,6 +31,7 @@ const (
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
 	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
+	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
@@ -127,7 +128,8 @@ duties as (
   (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
     where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
 
-// keepers are the duties of those alone who keep something: a council's roster, its door, a region's work, or the structure.
+// keepers are the duties of those alone who keep something: a council's roster, its door, a region's work, the pace of
+// openings, or the structure.
 const keepers = `
   union all
   (select 'seat', o.name, c.short_name, c.slug, s.until, 4, s.since
@@ -176,6 +178,9 @@ const keepers = `
   (select 'step', e.next_step, o.name, e.id::text, e.next_day::timestamptz, 3, e.changed
      from (select id, organization_id, next_step, next_day, changed from engagement where keeper_id = any (array(select person_id from me)) and next_day <= app.now()::date order by next_day limit 8) e
      join organization o on o.id = e.organization_id)
+  union all
+  (select 'stop', t.name, t.organization, t.stop_id::text, t.until, 0, t.at
+     from app.stop_reviewed t where t.until > app.now() order by t.until limit 8)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

@@ -41,4 +41,15 @@ func TestDirectorStaffAndOwnerAreMailedWhenContactsAreCollected(t *testing.T) {
 	if wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", ""); !strings.Contains(wire, fmt.Sprintf("opened %d contacts within a day", opened)) || !strings.Contains(wire, "/account#sign-ins") {
 		t.Errorf("the mail is\n%s", wire)
 	}
+	// Who may lift the stop is led to it; the others, who may not, have no such page.
+	var stop uuid.UUID
+	if err := c.Super().QueryRow(t.Context(), `select id from reveal_stop where person_id = $1`, story.Paul.ID).Scan(&stop); err != nil {
+		t.Fatal(err)
+	}
+	for _, letter := range c.peer.Taken() {
+		letter = strings.ReplaceAll(letter, "=\r\n", "")
+		if leads := strings.Contains(letter, "/directory/stops/"+stop.String()); leads != strings.Contains(letter, story.Rosa.Email()) {
+			t.Errorf("it leads to the stop: %t\n%s", leads, letter)
+		}
+	}
 }

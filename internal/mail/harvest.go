@@ -15,9 +15,11 @@ func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 		Name, Email, Person, Organization string
 		Own                               bool
 		Opened                            int
+		Lifts                             bool // may lift the stop
 		At, Until                         time.Time
 	}
-	if err := s.DB.Read(ctx, db.Who{}, db.Maybe("harvest to tell", `select name, email, own, person, organization, opened, at, until from app.harvest_letter($1, $2)`,
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, db.Maybe("harvest to tell", `select name, email, own, person, organization, opened, at, until,
+		       coalesce((select true from app.stop_reviewed r where r.stop_id = $1), false) as lifts from app.harvest_letter($1, $2)`,
 		&to, i.Object, i.Person)); err != nil || to == nil {
 		return nil, err
 	}
@@ -30,6 +32,10 @@ func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 			"Call " + to.Person + " on a number that you know. If it was somebody else, have the account suspended.",
 		},
 		Why: "You get this because you direct the region or keep the record. Notices of this kind cannot be switched off.",
+	}
+	if to.Lifts {
+		w.Lines = append(w.Lines, "If it was in order, lift the stop and say why.")
+		w.Verb, w.Link = "Look at what was opened", s.Address+"/directory/stops/"+i.Object.String()
 	}
 	if to.Own {
 		w.Title = "You were stopped from opening contacts"

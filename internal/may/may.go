@@ -56,8 +56,8 @@ const (
 	DecideProposals   Capability = "proposal.decide" // propose what needs two members of staff, and decide what another one proposed
 )
 
-// Keeping are the capabilities of those who keep something: a council's roster, its door, a region's work, or the structure.
-var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, WriteEngagements, RecordCouncils, AddPeople, DecideProposals}
+// Keeping are the capabilities of those who keep something: a council's roster, its door, a region's work, the pace of openings, or the structure.
+var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, WriteEngagements, ReviewReveals, RecordCouncils, AddPeople, DecideProposals}
 
 // All lists every capability, in the order of the README's table.
 var All = []Capability{

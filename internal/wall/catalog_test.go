@@ -229,7 +229,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
 	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
 	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
-	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_seen", "app.structure_record", "app.validating", "app.who"}
+	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
 	d := dbtest.Empty(t)

@@ -131,6 +131,11 @@ func TestWhoWasStoppedReadsWhyAndWhoLiftedIt(t *testing.T) {
 		}
 	}
 	const stop = "/directory/stops/f2000000-0000-4000-8000-000000000000"
+	for p, told := range map[*story.Person]bool{&story.Rosa: true, &story.Walt: true, &story.Paul: false, &story.Cora: false, &story.Dana: false, &story.Sam: false} {
+		if r := s.As(*p).Get("/"); strings.Contains(r.Body, `href="`+stop+`"`) != told {
+			t.Errorf("%s is told that Paul was stopped: %t, expected %t", p.Name, !told, told)
+		}
+	}
 	if r := rosa.Get("/directory/stops"); !strings.Contains(r.Body, "Paul Reyes") || !strings.Contains(r.Body, stop) {
 		t.Errorf("%d\n%s", r.Status, r.Body)
 	}
@@ -145,6 +150,11 @@ func TestWhoWasStoppedReadsWhyAndWhoLiftedIt(t *testing.T) {
 	}
 	if r := rosa.Post(stop+"/lifting", url.Values{"because": {why}}); r.Status != http.StatusSeeOther {
 		t.Errorf("%d\n%s", r.Status, r.Body)
+	}
+	for _, p := range []story.Person{story.Rosa, story.Walt} {
+		if r := s.As(p).Get("/"); strings.Contains(r.Body, stop) {
+			t.Errorf("%s is still told", p.Name)
+		}
 	}
 	if r := paul.Get(desk); strings.Contains(r.Body, "look like collecting") || !strings.Contains(r.Body, "lifted the stop of your openings: "+why) {
 		t.Errorf("%s", r.Body)
