@@ -154,7 +154,7 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.StepDue:
 		return act{d.Subject, "Promised to " + d.Where + " by " + page.Date(*d.Due), "Do", "/engagements/" + d.Key}
 	case duty.StoppedOpening:
-		return act{d.Subject + " was stopped from opening contacts", d.Where + ": call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
+		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
