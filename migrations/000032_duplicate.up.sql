@@ -58,7 +58,7 @@ create table merger (
   at          timestamptz not null default app.now(),
   taken       text[] not null default '{}',     -- what the one kept took over from what went
   was         jsonb not null,                   -- both, as they were
-  followed    jsonb not null default '{}',      -- the rows that followed, by table
+  followed    jsonb not null default '{}',      -- the rows that followed, by table and column
   undone      timestamptz,
   undone_id   uuid references person,
   check ((undone is null) = (undone_id is null))
@@ -223,7 +223,7 @@ create function app.following(of_kind text) returns table (what text, held_by te
                  (3, 'organization', 'engagement', 'organization_id', '', ''), (4, 'organization', 'partner_request', 'organization_id', '', ''),
                  (5, 'organization', 'incident_call', 'organization_id', '', ''), (6, 'organization', 'inspection', 'organization_id', '', ''),
                  (7, 'organization', 'contact', 'organization_id', '', ' and ended is null'), (8, 'organization', 'profile_confirmation', 'organization_id', '', ''),
-                 (9, 'organization', 'organization', 'parent_id', '', ''),
+                 (9, 'organization', 'organization', 'parent_id', '', ''), (10, 'organization', 'agreement', 'organization_id', '', ''), (11, 'organization', 'agreement', 'with_id', '', ''),
                  (1, 'facility', 'engagement', 'facility_id', ', number = number + 1', ''), (2, 'facility', 'partner_request', 'facility_id', '', ''),
                  (3, 'facility', 'incident_call', 'facility_id', '', ''), (4, 'facility', 'profile_confirmation', 'facility_id', '', ''),
                  (1, 'person', 'engagement', 'person_id', ', number = number + 1', '')) f (n, kind, what, held_by, also, narrowed)
@@ -287,7 +287,7 @@ begin
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
-      return query select 'follows', follow.what::text, n_one::text, n_other::text;
+      return query select 'follows', follow.what || '.' || follow.held_by, n_one::text, n_other::text;
     end if;
   end loop;
   return query
@@ -324,7 +324,7 @@ begin
   for follow in select * from app.following(of_kind) loop
     execute format('with changed as (update %1$I set %2$I = $1%3$s where %2$I = $2%4$s and id <> $1 returning id) select coalesce(jsonb_agg(id), ''[]'') from changed', follow.what, follow.held_by, follow.also, follow.narrowed)
        into ids using kept, gone;
-    moved := moved || jsonb_build_object(follow.what, ids);
+    moved := moved || jsonb_build_object(follow.what || '.' || follow.held_by, ids);
   end loop;
   perform app.take(of_kind, kept, take, g);
   if of_kind = 'organization' then
@@ -369,7 +369,7 @@ begin
   end if;
   for follow in select * from app.following(m.kind) loop
     execute format('update %1$I set %2$I = $1%3$s where %2$I = $2 and id = any (array(select jsonb_array_elements_text($3)::uuid))', follow.what, follow.held_by, follow.also)
-      using m.gone_id, m.kept_id, m.followed -> follow.what;
+      using m.gone_id, m.kept_id, m.followed -> (follow.what || '.' || follow.held_by);
   end loop;
   update merger set undone = app.now(), undone_id = me where id = m.id;
 end $$;

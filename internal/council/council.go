@@ -27,6 +27,9 @@ const (
 	GCC = "gcc"
 )
 
+// Coalitions are the kinds of body that gather across sectors: those of regions, of states, and of all.
+var Coalitions = []string{"regional", "state_council", "collaborative", "cross_sector"}
+
 // Council is a body as the asker sees it, and what the asker may do there. Postgres decides what then happens.
 type Council struct {
 	ID           ID

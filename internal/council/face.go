@@ -35,6 +35,7 @@ select c.id, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name, 
 // Face is what anyone may know of a council, beside its own row.
 type Face struct {
 	Sectors   []SectorName
+	Regions   []string // numbers of those in which a coalition works, as staff recorded
 	Around    []Link
 	Umbrellas []Umbrella
 	Seated    []SeenSeated
@@ -64,6 +65,7 @@ func (f *Face) Queries(slug string) []db.Query {
 		db.Many("sectors of a council", `
 select s.slug, s.name from council c join council_sector cs on cs.council_id = c.id join sector s on s.slug = cs.sector
  where c.slug = $1 order by s.name`, &f.Sectors, slug),
+		db.Many("regions of a council", `select r.region::text from council c join council_region r on r.council_id = c.id where c.slug = $1 order by r.region`, &f.Regions, slug),
 		around(slug, &f.Around),
 		db.Many("umbrellas of a council", `
 select u.slug, u.name, u.short_name, cu.since, cu.until from council c join council_umbrella cu on cu.council_id = c.id join umbrella u on u.slug = cu.umbrella

@@ -148,6 +148,7 @@ type Editing struct {
 	FormedYear         *int
 	Website            string
 	Sectors            []string
+	Regions            []string // numbers of those in which a coalition works; none: in all of them
 }
 
 // Check says what is wrong, by the field names of the form.
@@ -169,6 +170,10 @@ update council set name = $2, short_name = $3, parent_id = (select p.id from cou
 			Seen(seenCouncil, slug),
 		db.Also("drop sectors", `delete from council_sector where council_id = (select id from council where slug = $1) and sector <> all ($2)`, slug, e.Sectors),
 		addSectors(slug, e.Sectors),
+		db.Also("drop regions", `delete from council_region where council_id = (select id from council where slug = $1) and region::text <> all ($2)`, slug, e.Regions),
+		db.Also("regions of the council", `
+insert into council_region (council_id, region) select c.id, r.number from council c, region r where c.slug = $1 and r.number::text = any ($2)
+on conflict do nothing`, slug, e.Regions),
 	}
 }
 

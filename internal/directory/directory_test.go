@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/directory"
@@ -212,6 +213,20 @@ func TestRegionMeetsOthersWhereItHoldsASeatOrNoSeatIsKnown(t *testing.T) {
 	read(t, d, story.Paul, directory.Coalitions(8, &gathered), directory.CouncilsIn(8, &councils))
 	if len(gathered) == 0 || gathered[0].Slug != "front-range-partners" || gathered[0].Organizations != 1 {
 		t.Fatalf("coalitions of the region: %+v", gathered)
+	}
+	// What staff record counts where no seat tells.
+	if err := d.App().Write(t.Context(), d.As(story.Sam.ID), db.Once{}, council.Edit("rc3", council.Editing{Name: "The consortium", ShortName: "RC3", Status: "active", Sectors: []string{}, Regions: []string{"3", "99"}})...); err != nil {
+		t.Fatal(err)
+	}
+	for region, works := range map[int]bool{3: true, 8: false} {
+		var there []directory.CouncilHere
+		read(t, d, story.Paul, directory.Coalitions(region, &there))
+		if here := slices.ContainsFunc(there, func(c directory.CouncilHere) bool { return c.Slug == "rc3" && c.Works }); here != works || len(there) == 0 {
+			t.Errorf("recorded for Region 3, the consortium stands on the page of Region %d: %v", region, here)
+		}
+		if !works && slices.ContainsFunc(there, func(c directory.CouncilHere) bool { return c.Slug == "rc3" }) {
+			t.Errorf("Region %d shows a coalition of another region", region)
+		}
 	}
 	consortium := false
 	for _, c := range gathered {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 )
 
@@ -63,36 +64,35 @@ type CouncilHere struct {
 	Name, Slug    string
 	Kind          string // in words
 	Organizations int    // of the region that hold a seat there
+	Works         bool   // is recorded to work in the region
 }
-
-// coalitions are the kinds of body that gather across sectors: those of regions, of states, and of all.
-const coalitions = `('regional', 'state_council', 'collaborative', 'cross_sector')`
 
 // CouncilsIn lists the councils where organizations of a region hold seats now; coalitions are listed apart.
 func CouncilsIn(number int, dst *[]CouncilHere) db.Query {
 	return db.Many("directory councils in region", `
-select c.name, c.slug, k.name as kind, count(distinct t.organization_id) as organizations
+select c.name, c.slug, k.name as kind, count(distinct t.organization_id) as organizations, false as works
   from organization o
   join jurisdiction j on j.code = o.state
   join seat t on t.organization_id = o.id and t.since <= app.now() and (t.until is null or t.until > app.now())
   join council c on c.id = t.council_id
   join council_kind_term x on x.council_id = c.id and x.since <= app.now() and x.until > app.now() join council_kind k on k.slug = x.kind
- where j.region = $1 and k.slug not in `+coalitions+` group by c.id, k.slug order by organizations desc, c.name limit 20`, dst, number)
+ where j.region = $1 and k.slug <> all ($2) group by c.id, k.slug order by organizations desc, c.name limit 20`, dst, number, council.Coalitions)
 }
 
-// Coalitions lists those in which a region meets others: where its organizations hold seats, and those of the whole nation, of which no
-// seat is known. One with seats in other regions alone is theirs.
+// Coalitions lists those in which a region meets others: where its organizations hold seats, those recorded to work there, and those of the
+// whole nation, of which neither a seat nor a region is known. One with seats in other regions alone is theirs.
 func Coalitions(number int, dst *[]CouncilHere) db.Query {
 	return db.Many("directory coalitions of region", `
-select c.name, c.slug, k.name as kind, s.organizations
+select c.name, c.slug, k.name as kind, s.organizations, w.here as works
   from council_kind k join council_kind_term x on x.kind = k.slug and x.since <= app.now() and x.until > app.now() join council c on c.id = x.council_id
  cross join lateral (
        select count(distinct o.id)::int as everywhere, count(distinct o.id) filter (where j.region = $1)::int as organizations
          from seat t join organization o on o.id = t.organization_id left join jurisdiction j on j.code = o.state
         where t.council_id = c.id and t.since <= app.now() and (t.until is null or t.until > app.now())) s
- where k.slug in `+coalitions+` and c.until > app.now() and c.status <> 'historical'
-   and c.id = any (array(select council_id from app.council_listed)) and (s.organizations > 0 or s.everywhere = 0)
- order by s.organizations desc, array_position(array['regional', 'state_council', 'collaborative', 'cross_sector'], k.slug), c.name limit 20`, dst, number)
+ cross join lateral (select count(*) > 0 as known, coalesce(bool_or(r.region = $1), false) as here from council_region r where r.council_id = c.id) w
+ where k.slug = any ($2) and c.until > app.now() and c.status <> 'historical'
+   and c.id = any (array(select council_id from app.council_listed)) and (s.organizations > 0 or w.here or s.everywhere = 0 and not w.known)
+ order by s.organizations desc, w.here desc, array_position($2, k.slug), c.name limit 20`, dst, number, council.Coalitions)
 }
 
 // Choice is one option of a filter.

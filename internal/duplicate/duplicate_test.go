@@ -112,7 +112,7 @@ func TestOnlyNearlyTheSameNamesAreFound(t *testing.T) {
 func picture(t *testing.T, d *dbtest.Database) (rows map[string]string) {
 	t.Helper()
 	rows = map[string]string{}
-	for _, table := range []string{"organization", "facility", "person", "engagement", "partner_request", "incident_call", "inspection", "contact", "profile_confirmation",
+	for _, table := range []string{"organization", "facility", "person", "engagement", "partner_request", "incident_call", "inspection", "contact", "profile_confirmation", "agreement",
 		"organization_sector", "organization_administrator", "held", "directory_entry", "seat", "appointment"} {
 		var all string
 		if err := d.Super().QueryRow(t.Context(), `select coalesce(string_agg(r, E'\n' order by r), '') from (
@@ -142,6 +142,8 @@ insert into engagement (id, office_id, organization_id, facility_id, kind, state
 		`insert into engagement (id, office_id, organization_id, kind, state, day, purpose, label, author_id, keeper_id) select gen_random_uuid(), (select office_id from facility where organization_id = $1), $1, 'call', 'done', current_date, 'Names', 'TLP:AMBER', $2, $2`,
 		`insert into contact (id, organization_id, kind, label, value, for_members) select gen_random_uuid(), $1, 'after-hours', 'Night desk', '555-0100', $2::uuid is not null`,
 		`insert into person (name, organization_id, invented) select 'Ada Quill', $1, $2::uuid is not null`,
+		`insert into agreement (id, organization_id, with_whom, kind, covers, since, shown_to, recorded_by) select gen_random_uuid(), $1, 'Somebody', 'other', 'Ice', '2026-01-05', 'members', $2`,
+		`insert into agreement (id, organization_id, with_whom, kind, covers, since, shown_to, recorded_by) select gen_random_uuid(), o.id, g.name, 'other', 'Wells', '2026-01-05', 'members', $2 from organization o, organization g where g.id = $1 and o.slug = 'blue-mesa-water-authority'`,
 		`insert into organization_sector (organization_id, sector) select $1, 'energy' where $2::uuid is not null`,
 	} {
 		if _, err := d.Super().Exec(t.Context(), sql, organization.ID, story.Cora.ID); err != nil {
@@ -161,13 +163,15 @@ insert into engagement (id, office_id, organization_id, facility_id, kind, state
 		if after["held"] != before["held"] || after["seat"] != before["seat"] || after["appointment"] != before["appointment"] {
 			t.Errorf("%s: a right changed", x.kind)
 		}
-		for _, table := range map[duplicate.Kind][]string{duplicate.Organization: {"facility", "engagement", "contact", "organization_sector", "person"}, duplicate.Facility: {"engagement"}, duplicate.Person: {"engagement"}}[x.kind] {
+		for _, table := range map[duplicate.Kind][]string{duplicate.Organization: {"facility", "engagement", "contact", "agreement", "organization_sector", "person"}, duplicate.Facility: {"engagement"}, duplicate.Person: {"engagement"}}[x.kind] {
 			if after[table] == before[table] {
 				t.Errorf("%s: nothing of %s followed", x.kind, table)
 			}
 		}
-		if strings.Contains(after["engagement"], x.double.ID.String()) || strings.Contains(after["contact"], x.double.ID.String()) {
-			t.Errorf("%s: something stayed behind", x.kind)
+		for _, table := range []string{"engagement", "contact", "agreement"} {
+			if strings.Contains(after[table], x.double.ID.String()) {
+				t.Errorf("%s: some of %s stayed behind", x.kind, table)
+			}
 		}
 		if _, err := merge(t, d, x.keeper, x.kind, x.double.Of, x.double.ID); !errors.As(err, new(fault.Conflict)) {
 			t.Errorf("%s merged twice: %v", x.kind, err)

@@ -218,6 +218,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into incident_county (incident_id, county) select md5('incident' || c.slug)::uuid, x.fips from council c join jurisdiction j on j.region = c.region join county x on x.state = j.code where c.slug in ('region-3', 'region-6')`,
 		`insert into incident_sector (incident_id, sector) select md5('incident' || c.slug)::uuid, 'water-and-wastewater' from council c where c.slug in ('region-3', 'region-6')`,
 		`insert into engagement_version (engagement_id, number, name, at, was) select id, 0, author_name, app.now(), '{}' from engagement where with_whom in ('Dana Whitfield', 'Priya Raman')`,
+		`insert into council_region (council_id, region) select id, 8 from council where slug in ('wscc', 'escc')`,
 		`delete from partner_request where answered is not null`,
 		`insert into regulatory_program (slug, name, authority, since) values ('trial', 'A program', 'A law', app.now()::date - 1)`,
 		`insert into reveal_stop (id, person_id, until, rule, because) select md5('stop' || id)::uuid, id, app.now() + interval '1 day', 'openings', 'Called back' from person where name in ('Paul Reyes', 'Leila Farahani')`,

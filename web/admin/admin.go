@@ -4,6 +4,8 @@ package admin
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -13,6 +15,7 @@ import (
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/person"
 	"example.org/concord/internal/reference"
+	"example.org/concord/internal/region"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
@@ -93,6 +96,14 @@ func listedBy(found []council.Listed, id uuid.UUID) (c council.Listed) {
 		}
 	}
 	return c
+}
+
+func regionOptions(regions []region.Region) []page.Option {
+	options := make([]page.Option, len(regions))
+	for i, r := range regions {
+		options[i] = page.Option{Value: strconv.Itoa(r.Number), Label: r.Name, Says: strings.Join(r.Codes, ", ")}
+	}
+	return options
 }
 
 func sectorOptions(sectors []council.SectorName) []page.Option {

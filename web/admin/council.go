@@ -15,6 +15,7 @@ import (
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/person"
 	"example.org/concord/internal/reference"
+	"example.org/concord/internal/region"
 	"example.org/concord/web/page"
 )
 
@@ -62,6 +63,7 @@ type record struct {
 	counts    council.Counts
 	face      council.Face
 	sectors   []council.SectorName
+	regions   []region.Region
 	offices   []council.Office
 	umbrellas []reference.Umbrella
 	handed    []council.HandOver
@@ -92,7 +94,7 @@ func (c record) url(rest string) string { return "/admin/councils/" + c.council.
 
 func (s Site) readRecord(v page.Visitor, r *http.Request, c *record, more ...db.Query) error {
 	slug := councilSlug(r)
-	queries := append(c.face.Queries(slug), council.BySlug(slug, &c.council), council.CountsOf(slug, &c.counts), council.Sectors(&c.sectors),
+	queries := append(c.face.Queries(slug), council.BySlug(slug, &c.council), council.CountsOf(slug, &c.counts), council.Sectors(&c.sectors), region.All(&c.regions),
 		council.OfficesOf(slug, &c.offices), reference.Umbrellas(&c.umbrellas), council.HandOvers(slug, &c.handed),
 		council.KindTerms(slug, &c.terms), council.Kinds(&c.kinds))
 	return s.read(v, r, &c.frame, may.RecordCouncils, append(queries, more...)...)
@@ -105,7 +107,7 @@ func (c *record) fill() {
 	}
 	if c.form != "edit" {
 		c.edit = council.Editing{Name: c.council.Name, ShortName: c.council.ShortName, Parent: c.council.ParentSlug, Status: c.council.Status,
-			StatusNote: c.council.StatusNote, Website: c.council.Website}
+			StatusNote: c.council.StatusNote, Website: c.council.Website, Regions: c.face.Regions}
 		c.parent.Value = c.council.Parent
 		if c.council.FormedYear != nil {
 			c.formed = strconv.Itoa(*c.council.FormedYear)
@@ -161,10 +163,7 @@ func (s Site) keep(v page.Visitor, r *http.Request, c record, said string, queri
 // EditCouncil corrects the record.
 func (s Site) EditCouncil(v page.Visitor, r *http.Request) (page.Answer, error) {
 	c := record{form: "edit", formed: r.PostFormValue("formed"), parent: picked(r, "parent"), edit: council.Editing{Name: r.PostFormValue("name"), ShortName: r.PostFormValue("short_name"),
-		Status: r.PostFormValue("status"), StatusNote: r.PostFormValue("status_note"), Website: strings.TrimSpace(r.PostFormValue("website")), Sectors: r.PostForm["sector"]}}
-	if c.edit.Sectors == nil {
-		c.edit.Sectors = []string{}
-	}
+		Status: r.PostFormValue("status"), StatusNote: r.PostFormValue("status_note"), Website: strings.TrimSpace(r.PostFormValue("website")), Sectors: append([]string{}, r.PostForm["sector"]...), Regions: append([]string{}, r.PostForm["region"]...)}}
 	var parents []council.Listed
 	if err := s.readRecord(v, r, &c, council.Named(c.parent.Value, &parents)); err != nil {
 		return page.Answer{}, err

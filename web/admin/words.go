@@ -52,6 +52,9 @@ func (c record) umbrellaOptions() []page.Option {
 	return options
 }
 
+// gathers says whether it is a body across sectors, which may work in some regions alone.
+func (c record) gathers() bool { return slices.Contains(council.Coalitions, c.council.Kind) }
+
 // selects says whether the council stands or stood under an umbrella whose members CISA selects.
 func (c record) selects() bool {
 	return slices.ContainsFunc(c.umbrellas, func(u reference.Umbrella) bool {

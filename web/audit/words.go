@@ -45,6 +45,7 @@ var phrases = map[string]string{
 	"council_kind_term insert": "set what kind of body {council} is", "council_kind_term update": "moved the date of a change of kind of {council}",
 	"council_kind_term delete": "took back a change of kind of {council}",
 	"council_sector insert":    "put {council} into a sector", "council_sector delete": "took {council} out of a sector",
+	"council_region insert": "put {council} into a region", "council_region delete": "took {council} out of a region",
 	"counterpart insert": "gave {council} a counterpart", "counterpart:until": "ended a counterpart of {council}",
 	"council_umbrella insert": "put {council} under an umbrella", "council_umbrella:until": "took {council} from under an umbrella",
 	"selection insert": "recorded whom CISA selected for {council}", "selection:until": "ended a selection for {council}",
@@ -99,7 +100,7 @@ var phrases = map[string]string{
 var nouns = map[string]string{
 	"item": "an update", "item_version": "a text", "audience": "readers of an update", "read_record": "a record of reading", "sector_update": "details of an update",
 	"update_version": "details of an update", "attachment": "a file", "seat": "a seat", "appointment": "an appointment", "hand_over": "a hand-over", "charter": "a charter",
-	"purpose": "a purpose", "nesting": "who reads along", "council": "a council", "council_kind_term": "a council's kind", "council_sector": "a council's sector",
+	"purpose": "a purpose", "nesting": "who reads along", "council": "a council", "council_kind_term": "a council's kind", "council_sector": "a council's sector", "council_region": "a council's region",
 	"counterpart": "a counterpart", "council_umbrella": "a council's umbrella", "room_side": "a side of a joint room", "selection": "a selection", "sector": "a sector", "organization": "an organization",
 	"organization_sector": "an organization's sector", "person": "a person", "fact": "a fact", "office_may": "a right of an office", "invitation": "an invitation",
 	"factor_reset": "a reset", "mail_preference": "a choice of mail", "region": "a region", "jurisdiction": "a state", "council_kind": "a kind of council",
@@ -138,7 +139,7 @@ func pattern(l audit.Line) string {
 
 // parts of the structure that its record can be narrowed to.
 var parts = map[string][]string{
-	"councils":      {"council", "council_kind_term", "council_sector", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
+	"councils":      {"council", "council_kind_term", "council_sector", "council_region", "council_subsector", "counterpart", "council_umbrella", "selection", "room_side", "hand_over", "seat", "appointment"},
 	"sectors":       {"sector", "subsector", "lineage", "retired_sector", "retired_sector_into", "sector_lead", "sector_step", "edition", "edition_entry", "edition_entry_sector", "umbrella", "regulatory_program", "fact", "source"},
 	"organizations": {"intake", "merger", "told_apart", "organization", "organization_sector", "membership"},
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},

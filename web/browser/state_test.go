@@ -290,6 +290,7 @@ func states(made arranged) []state {
 		{"admin-council-new", sam, "/admin/councils/new", opens},
 		{"admin-council-new-wrong", sam, "/admin/councils/new", submits()},
 		{"admin-council", sam, "/admin/councils/wscc", opens},
+		{"admin-council-coalition", sam, "/admin/councils/rc3", nil},
 		{"admin-sectors", sam, "/admin/sectors", nil},
 		{"admin-sector-new", sam, "/admin/sectors/new", nil},
 		{"admin-sector-new-wrong", sam, "/admin/sectors/new", submits()},

@@ -1027,7 +1027,9 @@ func councilHere(c directory.CouncilHere) templ.Component {
 
 // gathers is what kind of coalition it is, and how many of the region sit there.
 func gathers(c directory.CouncilHere) string {
-	if c.Organizations == 0 {
+	if c.Organizations == 0 && c.Works {
+		return c.Kind + ", works here"
+	} else if c.Organizations == 0 {
 		return c.Kind + ", across regions"
 	}
 	return c.Kind + ", " + page.Count(c.Organizations, "organization", "organizations") + " from here"
