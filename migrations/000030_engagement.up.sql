@@ -334,7 +334,10 @@ end $$;
 create trigger recorded before insert on inspection for each row execute function app.inspection_recorded();
 
 call app.protect('inspection');
-create policy region_reads on inspection for select to concord_app using (office_id = any (array(select council_id from app.holding where capability = 'inspection.read')));
+-- As in the other store, whoever speaks for an organization sees what is kept about it.
+create policy both_sides_read on inspection for select to concord_app using (
+  case when office_id = any (array(select council_id from app.holding where capability = 'inspection.read')) then true
+       else organization_id = any (array(select organization_id from app.speaking_for)) end);
 create policy inspector_adds on inspection for insert to concord_app with check (
   author_id = any (array(select person_id from app.who)) and office_id = any (array(select council_id from app.holding where capability = 'inspection.write')));
 grant select, insert (id, office_id, program, organization_id, facility, noticed, begins, findings) on inspection to concord_app;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 93c6df24a90f0ec92ecc
+-- From migrations d88d459b437ccc22a0d5
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -635,7 +635,7 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection',
+    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection', 'council_region',
     'regulatory_program');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
@@ -1498,7 +1498,7 @@ CREATE FUNCTION app.following(of_kind text) RETURNS TABLE(what text, held_by tex
                  (3, 'organization', 'engagement', 'organization_id', '', ''), (4, 'organization', 'partner_request', 'organization_id', '', ''),
                  (5, 'organization', 'incident_call', 'organization_id', '', ''), (6, 'organization', 'inspection', 'organization_id', '', ''),
                  (7, 'organization', 'contact', 'organization_id', '', ' and ended is null'), (8, 'organization', 'profile_confirmation', 'organization_id', '', ''),
-                 (9, 'organization', 'organization', 'parent_id', '', ''),
+                 (9, 'organization', 'organization', 'parent_id', '', ''), (10, 'organization', 'agreement', 'organization_id', '', ''), (11, 'organization', 'agreement', 'with_id', '', ''),
                  (1, 'facility', 'engagement', 'facility_id', ', number = number + 1', ''), (2, 'facility', 'partner_request', 'facility_id', '', ''),
                  (3, 'facility', 'incident_call', 'facility_id', '', ''), (4, 'facility', 'profile_confirmation', 'facility_id', '', ''),
                  (1, 'person', 'engagement', 'person_id', ', number = number + 1', '')) f (n, kind, what, held_by, also, narrowed)
@@ -2238,7 +2238,7 @@ begin
   for follow in select * from app.following(of_kind) loop
     execute format('with changed as (update %1$I set %2$I = $1%3$s where %2$I = $2%4$s and id <> $1 returning id) select coalesce(jsonb_agg(id), ''[]'') from changed', follow.what, follow.held_by, follow.also, follow.narrowed)
        into ids using kept, gone;
-    moved := moved || jsonb_build_object(follow.what, ids);
+    moved := moved || jsonb_build_object(follow.what || '.' || follow.held_by, ids);
   end loop;
   perform app.take(of_kind, kept, take, g);
   if of_kind = 'organization' then
@@ -3220,7 +3220,7 @@ begin
   for follow in select * from app.following(of_kind) loop
     execute format('select count(*) filter (where %1$I = $1), count(*) filter (where %1$I = $2) from %2$I where %1$I in ($1, $2)%3$s', follow.held_by, follow.what, follow.narrowed) into n_one, n_other using one, other;
     if n_one + n_other > 0 then
-      return query select 'follows', follow.what::text, n_one::text, n_other::text;
+      return query select 'follows', follow.what || '.' || follow.held_by, n_one::text, n_other::text;
     end if;
   end loop;
   return query
@@ -3773,7 +3773,7 @@ begin
   end if;
   for follow in select * from app.following(m.kind) loop
     execute format('update %1$I set %2$I = $1%3$s where %2$I = $2 and id = any (array(select jsonb_array_elements_text($3)::uuid))', follow.what, follow.held_by, follow.also)
-      using m.gone_id, m.kept_id, m.followed -> follow.what;
+      using m.gone_id, m.kept_id, m.followed -> (follow.what || '.' || follow.held_by);
   end loop;
   update merger set undone = app.now(), undone_id = me where id = m.id;
 end $_$;
@@ -6883,6 +6883,15 @@ ALTER TABLE ONLY public.council_health FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_health OWNER TO concord_owner;
 
+CREATE TABLE public.council_region (
+    council_id uuid NOT NULL,
+    region integer NOT NULL
+);
+
+ALTER TABLE ONLY public.council_region FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_region OWNER TO concord_owner;
+
 CREATE TABLE public.council_sector (
     council_id uuid NOT NULL,
     sector text NOT NULL
@@ -8029,6 +8038,9 @@ ALTER TABLE ONLY public.council_kind_term
 ALTER TABLE ONLY public.council
     ADD CONSTRAINT council_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.council_region
+    ADD CONSTRAINT council_region_pkey PRIMARY KEY (council_id, region);
+
 ALTER TABLE ONLY public.council_sector
     ADD CONSTRAINT council_sector_pkey PRIMARY KEY (council_id, sector);
 
@@ -8520,6 +8532,8 @@ CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree 
 
 CREATE INDEX council_name ON public.council USING btree (name, id);
 
+CREATE INDEX council_region_region_idx ON public.council_region USING btree (region);
+
 CREATE INDEX council_sector_sector_idx ON public.council_sector USING btree (sector);
 
 CREATE INDEX council_subsector_subsector_idx ON public.council_subsector USING btree (subsector);
@@ -8885,6 +8899,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council FOR EA
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_kind FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_region FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.council_sector FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -9417,8 +9433,14 @@ ALTER TABLE ONLY public.council_kind_term
 ALTER TABLE ONLY public.council
     ADD CONSTRAINT council_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.council(id);
 
+ALTER TABLE ONLY public.council_region
+    ADD CONSTRAINT council_region_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.council
     ADD CONSTRAINT council_region_fkey FOREIGN KEY (region) REFERENCES public.region(number);
+
+ALTER TABLE ONLY public.council_region
+    ADD CONSTRAINT council_region_region_fkey FOREIGN KEY (region) REFERENCES public.region(number);
 
 ALTER TABLE ONLY public.council_sector
     ADD CONSTRAINT council_sector_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
@@ -10077,6 +10099,8 @@ CREATE POLICY anyone_reads ON public.council_kind FOR SELECT TO concord_app, con
 
 CREATE POLICY anyone_reads ON public.council_kind_term FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
+CREATE POLICY anyone_reads ON public.council_region FOR SELECT TO concord_app, concord_worker USING (true);
+
 CREATE POLICY anyone_reads ON public.council_sector FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
 
 CREATE POLICY anyone_reads ON public.council_subsector FOR SELECT TO concord_app, concord_worker USING (true);
@@ -10254,6 +10278,15 @@ END);
 CREATE POLICY both_sides_read ON public.hand_over FOR SELECT TO concord_app USING ((council_id = ANY (ARRAY( SELECT roster_seen.council_id
    FROM app.roster_seen))));
 
+CREATE POLICY both_sides_read ON public.inspection FOR SELECT TO concord_app USING (
+CASE
+    WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
+       FROM app.holding
+      WHERE (holding.capability = 'inspection.read'::text)))) THEN true
+    ELSE (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
+       FROM app.speaking_for)))
+END);
+
 CREATE POLICY both_sides_read ON public.partner_request FOR SELECT TO concord_app, concord_worker USING (
 CASE
     WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
@@ -10337,6 +10370,8 @@ CREATE POLICY council_reads ON public.admission_step FOR SELECT TO concord_app, 
 UNION ALL
  SELECT validating.council_id
    FROM app.validating))));
+
+ALTER TABLE public.council_region ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_sector ENABLE ROW LEVEL SECURITY;
 
@@ -10938,6 +10973,8 @@ CREATE POLICY owner ON public.council_kind TO concord_owner USING (true) WITH CH
 
 CREATE POLICY owner ON public.council_kind_term TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.council_region TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.council_sector TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.council_subsector TO concord_owner USING (true) WITH CHECK (true);
@@ -11240,10 +11277,6 @@ CREATE POLICY region_ends ON public.jurisdiction_body FOR UPDATE TO concord_app 
    FROM app.holding
   WHERE (holding.capability = 'engagement.write'::text)))));
 
-CREATE POLICY region_reads ON public.inspection FOR SELECT TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'inspection.read'::text)))));
-
 CREATE POLICY region_reads ON public.territory_hand_over FOR SELECT TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = 'engagement.read'::text)))));
@@ -11379,6 +11412,11 @@ CREATE POLICY staff_add ON public.council_kind_term FOR INSERT TO concord_app WI
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.council_region FOR INSERT TO concord_app WITH CHECK (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_add ON public.council_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -11505,6 +11543,11 @@ CREATE POLICY staff_drop ON public.council_kind_term FOR DELETE TO concord_app U
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1)));
+
+CREATE POLICY staff_drop ON public.council_region FOR DELETE TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
 
 CREATE POLICY staff_drop ON public.council_sector FOR DELETE TO concord_app USING (( SELECT true
    FROM app.holding
@@ -11774,6 +11817,8 @@ CREATE POLICY writing_d ON public.council_kind AS RESTRICTIVE FOR DELETE TO conc
 
 CREATE POLICY writing_d ON public.council_kind_term AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.council_region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.council_sector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.council_subsector AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -11994,6 +12039,8 @@ CREATE POLICY writing_i ON public.council_kind AS RESTRICTIVE FOR INSERT TO conc
 
 CREATE POLICY writing_i ON public.council_kind_term AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.council_region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.council_sector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.council_subsector AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12213,6 +12260,8 @@ CREATE POLICY writing_u ON public.council_health AS RESTRICTIVE FOR UPDATE TO co
 CREATE POLICY writing_u ON public.council_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.council_kind_term AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.council_region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.council_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -13718,6 +13767,9 @@ GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
 GRANT UPDATE(told_id) ON TABLE public.charter TO concord_app;
 
 GRANT SELECT ON TABLE public.council_health TO concord_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.council_region TO concord_app;
+GRANT SELECT ON TABLE public.council_region TO concord_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_sector TO concord_app;
 GRANT SELECT ON TABLE public.council_sector TO concord_worker;

@@ -1,5 +1,5 @@
 // Package inspection is the regulatory store: inspections under a program of law, while one is in force. It shares nothing with package
-// engagement: no row, no right, no person. None is in force today (the last one, for chemical facilities, ended in July 2023): whoever
+// engagement: no row, no right, no person. Whoever speaks for an organization reads what is kept about it, in either. None is in force today (the last one, for chemical facilities, ended in July 2023): whoever
 // sets up the next one records a program with its dates, and the portal follows.
 package inspection
 
@@ -27,11 +27,21 @@ type Inspection struct {
 	Author       string
 }
 
-// List are those of the asker's region, the latest first, 100 at most.
-func List(dst *[]Inspection) db.Query {
-	return db.Many("inspections", `
+const columns = `
 select i.id, p.name as program, o.name as organization, o.slug as org_slug, i.facility, i.noticed, i.begins, i.findings, i.author_name as author
-  from inspection i join regulatory_program p on p.slug = i.program join organization o on o.id = i.organization_id order by i.begins desc, i.id`+db.Limit(100), dst)
+  from inspection i join regulatory_program p on p.slug = i.program join organization o on o.id = i.organization_id`
+
+// List are those of the region in which the asker inspects, the latest first, 100 at most.
+func List(dst *[]Inspection) db.Query {
+	return db.Many("inspections", columns+`
+ where i.office_id = any (array(select council_id from app.holding where capability = 'inspection.read')) order by i.begins desc, i.id`+db.Limit(100), dst)
+}
+
+// Of are those of an organization, for whoever speaks for it, the latest first, 100 at most.
+func Of(slug string, dst *[]Inspection) db.Query {
+	return db.Many("inspections of an organization", columns+`
+ where i.organization_id = (select g.id from organization g where g.slug = $1) and i.organization_id = any (array(select organization_id from app.speaking_for))
+ order by i.begins desc, i.id`+db.Limit(100), dst, slug)
 }
 
 // Form is what is recorded.

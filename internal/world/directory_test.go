@@ -134,7 +134,7 @@ func (w *world) seesVisit(p int, v visit, day int) bool {
 	return w.works(p, v.office, day, advisors) || w.speaksFor(p, v.organization, day)
 }
 
-// seesInspection: the inspectors of that office. No advisor does.
+// seesInspection: the inspectors of that office, and who speaks for the organization. No advisor does.
 func (w *world) seesInspection(p int, i inspection, day int) bool {
-	return w.works(p, i.office, day, inspectors)
+	return w.works(p, i.office, day, inspectors) || w.speaksFor(p, i.organization, day)
 }

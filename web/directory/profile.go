@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/facility"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/inspection"
 	"example.org/concord/internal/may"
 	org "example.org/concord/internal/organization"
 	"example.org/concord/internal/reason"
@@ -44,6 +45,7 @@ type profile struct {
 	confirmed    directory.Confirmed
 	nominates    []org.Nominating // one at least where the asker administers it
 	engaged      page.Engaged
+	inspected    []inspection.Inspection // for who speaks for it
 	mergers      []duplicate.Merger
 }
 
@@ -88,7 +90,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 		directory.OrganizationBySlug(slug, &p.organization), directory.SeatsOf(slug, on, &p.seats), directory.PeopleOf(slug, &p.people),
 		directory.SourcesOf(slug, &p.seen), facility.OwnerBySlug(slug, &p.owner), facility.Of(slug, &p.facilities),
 		directory.AdvisorsOfOrganization(slug, &p.advisors), update.SpokenFor(slug, &p.latest), org.NominatesIn(slug, &p.nominates), contact.OfOrganization(slug, &p.desks), agreement.Of(slug, &p.agreements),
-		directory.OrganizationConfirmed(slug, &p.confirmed), duplicate.Of(duplicate.Organization, slug, &p.mergers)), p.engaged.Queries(slug)...)...); err != nil {
+		directory.OrganizationConfirmed(slug, &p.confirmed), duplicate.Of(duplicate.Organization, slug, &p.mergers), inspection.Of(slug, &p.inspected)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}
 	return page.Show(organization(p)), nil

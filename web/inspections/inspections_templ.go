@@ -47,7 +47,7 @@ func listPage(l list) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Inspections</h1><p class=\"title-row__fact\">Kept apart from all voluntary work: inspectors read none of it, and advisors read nothing here.</p></div></div><section class=\"section\" aria-labelledby=\"programs\"><h2 class=\"section__title\" id=\"programs\">Programs</h2><ul class=\"plain-list\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"title-row\"><div class=\"title-row__text\"><h1 class=\"title-row__title\">Inspections</h1><p class=\"title-row__fact\">Kept apart from all voluntary work: inspectors read none of it, and advisors read nothing here. Who is inspected reads what is recorded.</p></div></div><section class=\"section\" aria-labelledby=\"programs\"><h2 class=\"section__title\" id=\"programs\">Programs</h2><ul class=\"plain-list\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
