@@ -1,3 +1,5 @@
+alter policy acquainted on person using ((select true from app.acquaintance a where a.person_id = person.id limit 1));
+drop view app.known;
 drop view app.advisor;
 drop table incident_office, incident_sector, incident_county, incident;
 drop function app.incident_reaches();

@@ -222,8 +222,17 @@ begin
   end loop;
 end $$;
 
+-- Whom one knows by name, and who covers a place now: whoever is signed in finds the advisor there and what that one shows to all.
+create view app.known as
+  select person_id from app.acquaintance
+  union all
+  select t.person_id from app.who w cross join territory t where t.since <= app.now() and (t.until is null or t.until > app.now());
+
 grant create on schema app to concord_definer;
 alter view app.speaking_for owner to concord_definer;
 alter view app.advisor owner to concord_definer;
+alter view app.known owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant select on app.speaking_for, app.advisor to concord_app;
+grant select on app.known to concord_app, concord_worker, concord_owner;
+alter policy acquainted on person using ((select true from app.known k where k.person_id = person.id limit 1));

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d88d459b437ccc22a0d5
+-- From migrations 4852e010a8ff0569acff
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -5847,6 +5847,17 @@ CREATE VIEW app.joining AS
 
 ALTER TABLE app.joining OWNER TO concord_definer;
 
+CREATE VIEW app.known AS
+ SELECT acquaintance.person_id
+   FROM app.acquaintance
+UNION ALL
+ SELECT t.person_id
+   FROM (app.who w
+     CROSS JOIN public.territory t)
+  WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())));
+
+ALTER TABLE app.known OWNER TO concord_definer;
+
 CREATE TABLE jobs.river_job (
     id bigint NOT NULL,
     state jobs.river_job_state DEFAULT 'available'::jobs.river_job_state NOT NULL,
@@ -10081,8 +10092,8 @@ ALTER TABLE ONLY signin.session
 ALTER TABLE public.absence ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_worker USING (( SELECT true
-   FROM app.acquaintance a
-  WHERE (a.person_id = person.id)
+   FROM app.known k
+  WHERE (k.person_id = person.id)
  LIMIT 1));
 
 ALTER TABLE public.admission ENABLE ROW LEVEL SECURITY;
@@ -13516,6 +13527,10 @@ GRANT SELECT(since) ON TABLE public.rules_of_behavior TO concord_signin;
 GRANT INSERT(words) ON TABLE public.rules_of_behavior TO concord_app;
 
 GRANT SELECT ON TABLE app.joining TO concord_signin;
+
+GRANT SELECT ON TABLE app.known TO concord_app;
+GRANT SELECT ON TABLE app.known TO concord_worker;
+GRANT SELECT ON TABLE app.known TO concord_owner;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_job TO concord_worker;
 GRANT SELECT ON TABLE jobs.river_job TO concord_definer;

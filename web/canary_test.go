@@ -29,9 +29,8 @@ var cages = []cage{
 	{table: "sector_update", key: "item_id", fields: []string{"source", "source_marking"}},
 	{table: "update_version", key: "item_id || '/' || number", fields: []string{"source", "source_marking"}},
 	{table: "attachment", key: "id", fields: []string{"name"}},
-	// Who covers a place is named to everybody signed in, though the rosters of regions are not; who keeps a roster appoints from the people
-	// of the organizations that hold its seats.
-	{table: "person", key: "id", fields: []string{"name"}, seen: `select id::text from person union select person_id::text from app.advisor
+	// Who keeps a roster appoints from the people of the organizations that hold its seats.
+	{table: "person", key: "id", fields: []string{"name"}, seen: `select id::text from person
 		union select a.person_id::text from seat s cross join lateral app.appointable(s.council_id, s.organization_id, '') a`},
 	{table: "facility", key: "id", fields: []string{"name", "kind", "city", "address"}},
 	{table: "saved_search", key: "id", fields: []string{"name"}},

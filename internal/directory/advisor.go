@@ -40,6 +40,11 @@ func AdvisorsOfOrganization(slug string, dst *[]Advisor) db.Query {
 	return db.Many("directory advisors of organization", coveringColumns+`organization p`+covering+` where p.slug = $1 order by a.name limit 5`, dst, slug)
 }
 
+// CoveredBy are the places that a person covers, none for who is no advisor.
+func CoveredBy(person uuid.UUID, dst *[]Advisor) db.Query {
+	return db.Many("directory places of an advisor", advisorColumns+` where a.person_id = $1 order by j.name, y.name nulls first`+db.Limit(300), dst, person)
+}
+
 // Advisors lists who covers what, by region and place: of a state with its counties, of a region, or whoever is named so.
 func Advisors(f Filter, dst *[]Advisor) db.Query {
 	c := new(conditions)

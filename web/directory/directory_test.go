@@ -128,3 +128,20 @@ func TestAdvisorFindsWhoHadNoContactForAYear(t *testing.T) {
 		t.Errorf("contact soon: %d", got.Status)
 	}
 }
+
+// An owner who looks for her advisor finds who it is and how to call, for as long as that one covers the place.
+func TestAdvisorOfAPlaceIsFoundByEverybodySignedIn(t *testing.T) {
+	s := webtest.New(t)
+	omar := s.As(story.Omar)
+	paul := "/directory/people/" + story.Paul.ID.String()
+	for _, at := range []string{"/directory/organizations/blue-mesa-water-authority", "/directory/advisors?state=CO"} {
+		webtest.Says(t, omar.Get(at), 200, `href="`+paul+`"`)
+	}
+	webtest.Says(t, omar.Get(paul), 200, "Paul Reyes", "Colorado", "Office telephone", "Everybody signed in can see who advises in a place.")
+	webtest.Says(t, omar.Get("/contacts/"+story.Contact(story.Paul.Name, "office").String()), 200, "Office telephone of Paul Reyes")
+	webtest.Says(t, s.Public().Get(paul), 303)
+	if _, err := s.Database.Owner().Exec(t.Context(), `update territory set until = app.now() where person_id = $1`, story.Paul.ID); err != nil {
+		t.Fatal(err)
+	}
+	webtest.Says(t, omar.Get(paul), 404)
+}

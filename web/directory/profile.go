@@ -110,9 +110,10 @@ func (s Site) Person(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var contacts []contact.Contact
 	var confirmed directory.Confirmed
 	var mergers []duplicate.Merger
+	var covers []directory.Advisor
 	if err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), directory.PersonByID(id, &p), directory.PlacesOf(id, &places), reason.OfPerson(id, &why), reason.SeersOf(id, &seers), contact.OfPerson(id, &contacts),
-		directory.PersonConfirmed(id, &confirmed), duplicate.Of(duplicate.Person, id.String(), &mergers))...); err != nil {
+		directory.PersonConfirmed(id, &confirmed), duplicate.Of(duplicate.Person, id.String(), &mergers), directory.CoveredBy(id, &covers))...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(person(f, p, places, contacts, confirmed, mergers, why, seers)), nil
+	return page.Show(person(f, p, places, covers, contacts, confirmed, mergers, why, seers)), nil
 }
