@@ -338,12 +338,12 @@ begin
   return query select 'opened', null::timestamptz, c.id, c.value from contact c where c.id = any (contacts);
 end $$;
 
--- Who is told when somebody seems to collect contacts: who keeps the record, the director of the region, and the owner of the account, who
--- may not know of it.
+-- Who is told when somebody seems to collect contacts: who keeps the record, who may lift the stop (the director of the region, the
+-- watch), and the owner of the account, who may not know of it.
 create function app.told_of_harvest(of_stop uuid) returns table (person_id uuid) language sql stable security definer set search_path = public, app, pg_temp as $$
   select h.person_id from held h where h.capability = 'record.read' and h.since <= app.now() and h.until > app.now()
   union
-  select d.person_id
+  select h.person_id
     from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id
     join lateral (
          select k.region from appointment a join council k on k.id = a.council_id
@@ -351,8 +351,8 @@ create function app.told_of_harvest(of_stop uuid) returns table (person_id uuid)
          union all
          select j.region from jurisdiction j where j.code = o.state
          limit 1) r on true
-    join council c on c.region = r.region
-    join appointment d on d.council_id = c.id and d.office = 'director' and d.since <= app.now() and (d.until is null or d.until > app.now())
+    join held h on h.capability = 'reveal.review' and h.since <= app.now() and h.until > app.now()
+    join council c on c.id = h.council_id and (c.region is null or c.region = r.region)
    where t.id = of_stop
   union
   select t.person_id from reveal_stop t where t.id = of_stop

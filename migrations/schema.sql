@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4852e010a8ff0569acff
+-- From migrations ab5f0b77545e9d9c9114
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -3615,7 +3615,7 @@ CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
     AS $$
   select h.person_id from held h where h.capability = 'record.read' and h.since <= app.now() and h.until > app.now()
   union
-  select d.person_id
+  select h.person_id
     from reveal_stop t join person p on p.id = t.person_id join organization o on o.id = p.organization_id
     join lateral (
          select k.region from appointment a join council k on k.id = a.council_id
@@ -3623,8 +3623,8 @@ CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
          union all
          select j.region from jurisdiction j where j.code = o.state
          limit 1) r on true
-    join council c on c.region = r.region
-    join appointment d on d.council_id = c.id and d.office = 'director' and d.since <= app.now() and (d.until is null or d.until > app.now())
+    join held h on h.capability = 'reveal.review' and h.since <= app.now() and h.until > app.now()
+    join council c on c.id = h.council_id and (c.region is null or c.region = r.region)
    where t.id = of_stop
   union
   select t.person_id from reveal_stop t where t.id = of_stop

@@ -8,7 +8,7 @@ import (
 	"example.org/concord/internal/db"
 )
 
-// harvest tells that somebody opened contacts as if to collect them and was stopped: director, administrators, and the owner of the
+// harvest tells that somebody opened contacts as if to collect them and was stopped: director, watch, administrators, and the owner of the
 // account, who may not know of it.
 func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 	var to *struct {
@@ -31,7 +31,7 @@ func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 				to.Person, to.Organization, to.Opened, when(to.Until)),
 			"Call " + to.Person + " on a number that you know. If it was somebody else, have the account suspended.",
 		},
-		Why: "You get this because you direct the region or keep the record. Notices of this kind cannot be switched off.",
+		Why: "You get this because you direct the region, keep the watch or keep the record. Notices of this kind cannot be switched off.",
 	}
 	if to.Lifts {
 		w.Lines = append(w.Lines, "If it was in order, lift the stop and say why.")
@@ -40,7 +40,7 @@ func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 	if to.Own {
 		w.Title = "You were stopped from opening contacts"
 		w.Lines = []string{
-			fmt.Sprintf("Your account opened %d contacts within a day and tried on. That looks like collecting them, so nothing opens for it until %s. Your director and the administrators know.", to.Opened, when(to.Until)),
+			fmt.Sprintf("Your account opened %d contacts within a day and tried on. That looks like collecting them, so nothing opens for it until %s. Your director, the watch and the administrators know.", to.Opened, when(to.Until)),
 			"If it was not you, end your other sign-ins now and change your password.",
 		}
 		w.Verb, w.Link, w.Why = "See where you are signed in", s.Address+"/account#sign-ins", "You get this because it is your account. Notices of this kind cannot be switched off."
