@@ -64,7 +64,7 @@ var parameters = map[string][]object{
 	"search":   {{"missing", missing}}, "state": {{"", "CO"}},
 	"contact": {{"Dana's, for peers", story.Contact(story.Dana.Name, "after-hours").String()}, {"Ben's, for members", story.Contact(story.Ben.Name, "office").String()},
 		{"Blue Mesa's desk", story.Contact("blue-mesa-water-authority", "after-hours").String()}, {"missing", missing}},
-	"agreement":  {{"Blue Mesa's with Copper Creek", story.Agreement("pumps").String()}, {"Tidewater's with Saltmarsh", story.Agreement("silence").String()}, {"missing", missing}},
+	"agreement":  {{"Blue Mesa's with Copper Creek", story.Agreement("pumps").String()}, {"Saltmarsh's with Tidewater", story.Agreement("silence").String()}, {"missing", missing}},
 	"engagement": {{"Region 8's with Blue Mesa", story.Engagement("east-plant").String()}, {"Region 3's with Tidewater", story.Engagement("tidewater-visit").String()}, {"missing", missing}},
 	"request":    {{"Blue Mesa's", story.Request("chlorine-building").String()}, {"Tidewater's", story.Request("tidewater-talk").String()}, {"missing", missing}},
 	"stop":       {{"in Region 8", halted}},

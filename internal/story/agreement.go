@@ -18,7 +18,7 @@ var agreements = []struct {
 	{"pumps", "blue-mesa-water-authority", "Copper Creek Water District", "mutual_aid", "Crews, pumps and chlorine within a day when a main or a plant fails.", "members", Omar, 800, 660},
 	{"dispatch", "blue-mesa-water-authority", "Mesa County dispatch center", "understanding", "Who calls whom when water is short for fighting a fire.", "advisors", Omar, 420, 0},
 	{"old-line", "blue-mesa-water-authority", "Copper Creek Water District", "mutual_aid", "Crews within three days.", "advisors", Omar, 2500, -801},
-	{"silence", "tidewater-utilities-cooperative", "Saltmarsh Bay Utilities", "nondisclosure", "What each learns of the other's control systems in joint exercises.", "parties", Priya, 300, 430},
+	{"silence", "saltmarsh-bay-utilities", "Tidewater Utilities Cooperative", "nondisclosure", "What each learns of the other's control systems in joint exercises.", "parties", Named("Marcus Feld"), 300, 430},
 }
 
 func agreed(now time.Time) (all []row) {

@@ -38,14 +38,14 @@ func TestOwnerRecordsEndsAndTakesAnAgreementAway(t *testing.T) {
 
 func TestOtherSideIsOfferedToTakeItAwayAndNothingElse(t *testing.T) {
 	s := webtest.New(t)
-	marcus := s.As(story.Named("Marcus Feld"))
+	priya := s.As(story.Priya)
 	at := "/agreements/" + story.Agreement("silence").String()
-	page := marcus.Get(at + "/edit")
-	webtest.Says(t, page, 200, "Agreement with Tidewater Utilities Cooperative", "Is it not so?")
+	page := priya.Get(at + "/edit")
+	webtest.Says(t, page, 200, "Agreement with Saltmarsh Bay Utilities", "Is it not so?")
 	if strings.Contains(page.Body, `name="covers"`) {
 		t.Error("the form to change it is there")
 	}
-	webtest.Says(t, marcus.Post(at, webtest.Form("covers", "x")), 403)
+	webtest.Says(t, priya.Post(at, webtest.Form("covers", "x")), 403)
 	webtest.Says(t, s.As(story.Omar).Get(at+"/edit"), 404)
-	webtest.Says(t, marcus.Follow(marcus.Post(at+"/removal", webtest.Form())), 200, "Agreements of Saltmarsh Bay Utilities")
+	webtest.Says(t, priya.Follow(priya.Post(at+"/removal", webtest.Form())), 200, "Agreements of Tidewater Utilities Cooperative")
 }

@@ -259,7 +259,7 @@ func states(made arranged) []state {
 		{"agreements", &story.Omar, "/directory/organizations/blue-mesa-water-authority/agreements", nil},
 		{"agreements-wrong", &story.Omar, "/directory/organizations/blue-mesa-water-authority/agreements", submits("since", "soon")},
 		{"agreement-edit", &story.Omar, "/agreements/" + story.Agreement("pumps").String() + "/edit", nil},
-		{"agreement-other-side", new(story.Named("Marcus Feld")), "/agreements/" + story.Agreement("silence").String() + "/edit", nil},
+		{"agreement-other-side", priya, "/agreements/" + story.Agreement("silence").String() + "/edit", nil},
 		{"contact", priya, contactOf(story.Dana, "after-hours"), nil},
 		{"contact-wrong", priya, contactOf(story.Dana, "after-hours"), submits()},
 		{"contact-open", priya, contactOf(story.Dana, "after-hours"), submits("reason", "A main broke on Route 9")},
