@@ -353,7 +353,7 @@ func formPage(p form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Select(page.Field{Name: "label", Label: "How the notes may be passed on", Value: p.typed.Label, Error: p.wrong.For("label"), Options: labels()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Radios(page.Field{Name: "label", Label: "How the notes may be passed on", Value: p.typed.Label, Error: p.wrong.For("label"), Options: labels()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -639,7 +639,7 @@ func choices(none string, all []engagement.Choice) []page.Option {
 
 func labels() (options []page.Option) {
 	for _, l := range marking.Labels() {
-		options = append(options, page.Option{Value: string(l), Label: string(l) + ": " + l.Sentence()})
+		options = append(options, page.Option{Value: string(l), Label: string(l), Says: l.Sentence()})
 	}
 	return options
 }
