@@ -43,12 +43,7 @@ func (t typed) form() (f agreement.Form, err error) {
 	var wrong fault.Invalid
 	f = agreement.Form{With: t.With, Kind: t.Kind, Covers: t.Covers, ShownTo: t.ShownTo,
 		Since: page.Day(t.Since, "since", time.UTC, &wrong), Until: page.Day(t.Until, "until", time.UTC, &wrong)}
-	for _, w := range f.Check() {
-		if wrong.For(w.Name) == "" {
-			wrong.Add(w.Name, w.Message)
-		}
-	}
-	return f, wrong.Err()
+	return f, page.Besides(wrong, f.Check()).Err()
 }
 
 func (s Site) read(v page.Visitor, r *http.Request, k *kept) error {

@@ -75,7 +75,7 @@ func keep(k kept) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(k.rows) == 0 {
-				templ_7745c5c3_Err = page.Empty("None is on record yet.", "Add the first one below: with whom you share information, or who helps whom when a main breaks.", "", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Empty("None is on record yet.", "Add the first one below: with whom you share information, or who helps whom after a storm.", "", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -330,7 +330,7 @@ func fields(k kept) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Input(page.Field{Name: "covers", Label: "What does it cover?", Value: k.typed.Covers, Error: k.wrong.For("covers"), Max: 500, Hint: "Such as: crews and pumps within a day when a main breaks."}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Input(page.Field{Name: "covers", Label: "What does it cover?", Value: k.typed.Covers, Error: k.wrong.For("covers"), Max: 500, Hint: "Such as: crews and equipment within a day after a storm."}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

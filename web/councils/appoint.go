@@ -132,11 +132,7 @@ func (s Site) propose(v page.Visitor, r *http.Request, p officerPage) (page.Answ
 	id := proposal.NewID()
 	location := "/admin/proposals/" + id.String()
 	query, err := proposal.Appointing{Council: p.council.ID, Person: p.choice.Person, Office: p.choice.Office, Term: p.choice.Until, Because: p.because}.Propose(id, v.Now)
-	for _, w := range page.Wrong(err) {
-		if p.wrong.For(w.Name) == "" {
-			p.wrong = append(p.wrong, w)
-		}
-	}
+	p.wrong = page.Besides(p.wrong, page.Wrong(err))
 	if err = p.wrong.Err(); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), query)
 	}

@@ -89,11 +89,7 @@ func (s Site) Select(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var ok bool
 	chosen.Organization.UUID, ok = p.holder.One()
-	for _, w := range page.Wrong(chosen.Check()) {
-		if p.wrong.For(w.Name) == "" {
-			p.wrong = append(p.wrong, w)
-		}
-	}
+	p.wrong = page.Besides(p.wrong, page.Wrong(chosen.Check()))
 	if !ok {
 		p.wrong = page.Say(p.wrong, "organization", p.holder.Which("No organization of that name is on record. Add it to the directory first."))
 	}

@@ -119,12 +119,7 @@ func (t typed) form(v page.Visitor, slug string) (engagement.Form, error) {
 		Day: page.Day(t.Day, "day", time.UTC, &wrong), Purpose: t.Purpose, Offers: t.Offers, NextStep: t.NextStep, NextDay: page.Day(t.NextDay, "next_day", time.UTC, &wrong),
 		Notes: t.Notes, Label: marking.Label(t.Label)}
 	y, m, d := v.Now.In(v.Instance.Zone).Date()
-	for _, w := range f.Check(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) {
-		if wrong.For(w.Name) == "" {
-			wrong.Add(w.Name, w.Message)
-		}
-	}
-	return f, wrong.Err()
+	return f, page.Besides(wrong, f.Check(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))).Err()
 }
 
 // chosen is the row of a list that was chosen, nil for none.

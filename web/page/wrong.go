@@ -24,6 +24,16 @@ func Say(wrong fault.Invalid, field, message string) fault.Invalid {
 	return wrong
 }
 
+// Besides adds what was found about fields of which nothing is said yet.
+func Besides(wrong, found fault.Invalid) fault.Invalid {
+	for _, f := range found {
+		if wrong.For(f.Name) == "" {
+			wrong = append(wrong, f)
+		}
+	}
+	return wrong
+}
+
 // Told says whether the form itself can tell what went wrong, and notes it there: then it is shown [Again]. Any other error is
 // for the caller to return.
 func Told(err error, wrong *fault.Invalid) bool {
