@@ -82,12 +82,30 @@ func TestProfileShowsSeatsAsOfADayAndFacilitiesToThoseWhoMay(t *testing.T) {
 	never(t, s.As(story.Ines).Get("/directory/organizations/tidewater-utilities-cooperative"), "Latest it said that you may read")
 }
 
+func TestPartnershipNamesWhatListsMayName(t *testing.T) {
+	s := webtest.New(t)
+	const all = "/directory/network"
+	webtest.Says(t, s.As(story.Maya).Get(all), http.StatusOK, "network__node--own", `aria-label="Rail SCC"`, `aria-label="Water GCC"`, "Across sectors")
+	webtest.Says(t, s.As(story.Sam).Get(all), http.StatusOK, `aria-label="Aviation SCC"`, "/councils/aviation-gcc")
+	// It is known from memory alone, which lists leave to staff.
+	never(t, s.As(story.Maya).Get(all), "Aviation SCC", "council=aviation-gcc", "/councils/aviation-gcc")
+	never(t, s.As(story.Maya).Get(all+"?council=transport-gcc"), "Aviation GCC")
+}
+
 func TestNetworkIsOfTheRostersOneSees(t *testing.T) {
 	s := webtest.New(t)
 	webtest.Says(t, s.As(story.Dana).Get("/directory/network?council=wscc"), http.StatusOK, "Water GCC", "counterpart", "Water joint room")
 	webtest.Says(t, s.As(story.Maya).Get("/directory/network?council=wscc"), http.StatusOK, "ESCC", "2 organizations in both")
-	never(t, s.As(story.Priya).Get("/directory/network?council=wscc"), "in both</text>")
+	webtest.Says(t, s.As(story.Maya).Get("/directory/network?council=wscc"), http.StatusOK, "/directory/organizations/cedar-sound-public-utility", "Lakeshore Water and Power")
+	never(t, s.As(story.Priya).Get("/directory/network?council=wscc"), "in both</text>", "Cedar Sound Public Utility")
 	webtest.Says(t, s.As(story.Paul).Get("/directory/network?organization=lakeshore-water-and-power"), http.StatusOK, "Councils of Lakeshore Water and Power", "council=escc")
+	webtest.Says(t, s.As(story.Tomas).Get("/directory/network?organization=lakeshore-water-and-power"), http.StatusOK, "sits in no council that you may see")
+	never(t, s.As(story.Ines).Get("/directory/network?organization=lakeshore-water-and-power"), "council=wscc")
+	if _, err := s.Database.Owner().Exec(t.Context(), `insert into council_region (council_id, region) select id, 8 from council where slug = 'rc3'`); err != nil {
+		t.Fatal(err)
+	}
+	webtest.Says(t, s.As(story.Paul).Get("/directory/network?council=region-8"), http.StatusOK, "RC3", "works in this region")
+	webtest.Says(t, s.As(story.Paul).Get("/directory/network?council=rc3"), http.StatusOK, "Region 8", "regional office")
 	if got := s.As(story.Dana).Get("/directory/network?council=no-such-council"); got.Status != http.StatusNotFound {
 		t.Errorf("of a council that is not there: %d", got.Status)
 	}

@@ -4,12 +4,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
 	"example.org/concord/web/webtest"
 )
 
@@ -117,6 +119,7 @@ func TestStaffRecordAnOrganizationsAdministrator(t *testing.T) {
 
 func TestHealthCountsWhatWaitsAndNamesNobody(t *testing.T) {
 	s := webtest.New(t)
+	s.Database.SetNow(storytest.Day.Add(time.Hour))
 	if err := council.CountHealth(t.Context(), s.Database.Worker()); err != nil {
 		t.Fatal(err)
 	}
