@@ -44,8 +44,13 @@ func (s server) handler(t route) http.Handler {
 		if err == nil && t.needs() && r.Method != http.MethodPost && !v.Frame().May(t.may) {
 			err = fault.NotFound // the page exists for those whose office has the capability
 		}
-		if v.SignedIn && r.Method == http.MethodPost {
+		switch {
+		case !v.SignedIn:
+		case r.Method == http.MethodPost:
+			s.reminders.forget(v)
 			s.note(r, v, answer, err)
+		case err == nil:
+			s.reminders.learn(v)
 		}
 		if err != nil {
 			if answer.Body != nil {

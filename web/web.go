@@ -41,7 +41,7 @@ const (
 // New is the whole portal as one handler.
 func New(d Deps) http.Handler {
 	d.Instance.Stylesheet = d.Colors.Path()
-	s := server{Deps: d, broken: brokenPage(d.Instance)}
+	s := server{Deps: d, broken: brokenPage(d.Instance), reminders: &reminders{known: map[string]reminder{}}}
 
 	pages := chi.NewRouter()
 	for _, r := range routes(d) {
@@ -72,7 +72,8 @@ func New(d Deps) http.Handler {
 
 type server struct {
 	Deps
-	broken []byte // the 500 page, rendered at start so that it cannot fail when it is needed
+	reminders *reminders
+	broken    []byte // the 500 page, rendered at start so that it cannot fail when it is needed
 }
 
 // identify gives each request an id, for the log, the audit and the page that says something broke.
@@ -128,5 +129,6 @@ func (s server) visitor(r *http.Request) page.Visitor {
 		Trace: r.Method != http.MethodHead && r.Header.Get("Sec-Purpose") == "" && r.Header.Get("Purpose") == "", Instance: &s.Instance,
 	}
 	v.Request, _ = r.Context().Value(requestID{}).(string)
+	v.Needs = s.reminders.of(v)
 	return v.WithFrame()
 }

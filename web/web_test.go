@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -37,5 +38,39 @@ func TestFaultStandsInTheFrameOfWhoIsSignedIn(t *testing.T) {
 	dana.Get("/no/such/page")
 	if n := s.Database.Trips().Count(); n > 2 {
 		t.Errorf("%d trips for a member who is lost", n)
+	}
+}
+
+// What one sends oneself is counted at once. Another browser's bar is a minute behind, its list is not.
+func TestNumberInTheBarIsCountedAnewAfterAForm(t *testing.T) {
+	s := webtest.New(t)
+	here, there := s.As(story.Dana), s.As(story.Dana)
+	number := func(v *webtest.Visitor, path string) string {
+		t.Helper()
+		_, after, _ := strings.Cut(v.Get(path).Body, `<b class="masthead__count">`)
+		n, _, found := strings.Cut(after, "</b>")
+		if !found {
+			t.Fatalf("%s has no number", path)
+		}
+		return n
+	}
+	before := number(here, "/sectors")
+	if n := number(there, "/sectors"); n != before {
+		t.Fatalf("%s in one browser, %s in the other", before, n)
+	}
+	draft := regexp.MustCompile(`/drafts/[0-9a-f-]{36}`).FindString(here.Get("/updates/new?council=wscc").Body)
+	webtest.Says(t, here.Post(draft+"/autosave", webtest.Form("title", "Two pumps are out")), http.StatusNoContent)
+	after := number(here, "/sectors")
+	if after == before {
+		t.Errorf("%s before the draft and after it", after)
+	}
+	if n := number(there, "/councils"); n != before {
+		t.Errorf("the other browser has counted again: %s", n)
+	}
+	if n := number(there, "/"); n != after {
+		t.Errorf("its home page says %s of %s", n, after)
+	}
+	if n := number(there, "/councils"); n != after {
+		t.Errorf("after its home page: %s of %s", n, after)
 	}
 }

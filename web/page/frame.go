@@ -16,6 +16,7 @@ type Frame struct {
 	Visitor Visitor
 	me      *Me
 	needs   []int // how many rows "Needs you" has
+	counted bool  // for this page
 	holding []holding
 }
 
@@ -39,14 +40,17 @@ type holding struct {
 // Queries read the frame. They go first in the batch of every page.
 func (f *Frame) Queries(v Visitor) []db.Query {
 	queries := f.WithoutDuties(v)
-	if v.SignedIn {
+	switch {
+	case v.Needs != nil:
+		f.needs = []int{*v.Needs}
+	case v.SignedIn:
+		f.counted = true
 		queries = append(queries, duty.Count(v.Keeps, &f.needs))
 	}
 	return queries
 }
 
-// WithoutDuties read the frame for a page that lists what needs the person, and gives that to Duties: finding
-// them twice would be a third of what that page costs.
+// WithoutDuties read the frame for a page that lists what needs the person, and gives that to Duties.
 func (f *Frame) WithoutDuties(v Visitor) []db.Query {
 	f.Visitor = v
 	if v.frame != nil {
@@ -75,10 +79,14 @@ func (f Frame) Person() *Me { return f.me }
 
 // Duties takes the number from the list.
 func (f *Frame) Duties(listed []duty.Duty) {
+	f.counted, f.needs = true, []int{0}
 	if len(listed) > 0 {
-		f.needs = []int{listed[0].All}
+		f.needs[0] = listed[0].All
 	}
 }
+
+// Counted is how many things wait for the person, where that was counted for this page.
+func (f Frame) Counted() (int, bool) { return f.NeedsMe(), f.counted }
 
 // NeedsMe is how many things wait for the person.
 func (f Frame) NeedsMe() int {

@@ -21,6 +21,7 @@ type Visitor struct {
 	Now      time.Time
 	Expires  time.Time // when the sign-in ends unless extended; zero for the public
 	Flash    string    // what the last request left to say
+	Needs    *int      // how much needs them, where it was counted just now; nil has it counted
 	Trace    bool      // false for HEAD and prefetch: nobody has read anything
 	Instance *Instance
 
