@@ -44,22 +44,23 @@ func (s server) handler(t route) http.Handler {
 		if err == nil && t.needs() && r.Method != http.MethodPost && !v.Frame().May(t.may) {
 			err = fault.NotFound // the page exists for those whose office has the capability
 		}
-		switch {
-		case !v.SignedIn:
-		case r.Method == http.MethodPost:
-			s.reminders.forget(v)
+		if v.SignedIn && r.Method == http.MethodPost {
+			if err == nil {
+				s.reminders.forget(v)
+			}
 			s.note(r, v, answer, err)
-		case err == nil:
-			s.reminders.learn(v)
 		}
-		if err != nil {
+		if err == nil {
+			s.send(w, r, answer)
+		} else {
 			if answer.Body != nil {
 				_ = answer.Body.Close() // nothing of it is sent
 			}
 			s.explain(w, r, v, err)
-			return
 		}
-		s.send(w, r, answer)
+		if err != nil || r.Method != http.MethodPost { // else it was counted before the change
+			s.reminders.learn(v)
+		}
 	})
 }
 

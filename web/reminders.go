@@ -8,8 +8,8 @@ import (
 )
 
 // reminders remember how much needs whom, by sign-in: counting it looks into twenty tables, which would be a third of what a
-// page costs. The number in the bar is a minute old at most, and counted anew after each form that its reader sends; the list of what
-// needs somebody is always found anew.
+// page costs. The number in the bar is a minute old at most, and counted anew after each form that its reader sends and that is
+// accepted; the list of what needs somebody is always found anew.
 type reminders struct {
 	mu    sync.Mutex
 	known map[string]reminder
