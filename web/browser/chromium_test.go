@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"example.org/concord/internal/story"
@@ -52,7 +53,12 @@ func (p portal) Open(t *testing.T, as *story.Person, width int64, like ...chrome
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium.Open(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900, like...)); err != nil {
+	// Axe is given to the browser once: with each page it would be half a megabyte to send.
+	look := chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: axe})
+		return err
+	})
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900, like...), look); err != nil {
 		t.Fatal(err)
 	}
 	b := &tab{t: t, ctx: ctx, portal: p, width: width}
@@ -142,8 +148,7 @@ type violation struct {
 // violations are what axe finds against WCAG 2.2 AA and its own best practices.
 func (b *tab) violations() []violation {
 	b.t.Helper()
-	raw := evaluate[string](b, `if (!window.axe) {`+axe+`}
-		axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
+	raw := evaluate[string](b, `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
 			v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, Target: n.target}))}))))`)
 	var found []violation
 	if err := json.Unmarshal([]byte(raw), &found); err != nil {
