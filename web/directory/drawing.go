@@ -2,11 +2,8 @@ package directory
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"example.org/concord/internal/directory"
 )
 
 // drawing is a picture of councils in units of its own, which are pixels of a screen where it has the room.
@@ -112,116 +109,6 @@ func tree(here string, tied []spoke) drawing {
 	}
 	d.high = (len(tied)+1)*(high+gap) - gap
 	return d.bordered()
-}
-
-// measures of the picture of all councils.
-type measures struct {
-	width       string
-	left, right int // where the boxes of industry and of government begin
-	wide, high  int // of a box
-	beside      bool
-}
-
-var (
-	forDesks  = measures{width: "wide", left: 250, right: 700, wide: 340, high: 40, beside: true}
-	forPhones = measures{width: "narrow", left: 0, right: 178, wide: 152, high: 46}
-)
-
-// sides puts councils of industry at the left and those of government at the right, counterparts beside each other and parts below
-// what they are part of, sector by sector.
-func sides(councils []directory.Council, m measures) drawing {
-	const gap = 10
-	d := drawing{width: m.width, wide: m.right + m.wide, captions: []caption{
-		{m.left + m.wide/2, 12, []string{"Industry"}, "network__head network__head--middle"}, {m.right + m.wide/2, 12, []string{"Government"}, "network__head network__head--middle"},
-	}}
-	at := map[string]box{}
-	put := func(c *directory.Council, x, y, wide int, right bool) {
-		if c == nil {
-			return
-		}
-		b := box{x: x, y: y, wide: wide, high: m.high, name: c.Name, href: "/directory/network?council=" + c.Slug}
-		if c.Own {
-			b.class = "network__node--own"
-		}
-		if whole, ok := at[c.Parent]; ok {
-			// A part is shorter than what it is part of, on the side that no counterpart's line meets.
-			const shorter = 20
-			b.wide -= shorter
-			spine, edge := x+shorter/2, x+shorter
-			if right {
-				spine, edge = x+wide-shorter/2, x+b.wide
-			} else {
-				b.x += shorter
-			}
-			d.lines = append(d.lines, line{path: fmt.Sprintf("M%d %dV%dH%d", spine, whole.y+whole.high, y+m.high/2, edge)})
-		}
-		for _, f := range c.Facing {
-			if o, ok := at[f]; ok {
-				l, r := b, o
-				if right {
-					l, r = o, b
-				}
-				d.lines = append(d.lines, line{path: fmt.Sprintf("M%d %dL%d %d", l.x+l.wide, l.y+m.high/2, r.x, r.y+m.high/2)})
-			}
-		}
-		at[c.Slug], d.boxes = b, append(d.boxes, b)
-	}
-	y := 24
-	for from := 0; from < len(councils); {
-		to := from
-		for to < len(councils) && councils[to].Sector == councils[from].Sector {
-			to++
-		}
-		name := caption{y: y + m.high/2 + 5, lines: folded(sectorOf(councils[from]), fits(m.left)), class: "network__head"}
-		if m.beside {
-			name.y -= row / 2 * (len(name.lines) - 1)
-		} else {
-			name.y, name.lines = y+14, []string{sectorOf(councils[from])}
-			y += 24
-		}
-		d.captions = append(d.captions, name)
-		for _, p := range pairs(councils[from:to]) {
-			wide := m.wide
-			if !m.beside && p[1] == nil && len(p[0].Facing) == 0 {
-				wide = m.right + m.wide // A long name takes the place that nobody else needs.
-			}
-			put(p[0], m.left, y, wide, false)
-			put(p[1], m.right, y, m.wide, true)
-			y += m.high + gap
-		}
-		y, from = y+gap, to
-	}
-	d.high = y - 2*gap
-	return d.bordered()
-}
-
-// pairs are the rows of a sector: a council of industry, or none, and one of government, or none. Counterparts stand in one row.
-func pairs(councils []directory.Council) [][2]*directory.Council {
-	var rows [][2]*directory.Council
-	seen := map[string]bool{}
-	for i := range councils {
-		c := &councils[i]
-		if seen[c.Slug] {
-			continue
-		}
-		seen[c.Slug] = true
-		var facing *directory.Council
-		for j := range councils {
-			if o := &councils[j]; !seen[o.Slug] && slices.Contains(c.Facing, o.Slug) && (o.Sector == "" || o.Government != c.Government) {
-				facing, seen[o.Slug] = o, true
-				break
-			}
-		}
-		switch {
-		case c.Government:
-			rows = append(rows, [2]*directory.Council{facing, c})
-		case c.Sector == "" && facing == nil && len(rows) > 0 && rows[len(rows)-1][1] == nil:
-			rows[len(rows)-1][1] = c // Across sectors the side says nothing, and two stand in a row.
-		default:
-			rows = append(rows, [2]*directory.Council{c, facing})
-		}
-	}
-	return rows
 }
 
 // bordered leaves room for the lines of the boxes at the edge.
