@@ -26,6 +26,7 @@ type chart struct {
 	m  measures
 	y  int            // where the next row begins
 	at map[string]box // the councils that stand already, by slug
+	to map[string]int // how far down the line to a council's parts goes already
 }
 
 // sides puts councils of industry at the left and those of government at the right, counterparts beside each other and parts below
@@ -36,7 +37,7 @@ func sides(councils []directory.Council, m measures) drawing {
 		{m.left + m.wide/2, 12, []string{"Industry"}, "network__head network__head--middle"},
 		{m.right + m.wide/2, 12, []string{"Government"}, "network__head network__head--middle"},
 	}
-	c := chart{drawing: drawing{width: m.width, wide: m.right + m.wide, captions: heads}, m: m, y: 24, at: map[string]box{}}
+	c := chart{drawing: drawing{width: m.width, wide: m.right + m.wide, captions: heads}, m: m, y: 24, at: map[string]box{}, to: map[string]int{}}
 	for len(councils) > 0 {
 		n := slices.IndexFunc(councils, func(o directory.Council) bool { return o.Sector != councils[0].Sector })
 		if n < 0 {
@@ -90,7 +91,9 @@ func (c *chart) put(o *directory.Council, x, wide int, right bool) {
 			b.x += shorter
 			spine, edge = b.x-shorter/2, b.x
 		}
-		c.lines = append(c.lines, line{path: fmt.Sprintf("M%d %dV%dH%d", spine, whole.y+whole.high, middle, edge)})
+		from := max(whole.y+whole.high, c.to[o.Parent])
+		c.to[o.Parent] = middle
+		c.lines = append(c.lines, line{path: fmt.Sprintf("M%d %dV%dH%d", spine, from, middle, edge)})
 	}
 	for _, slug := range o.Facing {
 		f, ok := c.at[slug]
