@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -113,15 +114,25 @@ func used(t *testing.T, demo bool) string {
 	return data
 }
 
-// free is an address that nobody listens on.
+// ports counts up from where this run of the tests begins, below the ports that systems give to whoever asks for any:
+// one of those may go to somebody else before the portal listens on it.
+var ports atomic.Int32
+
+// free is an address that nobody listens on, handed out once.
 func free(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	const lowest, many = 20000, 12000
+	for range many {
+		addr := fmt.Sprintf("127.0.0.1:%d", lowest+(os.Getpid()*97+int(ports.Add(1)))%many)
+		if l, err := net.Listen("tcp", addr); err == nil {
+			if err := l.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return addr
+		}
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("every port is in use")
+	return ""
 }
 
 // command prepares the program with nothing in its environment but what it needs and the settings given.
