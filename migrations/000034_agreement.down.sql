@@ -1,2 +1,2 @@
 drop table agreement;
-drop function app.agreement_recorded();
+drop function app.told_of_agreement(uuid), app.agreement_notice(), app.agreement_recorded();

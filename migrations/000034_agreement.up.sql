@@ -33,10 +33,29 @@ begin
   return new;
 end $$;
 create trigger recorded before insert or update on agreement for each row execute function app.agreement_recorded();
-revoke all on function app.agreement_recorded() from public;
+
+-- The other side hears of it: what others say that one agreed to is not found by chance.
+create function app.agreement_notice() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  insert into outbox (topic, object_id) select 'agreement', new.id from app.who;
+  return null;
+end $$;
+create trigger notice after insert on agreement for each row when (new.with_id is not null) execute function app.agreement_notice();
+create trigger notice_renamed after update on agreement for each row when (new.with_id is not null and new.with_id is distinct from old.with_id) execute function app.agreement_notice();
+
+-- Whom the mail goes to: who speaks for the other side.
+create function app.told_of_agreement(of_agreement uuid) returns table (person_id uuid) language sql stable security definer set search_path = public, app, pg_temp as $$
+  select m.person_id from agreement a join organization_administrator m on m.organization_id = a.with_id
+   where a.id = of_agreement and m.since <= app.now() and (m.until is null or m.until > app.now())
+  union
+  select t.person_id from agreement a join appointment t on t.organization_id = a.with_id and t.office = 'representative'
+   where a.id = of_agreement and t.since <= app.now() and (t.until is null or t.until > app.now())
+$$;
+revoke all on function app.agreement_recorded(), app.agreement_notice(), app.told_of_agreement(uuid) from public;
+grant execute on function app.told_of_agreement(uuid) to concord_worker;
 
 call app.protect('agreement');
-create policy as_the_parties_chose on agreement for select to concord_app using (
+create policy as_the_parties_chose on agreement for select to concord_app, concord_worker using (
   case when organization_id = any (array(select organization_id from app.speaking_for)) then true
        when with_id = any (array(select organization_id from app.speaking_for)) then true
        when shown_to = 'advisors' then (select j.region = any (array(select c.region from app.holding h join council c on c.id = h.council_id where h.capability = 'engagement.read'))
@@ -47,3 +66,4 @@ create policy recorder_edits on agreement for update to concord_app using (organ
 create policy parties_drop on agreement for delete to concord_app using (
   organization_id = any (array(select organization_id from app.speaking_for)) or with_id = any (array(select organization_id from app.speaking_for)));
 grant select, insert (id, organization_id, with_whom, kind, covers, since, until, shown_to), update (with_whom, kind, covers, since, until, shown_to), delete on agreement to concord_app;
+grant select on agreement to concord_worker;

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ab5f0b77545e9d9c9114
+-- From migrations ed3efd4b13e361b69aa2
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -262,6 +262,17 @@ CREATE FUNCTION app.admits(council uuid) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.admits(council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.agreement_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) select 'agreement', new.id from app.who;
+  return null;
+end $$;
+
+ALTER FUNCTION app.agreement_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.agreement_recorded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2800,7 +2811,7 @@ begin
     raise exception 'say why' using errcode = 'check_violation', constraint = 'reveal_reason';
   end if;
   incident := (select i.incident_id from app.incident_reach i join app.contact_live c on c.works_for = i.organization_id
-                where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) limit 1);
+                where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) order by i.incident_id limit 1);
   select * into mine from app.my_openings o;
   -- One after another: what is opened together counts once. In an incident there is no time to wait.
   select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace
@@ -3571,6 +3582,19 @@ begin
 end $$;
 
 ALTER FUNCTION app.told_apart_where() OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_agreement(of_agreement uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select m.person_id from agreement a join organization_administrator m on m.organization_id = a.with_id
+   where a.id = of_agreement and m.since <= app.now() and (m.until is null or m.until > app.now())
+  union
+  select t.person_id from agreement a join appointment t on t.organization_id = a.with_id and t.office = 'representative'
+   where a.id = of_agreement and t.since <= app.now() and (t.until is null or t.until > app.now())
+$$;
+
+ALTER FUNCTION app.told_of_agreement(of_agreement uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_answer(of_request uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -9185,11 +9209,15 @@ CREATE TRIGGER named BEFORE INSERT ON public.profile_confirmation FOR EACH ROW W
 
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
 
+CREATE TRIGGER notice AFTER INSERT ON public.agreement FOR EACH ROW WHEN ((new.with_id IS NOT NULL)) EXECUTE FUNCTION app.agreement_notice();
+
 CREATE TRIGGER notice AFTER INSERT ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_notice();
 
 CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.since > app.now())) EXECUTE FUNCTION app.succession_notice();
 
 CREATE TRIGGER notice_answer AFTER UPDATE ON public.partner_request FOR EACH ROW WHEN (((old.answered IS NULL) AND (new.answered IS NOT NULL))) EXECUTE FUNCTION app.request_notice();
+
+CREATE TRIGGER notice_renamed AFTER UPDATE ON public.agreement FOR EACH ROW WHEN (((new.with_id IS NOT NULL) AND (new.with_id IS DISTINCT FROM old.with_id))) EXECUTE FUNCTION app.agreement_notice();
 
 CREATE TRIGGER office BEFORE INSERT OR UPDATE OF state, office_id ON public.facility FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
 
@@ -10160,7 +10188,7 @@ CREATE POLICY anyone_reads ON public.widening_limit FOR SELECT TO concord_app US
 
 ALTER TABLE public.appointment ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY as_the_parties_chose ON public.agreement FOR SELECT TO concord_app USING (
+CREATE POLICY as_the_parties_chose ON public.agreement FOR SELECT TO concord_app, concord_worker USING (
 CASE
     WHEN (organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
        FROM app.speaking_for))) THEN true
@@ -12664,6 +12692,8 @@ REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
 
+REVOKE ALL ON FUNCTION app.agreement_notice() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.agreement_recorded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
@@ -12924,6 +12954,9 @@ REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_apart_where() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.told_of_agreement(of_agreement uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_agreement(of_agreement uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_answer(of_request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_answer(of_request uuid) TO concord_worker;
@@ -13720,6 +13753,7 @@ GRANT USAGE ON SEQUENCE jobs.river_notification_id_seq TO concord_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE jobs.river_queue TO concord_worker;
 
 GRANT SELECT,DELETE ON TABLE public.agreement TO concord_app;
+GRANT SELECT ON TABLE public.agreement TO concord_worker;
 
 GRANT INSERT(id) ON TABLE public.agreement TO concord_app;
 
