@@ -121,6 +121,39 @@ func TestPartnerAsksAndTheRegionAnswersInTime(t *testing.T) {
 	}
 }
 
+func TestRequestThatSomebodyTookGoesToAnotherByTheDirectorAlone(t *testing.T) {
+	d := storytest.New(t)
+	id := engagement.NewID()
+	query, err := engagement.Ask(id, "blue-mesa-water-authority", nil, "help", "Two pumps are under water.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := write(t, d, story.Dana, query); err != nil {
+		t.Fatal(err)
+	}
+	trevor := story.Named("trevor")
+	if err := write(t, d, trevor, engagement.Take(id)); err != nil {
+		t.Fatalf("what only lies on somebody's table is not to be had: %v", err)
+	}
+	var conflict fault.Conflict
+	if err := write(t, d, story.Paul, engagement.Take(id)); !errors.As(err, &conflict) {
+		t.Errorf("what another took is taken: %v", err)
+	}
+	if err := write(t, d, trevor, engagement.Give(id, story.Paul.ID)); !errors.As(err, &conflict) {
+		t.Errorf("who took it passes it on: %v", err)
+	}
+	if err := write(t, d, story.Rosa, engagement.Give(id, story.Dana.ID)); !errors.As(err, &conflict) {
+		t.Errorf("it is given to who does not work there: %v", err)
+	}
+	if err := write(t, d, story.Rosa, engagement.Give(id, story.Paul.ID)); err != nil {
+		t.Fatal(err)
+	}
+	var r engagement.Request
+	if err := read(t, d, story.Paul, engagement.RequestByID(id, &r)); err != nil || !r.Mine || r.Taken == nil {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
 func TestPartnerWithdrawsAndTheRegionCannot(t *testing.T) {
 	d := storytest.New(t)
 	id := engagement.ID{UUID: story.Request("chlorine-building")}
