@@ -307,7 +307,7 @@ begin
     raise exception 'say why' using errcode = 'check_violation', constraint = 'reveal_reason';
   end if;
   incident := (select i.incident_id from app.incident_reach i join app.contact_live c on c.works_for = i.organization_id
-                where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) limit 1);
+                where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) order by i.incident_id limit 1);
   select * into mine from app.my_openings o;
   -- One after another: what is opened together counts once. In an incident there is no time to wait.
   select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace

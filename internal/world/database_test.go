@@ -27,7 +27,7 @@ type twin struct {
 	queued     []db.Query
 	circleIDs  map[circle]uuid.UUID
 
-	councils, people, organizations, appointments, seats, items, contacts, facilities, territories, visits, inspections []uuid.UUID
+	councils, people, organizations, appointments, seats, items, contacts, facilities, territories, visits, inspections, requests, incidents, calls []uuid.UUID
 }
 
 const public = "00000000-0000-0000-0000-0000000000c0"
@@ -104,19 +104,21 @@ func settle(ctx context.Context, w *world, d *dbtest.Database, day0 time.Time) (
 		}
 	}
 	for n, p := range w.people {
-		var state *string
-		if p.home >= 0 {
-			state = &places[p.home].state
-		}
-		t.behind(`insert into organization (id, slug, name, kind, invented, state) values ($1, $2, $2, 'owner_operator', true, $3)`, t.organizations[n], fmt.Sprintf("%so%d", t.tag, n), state)
+		at := w.home(n)
+		t.behind(`insert into organization (id, slug, name, kind, invented, state, county) values ($1, $2, $2, 'owner_operator', true, nullif($3, ''), nullif($4, ''))`,
+			t.organizations[n], fmt.Sprintf("%so%d", t.tag, n), at.state, at.county)
 		t.behind(`insert into person (id, name, organization_id, invented, expires) values ($1, $2, $3, true, $4)`, t.people[n], fmt.Sprintf("%s person %d", t.tag, n), t.organizations[n], t.at(p.expires))
+		if p.speaks != (span{}) {
+			t.behind(`insert into organization_administrator (id, organization_id, person_id, since, until) values (gen_random_uuid(), $1, $2, $3, $4)`, t.organizations[n], t.people[n], t.at(p.speaks.since), t.at(p.speaks.until))
+		}
 		t.behind(`insert into signin.session (handle, person_id, touched, expires, idle, bound) values ($1::text, $1::text::uuid, $2, $3, interval '100 days', 'infinity')`, t.people[n].String(), t.day0, t.day0.AddDate(0, 0, 100))
 	}
 	for n, c := range w.contacts {
 		t.behind(`insert into contact (id, person_id, kind, value, for_peers, for_advisors, for_members) values ($1, $2, 'office', '555-0100', $3, $4, $5)`, t.contacts[n], t.people[c.owner], c.peers, c.advisors, c.members)
 	}
 	for n, f := range w.facilities {
-		t.behind(`insert into facility (id, organization_id, invented, name, sector, state) values ($1, $2, true, 'A plant', $3, $4)`, t.facilities[n], t.organizations[f.owner], t.tag+"s", places[f.place].state)
+		t.behind(`insert into facility (id, organization_id, invented, name, sector, state, county) values ($1, $2, true, 'A plant', $3, $4, nullif($5, ''))`,
+			t.facilities[n], t.organizations[f.owner], t.tag+"s", places[f.place].state, places[f.place].county)
 	}
 	for n, s := range w.seats {
 		t.behind(`insert into seat (id, council_id, organization_id, since, until) values ($1, $2, $3, $4, $5)`, t.seats[n], t.councils[s.council], t.organizations[s.owner],
@@ -295,7 +297,7 @@ func (w *twin) end() error {
 }
 
 // answers are what a person gets, as sorted text, to be compared with the model's.
-type answers struct{ items, versions, unread, found, keeps, reaches, knows, logs, territories, visits, inspections []string }
+type answers struct{ items, versions, unread, found, keeps, reaches, knows, logs, territories, visits, inspections, requests, incidents, calls, listed []string }
 
 // answers asks as that person, -1 for the public; a search only where there is a word for it, since it is planned anew each time.
 func (w *twin) answers(p int, word string) (answers, error) {
@@ -306,25 +308,32 @@ func (w *twin) answers(p int, word string) (answers, error) {
 	}
 	var mine []body.Mine
 	var keeps, reaches, knows []uuid.UUID
-	var logs []struct{ ByID, ContactID uuid.UUID }
+	var logs []struct {
+		ByID, ContactID uuid.UUID
+		IncidentID      uuid.NullUUID
+	}
 	var regional regional
+	var asked asked
+	var called called
 	var results search.Results
 	var looking []db.Query
 	if word != "" {
 		looking = results.Queries(search.Terms{Words: w.tag + word})
 	}
-	looking = append(looking, regional.queries(w)...)
+	looking = slices.Concat(looking, regional.queries(w), asked.queries(w), called.queries(w))
 	if err := w.web.Read(w.ctx, w.who(p), append(looking,
 		db.Many("items", `select id from item where id = any ($1)`, &items, w.items),
 		db.Many("versions", `select item_id, number from item_version where item_id = any ($1)`, &versions, w.items),
 		db.Many("rosters kept", `select distinct council_id from app.roster_edited where council_id = any ($1)`, &keeps, w.councils),
 		db.Many("contacts", `select id from contact where id = any ($1)`, &reaches, w.contacts),
 		db.Many("facilities", `select id from facility where id = any ($1)`, &knows, w.facilities),
-		db.Many("openings", `select by_id, contact_id from reveal where contact_id = any ($1)`, &logs, w.contacts),
+		db.Many("openings", `select by_id, contact_id, incident_id from reveal where contact_id = any ($1)`, &logs, w.contacts),
 		body.OfMine(&mine))...); err != nil {
 		return answers{}, err
 	}
 	got := regional.answers(w)
+	asked.answer(w, &got)
+	called.answer(w, &got)
 	for _, id := range items {
 		got.items = append(got.items, w.name(id))
 	}
@@ -344,7 +353,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 		got.knows = append(got.knows, fmt.Sprint(slices.Index(w.facilities, id)))
 	}
 	for _, l := range logs {
-		got.logs = append(got.logs, fmt.Sprint(opening{slices.Index(w.people, l.ByID), slices.Index(w.contacts, l.ContactID)}))
+		got.logs = append(got.logs, fmt.Sprint(opening{slices.Index(w.people, l.ByID), slices.Index(w.contacts, l.ContactID), slices.Index(w.incidents, l.IncidentID.UUID)}))
 	}
 	for _, h := range results.Hits {
 		got.found = append(got.found, w.name(h.ID.UUID))
@@ -353,7 +362,7 @@ func (w *twin) answers(p int, word string) (answers, error) {
 }
 
 func (a answers) sorted() answers {
-	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches, a.knows, a.logs, a.territories, a.visits, a.inspections} {
+	for _, list := range [][]string{a.items, a.versions, a.unread, a.found, a.keeps, a.reaches, a.knows, a.logs, a.territories, a.visits, a.inspections, a.requests, a.incidents, a.calls, a.listed} {
 		slices.Sort(list)
 	}
 	return a

@@ -47,9 +47,9 @@ func (w *world) works(p, council, day int, offices []string) bool {
 	return p >= 0 && slices.ContainsFunc(w.serving(p, day), func(a appointment) bool { return a.council == council && slices.Contains(offices, a.office) })
 }
 
-// speaksFor says whether the person represents the organization in a council.
+// speaksFor says whether the person is the organization's administrator or represents it in a council.
 func (w *world) speaksFor(p, organization, day int) bool {
-	return p >= 0 && slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
+	return w.live(p, day) && p == organization && w.people[p].speaks.on(day) || p >= 0 && slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
 		return a.office == "representative" && w.seats[a.seat].owner == organization
 	})
 }
@@ -64,13 +64,13 @@ func (w *world) mixes(a appointment) bool {
 }
 
 // reaches says whether the person sees that there is the contact: her own, what is shown to all, what is shown to peers where she sees the
-// roster on which its owner stands, and what is shown to advisors in the region where its owner works.
+// roster on which its owner stands, and what is shown to advisors in the region where its owner works, or in an incident there.
 func (w *world) reaches(p int, c contact, day int) bool {
 	if !w.live(p, day) || !w.live(c.owner, day) {
 		return false
 	}
 	home := w.people[c.owner].home
-	return p == c.owner || c.members || c.advisors && home >= 0 && w.works(p, places[home].office, day, advisors) ||
+	return p == c.owner || c.members || c.advisors && (home >= 0 && w.works(p, places[home].office, day, advisors) || w.calledFor(p, c.owner, day) >= 0) ||
 		c.peers && slices.ContainsFunc(w.appointments, func(b appointment) bool {
 			return b.person == c.owner && b.life.on(day) && w.works(p, b.council, day, rosters)
 		})
@@ -81,9 +81,9 @@ func (w *world) knows(p int, f facility, day int) bool {
 	return w.works(p, places[f.place].office, day, advisors) || w.speaksFor(p, f.owner, day)
 }
 
-// logs says whether the opening is on the person's log: her own doing, or of a contact of hers.
+// logs says whether the opening is on the person's log: her own doing, of a contact of hers, or for an incident that she reviews.
 func (w *world) logs(p int, o opening, day int) bool {
-	return w.live(p, day) && (p == o.by || p == w.contacts[o.contact].owner)
+	return w.live(p, day) && (p == o.by || p == w.contacts[o.contact].owner || o.incident >= 0 && w.answersTo(p, w.incidents[o.incident], day, reviewers))
 }
 
 // servesUntil is the day from which on the person does not serve in that council any more, the day itself where she does not serve on it.

@@ -6,8 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Eight councils are enough for every relation there is: two that face each other and meet in a room, the community of their
-// sector, a third council of the same sector or not, two regional offices, and the administration.
+// Nine councils are enough for every relation there is: two that face each other and meet in a room, the community of their
+// sector, a third council of the same sector or not, two regional offices, the watch, and the administration.
 const (
 	industry = iota
 	government
@@ -16,6 +16,7 @@ const (
 	other
 	region
 	far
+	watch
 	staff
 )
 
@@ -32,6 +33,7 @@ func drawWorld(t *rapid.T) *world {
 		{name: "other", kinds: lasting("scc"), sector: rapid.SampledFrom([]string{"s", "x"}).Draw(t, "sector of the other"), life: always},
 		{name: "region", kinds: lasting("region"), sector: "", life: always},
 		{name: "far", kinds: lasting("region"), sector: "", life: always},
+		{name: "watch", kinds: lasting("watch"), sector: "", life: always},
 		{name: "staff", kinds: lasting("administration"), sector: "", life: always},
 	}
 	if rapid.Bool().Draw(t, "kind changes") {
@@ -42,13 +44,17 @@ func drawWorld(t *rapid.T) *world {
 		if rapid.Bool().Draw(t, "runs a facility") {
 			w.facilities = append(w.facilities, facility{len(w.people), rapid.IntRange(0, len(places)-1).Draw(t, "where it lies")})
 		}
-		w.people = append(w.people, person{expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires"), home: rapid.IntRange(-1, len(places)-1).Draw(t, "where she works")})
+		speaks := span{}
+		if rapid.IntRange(0, 3).Draw(t, "administers her organization") == 0 {
+			speaks = span{-9, ends("administers until")}
+		}
+		w.people = append(w.people, person{speaks: speaks, expires: rapid.SampledFrom([]int{never, never, never, 15}).Draw(t, "expires"), home: rapid.IntRange(-1, len(places)-1).Draw(t, "where she works")})
 	}
 	fieldStaff := rapid.IntRange(0, 4).Draw(t, "field staff")
 	for n := range rapid.IntRange(4, 12).Draw(t, "terms") {
 		a := appointment{person: rapid.IntRange(0, len(w.people)-1).Draw(t, "who"), council: rapid.IntRange(0, len(w.councils)-1).Draw(t, "where"), seat: -1}
 		if n < fieldStaff {
-			a.council = rapid.SampledFrom([]int{region, region, far}).Draw(t, "of the region")
+			a.council = rapid.SampledFrom([]int{region, region, far, watch}).Draw(t, "of the region")
 		}
 		a.office = rapid.SampledFrom(offices[w.councils[a.council].kinds[0].kind]).Draw(t, "office")
 		a.life = span{rapid.SampledFrom([]int{-9, -9, -9, 0, 5}).Draw(t, "since"), ends("term ends")}
@@ -105,7 +111,7 @@ func (w *world) circles() (all []circle) {
 		switch c.kinds[0].kind {
 		case "community":
 			all = append(all, circle{"community", n, -1})
-		case "region", "administration":
+		case "region", "watch", "administration":
 			all = append(all, circle{"council", n, -1})
 		default:
 			all = append(all, circle{"council", n, -1}, circle{"seated", n, -1})
@@ -132,7 +138,7 @@ func (w *world) lies(inner, outer circle) bool {
 	}
 	o, i := w.councils[outer.council], w.councils[inner.council]
 	return inner.council == outer.council || slices.Contains(o.sides, inner.council) ||
-		outer.kind == "community" && o.sector == i.sector && i.kinds[0].kind != "region" && i.kinds[0].kind != "administration"
+		outer.kind == "community" && o.sector == i.sector && !slices.Contains(bureaus, i.kinds[0].kind)
 }
 
 // drawSaid is an attempt: now and then one that no rule allows.
@@ -286,6 +292,24 @@ func (w *world) drawHandOver(t *rapid.T) (p, n, to int) {
 		}
 	}
 	return p, n, to
+}
+
+// drawOpening is an attempt to open a contact: often that of somebody whom an incident has one call.
+func (w *world) drawOpening(t *rapid.T) opening {
+	var possible, calledFor []opening
+	for p := range w.people {
+		for n, c := range w.contacts {
+			o := opening{p, n, w.calledFor(p, c.owner, 0)}
+			possible = append(possible, o)
+			if o.incident >= 0 && p != c.owner && w.reaches(p, c, 0) {
+				calledFor = append(calledFor, o)
+			}
+		}
+	}
+	if len(calledFor) > 0 && rapid.Bool().Draw(t, "for an incident") {
+		return rapid.SampledFrom(calledFor).Draw(t, "opening for an incident")
+	}
+	return rapid.SampledFrom(possible).Draw(t, "opening")
 }
 
 // pass hands the seat over.

@@ -26,7 +26,8 @@ type term struct {
 type person struct {
 	suspended bool
 	expires   int
-	home      int // where her organization is, by its number among the places; -1: nobody knows
+	home      int  // where her organization is, by its number among the places; -1: nobody knows
+	speaks    span // as its administrator
 }
 
 type seat struct {
@@ -79,8 +80,8 @@ type contact struct {
 // facility is one that an organization runs somewhere, known by its owner: a person of the organization.
 type facility struct{ owner, place int }
 
-// opening is a contact that somebody opened.
-type opening struct{ by, contact int }
+// opening is a contact that somebody opened, and for which incident, -1 for none.
+type opening struct{ by, contact, incident int }
 
 type world struct {
 	contacts     []contact
@@ -89,6 +90,9 @@ type world struct {
 	territories  []territory
 	visits       []visit
 	inspections  []inspection
+	requests     []request
+	incidents    []incident
+	calls        []call
 	councils     []council
 	people       []person
 	seats        []seat
@@ -121,8 +125,11 @@ var offices = map[string][]string{
 	"scc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
 	"gcc":        {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer", "liaison"},
 	"advisory":   {"chair", "vice-chair", "secretary", "representative", "alternate", "principal-staff", "adviser", "observer"},
-	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa", "csa", "inspector"}, "administration": {"administrator"},
+	"joint_room": {"liaison"}, "community": {"member", "secretary"}, "region": {"director", "psa", "csa", "inspector"}, "watch": {"watch-officer"}, "administration": {"administrator"},
 }
+
+// bureaus are the bodies that CISA itself runs: they have no seats, and no other side.
+var bureaus = []string{"region", "watch", "administration"}
 
 // kind is what the council is on that day, "" for nothing.
 func (w *world) kind(council, day int) string {
@@ -183,7 +190,7 @@ func (w *world) holds(outer, inner, day int) bool {
 	if slices.Contains(o.sides, inner) {
 		return true
 	}
-	hasSeats := i.kinds[0].kind != "community" && i.kinds[0].kind != "region" && i.kinds[0].kind != "administration"
+	hasSeats := i.kinds[0].kind != "community" && !slices.Contains(bureaus, i.kinds[0].kind)
 	return o.kinds[0].kind == "community" && o.sector == i.sector && hasSeats
 }
 
@@ -244,8 +251,8 @@ func (w *world) addresses(p, council, day int) bool {
 	if w.speaks(p, council, day, false) || w.speaks(p, council, day, true) {
 		return true
 	}
-	if w.councils[council].kinds[0].kind == "region" && !w.people[p].suspended && day < w.people[p].expires {
-		return true // regional offices take what anyone signed in sends them
+	if k := w.councils[council].kinds[0].kind; (k == "region" || k == "watch") && !w.people[p].suspended && day < w.people[p].expires {
+		return true // regional offices and the watch take what anyone signed in sends them
 	}
 	return slices.ContainsFunc(w.serving(p, day), func(a appointment) bool {
 		return w.faced(a.council, day) && slices.Contains(envoys, a.office) && slices.Contains(w.councils[a.council].faces, council)
@@ -318,7 +325,7 @@ func (w *world) mayPublish(p, n, day int) bool {
 func (w *world) keeps(p, council, day int) bool {
 	k := w.kind(council, day)
 	return w.faced(council, day) && w.may(p, council, day, heralds) || k == "community" && w.may(p, council, day, []string{"secretary"}) ||
-		(k == "region" || k == "administration") && w.administers(p, day)
+		slices.Contains(bureaus, k) && w.administers(p, day)
 }
 
 // administers: is one of staff, who read nothing.

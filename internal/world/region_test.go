@@ -23,6 +23,9 @@ insert into regulatory_program (slug, name, authority, since, until) values ('la
 func (w *twin) emptyRegions() {
 	w.behind(`update council set region = null where region in (98, 99)`)
 	w.behind(`delete from territory where state in ('QA', 'QB', 'QZ')`)
+	w.behind(`update organization set county = null where county in ('98001', '99001')`)
+	w.behind(`update facility set county = null where county in ('98001', '99001')`)
+	w.behind(`update council_kind_term set until = $1 where kind = 'watch' and until > $1`, w.day0)
 }
 
 // number is that of a regional office, nil for another council.
@@ -141,32 +144,38 @@ func (w *world) expectRegional(want *answers, p, day int) {
 }
 
 // fieldWork is what was tried of it, and what of that was done.
-type fieldWork struct{ assigned, unassigned, visits, unrecorded, changed, unchanged, inspections, uninspected, unmixed int }
+type fieldWork struct {
+	assigned, unassigned, visits, unrecorded, changed, unchanged, inspections, uninspected, unmixed        int
+	asked, unasked, turned, unturned, declared, undeclared, ended, unended, called, uncalled, openedForOne int
+}
+
+// tried compares what the model and the database say to an attempt, and counts it.
+func tried(t *rapid.T, what string, may bool, err error, done, refused *int) bool {
+	t.Helper()
+	if may != (err == nil) {
+		t.Fatalf("%s: the model says %v, the database %v", what, may, err)
+	}
+	if !may {
+		done = refused
+	}
+	*done++
+	return may
+}
+
+// someone is mostly one who serves there, else anybody: what is refused takes ten times as long, since statements are planned anew.
+func (w *world) someone(t *rapid.T, name string, council int, offices []string) (p int, found bool) {
+	serving := slices.DeleteFunc(all(len(w.people)), func(p int) bool { return !w.works(p, council, 0, offices) })
+	if rapid.IntRange(0, 5).Draw(t, name+" is anybody") == 0 {
+		serving = all(len(w.people))
+	}
+	if len(serving) == 0 {
+		return 0, false
+	}
+	return rapid.SampledFrom(serving).Draw(t, name), true
+}
 
 // workInTheField has people cover places, visit and inspect, and tries what nobody may.
 func (w *twin) workInTheField(t *rapid.T, tally *fieldWork) {
-	agreed := func(what string, may bool, err error, done, refused *int) bool {
-		t.Helper()
-		if may != (err == nil) {
-			t.Fatalf("%s: the model says %v, the database %v", what, may, err)
-		}
-		if !may {
-			done = refused
-		}
-		*done++
-		return may
-	}
-	// Mostly one who serves there, else anybody: what is refused takes ten times as long, since statements are planned anew.
-	someone := func(name string, council int, offices []string) (p int, found bool) {
-		serving := slices.DeleteFunc(all(len(w.people)), func(p int) bool { return !w.works(p, council, 0, offices) })
-		if rapid.IntRange(0, 5).Draw(t, name+" is anybody") == 0 {
-			serving = all(len(w.people))
-		}
-		if len(serving) == 0 {
-			return 0, false
-		}
-		return rapid.SampledFrom(serving).Draw(t, name), true
-	}
 	mixed := slices.DeleteFunc(slices.Clone(w.mixed), func(a appointment) bool {
 		return !w.mixes(a) || slices.ContainsFunc(w.world.appointments, func(b appointment) bool { // terms ended since; or it is refused for being there already
 			return a.person == b.person && a.council == b.council && a.office == b.office
@@ -182,12 +191,12 @@ func (w *twin) workInTheField(t *rapid.T, tally *fieldWork) {
 	for range rapid.IntRange(0, 3).Draw(t, "territories") {
 		c := territory{place: rapid.SampledFrom(places).Draw(t, "place")}
 		c.life = span{rapid.SampledFrom([]int{-3, 0, 5}).Draw(t, "from"), rapid.SampledFrom([]int{never, never, 8}).Draw(t, "to")}
-		p, found := someone("who assigns it", c.office, directors)
+		p, found := w.someone(t, "who assigns it", c.office, directors)
 		if !found {
 			continue
 		}
-		if c.person, found = someone("who covers it", c.office, advisors); found &&
-			agreed(fmt.Sprintf("person %d assigns %+v", p, c), w.mayAssign(p, c), w.assign(p, c), &tally.assigned, &tally.unassigned) {
+		if c.person, found = w.someone(t, "who covers it", c.office, advisors); found &&
+			tried(t, fmt.Sprintf("person %d assigns %+v", p, c), w.mayAssign(p, c), w.assign(p, c), &tally.assigned, &tally.unassigned) {
 			w.world.territories = append(w.world.territories, w.tenured(c))
 		}
 	}
@@ -198,22 +207,25 @@ func (w *twin) workInTheField(t *rapid.T, tally *fieldWork) {
 		v := visit{versions: 1}
 		v.office, v.organization = somewhere()
 		var found bool
-		if v.author, found = someone("who visits", v.office, advisors); found &&
-			agreed(fmt.Sprintf("recording %+v", v), w.works(v.author, v.office, 0, advisors), w.record(v.author, v), &tally.visits, &tally.unrecorded) {
+		if v.author, found = w.someone(t, "who visits", v.office, advisors); found &&
+			tried(t, fmt.Sprintf("recording %+v", v), w.works(v.author, v.office, 0, advisors), w.record(v.author, v), &tally.visits, &tally.unrecorded) {
 			w.world.visits = append(w.world.visits, v)
 		}
 	}
 	for n, v := range w.world.visits {
-		if p, found := someone("who changes it", v.office, advisors); found &&
-			agreed(fmt.Sprintf("person %d changes %+v", p, v), w.changes(p, v), w.change(p, n), &tally.changed, &tally.unchanged) {
+		p, found := w.someone(t, "who changes it", v.office, advisors)
+		if rapid.IntRange(0, 2).Draw(t, "another changes it") == 0 {
+			p, found = rapid.IntRange(0, len(w.people)-1).Draw(t, "who else changes it"), true
+		}
+		if found && tried(t, fmt.Sprintf("person %d changes %+v", p, v), w.changes(p, v), w.change(p, n), &tally.changed, &tally.unchanged) {
 			w.world.visits[n].versions++
 		}
 	}
-	for range rapid.IntRange(0, 2).Draw(t, "inspections") {
+	for range rapid.IntRange(1, 2).Draw(t, "inspections") {
 		program := rapid.SampledFrom([]string{"lasting", "lasting", "lasting", "over"}).Draw(t, "under")
 		var i inspection
 		i.office, i.organization = somewhere()
-		if p, found := someone("who inspects", i.office, inspectors); found && agreed(fmt.Sprintf("person %d records %+v, program %s", p, i, program),
+		if p, found := w.someone(t, "who inspects", i.office, inspectors); found && tried(t, fmt.Sprintf("person %d records %+v, program %s", p, i, program),
 			program == "lasting" && w.works(p, i.office, 0, inspectors), w.inspect(p, i, program), &tally.inspections, &tally.uninspected) {
 			w.world.inspections = append(w.world.inspections, i)
 		}
