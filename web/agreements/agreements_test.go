@@ -41,7 +41,7 @@ func TestOtherSideIsOfferedToTakeItAwayAndNothingElse(t *testing.T) {
 	priya := s.As(story.Priya)
 	at := "/agreements/" + story.Agreement("silence").String()
 	page := priya.Get(at + "/edit")
-	webtest.Says(t, page, 200, "Agreement with Saltmarsh Bay Utilities", "Is it not so?")
+	webtest.Says(t, page, 200, "Agreement with Saltmarsh Bay Utilities", "Seen by: both sides only.", "Is it not so?")
 	if strings.Contains(page.Body, `name="covers"`) {
 		t.Error("the form to change it is there")
 	}
