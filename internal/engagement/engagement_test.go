@@ -72,6 +72,9 @@ func TestWhoIsSlowerIsToldAndLosesNothing(t *testing.T) {
 	if err := write(t, d, story.Dana, engagement.Change(id, 2, call("By the owner"))); !errors.Is(err, fault.Denied) {
 		t.Errorf("the owner changes it: %v", err)
 	}
+	if err := write(t, d, story.Rosa, db.Change("give away", `update engagement set keeper_id = $2, number = 3 where id = $1`, id, story.Cora.ID)); !errors.As(err, &conflict) {
+		t.Errorf("an advisor of another region keeps it: %v", err)
+	}
 }
 
 func TestPartnerAsksAndTheRegionAnswersInTime(t *testing.T) {
@@ -151,6 +154,21 @@ func TestRequestThatSomebodyTookGoesToAnotherByTheDirectorAlone(t *testing.T) {
 	var r engagement.Request
 	if err := read(t, d, story.Paul, engagement.RequestByID(id, &r)); err != nil || !r.Mine || r.Taken == nil {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+func TestWhereNobodyKnowsTheStateTheAskerIsToldSo(t *testing.T) {
+	d := storytest.New(t)
+	if _, err := d.Owner().Exec(t.Context(), `update organization set state = null, county = null where slug = 'blue-mesa-water-authority'`); err != nil {
+		t.Fatal(err)
+	}
+	query, err := engagement.Ask(engagement.NewID(), "blue-mesa-water-authority", nil, "help", "Two pumps are under water.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wrong fault.Invalid
+	if err := write(t, d, story.Dana, query); !errors.As(err, &wrong) || wrong.For("organization") == "" {
+		t.Errorf("it is asked of no region: %v", err)
 	}
 }
 

@@ -246,6 +246,45 @@ func TestWhoLostTheRightTakesInNothing(t *testing.T) {
 	}
 }
 
+func TestWhoLostTheRightTakesNothingBack(t *testing.T) {
+	d := storytest.New(t)
+	k := desk{t, d, story.Sam}
+	id := k.arrive(intake.Organizations, nil, "name,state\nLate Example Works,VA\n")
+	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply), k.write(intake.Recall(id))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Owner().Exec(t.Context(), `update appointment set until = app.now() where person_id = $1`, story.Sam.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.take(id, intake.Undo); !errors.Is(err, fault.Denied) {
+		t.Errorf("taken back: %v", err)
+	}
+	if n := k.one(`select count(*)::text from organization where name = 'Late Example Works' and until is null`); n != "1" {
+		t.Error("it is gone")
+	}
+}
+
+func TestEachStepIsTakenOnce(t *testing.T) {
+	k := desk{t, storytest.New(t), story.Sam}
+	id := k.arrive(intake.Organizations, nil, "name,state\nTwice Example Works,VA\n")
+	for _, step := range []struct {
+		name string
+		take db.Query
+		then intake.Step
+	}{{"approved", intake.Approve(id), intake.Apply}, {"recalled", intake.Recall(id), intake.Undo}} {
+		if err := k.write(step.take); err != nil {
+			t.Fatal(err)
+		}
+		var conflict fault.Conflict
+		if err := k.write(step.take); !errors.As(err, &conflict) {
+			t.Errorf("%s twice: %v", step.name, err)
+		}
+		if err := k.take(id, step.then); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestBrokenFilesSayWhatIsWrong(t *testing.T) {
 	for file, want := range map[string]string{
 		"":                 "The file is empty.",
