@@ -2,6 +2,7 @@ package incident_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"example.org/concord/internal/db"
@@ -87,8 +88,12 @@ func TestWatchAndRegionWorkOneListAndNobodyElseSeesIt(t *testing.T) {
 	if n := len(names(story.Walt)); n != 0 {
 		t.Errorf("the watch still sees %d facilities of an incident that is over", n)
 	}
+	again, err := incident.Record(id, incident.Call{Organization: pump.OrganizationID, Facility: pump.FacilityID, Reached: true, Result: "They still run."})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var conflict fault.Conflict
-	if err := write(t, d, story.Walt, call); !errors.As(err, &conflict) {
+	if err := write(t, d, story.Walt, again); !errors.As(err, &conflict) || !strings.Contains(conflict.Message, "This incident was ended") {
 		t.Errorf("a call after the end: %v", err)
 	}
 	var then []incident.Place
