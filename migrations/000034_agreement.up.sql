@@ -41,7 +41,7 @@ begin
   return null;
 end $$;
 create trigger notice after insert on agreement for each row when (new.with_id is not null) execute function app.agreement_notice();
-create trigger notice_renamed after update on agreement for each row when (new.with_id is not null and new.with_id is distinct from old.with_id) execute function app.agreement_notice();
+create trigger notice_moved after update on agreement for each row when (new.with_id is not null and new.with_id is distinct from old.with_id) execute function app.agreement_notice();
 
 -- Whom the mail goes to: who speaks for the other side.
 create function app.told_of_agreement(of_agreement uuid) returns table (person_id uuid) language sql stable security definer set search_path = public, app, pg_temp as $$

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ed3efd4b13e361b69aa2
+-- From migrations 49bf6fa8ce6377aae31d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -9217,7 +9217,7 @@ CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.
 
 CREATE TRIGGER notice_answer AFTER UPDATE ON public.partner_request FOR EACH ROW WHEN (((old.answered IS NULL) AND (new.answered IS NOT NULL))) EXECUTE FUNCTION app.request_notice();
 
-CREATE TRIGGER notice_renamed AFTER UPDATE ON public.agreement FOR EACH ROW WHEN (((new.with_id IS NOT NULL) AND (new.with_id IS DISTINCT FROM old.with_id))) EXECUTE FUNCTION app.agreement_notice();
+CREATE TRIGGER notice_moved AFTER UPDATE ON public.agreement FOR EACH ROW WHEN (((new.with_id IS NOT NULL) AND (new.with_id IS DISTINCT FROM old.with_id))) EXECUTE FUNCTION app.agreement_notice();
 
 CREATE TRIGGER office BEFORE INSERT OR UPDATE OF state, office_id ON public.facility FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
 

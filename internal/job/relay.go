@@ -91,7 +91,7 @@ func (t told) job() river.JobArgs {
 	case duplicate.Topic:
 		return look{t.ObjectID}
 	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer, mail.Agreement:
-		return tell{kind, t.ObjectID}
+		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Renewal, mail.Unused: // one a day, however many rows

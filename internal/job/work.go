@@ -78,6 +78,7 @@ func (w *fanner) Work(ctx context.Context, j *river.Job[fan]) error {
 type tell struct {
 	About  mail.Kind `json:"about"`
 	Object uuid.UUID `json:"object"`
+	Row    int64     `json:"row"` // of the outbox: others may come to be concerned by the same object, and who was told is not told again
 }
 
 func (tell) Kind() string                 { return "tell" }
