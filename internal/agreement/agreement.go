@@ -68,6 +68,14 @@ func (a Agreement) Other(slug string) (name, other string) {
 	return a.Organization, a.OrgSlug
 }
 
+// SeenBy says who sees it as either side reads it: the words of the form are those of who records it.
+func (a Agreement) SeenBy() string {
+	if a.ShownTo == "advisors" {
+		return "both sides and advisors of the region of " + a.Organization
+	}
+	return strings.ToLower(Named(Shown, a.ShownTo))
+}
+
 // Over says that its last day has passed.
 func (a Agreement) Over(now time.Time) bool {
 	return a.Until != nil && a.Until.Format(time.DateOnly) < now.Format(time.DateOnly)

@@ -17,7 +17,7 @@ import (
 func TestOtherSideIsMailedThatAnAgreementIsOnRecord(t *testing.T) {
 	c := newTown(t)
 	since := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
-	form := agreement.Form{With: "Tidewater Utilities Cooperative", Kind: "mutual_aid", Covers: "Crews within a day", ShownTo: "members", Since: &since}
+	form := agreement.Form{With: "Tidewater Utilities Cooperative", Kind: "mutual_aid", Covers: "Crews within a day", ShownTo: "advisors", Since: &since}
 	record := func(form agreement.Form) agreement.ID {
 		t.Helper()
 		id := agreement.New()
@@ -38,7 +38,7 @@ func TestOtherSideIsMailedThatAnAgreementIsOnRecord(t *testing.T) {
 	if to, _ := c.mailed(); !slices.Equal(to, []string{story.Priya.Email()}) {
 		t.Errorf("mailed to %v, not to who speaks for the other side, once", to)
 	}
-	if wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", ""); strings.Contains(wire, form.Covers) || !strings.Contains(wire, "/agreements/"+kept.String()+"/edit") || !strings.Contains(wire, "In force since January 5, 2026. Seen by: anyone signed in.") {
+	if wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", ""); strings.Contains(wire, form.Covers) || !strings.Contains(wire, "/agreements/"+kept.String()+"/edit") || !strings.Contains(wire, "In force since January 5, 2026. Seen by: both sides and advisors of the region of Blue Mesa Water Authority.") {
 		t.Errorf("the mail says what stays in the portal, or not what it is:\n%s", wire)
 	}
 	// Corrected to another's name, that one is told too; what is corrected otherwise is not told again, nor to whom it was told before.

@@ -3,7 +3,6 @@ package mail
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"example.org/concord/internal/agreement"
 	"example.org/concord/internal/db"
@@ -24,7 +23,7 @@ func (s Sender) agreement(ctx context.Context, i Intent) (*Letter, error) {
 	w := words{
 		Name: s.Name, Title: a.Organization + " put an agreement with you on record",
 		Lines: []string{
-			agreement.Named(agreement.Kinds, a.Kind) + ". In force since " + a.Since.Format("January 2, 2006") + ". Seen by: " + strings.ToLower(agreement.Named(agreement.Shown, a.ShownTo)) + ".",
+			agreement.Named(agreement.Kinds, a.Kind) + ". In force since " + a.Since.Format("January 2, 2006") + ". Seen by: " + a.SeenBy() + ".",
 			"If it is not so, take it away: either side can.",
 		},
 		Verb: "Read it", Link: s.Address + "/agreements/" + i.Object.String() + "/edit",

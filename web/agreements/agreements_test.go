@@ -42,6 +42,7 @@ func TestOtherSideIsOfferedToTakeItAwayAndNothingElse(t *testing.T) {
 	at := "/agreements/" + story.Agreement("silence").String()
 	page := priya.Get(at + "/edit")
 	webtest.Says(t, page, 200, "Agreement with Saltmarsh Bay Utilities", "Seen by: both sides only.", "Is it not so?")
+	webtest.Says(t, priya.Get("/directory/organizations/tidewater-utilities-cooperative/agreements"), 200, "As Saltmarsh Bay Utilities chose: both sides only")
 	if strings.Contains(page.Body, `name="covers"`) {
 		t.Error("the form to change it is there")
 	}
