@@ -124,7 +124,7 @@ func TestFilesAreWhatTheirNamesSay(t *testing.T) {
 
 func TestFileNamesLoseFoldersAndControlCharacters(t *testing.T) {
 	for sent, want := range map[string]string{
-		`C:\plans\map.pdf`: "map.pdf", "../../etc/passwd.txt": "passwd.txt", "a\r\nSet-Cookie: x.pdf": "aSet-Cookie: x.pdf", ".pdf": "file.pdf",
+		`C:\plans\map.pdf`: "map.pdf", "../../etc/passwd.txt": "passwd.txt", "a\r\nSet-Cookie: x.pdf": "a Set-Cookie: x.pdf", ".pdf": "file.pdf",
 		"\xffmap.pdf": "map.pdf", "Plan – final.pdf": "Plan – final.pdf", strings.Repeat("x", 300) + ".pdf": strings.Repeat("x", 150) + ".pdf",
 	} {
 		if got := FileName(sent); got != want {
