@@ -94,7 +94,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		err = errors.Join(err, queue.Stop(patience))
 	}()
 	entrance.open(d.app, portal)
-	chore.Run(ctx, log,
+	chore.Run(ctx, log, d.worker,
 		chore.Chore{Name: "relay", Every: time.Second, Do: queue.Relay},
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
 		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
