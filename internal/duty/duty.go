@@ -31,8 +31,11 @@ const (
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
 	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
+	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
+	WorkFailed     Kind = "failed"       // work that the portal gave up, their own or for staff anybody's; Subject is how much
+	ChoresFail     Kind = "chores"       // for staff: what the portal does by itself and cannot do now; Subject is how many
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -125,6 +128,8 @@ duties as (
   union all
   (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
   union all
+  (select 'failed', count(*)::text, '', '', null, 1, min(f.at) from (select at from trouble where again is null limit 100) f having count(*) > 0)
+  union all
   (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
     where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
 
@@ -179,8 +184,17 @@ const keepers = `
      from (select id, organization_id, next_step, next_day, changed from engagement where keeper_id = any (array(select person_id from me)) and next_day <= app.now()::date order by next_day limit 8) e
      join organization o on o.id = e.organization_id)
   union all
+  (select 'incident', i.title, c.short_name, i.id::text, null, 0, i.since
+     from incident i join council c on c.id = i.office_id
+    where i.since <= app.now() and (i.until is null or i.until > app.now()) order by i.since desc limit 8)
+  union all
   (select 'stop', t.name, t.organization, t.stop_id::text, t.until, 0, t.at
      from app.stop_reviewed t where t.until > app.now() order by t.until limit 8)
+  union all
+  (select 'failed', count(*)::text, 'staff', '', null, 2, min(f.at)
+     from (select at from app.trouble_seen where again is null and not mine limit 100) f having count(*) > 0)
+  union all
+  (select 'chores', count(*)::text, '', '', null, 2, min(f.since) from (select since from chore_trouble limit 100) f having count(*) > 0)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

@@ -58,10 +58,14 @@ const (
 	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
 	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
 
+	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
+
 	Agreement Kind = "agreement" // another organization recorded one with the reader's; Object is the agreement
 
 	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
 	Unused  Kind = "unused"  // offices end because the account is not used; Event is the day
+
+	WorkFailed Kind = "work-failed" // work of the portal was given up; Person owns it or is staff, Event is the hour
 )
 
 // Intent is one mail that one person is to get. It is kept as JSON.
@@ -151,12 +155,16 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerRequest(ctx, i)
 	case PartnerAnswer:
 		l, err = s.partnerAnswer(ctx, i)
+	case Incident:
+		l, err = s.incident(ctx, i)
 	case Agreement:
 		l, err = s.agreement(ctx, i)
 	case Renewal:
 		l, err = s.renewal(ctx, i)
 	case Unused:
 		l, err = s.unused(ctx, i)
+	case WorkFailed:
+		l, err = s.workFailed(ctx, i)
 	case EmailAsked:
 		l, err = s.emailAsked(ctx, i)
 	case EmailChanged:

@@ -62,7 +62,7 @@ var phrases = map[string]string{
 	"inspection insert": "recorded an inspection", "territory_hand_over insert": "handed a territory over", "incident_call insert": "recorded a call of an incident",
 	"jurisdiction_body insert": "recorded who stands for a state", "jurisdiction_body:until": "ended an entry of who stands for a state",
 	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
-	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
+	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident:-until": "reopened an incident", "incident update": "changed an incident",
 
 	"intake insert": "brought a file to be taken in", "intake:approved": "had a file taken in", "intake:applied": "took in a file", "intake:recalled": "had a file undone",
 	"intake:undone": "undid a file", "intake update": "compared a file with what is there",
@@ -92,6 +92,7 @@ var phrases = map[string]string{
 	"organization_administrator insert": "recorded {subject} as an organization's administrator", "organization_administrator update": "changed {subject's} part as an organization's administrator",
 	"organization_administrator:until": "ended {subject's} part as an organization's administrator",
 	"mail_preference insert":           "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
+	"trouble:tried": "had failed work tried again", "trouble:dropped": "dropped failed work", "trouble update": "decided on failed work",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
 	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
 }
@@ -115,7 +116,7 @@ var nouns = map[string]string{
 	"agreement": "an agreement", "engagement": "a visit or call", "partner_request": "a partner's request", "partner_request_kind": "a kind of request", "inspection": "an inspection", "regulatory_program": "a regulatory program",
 	"territory_hand_over": "a hand-over of a territory", "incident_call": "a call of an incident", "jurisdiction_body": "who stands for a state",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",
-	"intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
+	"trouble": "failed work", "intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 
 var done = map[string]string{"insert": "added", "update": "changed", "delete": "removed"}
