@@ -44,6 +44,7 @@ const (
 	Recovery      Kind = "recovery"      // codes were made anew
 	Reset         Kind = "reset"         // was approved by two members of staff
 	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access
+	GlassAsked    Kind = "glass-asked"   // emergency access waits for a second member of staff; Object is the access
 	Term          Kind = "term"          // an appointment or a seat ends; Object is the warning
 	Succession    Kind = "succession"    // a seat is to be handed over; Object is the hand-over
 
@@ -143,6 +144,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.harvest(ctx, i)
 	case Widening:
 		l, err = s.widening(ctx, i)
+	case GlassAsked:
+		l, err = s.glassAsked(ctx, i)
 	case BreakGlass:
 		l, err = s.emergency(ctx, i)
 	case Term:

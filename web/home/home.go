@@ -143,6 +143,10 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
+	case duty.CouncilOpen:
+		return act{"Staff read in " + d.Where + " now", d.Subject + ", under emergency access. You see why and what is opened, and can end it", "See", "/emergency/" + d.Key}
+	case duty.CopyTaken:
+		return act{"The copy of the whole record is confirmed", "Take it by " + page.Date(*d.Due), "Take", "/admin/audit/log"}
 	case duty.Proposal:
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
 	case duty.Vouch:
