@@ -59,6 +59,8 @@ const (
 	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
 	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
 
+	Plea Kind = "plea" // somebody cannot sign in; Object is the plea
+
 	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
 
 	Agreement Kind = "agreement" // another organization recorded one with the reader's; Object is the agreement
@@ -158,6 +160,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerRequest(ctx, i)
 	case PartnerAnswer:
 		l, err = s.partnerAnswer(ctx, i)
+	case Plea:
+		l, err = s.plea(ctx, i)
 	case Incident:
 		l, err = s.incident(ctx, i)
 	case Agreement:
