@@ -140,7 +140,7 @@ func (f umbrellaForm) corrected() (lines []string) {
 		if now.Until == nil {
 			lines = append(lines, "It goes on, and so does the time of the councils that stood under it to its end.")
 		} else {
-			lines = append(lines, "From "+page.Date(*now.Until)+" on nobody meets under it: "+page.Count(len(f.under), "council", "councils")+" that stand under it today leave it that day, and whom CISA selected under it is so no longer.")
+			lines = append(lines, "From "+page.Date(*now.Until)+" on nobody meets under it: "+page.Count(len(f.under), "council that stands under it today leaves", "councils that stand under it today leave")+" it that day, and whom CISA selected under it is so no longer.")
 		}
 	}
 	if was.Selects != now.Selects {
