@@ -71,7 +71,7 @@ func (a Appointing) Check(now time.Time) error {
 		wrong.Add("office", "Choose the office.")
 	}
 	if a.Until != nil && !a.Until.After(now) {
-		wrong.Add("until", "The end of the term must lie ahead.")
+		wrong.Add("until", "Last day: choose today or a later day.")
 	}
 	return wrong.Err()
 }

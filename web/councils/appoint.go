@@ -43,7 +43,7 @@ func (a *appointing) offer() {
 func (a *appointing) decide(p place, seat *council.Seat) {
 	v := p.frame.Visitor
 	a.wrong = nil
-	a.choice.Until = page.Day(a.until, "until", v.Instance.Zone, &a.wrong)
+	a.choice.Until = page.LastDay(a.until, "until", v.Instance.Zone, &a.wrong)
 	if id, ok := a.person.One(); ok {
 		a.choice.Person = person.ID{UUID: id}
 		i := slices.IndexFunc(a.candidates, func(c council.Candidate) bool { return c.PersonID == a.choice.Person })

@@ -71,9 +71,9 @@ func (p rosterPage) next(seat council.SeatID) *council.Succession {
 func (p rosterPage) away(a council.Appointment) string {
 	zone := p.frame.Visitor.Instance.Zone
 	if !a.Speaks {
-		return "until " + page.Date(a.AwayUntil.In(zone))
+		return "to " + page.Last(a.AwayUntil.In(zone))
 	}
-	return page.Date(a.AwaySince.In(zone)) + " to " + page.Date(a.AwayUntil.In(zone))
+	return page.Date(a.AwaySince.In(zone)) + " to " + page.Last(a.AwayUntil.In(zone))
 }
 
 // unspoken says that nobody speaks for the seat though it is not vacant.

@@ -255,7 +255,7 @@ func seat(p seatPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "End of the term", Type: "date", Value: p.until, Error: p.wrong.For("until"), Optional: true, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "Last day of the term", Type: "date", Value: p.until, Error: p.wrong.For("until"), Optional: true, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -639,7 +639,7 @@ func officer(p officerPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "End of the term", Type: "date", Value: p.until, Error: p.wrong.For("until"), Optional: true, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "Last day of the term", Type: "date", Value: p.until, Error: p.wrong.For("until"), Optional: true, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
