@@ -58,6 +58,12 @@ func (a *appointing) decide(p place, seat *council.Seat) {
 	}
 }
 
+// seatOptions are the offices that speak for a seat; that of its representative where nobody holds it.
+func (p seatPage) seatOptions() []page.Option {
+	representative, _ := p.roster.On(p.seat.ID)
+	return slices.DeleteFunc(p.officeOptions(true), func(o page.Option) bool { return representative != nil && o.Value == "representative" })
+}
+
 // officeOptions are the offices that speak for a seat, or those that do not.
 func (a appointing) officeOptions(seated bool) []page.Option {
 	var some []page.Option
@@ -71,7 +77,7 @@ func (a appointing) officeOptions(seated bool) []page.Option {
 
 // AppointToSeat puts somebody on the seat.
 func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := seatPage{appointing: asked(r)}
+	p := seatPage{appointing: asked(r), replace: replacing{key: page.NewKey()}}
 	p.person.Listed = true
 	if err := s.readSeat(v, r, &p); err != nil {
 		return page.Answer{}, err
