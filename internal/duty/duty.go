@@ -34,6 +34,8 @@ const (
 	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
+	WorkFailed     Kind = "failed"       // work that the portal gave up, their own or for staff anybody's; Subject is how much
+	ChoresFail     Kind = "chores"       // for staff: what the portal does by itself and cannot do now; Subject is how many
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -126,6 +128,8 @@ duties as (
   union all
   (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
   union all
+  (select 'failed', count(*)::text, '', '', null, 1, min(f.at) from (select at from trouble where again is null limit 100) f having count(*) > 0)
+  union all
   (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
     where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
 
@@ -186,6 +190,11 @@ const keepers = `
   union all
   (select 'stop', t.name, t.organization, t.stop_id::text, t.until, 0, t.at
      from app.stop_reviewed t where t.until > app.now() order by t.until limit 8)
+  union all
+  (select 'failed', count(*)::text, 'staff', '', null, 2, min(f.at)
+     from (select at from app.trouble_seen where again is null and not mine limit 100) f having count(*) > 0)
+  union all
+  (select 'chores', count(*)::text, '', '', null, 2, min(f.since) from (select since from chore_trouble limit 100) f having count(*) > 0)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

@@ -1,11 +1,11 @@
 package inspection
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -56,12 +56,9 @@ type Opening struct {
 	Until           *time.Time
 }
 
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
 // Slug is the program's address, from its name and the year in which it begins.
 func (o Opening) Slug() string {
-	words := strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(o.Name), "-"), "-")
-	return strings.Trim(words[:min(len(words), 50)], "-") + "-" + o.Since.Format("2006")
+	return address.With(o.Name, 50, o.Since.Format("2006"))
 }
 
 // Check says what is wrong with it as typed. A law binds from its day on: no program begins before today.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -96,6 +97,8 @@ func (t told) job() river.JobArgs {
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Renewal, mail.Unused: // one a day, however many rows
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: today().Day}}
+	case mail.WorkFailed: // one an hour, however much failed
+		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: time.Now().Unix() / int64(time.Hour.Seconds())}}
 	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.EmailAsked, mail.EmailChanged, mail.EmailSet, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}
 	}

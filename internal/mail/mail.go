@@ -64,6 +64,8 @@ const (
 
 	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
 	Unused  Kind = "unused"  // offices end because the account is not used; Event is the day
+
+	WorkFailed Kind = "work-failed" // work of the portal was given up; Person owns it or is staff, Event is the hour
 )
 
 // Intent is one mail that one person is to get. It is kept as JSON.
@@ -161,6 +163,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.renewal(ctx, i)
 	case Unused:
 		l, err = s.unused(ctx, i)
+	case WorkFailed:
+		l, err = s.workFailed(ctx, i)
 	case EmailAsked:
 		l, err = s.emailAsked(ctx, i)
 	case EmailChanged:

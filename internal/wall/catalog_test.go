@@ -81,6 +81,7 @@ var unaudited = map[string]string{
 	"profile_confirmation":    "says itself who and when, and changes nothing",
 	"intake_row":              "a row of a file, which is audited; it keeps what it changed",
 	"intake_progress":         "how far a step is",
+	"chore_trouble":           "what the portal cannot do by itself now; noted and cleared by the worker",
 	"lookalike":               "found by the worker, again each day; what is made of it is audited",
 	"lookalike_search":        "when everything was looked through",
 	"incident_county":         "part of an incident, which is audited",
@@ -189,9 +190,10 @@ var definers = map[string]string{
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
 	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.pace_since(uuid)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.seers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
-	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
-	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
-	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
+	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "", "app.intake_rows(text,uuid,integer,integer)": "concord_worker",
+	"app.try_again(bigint)": "concord_app", "app.drop_work(bigint)": "concord_app",
+	"app.compare_facilities(uuid,integer,integer)": "", "app.compare_people(uuid,integer,integer)": "", "app.intake_allowed(uuid)": "",
+	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
 	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text[],text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
@@ -229,7 +231,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
 	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
 	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
-	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.validating", "app.who"}
+	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.trouble_seen", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
 	d := dbtest.Empty(t)

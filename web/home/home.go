@@ -157,12 +157,27 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:
 		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
+	case duty.WorkFailed:
+		if d.Where == "staff" {
+			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/admin#failed"}
+		}
+		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/failed"}
+	case duty.ChoresFail:
+		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Look", "/admin#chores"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
 		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
+}
+
+// piece is how much work it is.
+func piece(n string) string {
+	if n == "1" {
+		return "1 piece of work"
+	}
+	return n + " pieces of work"
 }
 
 // confirms is how many offices wait; they are counted to 100.

@@ -15,6 +15,7 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/intake"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
 )
 
@@ -127,6 +128,7 @@ type sheet struct {
 	rows    []intake.Row
 	next    string
 	wrong   fault.Invalid
+	failed  []trouble.Work
 	keys    [3]string
 }
 
@@ -161,7 +163,7 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	if x.verdict = intake.Verdict(v.Query.Get("rows")); !slices.Contains(intake.Verdicts, x.verdict) {
 		x.verdict = ""
 	}
-	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows))...)
+	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows), trouble.Of(id, &x.failed))...)
 	if err != nil {
 		return x, err
 	}
