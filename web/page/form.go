@@ -17,7 +17,7 @@ type Field struct {
 	Optional          bool
 	Sometimes         bool // required by what is chosen elsewhere in the form: its label says by what
 	Required          bool // of radios and checkboxes, which a browser does not mark
-	Max               int // characters; 0 states no limit
+	Max               int  // characters; 0 states no limit
 	Bytes             bool
 	Rows              int
 	Class             string // usa-input--small, usa-input--medium
