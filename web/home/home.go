@@ -5,6 +5,7 @@ package home
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"example.org/concord/internal/council"
@@ -127,13 +128,11 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.AnswerRequest:
 		return act{d.Subject, "Request from " + d.Where + ", " + due(d.Due, now), "Answer", "/updates/" + d.Key + "#reply"}
 	case duty.ReadReply:
-		return act{d.Where, d.Subject + " replied", "Read", "/updates/" + d.Key}
-	case duty.FinishDraft:
-		title := d.Subject
-		if title == "" {
-			title = "Draft without a title"
+		says := d.Subject + " replied"
+		if n, err := strconv.Atoi(d.Subject); err == nil {
+			says = page.Count(n, "new reply", "new replies")
 		}
-		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
+		return act{d.Where, says, "Read", "/updates/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
@@ -188,9 +187,9 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.ChoresFail:
 		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Look", "/admin#chores"}
 	case duty.CouncilNoChair:
-		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
+		return act{d.Subject + map[bool]string{true: " council has", false: " councils have"}[d.Subject == "1"] + " no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
-		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
+		return act{d.Subject + map[bool]string{true: " person", false: " people"}[d.Subject == "1"] + " cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
 }
