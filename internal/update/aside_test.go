@@ -52,7 +52,7 @@ func TestRequestIsPutAsideWithAReasonThatWhoAskedReads(t *testing.T) {
 	}
 	aside, err := update.PutAside(root, "Our plant is not in that region")
 	s.must(err)
-	s.refused(story.Nora, fault.Denied, aside) // speaks for no seat
+	s.refused(story.Omar, fault.Denied, aside) // while the representative is there, she speaks for the seat
 	if !s.owes(story.Priya, root) {
 		t.Fatal("the request waits for nobody")
 	}
