@@ -45,3 +45,12 @@ grant create on schema app to concord_definer;
 alter view app.asked_seat owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant select on app.asked_seat to concord_app, concord_worker;
+
+-- What is loaded by the database's owner was asked elsewhere, and is acknowledged to nobody.
+create or replace function app.admission_notice() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
+begin
+  if session_user in ('concord_app', 'concord_worker', 'concord_signin') then
+    insert into outbox (topic, object_id) values ('asked', new.id);
+  end if;
+  return null;
+end $$;
