@@ -71,7 +71,15 @@ func TestDraftIsItsAuthorsAlone(t *testing.T) {
 	id := update.NewDraftID()
 	fields := update.Fields{Title: "Not yet", Circles: []string{"x"}, Body: strings.Repeat("é", 50_000)}
 	file := update.Attachment{ID: update.AttachmentID{UUID: uuid.New()}, Name: "map.pdf", MediaType: "application/pdf", Bytes: 7, Blob: "b"}
-	s.must(s.write(story.Dana, update.SaveDraft(id, update.AboutUpdate, update.Fields{}), update.SaveDraft(id, update.AboutUpdate, fields), update.AttachFile(id, file)))
+	window := uuid.New()
+	for n, f := range []update.Fields{{}, fields} {
+		saved, err := update.Saving{ID: id, About: update.AboutUpdate, Fields: f, Base: n, Window: window}.Save(t.Context(), s.app, s.as(story.Dana))
+		s.must(err)
+		if saved.ID != id || saved.Version != n+1 || saved.Beside != nil {
+			t.Errorf("saved as %+v", saved)
+		}
+	}
+	s.must(s.write(story.Dana, update.AttachFile(id, file)))
 	var d update.Draft
 	var files []update.Attachment
 	s.read(story.Dana, update.DraftByID(id, &d), update.DraftFiles(id, &files))
@@ -87,7 +95,10 @@ func TestDraftIsItsAuthorsAlone(t *testing.T) {
 		if len(files) > 0 || slices.ContainsFunc(all, func(d update.Draft) bool { return d.ID == id }) {
 			t.Errorf("%s sees its files or its title", p.Name)
 		}
-		for _, q := range []db.Query{update.SaveDraft(id, update.AboutUpdate, fields), update.DiscardDraft(id), update.AttachFile(id, file), update.DetachFile(id, file.ID)} {
+		if saved, err := (update.Saving{ID: id, About: update.AboutUpdate, Fields: fields}).Save(t.Context(), s.app, s.as(p)); err == nil && saved.ID == id {
+			t.Errorf("%s overwrites it", p.Name)
+		}
+		for _, q := range []db.Query{update.DiscardDraft(id)[0], update.AttachFile(id, file), update.DetachFile(id, file.ID)} {
 			if err := s.write(p, q); err == nil {
 				t.Errorf("%s may %s", p.Name, q.Name())
 			}

@@ -105,7 +105,7 @@ var unaudited = map[string]string{
 	"signin.logout":           "tokens that count no more, for minutes",
 	"signin.device":           "a mark in one's own browser",
 	"signin.recovery_code":    "part of the account, whose changes are audited",
-	"signin.left_form":        "one's own text, kept until one is back",
+	"signin.ended":            "whose a sign-in was that is over, for a week; its end is audited",
 	"signin.letter":           "a token on its way out; its invitation is audited",
 	"jobs.river_job":          "what is to be done, not what was decided; sending again by hand is audited",
 	"jobs.river_leader":       "which process keeps the queue in order",

@@ -1,7 +1,6 @@
 package updates
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -24,15 +23,14 @@ type thread struct {
 	readers []item.Reader
 	box     update.Box
 	next    string // more replies
-	form    replyForm
+	given   []update.ReplyFile  // files of the replies
+	draft   *update.Draft       // what the visitor began to reply
+	kept    []update.Attachment // its files
+	form    update.Fields       // the reply as it was typed
+	posted  *update.Draft       // what another window had posted of it meanwhile
+	window  string
 	errs    fault.Invalid
 	once    string
-}
-
-// replyForm is a reply as it was typed.
-type replyForm struct {
-	Body, As string
-	Circles  []string
 }
 
 // Show is an update with its replies. Opening it leaves a trace: it counts as read, and where it is for named people the record of
@@ -46,6 +44,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Go(urlOf(t.update.RootID, "#reply-"+t.update.ID.String()), ""), nil
 	}
 	t.form = t.suggested(v.Query.Get("quote"))
+	t.resume()
 	return page.Show(show(t)), nil
 }
 
@@ -63,11 +62,11 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thread{once: page.NewKey()}
+	t := &thread{once: page.NewKey(), window: page.NewKey()}
 	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
-		update.Replies(id, after, &t.replies), item.Readers(id, &t.readers))
+		update.Replies(id, after, &t.replies), update.ReplyFiles(id, &t.given), item.Readers(id, &t.readers))
 	if v.SignedIn {
-		queries = append(queries, t.box.Queries(id)...)
+		queries = append(append(queries, t.box.Queries(id)...), update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
 	}
 	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
@@ -92,8 +91,8 @@ func (s Site) look(v page.Visitor, r *http.Request, id item.ID, trace []db.Query
 }
 
 // suggested is the reply box before anything was typed, with what is quoted in it.
-func (t *thread) suggested(quote string) replyForm {
-	f := replyForm{}
+func (t *thread) suggested(quote string) update.Fields {
+	f := update.Fields{}
 	chosen := t.box.Default()
 	for _, id := range chosen {
 		f.Circles = append(f.Circles, id.String())
@@ -148,29 +147,4 @@ func reachOf(a item.Answerable) string {
 		return a.Name()
 	}
 	return a.Name() + ": " + item.CountPeople(a.People) + ", " + page.Number(a.Government) + " government"
-}
-
-// Reply posts an answer to the update.
-func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
-	t, err := s.thread(v, r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"]}
-	switch {
-	case t.update.RootID == t.update.ID && t.update.Withdrawn != nil:
-		return page.Again(show(t), goneMeanwhile), nil
-	case t.update.RootID != t.update.ID || !t.answers():
-		return page.Answer{}, fault.Denied
-	}
-	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
-	answer.ID = keyed(r)
-	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
-	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, place), update.Respond(answer)...)
-	}
-	if errors.As(err, &t.errs) {
-		return page.Again(show(t), err), nil
-	}
-	return page.Go(place, "Your reply is posted."), err
 }
