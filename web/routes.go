@@ -231,7 +231,11 @@ func routes(d Deps) []route {
 		{get, "/incidents/new", may.DeclareIncidents, crisis.New, false},
 		{post, "/incidents", may.DeclareIncidents, crisis.Declare, false},
 		{get, "/incidents/{incident}", may.WorkIncidents, crisis.Show, false},
+		{get, "/incidents/{incident}/edit", may.DeclareIncidents, crisis.Edit, false},
+		{post, "/incidents/{incident}", may.DeclareIncidents, crisis.Correct, false},
+		{get, "/incidents/{incident}/end", may.DeclareIncidents, crisis.AskEnd, false},
 		{post, "/incidents/{incident}/end", may.DeclareIncidents, crisis.End, false},
+		{post, "/incidents/{incident}/reopening", may.DeclareIncidents, crisis.Reopen, false},
 		{get, "/incidents/{incident}/calls/{organization}", may.WorkIncidents, crisis.NewCall, false},
 		{post, "/incidents/{incident}/calls/{organization}", may.WorkIncidents, crisis.Call, false},
 

@@ -139,6 +139,14 @@ func open(ctx context.Context, s settings, dir string, log *slog.Logger) (*datab
 	if len(slow) > 0 {
 		log.Warn("searches will be slow: a superuser of the database has to mark these functions leakproof", "functions", strings.Join(slow, ", "))
 	}
+	kind, err := d.app.LettersMissing(ctx)
+	if err != nil {
+		return nil, errors.Join(err, d.close())
+	}
+	if kind != "" {
+		log.Warn("words beside typographic characters will not be found: the database's character type makes letters of dashes and quotation marks",
+			"type", kind, "do", "dump the database, make it anew with: create database NAME template template0 encoding 'UTF8' lc_ctype 'C.UTF-8', and restore the dump into it")
+	}
 	return d, nil
 }
 

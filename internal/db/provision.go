@@ -111,7 +111,11 @@ func create(ctx context.Context, door *pgx.Conn, database string) error {
 		return failed(ctx, "look for "+database, err)
 	}
 	if !there {
-		if _, err := door.Exec(ctx, "create database "+name+" owner concord_owner template template0 encoding 'UTF8'"); err != nil {
+		_, err := door.Exec(ctx, "create database "+name+" owner concord_owner template template0 encoding 'UTF8'"+letters)
+		if refused, _ := errors.AsType[*pgconn.PgError](err); refused != nil && refused.Code == "42809" { // no such type on this system
+			_, err = door.Exec(ctx, "create database "+name+" owner concord_owner template template0 encoding 'UTF8'")
+		}
+		if err != nil {
 			return failed(ctx, "create "+database, err)
 		}
 	}
@@ -120,6 +124,9 @@ func create(ctx context.Context, door *pgx.Conn, database string) error {
 	}
 	return nil
 }
+
+// letters is the character type of a database: what the parser of texts takes for a letter. See [DB.LettersMissing].
+const letters = " lc_ctype 'C.UTF-8'"
 
 // doors are the rights on a database itself, which a copy of it does not inherit.
 const doors = `alter database DATABASE owner to concord_owner;
@@ -202,4 +209,12 @@ func (d *DB) LeakproofMissing(ctx context.Context) ([]string, error) {
 	err := d.Read(ctx, Who{}, Many("leakproof", `select f from unnest($1::text[]) with ordinality u(f, n)
 		where not exists (select from pg_proc where oid = to_regprocedure(f) and proleakproof) order by n`, &missing, leakproof))
 	return missing, err
+}
+
+// LettersMissing is the database's character type where it makes a letter of every character beyond ASCII, so that words beside
+// typographic characters are not found, and "" where all is well. It can be chosen only when a database is made.
+func (d *DB) LettersMissing(ctx context.Context) (kind string, err error) {
+	err = d.Read(ctx, Who{}, One("letters", `select case when to_tsvector('simple', $1) @@ to_tsquery('simple', 'b') then '' else datctype end
+		from pg_database where datname = current_database()`, &kind, "“a—b”"))
+	return kind, err
 }

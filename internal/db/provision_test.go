@@ -115,6 +115,29 @@ func TestHostedServerIsProvisionedWithoutASuperuser(t *testing.T) {
 	}
 }
 
+func TestDatabaseThatTakesDashesForLettersIsTold(t *testing.T) {
+	d := dbtest.Empty(t)
+	for kind, want := range map[string]string{"": "", "C": "C"} {
+		name := dbtest.Name(t)
+		if kind != "" {
+			if _, err := d.Super().Exec(t.Context(), `create database `+name+` template template0 encoding 'UTF8' lc_ctype '`+kind+`'`); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Provision(t.Context(), scratch.URL(scratch.Super, "postgres"), name); err != nil {
+			t.Fatal(err)
+		}
+		app, err := db.Open(t.Context(), scratch.URL("concord_app", name), db.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := app.LettersMissing(t.Context()); err != nil || got != want {
+			t.Errorf("a database of the type %q: got %q, %v", kind, got, err)
+		}
+		app.Close()
+	}
+}
+
 func TestAddressThatCannotBeReadIsNotQuoted(t *testing.T) {
 	const address = "postgres://concord:hunter2@host:port/x"
 	_, logins := db.Logins(t.Context(), address)

@@ -31,6 +31,7 @@ const (
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
 	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
+	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
@@ -178,6 +179,10 @@ const keepers = `
   (select 'step', e.next_step, o.name, e.id::text, e.next_day::timestamptz, 3, e.changed
      from (select id, organization_id, next_step, next_day, changed from engagement where keeper_id = any (array(select person_id from me)) and next_day <= app.now()::date order by next_day limit 8) e
      join organization o on o.id = e.organization_id)
+  union all
+  (select 'incident', i.title, c.short_name, i.id::text, null, 0, i.since
+     from incident i join council c on c.id = i.office_id
+    where i.since <= app.now() and (i.until is null or i.until > app.now()) order by i.since desc limit 8)
   union all
   (select 'stop', t.name, t.organization, t.stop_id::text, t.until, 0, t.at
      from app.stop_reviewed t where t.until > app.now() order by t.until limit 8)

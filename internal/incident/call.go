@@ -103,7 +103,3 @@ func Calls(id ID, dst *[]Called) db.Query {
 select o.name as organization, coalesce(f.name, '') as facility, n.reached, n.whom, n.result, n.by_name as by, n.at
   from incident_call n join organization o on o.id = n.organization_id left join facility f on f.id = n.facility_id where n.incident_id = $1 order by n.at desc, n.id desc`+db.Limit(100), dst, id)
 }
-
-func init() {
-	db.Constraint("incident_over", fault.Conflict{Message: "This incident was ended. What you wrote is not kept with it: record it as a call on the organization's page."})
-}

@@ -79,10 +79,10 @@ func TestWatchAndRegionWorkOneListAndNobodyElseSeesIt(t *testing.T) {
 		t.Errorf("the region sees %+v", p)
 	}
 
-	if err := write(t, d, story.Walt, incident.End(id)); !errors.Is(err, fault.Denied) {
+	if err := write(t, d, story.Walt, end(t, id)); !errors.Is(err, fault.Denied) {
 		t.Errorf("who did not declare it ends it: %v", err)
 	}
-	if err := write(t, d, story.Rosa, incident.End(id)); err != nil {
+	if err := write(t, d, story.Rosa, end(t, id)); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(names(story.Walt)); n != 0 {

@@ -101,6 +101,7 @@ var concerned = map[mail.Kind]string{
 	mail.PartnerRequest: `select person_id from app.told_of_request($1)`,
 	mail.PartnerAnswer:  `select person_id from app.told_of_answer($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,
+	mail.Incident:       `select person_id from app.told_of_incident($1)`,
 }
 
 // Work makes a job of each mail.

@@ -58,6 +58,8 @@ const (
 	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
 	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
 
+	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
+
 	Agreement Kind = "agreement" // another organization recorded one with the reader's; Object is the agreement
 
 	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
@@ -151,6 +153,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerRequest(ctx, i)
 	case PartnerAnswer:
 		l, err = s.partnerAnswer(ctx, i)
+	case Incident:
+		l, err = s.incident(ctx, i)
 	case Agreement:
 		l, err = s.agreement(ctx, i)
 	case Renewal:

@@ -62,7 +62,7 @@ var phrases = map[string]string{
 	"inspection insert": "recorded an inspection", "territory_hand_over insert": "handed a territory over", "incident_call insert": "recorded a call of an incident",
 	"jurisdiction_body insert": "recorded who stands for a state", "jurisdiction_body:until": "ended an entry of who stands for a state",
 	"territory insert": "gave {subject} a territory", "territory:until": "ended a territory of {subject}",
-	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident update": "changed an incident",
+	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident:-until": "reopened an incident", "incident update": "changed an incident",
 
 	"intake insert": "brought a file to be taken in", "intake:approved": "had a file taken in", "intake:applied": "took in a file", "intake:recalled": "had a file undone",
 	"intake:undone": "undid a file", "intake update": "compared a file with what is there",

@@ -46,6 +46,8 @@ type tab struct {
 	ctx    context.Context
 	portal portal
 	width  int64
+
+	console *console
 }
 
 // Open opens a window, signed in as the person; nil is the public. It can be like that of another device.
@@ -61,7 +63,8 @@ func (p portal) Open(t *testing.T, as *story.Person, width int64, like ...chrome
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900, like...), look); err != nil {
 		t.Fatal(err)
 	}
-	b := &tab{t: t, ctx: ctx, portal: p, width: width}
+	b := &tab{t: t, ctx: ctx, portal: p, width: width, console: &console{host: strings.TrimPrefix(p.URL, "http://")}}
+	b.console.listen(t, ctx)
 	if as != nil {
 		b.Go("/demo")
 		b.press(chromedp.Search(fmt.Sprintf(`//button[.//b[text()=%q]]`, as.Name)))

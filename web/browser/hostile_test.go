@@ -72,6 +72,7 @@ func TestNothingHostileRunsOnAnyPage(t *testing.T) {
 // The watch sees what it is there to see: else the test above would pass on pages full of harm.
 func TestHarmWouldBeSeen(t *testing.T) {
 	b := newPortal(t).watched(t, nil)
+	b.forgives("evil.example.com")
 	b.Go("/sectors")
 	evaluate[bool](b, `(() => { const s = document.createElement("link"); s.rel = "stylesheet"; s.href = "https://evil.example.com/x.css"; document.head.append(s); ran(1);
 		const i = document.createElement("img"); i.src = "https://evil.example.com/x.png"; document.body.append(i); return true })()`)
@@ -119,7 +120,7 @@ func (p portal) poison(t *testing.T, words []string) {
 		{"item", "author_organization", 200}, {"item_version", "title", 200}, {"item_version", "summary", 400}, {"item_version", "body", 400},
 		{"sector_update", "source", 300}, {"sector_update", "source_marking", 60}, {"attachment", "name", 200},
 		{"facility", "name", 200}, {"facility", "address", 300}, {"contact", "label", 60}, {"engagement", "with_whom", 200}, {"engagement", "purpose", 400}, {"engagement", "notes", 400},
-		{"partner_request", "wish", 400}, {"incident", "title", 200}, {"incident_call", "result", 400}, {"jurisdiction_body", "name", 200}, {"agreement", "with_whom", 200}, {"agreement", "covers", 400},
+		{"partner_request", "wish", 400}, {"incident", "title", 200}, {"incident", "outcome", 400}, {"incident_call", "result", 400}, {"jurisdiction_body", "name", 200}, {"agreement", "with_whom", 200}, {"agreement", "covers", 400},
 	} {
 		table, as := column.table, column.column
 		if _, err := conn.Exec(t.Context(), fmt.Sprintf(`update %s x set %s = left(($1::text[])[1 + (hashtext(x::text || $2) & 2147483647) %% cardinality($1)], $3)`, table, as), words, as, column.room); err != nil {

@@ -167,6 +167,8 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Planned with " + d.Where + " for " + page.Date(*d.Due) + ": how did it go?", "Record", "/engagements/" + d.Key + "/edit"}
 	case duty.StepDue:
 		return act{d.Subject, "Promised to " + d.Where + " by " + page.Date(*d.Due), "Do", "/engagements/" + d.Key}
+	case duty.WorkIncident:
+		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:
 		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
 	case duty.CouncilNoChair:

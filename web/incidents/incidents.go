@@ -12,7 +12,6 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/incident"
-	"example.org/concord/internal/may"
 	"example.org/concord/web/page"
 )
 
@@ -32,57 +31,6 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Show(listPage(l)), nil
-}
-
-// declaring is the form: its counties are those of the state that was chosen first.
-type declaring struct {
-	frame    page.Frame
-	states   []incident.Choice
-	sectors  []incident.Choice
-	counties []incident.County
-	state    string
-	typed    incident.Form
-	wrong    fault.Invalid
-	key      string
-}
-
-func (s Site) readDeclaring(v page.Visitor, r *http.Request, d *declaring) error {
-	queries := append(d.frame.Queries(v), incident.States(&d.states), incident.Sectors(&d.sectors))
-	if d.state != "" {
-		queries = append(queries, incident.Counties(d.state, &d.counties))
-	}
-	return s.DB.Read(r.Context(), v.Who, queries...)
-}
-
-// New is the form.
-func (s Site) New(v page.Visitor, r *http.Request) (page.Answer, error) {
-	d := declaring{state: v.Query.Get("state"), key: page.NewKey()}
-	if err := s.readDeclaring(v, r, &d); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Show(declarePage(d)), nil
-}
-
-// Declare begins one.
-func (s Site) Declare(v page.Visitor, r *http.Request) (page.Answer, error) {
-	d := declaring{state: r.PostFormValue("state"), typed: incident.Form{Title: r.PostFormValue("title"), Counties: r.PostForm["counties"], Sectors: r.PostForm["sectors"]}, key: r.PostFormValue("once")}
-	if err := s.readDeclaring(v, r, &d); err != nil {
-		return page.Answer{}, err
-	}
-	if !d.frame.May(may.DeclareIncidents) {
-		return page.Answer{}, fault.NotFound
-	}
-	id := incident.NewID()
-	queries, err := incident.Declare(id, d.typed)
-	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), queries...)
-	}
-	if page.Told(err, &d.wrong) {
-		return page.Again(declarePage(d), err), nil
-	} else if err != nil {
-		return page.Answer{}, err
-	}
-	return page.Go(urlOf(id), "Declared. The watch and every region concerned work this list with you."), nil
 }
 
 // one is the page of an incident.
@@ -121,18 +69,6 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		o.places = then
 	}
 	return page.Show(onePage(o)), nil
-}
-
-// End ends it.
-func (s Site) End(v page.Visitor, r *http.Request) (page.Answer, error) {
-	id, err := idOf(r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), incident.End(id)); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Go(urlOf(id), "The incident is over. Who was called, and what came of it, stays."), nil
 }
 
 // calling is the form for one call.

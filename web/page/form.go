@@ -22,13 +22,19 @@ type Field struct {
 	Options           []Option
 	InputMode         string
 	Autofocus         bool
-	Columns           bool // checkboxes in columns
+	Columns           bool   // checkboxes in columns
+	Group             string // tells fields of one name on a page apart; the first has none, where an error leads
 }
 
 // Option is one choice of a select, radios or checkboxes.
 type Option struct{ Value, Label, Says string }
 
-func (f Field) id() string { return "f-" + f.Name }
+func (f Field) id() string {
+	if f.Group != "" {
+		return "f-" + f.Name + "-" + f.Group
+	}
+	return "f-" + f.Name
+}
 
 func (f Field) kind() string {
 	if f.Type == "" {

@@ -76,18 +76,15 @@ func (k *Cluster) create(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the database folder cannot be made: %w", err)
 	}
-	args := []string{"--pgdata=" + half, "--username=" + Super, "--auth=peer", "--encoding=UTF8", "--locale=C",
-		"--data-checksums", "--no-instructions"}
-	if k.bin.Major >= 17 {
-		args = append(args, "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-	} else {
-		args = append(args, "--locale-provider=icu", "--icu-locale=und")
-	}
+	args := append(Locale(k.bin.Major), "--pgdata="+half, "--username="+Super, "--auth=peer", "--data-checksums", "--no-instructions")
 	if k.volatile {
 		args = append(args, "--no-sync")
 	}
 	if err := run(ctx, k.dir, k.bin.path("initdb"), args...); err != nil {
 		return fmt.Errorf("the private database could not be made in %s: %w", k.dir, err)
+	}
+	if err := noteLetters(half); err != nil {
+		return fmt.Errorf("the new database folder cannot be written to: %w", err)
 	}
 	if err := os.Rename(half, k.pgdata()); err != nil {
 		return fmt.Errorf("the new database folder could not be put in place: %w", err)
@@ -100,13 +97,7 @@ func run(ctx context.Context, dir, program string, args ...string) error {
 	var said bytes.Buffer
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env, cmd.Dir, cmd.Stderr = environment(), dir, &said
-	cmd.SysProcAttr = tied(syscall.SIGKILL)
-	done := make(chan error)
-	go func() {
-		runtime.LockOSThread()
-		done <- cmd.Run()
-	}()
-	err := <-done
+	err := tiedRun(cmd)
 	if err == nil {
 		return nil
 	}
@@ -115,6 +106,17 @@ func run(ctx context.Context, dir, program string, args ...string) error {
 		return errors.New(text)
 	}
 	return errors.Join(ctx.Err(), err, errors.New(strings.TrimSpace(said.String())))
+}
+
+// tiedRun runs a program that ends with this process at the latest.
+func tiedRun(cmd *exec.Cmd) error {
+	cmd.SysProcAttr = tied(syscall.SIGKILL)
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		done <- cmd.Run()
+	}()
+	return <-done
 }
 
 // flush makes a rename in the folder survive a crash of the machine.

@@ -19,4 +19,5 @@
 //     started the postmaster therefore waits for it and does nothing else.
 //   - A postmaster that was killed leaves its backends behind for a while, and they keep the next one from starting.
 //   - The data folder's version decides which programs may open it. Nothing is ever removed or converted to make it fit.
+//   - What is a letter belongs to a database, not to the cluster, and is asked by the parser of texts and by trigrams alone. See letters.go.
 package embedded

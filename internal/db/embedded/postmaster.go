@@ -27,7 +27,7 @@ type postmaster struct {
 	last string // the newest complaint, for the sentence that says why it ended
 }
 
-// boot clears up what a crash left, makes the cluster when there is none, starts the server and waits until it answers.
+// boot clears up what a crash left, makes the cluster when there is none, brings an old one up to date, starts the server and waits until it answers.
 // The lock must be held.
 func (k *Cluster) boot(ctx context.Context) error {
 	k.server = nil
@@ -38,6 +38,9 @@ func (k *Cluster) boot(ctx context.Context) error {
 		return err
 	}
 	if err := k.admit(); err != nil {
+		return err
+	}
+	if err := k.learnLetters(ctx); err != nil {
 		return err
 	}
 	cmd := exec.Command(k.bin.path("postgres"), k.settings()...)

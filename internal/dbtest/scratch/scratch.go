@@ -69,13 +69,9 @@ func Start(ctx context.Context) error {
 			return err
 		}
 	}
-	// The locale is that of the private cluster, so that sorting and upper case are the same in tests.
-	locale := []string{"--locale-provider=icu", "--icu-locale=und"}
-	if s.bin.Major >= 17 {
-		locale = []string{"--locale-provider=builtin", "--builtin-locale=C.UTF-8"}
-	}
-	if err := s.command(ctx, "initdb", append(locale, "--pgdata="+s.data, "--username="+Super, "--auth=trust", "--encoding=UTF8",
-		"--locale=C", "--no-sync", "--no-instructions")...); err != nil {
+	// As in the private cluster, so that letters, order and small forms are the same in tests.
+	if err := s.command(ctx, "initdb", append(embedded.Locale(s.bin.Major), "--pgdata="+s.data, "--username="+Super, "--auth=trust",
+		"--no-sync", "--no-instructions")...); err != nil {
 		return err
 	}
 	settings := "-c listen_addresses='' -c unix_socket_permissions=0700 -c unix_socket_directories='" + s.run + "'" +

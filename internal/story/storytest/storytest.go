@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -41,10 +40,9 @@ func New(t testing.TB) *dbtest.Database {
 
 // sources is a hash of what makes the content, code and data, so that no old content is found after a change.
 func sources() string {
-	_, here, _, _ := runtime.Caller(0)
 	h := sha256.New()
 	for _, dir := range []string{"story", "reference", "item"} {
-		err := filepath.WalkDir(filepath.Join(filepath.Dir(here), "..", "..", dir), func(path string, entry fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(module(), "internal", dir), func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
 				return err
 			}
@@ -54,8 +52,20 @@ func sources() string {
 			return err
 		})
 		if err != nil {
-			panic(err) // the tests' own source is not where it was compiled
+			panic(err) // a test runs in its package's folder, which lies in the module
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// module is the folder of go.mod, found from the test's own: a binary that is built without paths does not know where its source was.
+func module() string {
+	dir := "."
+	for range 10 {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		dir = filepath.Join(dir, "..")
+	}
+	panic("no go.mod above the folder that the test runs in")
 }

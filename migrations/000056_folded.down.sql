@@ -1,0 +1,1 @@
+drop function app.folded(text);

@@ -1,0 +1,10 @@
+drop trigger told on incident_office;
+drop trigger stays on incident_sector;
+drop trigger stays on incident_county;
+drop trigger changes on incident;
+drop function app.incident_letter(uuid, uuid), app.told_of_incident(uuid), app.incident_is_told(), app.incident_places_stay(), app.incident_changes(), app.incident_reopens_within();
+revoke update (outcome, revised) on incident from concord_app;
+revoke delete on incident_county, incident_sector from concord_app;
+drop policy offices_remove on incident_sector;
+drop policy offices_remove on incident_county;
+alter table incident drop column revised, drop column outcome;
