@@ -170,7 +170,6 @@ var forms = map[string]url.Values{
 	"/sign-in":                                                 {},
 	"/sign-in/code":                                            {"code": {"000000"}},
 	"/sign-in/extend":                                          {},
-	"/sign-in/kept/removal":                                    {},
 	"/sign-out":                                                {},
 	"/enroll/{token}/password":                                 {"password": {"a long enough password"}},
 	"/enroll/{token}/authenticator":                            {"code": {"000000"}},

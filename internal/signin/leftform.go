@@ -94,10 +94,11 @@ with known as materialized (
 ), before as (
   delete from draft d using whose w
    where d.author_id = w.person_id and d.about = $4 and d.led is null and d.fields -> 'form' -> 'once' = $5::jsonb -> 'form' -> 'once'
+  returning d.id
 ), kept as (
   insert into draft (id, author_id, about, fields)
   select $3, w.person_id, $4, $5::jsonb from whose w
-   where (select count(*) from (select from draft d where d.author_id = w.person_id and d.about like 'form:%' and d.led is null limit $6) waiting) < $6
+   where (select count(*) from draft d where d.author_id = w.person_id and d.about like 'form:%' and d.led is null) - (select count(*) from before) < $6::int
   returning author_id
 )
 select author_id from kept`

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"example.org/concord/internal/signin"
-	"example.org/concord/internal/story"
 )
 
 // post sends a form to the portal's /write, which needs somebody signed in.
@@ -66,7 +65,7 @@ func TestFormThatOutlivedItsSignInComesBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			if n := c.count(`select count(*) from draft where author_id = $1 and about = 'form:/write?council=wscc' and fields ->> 'title' = 'Chlorine'
-				and fields ->> 'from' = '/updates/new?council=wscc' and jsonb_array_length(fields -> 'form' -> 'sector') = 2 and not fields -> 'form' ? 'password'`, story.Dana.ID); n != 1 {
+				and fields ->> 'from' = '/updates/new?council=wscc' and jsonb_array_length(fields -> 'form' -> 'sector') = 2 and not fields -> 'form' ? 'password'`, dana); n != 1 {
 				t.Errorf("%d forms are kept as they were sent", n)
 			}
 		})

@@ -22,7 +22,7 @@ type thread struct {
 	replies []update.Reply
 	readers []item.Reader
 	box     update.Box
-	next    string // more replies
+	next    string              // more replies
 	given   []update.ReplyFile  // files of the replies
 	draft   *update.Draft       // what the visitor began to reply
 	kept    []update.Attachment // its files

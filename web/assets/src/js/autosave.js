@@ -2,7 +2,7 @@
 // page is left. Each form carries which draft it is, which version of it it shows and which window it stands in: where another window was
 // faster, the server keeps both texts, says so, and this window goes on with its own. Leaving with changes that are neither saved nor sent
 // makes the browser ask once.
-import { noteExpiry } from "./session.js";
+import { clock, noteExpiry } from "./session.js";
 
 const pause = 3_000;
 const retry = 15_000;
@@ -48,7 +48,7 @@ function watch(form) {
       if (response.ok) {
         saved = sent;
         set(form, "version", response.headers.get("X-Draft-Version"));
-        say(`Saved ${response.headers.get("X-Draft-Saved") ?? ""}`.trim());
+        say(`Saved ${response.headers.get("X-Draft-Saved") ?? clock(Date.now())}`);
       } else if (response.status === 409) {
         const told = await response.json();
         over = !told.draft;
