@@ -25,6 +25,7 @@ import (
 	"example.org/concord/web/search"
 	"example.org/concord/web/sectors"
 	"example.org/concord/web/territories"
+	"example.org/concord/web/troubles"
 	"example.org/concord/web/updates"
 )
 
@@ -46,6 +47,7 @@ func routes(d Deps) []route {
 		again  = renewal.Site{DB: d.DB}
 		files  = intakes.Site{DB: d.DB}
 		twice  = duplicates.Site{DB: d.DB}
+		failed = troubles.Site{DB: d.DB}
 		said   = updates.Site{DB: d.DB, Blobs: d.Blobs}
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
@@ -89,6 +91,7 @@ func routes(d Deps) []route {
 		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},
 		{get, "/councils/{council}/seats/{seat}", signedIn, body.Seat, false},
 		{post, "/councils/{council}/seats/{seat}/end", signedIn, body.EndSeat, false},
+		{post, "/councils/{council}/seats/{seat}/replacement", signedIn, fresh(body.Replace), false},
 		{post, "/councils/{council}/seats/{seat}/appointments", signedIn, fresh(body.AppointToSeat), false},
 		{get, "/councils/{council}/seats/{seat}/succession", signedIn, body.Succession, false},
 		{post, "/councils/{council}/seats/{seat}/succession", signedIn, fresh(body.Succeed), false},
@@ -341,6 +344,10 @@ func routes(d Deps) []route {
 		{get, "/duplicates/{what}/{one}/{other}", signedIn, twice.Compare, false},
 		{post, "/duplicates/{what}/{one}/{other}/merge", signedIn, fresh(twice.Merge), false},
 		{post, "/duplicates/{what}/{one}/{other}/apart", signedIn, twice.TellApart, false},
+
+		{get, "/failed", signedIn, failed.List, false},
+		{post, "/failed/{work}/again", signedIn, failed.Again, false},
+		{post, "/failed/{work}/drop", signedIn, failed.Drop, false},
 
 		{get, "/intakes", signedIn, files.List, false},
 		{post, "/intakes", signedIn, files.Send, true},

@@ -20,11 +20,11 @@ const module = "example.org/concord/"
 var tools = []string{"internal/atlas/draw", "internal/dbtest", "internal/dbtest/cluster", "internal/dbtest/schema", "internal/dbtest/scratch", "internal/story/storytest", "internal/mail/mailtest", "internal/signin/providertest", "web/webtest", "web/webtest/chromium", "web/browser"}
 
 // nouns from left to right: each may import those before it. What is not here is below them all.
-var nouns = []string{"atlas", "sector", "region", "organization", "facility", "person", "intake", "council", "contact", "reference", "signin", "admission", "renewal", "agreement", "engagement", "inspection", "territory", "incident", "item", "emergency", "proposal", "reason", "update", "search", "directory", "duty", "mail", "audit", "seal"}
+var nouns = []string{"atlas", "sector", "region", "organization", "facility", "person", "intake", "council", "contact", "reference", "signin", "admission", "renewal", "agreement", "engagement", "inspection", "territory", "incident", "item", "emergency", "proposal", "reason", "update", "search", "directory", "duty", "trouble", "mail", "audit", "seal"}
 
 // below the nouns: leaves and ground. Above them: what runs the whole.
 var (
-	ground = []string{"may", "fault", "marking", "db", "db/embedded", "blob"}
+	ground = []string{"may", "fault", "marking", "address", "db", "db/embedded", "blob"}
 	whole  = []string{"story", "job", "chore", "bench", "wall", "world"}
 )
 

@@ -2,12 +2,12 @@ package council
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -24,13 +24,7 @@ type Recording struct {
 }
 
 // Slug is the council's address, from its short name.
-func (r Recording) Slug() string { return slugged(r.ShortName) }
-
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
-func slugged(name string) string {
-	return strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(name), "-"), "-")
-}
+func (r Recording) Slug() string { return address.Of(r.ShortName, 60) }
 
 // Check says what is missing, by the field names of the form.
 func (r Recording) Check() error {

@@ -27,6 +27,9 @@ const (
 	Confirm        Kind = "confirm"      // people whose organization they answer for; Subject is how many offices
 	Lapse          Kind = "lapse"        // an office of theirs that others have not confirmed, and that ends without that
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
+	CannotSignIn   Kind = "locked"       // somebody says that they cannot sign in; Where is the council in which the asker may vouch, "" for staff
+	CouncilOpen    Kind = "open"         // for who runs a council: staff read in it under emergency access now; Where is the council
+	CopyTaken      Kind = "copy"         // for staff: the copy of the whole log that they asked for is confirmed, and waits to be taken
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
@@ -34,6 +37,8 @@ const (
 	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
+	WorkFailed     Kind = "failed"       // work that the portal gave up, their own or for staff anybody's; Subject is how much
+	ChoresFail     Kind = "chores"       // for staff: what the portal does by itself and cannot do now; Subject is how many
 	CouncilNoChair Kind = "no-chair"     // for staff: active councils that nobody chairs; Subject is how many
 	NotEnrolled    Kind = "not-enrolled" // for staff: people who cannot sign in yet; Subject is how many
 )
@@ -126,6 +131,8 @@ duties as (
   union all
   (select 'confirm', count(*)::text, '', '', min(n.ends), 1, min(n.since) from asked n having count(*) > 0)
   union all
+  (select 'failed', count(*)::text, '', '', null, 1, min(f.at) from (select at from trouble where again is null limit 100) f having count(*) > 0)
+  union all
   (select 'lapse', n.office, n.council, '', n.ends, 2, n.since from app.my_renewal n
     where n.reason = 'unconfirmed' and n.id <> all (array(select id from asked)) order by n.ends limit 8)`
 
@@ -155,6 +162,19 @@ const keepers = `
     where (select yes from staff) and b.asked > app.now() - interval '1 day' and b.asked_by <> all (array(select person_id from me))
       and (select true from break_glass_decision d where d.break_glass_id = b.id) is null and (select true from break_glass_end e where e.break_glass_id = b.id) is null
     order by b.asked limit 8)
+  union all
+  (select 'locked', l.name, l.council_slug, l.person_id::text, l.asked + interval '7 days', 0, l.asked from app.my_plea l order by l.asked limit 8)
+  union all
+  (select 'open', b.asked_name, c.short_name, b.id::text, d.until, 0, d.decided
+     from break_glass b join break_glass_decision d on d.break_glass_id = b.id and d.until > app.now() join council c on c.id = b.council_id
+    where b.council_id = any (array(select council_id from app.holding where capability = 'charter.edit'))
+      and (select true from break_glass_end e where e.break_glass_id = b.id) is null
+    order by d.until limit 8)
+  union all
+  (select 'copy', '', '', p.id::text, p.confirmed + interval '1 day', 1, p.confirmed
+     from proposal p
+    where p.act = 'export' and p.confirmed > app.now() - interval '1 day' and p.taken is null and p.proposed_by = any (array(select person_id from me))
+    order by p.confirmed limit 8)
   union all
   (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
      from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office
@@ -186,6 +206,11 @@ const keepers = `
   union all
   (select 'stop', t.name, t.organization, t.stop_id::text, t.until, 0, t.at
      from app.stop_reviewed t where t.until > app.now() order by t.until limit 8)
+  union all
+  (select 'failed', count(*)::text, 'staff', '', null, 2, min(f.at)
+     from (select at from app.trouble_seen where again is null and not mine limit 100) f having count(*) > 0)
+  union all
+  (select 'chores', count(*)::text, '', '', null, 2, min(f.since) from (select since from chore_trouble limit 100) f having count(*) > 0)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
      from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()

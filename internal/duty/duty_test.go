@@ -1,8 +1,10 @@
 package duty_test
 
 import (
+	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
+	"example.org/concord/internal/trouble"
 )
 
 func TestEachIsToldWhatNeedsHim(t *testing.T) {
@@ -155,5 +158,31 @@ func TestSeatThatEndsIsForWhoKeepsTheRoster(t *testing.T) {
 	}
 	if slices.ContainsFunc(member, func(x duty.Duty) bool { return x.Kind == duty.SeatEnds }) {
 		t.Error("a member is told who keeps no roster")
+	}
+}
+
+func TestFailedWorkNeedsItsOwnerAndStaff(t *testing.T) {
+	d := storytest.New(t)
+	if _, err := d.Owner().Exec(t.Context(), `insert into trouble (id, kind, owner_id, attempt, because, at, again) values
+		(1, 'intake', $1, 12, '', now(), null), (2, 'gather', null, 12, '', now(), null), (3, 'intake', $1, 2, '', now(), now() + interval '1 minute')`, story.Priya.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Worker().Write(t.Context(), db.Who{}, db.Once{}, trouble.Failed("relay", errors.New("away"))); err != nil {
+		t.Fatal(err)
+	}
+	for who, want := range map[story.Person]string{story.Priya: "failed 1 ", story.Nora: "", story.Kim: "failed 2 staff; chores 1 "} {
+		var all []duty.Duty
+		if err := d.App().Read(t.Context(), d.As(who.ID), duty.Of(who == story.Kim, &all)); err != nil {
+			t.Fatalf("%s: %v", who.Name, err)
+		}
+		var got []string
+		for _, one := range all {
+			if one.Kind == duty.WorkFailed || one.Kind == duty.ChoresFail {
+				got = append(got, string(one.Kind)+" "+one.Subject+" "+one.Where)
+			}
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s is told %q, want %q", who.Name, got, want)
+		}
 	}
 }

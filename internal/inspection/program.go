@@ -1,11 +1,11 @@
 package inspection
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -56,12 +56,9 @@ type Opening struct {
 	Until           *time.Time
 }
 
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
 // Slug is the program's address, from its name and the year in which it begins.
 func (o Opening) Slug() string {
-	words := strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(o.Name), "-"), "-")
-	return strings.Trim(words[:min(len(words), 50)], "-") + "-" + o.Since.Format("2006")
+	return address.With(o.Name, 50, o.Since.Format("2006"))
 }
 
 // Check says what is wrong with it as typed. A law binds from its day on: no program begins before today.
@@ -78,8 +75,8 @@ func (o Opening) Check(today time.Time) error {
 	} else if o.Since.Before(today) {
 		wrong.Add("since", "From: choose today or a later day. What was voluntary stays so.")
 	}
-	if o.Until != nil && o.Until.Before(o.Since) {
-		wrong.Add("until", "Until: this lies before its beginning.")
+	if o.Until != nil && !o.Until.After(o.Since) {
+		wrong.Add("until", "Last day: this lies before its beginning.")
 	}
 	return wrong.Err()
 }
@@ -96,8 +93,8 @@ func (p Program) CheckEnd(until *time.Time, today time.Time) error {
 		return fault.Conflict{Message: "This program has ended and stays so. Where the law sets one up anew, open another. Nothing was changed."}
 	}
 	var wrong fault.Invalid
-	if until != nil && (until.Before(today) || until.Before(p.Since)) {
-		wrong.Add("until", "Until: choose today or a later day, not before it begins. What was inspected stays on record.")
+	if until != nil && (!until.After(today) || !until.After(p.Since)) {
+		wrong.Add("until", "Last day: choose today or a later day, not before it begins. What was inspected stays on record.")
 	}
 	return wrong.Err()
 }

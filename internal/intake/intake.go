@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -71,16 +72,17 @@ type Intake struct {
 	Applied   *time.Time
 	Recalled  *time.Time
 	Undone    *time.Time
+	Dropped   *time.Time // its comparison failed, and was given up
 	LeftAlone int
 }
 
 // Working says that the worker is at it: the page looks again.
 func (i Intake) Working() bool {
-	return i.Rows != nil && (i.Compared == nil || i.Approved != nil && i.Applied == nil || i.Recalled != nil && i.Undone == nil)
+	return i.Rows != nil && i.Dropped == nil && (i.Compared == nil || i.Approved != nil && i.Applied == nil || i.Recalled != nil && i.Undone == nil)
 }
 
 const columns = `
-select id, kind, office_id, file, at, rows, coalesce(p.done, 0) as progress, compared, approved, applied, recalled, undone, left_alone
+select id, kind, office_id, file, at, rows, coalesce(p.done, 0) as progress, compared, approved, applied, recalled, undone, dropped, left_alone
   from intake left join intake_progress p on p.intake_id = id`
 
 // Mine are the latest of the asker.
@@ -139,10 +141,15 @@ func Begin(i Intake) db.Query {
 	return db.Change("begin an intake", `insert into intake (id, kind, office_id, by_id, file) select $1, $2, $3, person_id, $4 from app.who`, i.ID, i.Kind, i.OfficeID, i.File)
 }
 
-// Arrive adds rows of the file, the first of them with that number.
+// Arrive adds rows of the file, the first of them with that number. Each brings the address that follows from its name.
 func Arrive(id uuid.UUID, first int, rows []map[string]string) db.Query {
+	addresses := make([]string, len(rows))
+	for n, given := range rows {
+		addresses[n] = address.Of(given["name"], 70)
+	}
 	return db.Also("rows of an intake", `
-insert into intake_row (intake_id, number, given) select $1, $2::int + n::int - 1, r from jsonb_array_elements($3) with ordinality x (r, n)`, id, first, rows)
+insert into intake_row (intake_id, number, given, address)
+select $1, $2::int + n::int - 1, r, ($4::text[])[n] from jsonb_array_elements($3) with ordinality x (r, n)`, id, first, rows, addresses)
 }
 
 // Arrived says how many there are, which begins the comparison.

@@ -47,7 +47,7 @@ func Take(ctx context.Context, worker *db.DB, id uuid.UUID, step Step) error {
 			break
 		}
 		for first := 1; first <= i.Rows && err == nil; first += some {
-			err = worker.Write(ctx, reader, db.Once{}, db.Also("compare "+string(i.Kind), `select app.compare_`+string(i.Kind)+`($1, $2, $3)`, id, first, first+some-1))
+			err = worker.Write(ctx, reader, db.Once{}, db.Also("compare "+string(i.Kind), `select app.intake_rows($1, $2, $3, $4)`, "compare_"+string(i.Kind), id, first, min(first+some-1, i.Rows)))
 			if err == nil {
 				err = progress(min(first+some-1, i.Rows))
 			}
@@ -56,10 +56,10 @@ func Take(ctx context.Context, worker *db.DB, id uuid.UUID, step Step) error {
 			err = worker.Write(ctx, reader, db.Once{}, done)
 		}
 	case step == Apply && !i.Applied, step == Undo && !i.Undone:
-		work := map[Step]string{Apply: `select app.apply_intake($1, $2, $3)`, Undo: `select app.undo_intake($1, $2, $3)`}[step]
+		work := map[Step]string{Apply: "apply_intake", Undo: "undo_intake"}[step]
 		err = worker.Tx(ctx, reader, db.Once{}, func(t *db.Tx) error {
 			for first := 1; first <= i.Rows; first += some {
-				if err := t.Write(db.Also(string(step), work, id, first, first+some-1)); err != nil {
+				if err := t.Write(db.Also(string(step), `select app.intake_rows($1, $2, $3, $4)`, work, id, first, min(first+some-1, i.Rows))); err != nil {
 					return err
 				}
 				// Told by another connection, for this one says nothing before it is done.

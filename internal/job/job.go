@@ -19,6 +19,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 
 	"example.org/concord/internal/mail"
 )
@@ -46,6 +47,14 @@ const (
 type Queue struct {
 	pool   *pgxpool.Pool
 	client *river.Client[pgx.Tx]
+	kinds  []string // of jobs that it works
+}
+
+// add makes the queue work a kind of job.
+func add[T river.JobArgs](q *Queue, workers *river.Workers, w river.Worker[T]) {
+	river.AddWorker(workers, w)
+	var args T
+	q.kinds = append(q.kinds, args.Kind())
 }
 
 // Open starts working. The queue must be stopped before its database is.
@@ -61,17 +70,18 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 		return nil, fmt.Errorf("open the queue: %w", err)
 	}
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &fanner{queue: q, db: o.Sender.DB})
-	river.AddWorker(workers, &teller{queue: q, db: o.Sender.DB})
-	river.AddWorker(workers, &poster{sender: o.Sender})
-	river.AddWorker(workers, &gatherer{queue: q, db: o.Sender.DB})
-	river.AddWorker(workers, &taker{db: o.Sender.DB})
-	river.AddWorker(workers, &looker{db: o.Sender.DB})
+	add(q, workers, &fanner{queue: q, db: o.Sender.DB})
+	add(q, workers, &teller{queue: q, db: o.Sender.DB})
+	add(q, workers, &poster{sender: o.Sender})
+	add(q, workers, &gatherer{queue: q, db: o.Sender.DB})
+	add(q, workers, &taker{db: o.Sender.DB})
+	add(q, workers, &looker{db: o.Sender.DB})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
 		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,
 		// A process that was killed leaves jobs behind that nobody works: another one takes them over.
 		JobTimeout: time.Minute, RescueStuckJobsAfter: 90 * time.Second,
+		Middleware:                  []rivertype.Middleware{river.WorkerMiddlewareFunc(tellWhy)},
 		CancelledJobRetentionPeriod: month, DiscardedJobRetentionPeriod: month,
 		ReindexerSchedule: river.NeverSchedule(), // the worker owns no index
 		PeriodicJobs:      []*river.PeriodicJob{river.NewPeriodicJob(daily{o.Sender.Zone}, func() (river.JobArgs, *river.InsertOpts) { return today(), nil }, nil)},

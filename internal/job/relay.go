@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -90,12 +91,14 @@ func (t told) job() river.JobArgs {
 		return take{intake.Step(t.Topic), t.ObjectID}
 	case duplicate.Topic:
 		return look{t.ObjectID}
-	case mail.BreakGlass, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer, mail.Agreement, mail.Incident:
+	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer, mail.Agreement, mail.Incident, mail.Plea:
 		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
 	case mail.Renewal, mail.Unused: // one a day, however many rows
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: today().Day}}
+	case mail.WorkFailed: // one an hour, however much failed
+		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: time.Now().Unix() / int64(time.Hour.Seconds())}}
 	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.EmailAsked, mail.EmailChanged, mail.EmailSet, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}
 	}

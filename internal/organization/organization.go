@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -41,18 +42,21 @@ var Kinds = []struct{ Slug, Name string }{
 	{"trade_association", "Trade association"}, {"isac", "Information sharing and analysis center"}, {"other", "Other"},
 }
 
-var (
-	slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	website  = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)
-)
+var website = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)
+
+// Address is that of a new organization's page, from its name; from its key where the name has no letter of this alphabet.
+func (o Organization) Address() string {
+	if s := address.Of(o.Name, 80); s != "" {
+		return s
+	}
+	return "organization-" + o.ID.String()[24:]
+}
 
 // Check says what is wrong with an organization as typed, by the names of the form's fields.
 func (o Organization) Check() error {
 	var wrong fault.Invalid
 	if name := strings.TrimSpace(o.Name); name == "" || utf8.RuneCountInString(name) > 200 {
 		wrong.Add("name", "Name: write one of at most 200 characters.")
-	} else if !slugForm.MatchString(o.Slug) || len(o.Slug) > 80 { // the address follows from the name
-		wrong.Add("name", "Name: use a letter from a to z or a digit, since its address follows from it.")
 	}
 	known := false
 	for _, k := range Kinds {

@@ -1,12 +1,12 @@
 package reference
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -73,12 +73,8 @@ type Framing struct {
 	Selects         bool
 }
 
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
 // Slug is the umbrella's address, from its short name.
-func (f Framing) Slug() string {
-	return strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(f.ShortName), "-"), "-")
-}
+func (f Framing) Slug() string { return address.Of(f.ShortName, 60) }
 
 // Check says what is wrong with it as typed, by the field names of the form.
 func (f Framing) Check() error {
@@ -92,7 +88,7 @@ func (f Framing) Check() error {
 	if f.Since.IsZero() {
 		wrong.Add("since", "From: write the day on which it begins.")
 	} else if f.Until != nil && !f.Until.After(f.Since) {
-		wrong.Add("until", "Until: this lies before its beginning.")
+		wrong.Add("until", "Last day: this lies before its beginning.")
 	}
 	if f.Website != "" && !strings.HasPrefix(f.Website, "https://") && !strings.HasPrefix(f.Website, "http://") {
 		wrong.Add("website", "Website: a web address begins with https://")

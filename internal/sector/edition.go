@@ -1,13 +1,13 @@
 package sector
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -35,12 +35,9 @@ type Issuing struct {
 	SectorTerm string
 }
 
-var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
 // Slug is the edition's address, from its title and year.
 func (i Issuing) Slug() string {
-	words := strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(i.Title), "-"), "-")
-	return strings.Trim(words[:min(len(words), 50)], "-") + "-" + i.Since.Format("2006")
+	return address.With(i.Title, 50, i.Since.Format("2006"))
 }
 
 // Check says what is wrong with it as typed; dated says whether it takes a day.

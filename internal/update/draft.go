@@ -236,8 +236,7 @@ func (s Saving) Save(ctx context.Context, d *db.DB, who db.Who) (Saved, error) {
 	err := d.Write(ctx, who, db.Once{}, s.query(&done))
 	switch {
 	case errors.Is(err, fault.Denied): // a draft of that name is somebody else's
-		s.ID, s.Base = NewDraftID(), 0
-		return s.Save(ctx, d, who)
+		return Saved{}, fault.NotFound
 	case err != nil:
 		return Saved{}, err
 	case done != nil && done.Beside == nil:

@@ -81,6 +81,7 @@ var unaudited = map[string]string{
 	"profile_confirmation":    "says itself who and when, and changes nothing",
 	"intake_row":              "a row of a file, which is audited; it keeps what it changed",
 	"intake_progress":         "how far a step is",
+	"chore_trouble":           "what the portal cannot do by itself now; noted and cleared by the worker",
 	"lookalike":               "found by the worker, again each day; what is made of it is audited",
 	"lookalike_search":        "when everything was looked through",
 	"incident_county":         "part of an incident, which is audited",
@@ -137,9 +138,9 @@ func TestNothingIsGrantedToEverybody(t *testing.T) {
 		where g.grantee = 0 and `+ours)
 	none(t, d, "granted to PUBLIC", `select distinct a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 		join pg_namespace n on n.oid = c.relnamespace, aclexplode(a.attacl) g where g.grantee = 0 and `+ours)
-	// app.now, app.width and app.circle_width say nothing about anything; a trigger function cannot be called.
+	// app.now, app.width, app.circle_width and app.line say nothing about anything; a trigger function cannot be called.
 	none(t, d, "may be executed by PUBLIC", `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)')
+		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)', 'app.line(text)')
 		  and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
 		  and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee = 0)`)
 	none(t, d, "may be created in, or entered, by PUBLIC", `select n.nspname || ' ' || g.privilege_type from pg_namespace n, aclexplode(n.nspacl) g
@@ -189,11 +190,14 @@ var definers = map[string]string{
 	"app.remind_of_renewals(integer)": "concord_worker", "app.warn_unused(integer)": "concord_worker", "app.end_unrenewed(integer)": "concord_worker", "app.count_renewals()": "concord_worker",
 	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.pace_since(uuid)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.seers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
-	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "concord_worker",
-	"app.compare_facilities(uuid,integer,integer)": "concord_worker", "app.compare_people(uuid,integer,integer)": "concord_worker", "app.intake_allowed(uuid)": "",
-	"app.apply_intake(uuid,integer,integer)": "concord_worker", "app.undo_intake(uuid,integer,integer)": "concord_worker", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
+	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "", "app.intake_rows(text,uuid,integer,integer)": "concord_worker",
+	"app.try_again(bigint)": "concord_app", "app.drop_work(bigint)": "concord_app",
+	"app.compare_facilities(uuid,integer,integer)": "", "app.compare_people(uuid,integer,integer)": "", "app.intake_allowed(uuid)": "",
+	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
 	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text[],text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
+	"app.told_of_incident(uuid)": "concord_worker", "app.incident_letter(uuid,uuid)": "concord_worker", "app.told_of_glass_asked(uuid)": "concord_worker",
+	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
 }
 
@@ -227,9 +231,9 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.case_waiting", "app.contact_seen", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.known", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
-	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
+	"app.my_identity", "app.my_office", "app.my_openings", "app.my_plea", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
 	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
-	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.validating", "app.who"}
+	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.trouble_seen", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {
 	d := dbtest.Empty(t)

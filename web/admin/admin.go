@@ -17,6 +17,7 @@ import (
 	"example.org/concord/internal/reference"
 	"example.org/concord/internal/region"
 	"example.org/concord/internal/signin"
+	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
 )
 
@@ -44,6 +45,8 @@ type overview struct {
 	resets    []signin.Reset
 	terms     []council.Term
 	facts     []reference.Waits
+	failed    []trouble.Work
+	chores    []trouble.Chore
 }
 
 // Overview shows what is out of order, each row with the verb that puts it right.
@@ -54,7 +57,7 @@ func (s Site) Overview(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var o overview
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v),
-		council.WithoutChair(after, &o.chairless), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts))...); err != nil {
+		council.WithoutChair(after, &o.chairless), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts), trouble.Seen(&o.failed), trouble.Chores(&o.chores))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !o.frame.Administers() {

@@ -67,7 +67,7 @@ var mailKinds = map[mail.Kind]string{mail.Item: "Update or reply", mail.Invitati
 	mail.EmailAsked: "Confirmation of an address", mail.EmailChanged: "Notice: address changed", mail.EmailSet: "Notice: address changed by staff", mail.Recovery: "Notice: new recovery codes", mail.Reset: "Notice: second factor reset", mail.BreakGlass: "Notice: emergency access",
 	mail.Term: "Notice: a term ends", mail.Succession: "Notice: a hand-over",
 	mail.Join: "Invitation into a council", mail.Refusal: "Refusal of an application", mail.Admissions: "Applications that wait",
-	mail.Renewal: "Question: still yours?", mail.Unused: "Notice: unused account"}
+	mail.Renewal: "Question: still yours?", mail.Unused: "Notice: unused account", mail.WorkFailed: "Notice: work was not done"}
 
 // to is whom a mail is for; staff are not told who applies.
 func to(t mail.Trouble) string {

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,8 +79,6 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	return page.Show(organizationPage(f)), nil
 }
 
-var notInAddress = regexp.MustCompile(`[^a-z0-9]+`)
-
 // AddOrganization lists a new organization.
 func (s Site) AddOrganization(v page.Visitor, r *http.Request) (page.Answer, error) {
 	f := organizationForm{organization: organization.Organization{ID: organization.New()}}
@@ -126,8 +123,7 @@ func (f *organizationForm) read(r *http.Request) {
 	o.Name, o.Abbr, o.Kind, o.State = strings.TrimSpace(r.PostFormValue("name")), strings.TrimSpace(r.PostFormValue("abbr")), r.PostFormValue("kind"), r.PostFormValue("state")
 	o.Website, o.Regulator, o.Sectors = strings.TrimSpace(r.PostFormValue("website")), r.PostFormValue("regulator") != "", r.PostForm["sector"]
 	if !f.added {
-		slug := strings.Trim(notInAddress.ReplaceAllString(strings.ToLower(o.Name), "-"), "-")
-		o.Slug = strings.Trim(slug[:min(len(slug), 80)], "-")
+		o.Slug = o.Address()
 	}
 }
 

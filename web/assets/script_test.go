@@ -226,3 +226,23 @@ func TestPagesAskForNothingThatTheyDoNotShow(t *testing.T) {
 		t.Errorf("the list of what was loaded is empty: %q", loaded)
 	}
 }
+
+const working = `<div data-again><label for="p">%s</label><progress id="p" max="9" value="%d"></progress></div>`
+
+func TestAPageOnWhichThePortalWorksShowsWhatCameOfItWithoutAReload(t *testing.T) {
+	done := `<h1>Done</h1><form data-once method="post" action="/approve"><button>Take it in</button></form>`
+	w := open(t, "", fmt.Sprintf(working, "0 of 9 rows", 0), fmt.Sprintf(working, "4 of 9 rows", 4), "", done)
+	is[bool](w, `window.stays = true, true`)
+	w.becomes(`document.querySelector("[data-again] label").textContent === "4 of 9 rows" && document.querySelector("progress").value === 4`)
+	w.becomes(`document.querySelector("[role=status]").textContent.startsWith("The portal has trouble")`)
+	w.becomes(`document.querySelector("h1")?.textContent === "Done" && !document.querySelector("[data-again]")`)
+	if !is[bool](w, `window.stays && document.querySelectorAll("main").length === 1 && document.querySelector("[role=status]").textContent.startsWith("Done.")`) {
+		t.Error("the page was loaded anew, or says nothing of what came of it")
+	}
+	// What came is a page like any other: its forms are sent once.
+	is[bool](w, `document.querySelector("main button").click(), document.querySelector("main button").click(), true`)
+	w.becomes(`document.querySelector("main form").dataset.sent === "1"`)
+	if sent := w.sent("/approve"); len(sent) > 1 {
+		t.Errorf("sent %d times", len(sent))
+	}
+}

@@ -34,21 +34,33 @@ type window struct {
 	ctx    context.Context
 	mu     sync.Mutex
 	posts  []post
-	status int // of the answers to autosave
+	status int      // of the answers to autosave
+	looks  int      // at the page
+	later  []string // its content when it is looked at again; "" is a portal with trouble
 }
 
 // open shows the body of a page, written as COMPONENTS.md asks for, with the real stylesheet and script under the real policy. SOON in
 // the tag of the body stands for a time within the two minutes of a warning, counted from when the page is loaded.
-func open(t *testing.T, bodyTag, content string) *window {
+func open(t *testing.T, bodyTag, content string, later ...string) *window {
 	t.Helper()
 	t.Parallel()
-	w := &window{t: t, status: http.StatusNoContent}
+	w := &window{t: t, status: http.StatusNoContent, later: later}
 	in := instance(t)
 	mux := http.NewServeMux()
 	mux.Handle("GET "+Prefix, Handler(in))
 	mux.HandleFunc("GET /{$}", func(rw http.ResponseWriter, r *http.Request) {
+		w.mu.Lock()
+		content, status := content, http.StatusOK
+		if w.looks++; w.looks <= len(w.later)+1 && w.looks > 1 {
+			content = w.later[w.looks-2]
+		}
+		if content == "" {
+			status = http.StatusServiceUnavailable
+		}
+		w.mu.Unlock()
 		rw.Header().Set("Content-Security-Policy", policy)
 		soon := time.Now().Add(110 * time.Second).Format(time.RFC3339)
+		rw.WriteHeader(status)
 		fmt.Fprintf(rw, `<!doctype html><html lang="en-US"><head><title>x</title><link rel="icon" href="%s">
 			<link rel="stylesheet" href="%s"><link rel="stylesheet" href="%s">
 			<script type="module" src="%s"></script></head><body %s><main id="main" tabindex="-1"><svg class="icon"><use href="%s"></use></svg>%s</main></body></html>`,

@@ -92,6 +92,7 @@ var phrases = map[string]string{
 	"organization_administrator insert": "recorded {subject} as an organization's administrator", "organization_administrator update": "changed {subject's} part as an organization's administrator",
 	"organization_administrator:until": "ended {subject's} part as an organization's administrator",
 	"mail_preference insert":           "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
+	"trouble:tried": "had failed work tried again", "trouble:dropped": "dropped failed work", "trouble update": "decided on failed work",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
 	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
 }
@@ -111,11 +112,11 @@ var nouns = map[string]string{
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
-	"contact": "a way to be reached", "reveal": "an opening of a contact", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
+	"contact": "a way to be reached", "reveal": "an opening of a contact", "plea": "a call for help to sign in", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
 	"agreement": "an agreement", "engagement": "a visit or call", "partner_request": "a partner's request", "partner_request_kind": "a kind of request", "inspection": "an inspection", "regulatory_program": "a regulatory program",
 	"territory_hand_over": "a hand-over of a territory", "incident_call": "a call of an incident", "jurisdiction_body": "who stands for a state",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",
-	"intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
+	"trouble": "failed work", "intake": "a file", "proposal": "a proposal", "widening_limit": "the bound of an alarm",
 }
 
 var done = map[string]string{"insert": "added", "update": "changed", "delete": "removed"}

@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
 )
 
@@ -46,6 +47,7 @@ type desk struct {
 	more    bool
 	mergers []duplicate.Merger
 	apart   []duplicate.Apart
+	failed  []trouble.Work
 	key     string
 }
 
@@ -60,7 +62,7 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(d.frame.Queries(v), duplicate.Searched(&d.search), duplicate.Found(d.kind, &d.pairs), duplicate.Lately(d.kind, &d.mergers),
-		duplicate.ToldApart(d.kind, &d.apart))...); err != nil {
+		duplicate.ToldApart(d.kind, &d.apart), trouble.OfKind("lookalikes", &d.failed))...); err != nil {
 		return page.Answer{}, err
 	}
 	switch own := kinds(d.frame); {

@@ -4,6 +4,7 @@ package home
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -136,9 +137,9 @@ func actOf(d duty.Duty, now time.Time) act {
 		}
 		return act{title, "You typed this and did not send it: " + unsent(d.Where), "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
-		return act{d.Subject, "Term in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
+		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
-		return act{d.Subject, "Its seat in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
+		return act{d.Subject, "The last day of its seat in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.VacantSeat:
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
 	case duty.LoseSeat:
@@ -157,6 +158,16 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
+	case duty.CannotSignIn:
+		where := "/councils/" + d.Where + "/resets?person=" + url.QueryEscape(d.Subject)
+		if d.Where == "" {
+			where = "/admin/people/" + d.Key
+		}
+		return act{d.Subject + " cannot sign in", "Call them at a number that you already have; then vouch for them", "Vouch", where}
+	case duty.CouncilOpen:
+		return act{"Staff read in " + d.Where + " now", d.Subject + ", under emergency access. You see why and what is opened, and can end it", "See", "/emergency/" + d.Key}
+	case duty.CopyTaken:
+		return act{"The copy of the whole record is confirmed", "Take it by " + page.Date(*d.Due), "Take", "/admin/audit/log"}
 	case duty.Proposal:
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
 	case duty.Vouch:
@@ -171,12 +182,27 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:
 		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
+	case duty.WorkFailed:
+		if d.Where == "staff" {
+			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/admin#failed"}
+		}
+		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/failed"}
+	case duty.ChoresFail:
+		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Look", "/admin#chores"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
 		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
+}
+
+// piece is how much work it is.
+func piece(n string) string {
+	if n == "1" {
+		return "1 piece of work"
+	}
+	return n + " pieces of work"
 }
 
 // confirms is how many offices wait; they are counted to 100.

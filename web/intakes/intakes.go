@@ -14,7 +14,9 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/intake"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
 )
 
@@ -102,8 +104,7 @@ func (s Site) send(v page.Visitor, r *http.Request, d desk) (string, error) {
 		return "", fault.Invalid{{Name: "file", Message: "Choose a CSV file."}}
 	}
 	defer file.Close()
-	name := []rune(strings.ToValidUTF8(path.Base(head.Filename), ""))
-	i.File = string(name[:min(len(name), 200)])
+	i.File = item.FileName(head.Filename)
 	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, at(i.ID)), intake.Begin(i)); err != nil {
 		return "", err
 	}
@@ -127,6 +128,7 @@ type sheet struct {
 	rows    []intake.Row
 	next    string
 	wrong   fault.Invalid
+	failed  []trouble.Work
 	keys    [3]string
 }
 
@@ -161,7 +163,7 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	if x.verdict = intake.Verdict(v.Query.Get("rows")); !slices.Contains(intake.Verdicts, x.verdict) {
 		x.verdict = ""
 	}
-	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows))...)
+	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows), trouble.Of(id, &x.failed))...)
 	if err != nil {
 		return x, err
 	}

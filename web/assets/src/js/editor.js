@@ -1,5 +1,6 @@
 // Five tools for Markdown and a preview that the server renders, so that what is shown is what will be posted.
 import { noteExpiry } from "./session.js";
+import { trusted } from "./trusted.js";
 
 const tools = [
   { name: "Bold", icon: "bold", key: "b", before: "**", after: "**", sample: "bold text" },
@@ -11,9 +12,6 @@ const tools = [
 
 // The page's own sprite tells the sprite's hashed address; a page without an icon gets buttons with words alone.
 const sprite = document.querySelector(".icon use")?.getAttribute("href")?.split("#")[0];
-
-// Markup comes from our own server, which sanitized it. The policy is the one place where it may become elements.
-const trusted = window.trustedTypes?.createPolicy("concord", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
 
 export function addToolbars() {
   for (const text of document.querySelectorAll("textarea[data-markdown]")) {

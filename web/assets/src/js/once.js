@@ -3,16 +3,17 @@
 const patience = 20_000; // a connection that hangs longer may be tried again
 
 export function submitOnce() {
-  for (const form of document.querySelectorAll("form[data-once]")) {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) {
-        event.preventDefault();
-        return;
-      }
-      mark(form, true);
-      setTimeout(() => mark(form, false), patience);
-    });
-  }
+  // Heard at the page as a whole, so that a form that came to it later is held too.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-once]")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    mark(form, true);
+    setTimeout(() => mark(form, false), patience);
+  });
   // Going back shows the page as it was left, submitted: it must be usable again.
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-once]")) mark(form, false);
