@@ -123,7 +123,7 @@ func cameFrom(r *http.Request) string {
 
 // carried are fields that forms carry along or buttons send: nobody typed them.
 var carried = map[string]bool{"once": true, "then": true, "next": true, "version": true, "base": true, "shown": true, "over": true, "act": true,
-	"as": true, "view": true, "query": true, "window": true, "draft": true, "kept": true, "about": true, "confirmed": true}
+	"as": true, "view": true, "query": true, "window": true, "draft": true, "kept": true, "about": true, "confirmed": true, "answered": true, "unseen": true}
 
 // Said is what a person typed or chose in a field; identifiers, and what forms carry along, are nothing to read.
 func (f Form) Said(field string) string {

@@ -3,69 +3,187 @@ package updates
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/item"
+	"example.org/concord/internal/marking"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
 
-// draftAsked is the draft that the address names among several, none where it names none.
-func draftAsked(v page.Visitor) update.DraftID {
-	id, err := update.ParseDraftID(v.Query.Get("draft"))
-	if err != nil {
-		return update.DraftID{}
-	}
-	return id
-}
-
-// resume puts into the reply box what its author began to write, behind it what is to be quoted now. A box without a draft gets the name of
-// one, which comes into being when it is first saved.
-func (t *thread) resume() {
-	if t.draft == nil {
-		t.draft = &update.Draft{ID: update.NewDraftID()}
-	} else {
-		quoted := t.form.Body
-		t.form = t.draft.Fields
-		if quoted != "" && !strings.Contains(t.form.Body, strings.TrimSpace(quoted)) {
-			t.form.Body = strings.TrimSpace(t.form.Body+"\n\n"+quoted) + "\n\n"
+// choices reads what is answered, and the circles that a form chose; nil where none was sent.
+func (t *thread) choices(v page.Visitor, r *http.Request) []item.CircleID {
+	answered := v.Query.Get("quote")
+	var chosen []item.CircleID
+	if r.Method == http.MethodPost {
+		answered = r.PostFormValue("answered")
+		chosen = []item.CircleID{}
+		for _, s := range r.PostForm["circles"] {
+			if id, err := uuid.Parse(s); err == nil {
+				chosen = append(chosen, item.CircleID{UUID: id})
+			}
 		}
 	}
-	t.draft.About = update.AboutReply(t.update.ID)
+	if id, err := item.ParseID(answered); err == nil {
+		t.answered = id
+	}
+	return chosen
 }
 
-// Reply does what the pressed button of the reply box says: post the answer, save it as a draft, attach or detach a file.
-func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
-	t, err := s.thread(v, r)
-	if err != nil {
-		return page.Answer{}, err
+// suggested is the reply box before anything was typed, with what is quoted in it.
+func (t *thread) suggested() update.Fields {
+	f := update.Fields{}
+	chosen := t.box.Proposed()
+	for _, id := range chosen {
+		f.Circles = append(f.Circles, id.String())
 	}
-	t.form, t.window = fieldsOf(r), windowOf(r)
-	t.form.Title = ""
-	id, err := update.ParseDraftID(r.PostFormValue("draft"))
-	if err != nil {
-		id = update.NewDraftID()
+	if v, ok := t.box.Voice(chosen); ok {
+		f.As = v.ID.String()
 	}
-	if t.draft == nil || t.draft.ID != id { // the files are those of the draft in this window
-		t.draft, t.kept = &update.Draft{ID: id}, nil
+	author, body := "", ""
+	if t.frame.Visitor.Query.Get("quote") == t.update.ID.String() {
+		author, body = t.update.Author, t.update.Body
 	}
-	t.draft.Version, t.draft.About = shownVersion(r), update.AboutReply(t.update.ID)
+	if r := t.quoted(); r != nil {
+		author, body = r.Author, r.Body
+	}
+	if body != "" {
+		f.Body = author + " wrote:\n\n> " + strings.ReplaceAll(strings.TrimSpace(body), "\n", "\n> ") + "\n\n"
+	}
+	return f
+}
+
+// quoted is the reply that is answered; nil where the update itself is.
+func (t *thread) quoted() *update.Reply {
+	for n := range t.replies {
+		if t.replies[n].ID == t.answered {
+			return &t.replies[n]
+		}
+	}
+	return nil
+}
+
+// answers says whether there is a reply box.
+func (t *thread) answers() bool {
+	return t.update.Withdrawn == nil && len(t.box.Voices) > 0 && len(t.box.Open) > 0
+}
+
+// addressee is somebody whom a reply answers.
+type addressee struct {
+	name, because string
+	seen          bool
+}
+
+// addressees are whom a reply to those circles answers, but for oneself: of a request whoever asked, and whoever wrote what is answered.
+func (t *thread) addressees(circles []item.CircleID) []addressee {
+	asker, answered := t.box.Seen(circles)
+	var all []addressee
+	request, quoted := t.update.AnswerBy != nil, t.quoted()
 	switch {
-	case t.update.RootID == t.update.ID && t.update.Withdrawn != nil:
-		return page.Again(show(t), goneMeanwhile), nil
-	case t.update.RootID != t.update.ID || !t.answers():
-		return page.Answer{}, fault.Denied
+	case t.update.Mine:
+	case request:
+		all = append(all, addressee{t.update.Author, "who asked", asker})
+	case quoted == nil:
+		all = append(all, addressee{t.update.Author, "who posted this", asker})
 	}
-	if then, file, _ := strings.Cut(r.PostFormValue("then"), ":"); then != "" && then != "reply" {
-		return s.saveReply(v, r, t, file)
+	if quoted != nil && !quoted.Mine && !(request && quoted.AuthorID == t.update.AuthorID) {
+		all = append(all, addressee{quoted.Author, "whom you answer", answered})
 	}
-	return s.respond(v, r, t)
+	return all
+}
+
+// missed are those addressees who would not see the reply.
+func (t *thread) missed(circles []item.CircleID) []addressee {
+	return slices.DeleteFunc(t.addressees(circles), func(a addressee) bool { return a.seen })
+}
+
+// reach says whom the reply will be visible to: "Water SCC and Water GCC: 47 people, 6 of them government."; "" where nobody is chosen.
+func (t *thread) reach() string {
+	var names []string
+	people := false
+	for _, a := range t.box.Open {
+		if slices.Contains(t.form.Circles, a.CircleID.String()) {
+			names, people = append(names, a.Name()), people || a.Kind != marking.Person
+		}
+	}
+	if len(names) == 0 || !people {
+		return list(names)
+	}
+	all := t.box.Open[0]
+	return list(names) + ": " + item.CountPeople(all.AllPeople) + ", " + some(all.AllGovernment, "none") + " of them government"
+}
+
+// reaches says of those circles whom of those answered the reply reaches, and whom not: a sentence each.
+func (t *thread) reaches(circles []item.CircleID) string {
+	var said []string
+	for _, a := range t.addressees(circles) {
+		switch {
+		case a.seen && a.because == "who asked":
+			said = append(said, "It reaches who asked.")
+		case a.seen:
+			said = append(said, "It reaches "+a.name+", "+a.because+".")
+		}
+	}
+	return strings.Join(append(said, t.told(t.missed(circles))...), " ")
+}
+
+// told says who does not see a reply, and what follows.
+func (t *thread) told(missed []addressee) []string {
+	var said []string
+	for _, a := range missed {
+		s := a.name + ", " + a.because + ", does not see it"
+		if a.because == "who asked" {
+			s += ", and it counts as nobody's answer"
+		}
+		said = append(said, s+".")
+	}
+	return said
+}
+
+// unseen says before a reply is posted whom of those answered it misses, and which of the audiences hold them.
+func (t *thread) unseen(missed []addressee) string {
+	var names, ways []string
+	for _, a := range missed {
+		names = append(names, a.name+", "+a.because)
+	}
+	for _, a := range t.box.Open {
+		asked := slices.ContainsFunc(missed, func(m addressee) bool {
+			return m.because != "whom you answer" && a.Asker || m.because == "whom you answer" && a.Answered
+		})
+		if asked {
+			ways = append(ways, a.Name())
+		}
+	}
+	verb := " does"
+	if len(names) > 1 {
+		verb = " do"
+	}
+	return "Nothing is posted yet. " + list(names) + "," + verb + " not see what goes to this audience. Choose also " + either(ways) + ", or say below that it is meant so."
+}
+
+// notes says beside a circle that it can be chosen for whom is answered.
+func (t *thread) notes(a item.Answerable) string {
+	switch {
+	case t.update.Mine || !a.Asker:
+		return ""
+	case t.update.AnswerBy != nil:
+		return "reaches who asked"
+	}
+	return "reaches " + t.update.Author
 }
 
 // respond posts the answer, with the files of its draft and those that came with the form.
 func (s Site) respond(v page.Visitor, r *http.Request, t *thread) (page.Answer, error) {
 	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
 	answer.ID, answer.Draft = keyed(r), t.draft.ID
+	missed := t.missed(answer.Circles)
+	if err == nil && len(missed) > 0 && !t.anyway {
+		err = fault.Invalid{{Name: "circles", Message: t.unseen(missed)}}
+	}
 	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
 	answer.Place = place
 	if err == nil {
@@ -82,55 +200,14 @@ func (s Site) respond(v page.Visitor, r *http.Request, t *thread) (page.Answer, 
 			return again, nil
 		}
 	}
-	return page.Go(place, "Your reply is posted."), err
+	return page.Go(place, strings.Join(append([]string{"Your reply is posted."}, t.told(missed)...), " ")), err
 }
 
-// saveReply keeps the reply as a draft, with the files that came and without the one to be taken away.
-func (s Site) saveReply(v page.Visitor, r *http.Request, t *thread, detach string) (page.Answer, error) {
-	if unkept := t.form.Unkept(); len(unkept) > 0 {
-		t.errs = unkept
-		return page.Again(show(t), unkept), nil
+// namesOf are the names of addressees.
+func namesOf(all []addressee) []string {
+	names := make([]string, len(all))
+	for n, a := range all {
+		names[n] = a.name
 	}
-	saved, err := saving(r, t.draft.ID, t.draft.About, t.form).Save(r.Context(), s.DB, v.Who)
-	switch {
-	case err != nil:
-		return page.Answer{}, err
-	case saved.Posted != nil:
-		return s.postedAlready(v, r, t)
-	}
-	t.draft.ID, t.draft.Version = saved.ID, saved.Version
-	err = s.keepFiles(v, r, saved.ID, detach, len(t.kept))
-	switch {
-	case errors.As(err, &t.errs):
-		return page.Again(show(t), err), nil
-	case err == nil && saved.Beside != nil:
-		return page.Go(draftURL(saved.ID, "/beside"), ""), nil
-	}
-	return page.Go(urlOf(t.update.ID, "?draft="+saved.ID.String()+"#reply"), "Your reply is saved as a draft. Only you can see it."), err
-}
-
-// postedAlready shows the thread to a window whose draft another one had posted: nothing is posted twice, and what was typed is still there,
-// to be sent as another reply.
-func (s Site) postedAlready(v page.Visitor, r *http.Request, t *thread) (page.Answer, error) {
-	var was update.Draft
-	if err := s.DB.Read(r.Context(), v.Who, update.DraftByID(t.draft.ID, &was)); err != nil {
-		return page.Answer{}, err
-	}
-	if was.Led == "" {
-		return page.Answer{}, fault.Denied
-	}
-	t.posted, t.kept = &was, nil
-	t.draft = &update.Draft{ID: update.NewDraftID(), About: t.draft.About}
-	return page.Again(show(t), fault.Conflict{Message: "Posted in another window."}), nil
-}
-
-// filesOf are those of one reply.
-func (t *thread) filesOf(r update.Reply) []update.Attachment {
-	var all []update.Attachment
-	for _, f := range t.given {
-		if f.ItemID == r.ID {
-			all = append(all, f.Attachment)
-		}
-	}
-	return all
+	return names
 }

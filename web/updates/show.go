@@ -2,14 +2,11 @@ package updates
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
-	"example.org/concord/internal/marking"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -31,6 +28,10 @@ type thread struct {
 	window  string
 	errs    fault.Invalid
 	once    string
+
+	standing item.Thread // how the visitor stands to it
+	answered item.ID     // what the reply answers: the update, or a reply to it that is quoted
+	anyway   bool        // the reply goes although whom it answers does not see it
 }
 
 // Show is an update with its replies. Opening it leaves a trace: it counts as read, and where it is for named people the record of
@@ -41,9 +42,11 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if t.update.RootID != t.update.ID {
-		return page.Go(urlOf(t.update.RootID, "#reply-"+t.update.ID.String()), ""), nil
+		var p item.Place
+		err := s.DB.Read(r.Context(), v.Who, item.PlaceOf(t.update.ID, update.RepliesPerPage, &p))
+		return page.Go(replyURL(p.Root, t.update.ID, p.Before, p.Prior), ""), err
 	}
-	t.form = t.suggested(v.Query.Get("quote"))
+	t.form = t.suggested()
 	t.resume()
 	return page.Show(show(t)), nil
 }
@@ -62,15 +65,21 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thread{once: page.NewKey(), window: page.NewKey()}
+	t := &thread{once: page.NewKey(), window: page.NewKey(), answered: id}
+	chosen := t.choices(v, r)
 	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
 		update.Replies(id, after, &t.replies), update.ReplyFiles(id, &t.given), item.Readers(id, &t.readers))
 	if v.SignedIn {
-		queries = append(append(queries, t.box.Queries(id)...), update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
+		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing)), t.box.Queries(id, t.answered, chosen)...)
+		queries = append(queries, update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
 	}
 	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
-		trace = item.Opened(id)
+		from := update.Key{}
+		if after != nil {
+			from = *after
+		}
+		trace = item.Opened(id, from.Posted, from.ID, update.RepliesPerPage)
 	}
 	err = s.look(v, r, id, trace, queries...)
 	if len(t.replies) > update.RepliesPerPage {
@@ -90,36 +99,6 @@ func (s Site) look(v page.Visitor, r *http.Request, id item.ID, trace []db.Query
 	return s.DB.Witness(r.Context(), v.Who, append(trace, emergency.Witness(id)), queries...)
 }
 
-// suggested is the reply box before anything was typed, with what is quoted in it.
-func (t *thread) suggested(quote string) update.Fields {
-	f := update.Fields{}
-	chosen := t.box.Default()
-	for _, id := range chosen {
-		f.Circles = append(f.Circles, id.String())
-	}
-	if v, ok := t.box.Voice(chosen); ok {
-		f.As = v.ID.String()
-	}
-	author, body := "", ""
-	if quote == t.update.ID.String() {
-		author, body = t.update.Author, t.update.Body
-	}
-	for _, r := range t.replies {
-		if quote == r.ID.String() {
-			author, body = r.Author, r.Body
-		}
-	}
-	if body != "" {
-		f.Body = author + " wrote:\n\n> " + strings.ReplaceAll(strings.TrimSpace(body), "\n", "\n> ") + "\n\n"
-	}
-	return f
-}
-
-// answers says whether there is a reply box.
-func (t *thread) answers() bool {
-	return t.update.Withdrawn == nil && len(t.box.Voices) > 0 && len(t.box.Open) > 0
-}
-
 // of are the circles of one item among those of a thread.
 func of(id item.ID, readers []item.Reader) []item.Reader {
 	var all []item.Reader
@@ -129,22 +108,4 @@ func of(id item.ID, readers []item.Reader) []item.Reader {
 		}
 	}
 	return all
-}
-
-// reach says whom the reply box proposes, before anything is typed: "Water SCC: 41 people, 0 government".
-func (t *thread) reach() string {
-	var parts []string
-	for _, a := range t.box.Open {
-		if slices.Contains(t.form.Circles, a.CircleID.String()) {
-			parts = append(parts, reachOf(a))
-		}
-	}
-	return list(parts)
-}
-
-func reachOf(a item.Answerable) string {
-	if a.Kind == marking.Person {
-		return a.Name()
-	}
-	return a.Name() + ": " + item.CountPeople(a.People) + ", " + page.Number(a.Government) + " government"
 }
