@@ -63,6 +63,11 @@ type Attachment struct {
 	Blob      string // its key in the blob store
 }
 
+// Mailed counts the people whom a mail with the text of an item left to, for those who may withdraw it.
+func Mailed(id item.ID, dst *int) db.Query {
+	return db.One("mailed", `select app.text_left_to($1)`, dst, id)
+}
+
 // Attachments are the files of an update as it stands, none of a withdrawn one.
 func Attachments(of item.ID, dst *[]Attachment) db.Query {
 	return db.Many("attachments", `

@@ -93,6 +93,7 @@ var unaudited = map[string]string{
 	"imported":                "what the last import said, kept by the import",
 	"item_sector":             "part of an item, which is audited",
 	"item_state":              "part of an item, which is audited",
+	"text_left":               "to whom a mail left; the withdrawal that it is kept for is audited",
 	"search_part":             "derived from versions, which are audited",
 	"watermark":               "one's own marks of what was read",
 	"office_notice":           "written by a trigger from appointments, which are audited",

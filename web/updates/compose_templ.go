@@ -737,7 +737,7 @@ func fileField(problem string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><label class=\"usa-label\" for=\"f-file\">Add files <span class=\"optional\">(optional)</span></label> <span class=\"usa-hint\" id=\"f-file-hint\">PDF, PNG, JPEG, GIF, WebP, plain text or CSV, to 20 MB at once. Ten files at most.</span> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><label class=\"usa-label\" for=\"f-file\">Add files <span class=\"optional\">(optional)</span></label> <span class=\"usa-hint\" id=\"f-file-hint\">PDF, documents without macros (docx, xlsx, pptx, odt, ods, odp), PNG, JPEG, GIF, WebP, plain text, CSV or ZIP, to 20 MB at once. Ten files at most.</span> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -793,7 +793,7 @@ func fileInput() templ.Component {
 			templ_7745c5c3_Var37 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "<input class=\"usa-file-input\" type=\"file\" id=\"f-file\" name=\"file\" multiple aria-describedby=\"f-file-hint\" accept=\".pdf,.png,.jpg,.jpeg,.gif,.webp,.txt,.md,.csv\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "<input class=\"usa-file-input\" type=\"file\" id=\"f-file\" name=\"file\" multiple aria-describedby=\"f-file-hint\" accept=\".pdf,.png,.jpg,.jpeg,.gif,.webp,.txt,.md,.csv,.docx,.xlsx,.pptx,.odt,.ods,.odp,.zip\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
