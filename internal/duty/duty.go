@@ -16,6 +16,7 @@ type Kind string
 const (
 	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization for whose seat they speak now
 	ReadReply      Kind = "reply"        // a thread of theirs with unread replies; Subject is who wrote the one, or how many there are, Key the first
+	FinishDraft    Kind = "draft"        // what they typed and did not send
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	SeatEnds       Kind = "seat"         // a seat that ends within 60 days, in a council whose roster they keep
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
@@ -113,6 +114,9 @@ duties as (
             where (select f.muted from thread_follow f where f.item_id = mine.id limit 1) is not true
             group by mine.id, mine.current order by max(r.posted) desc limit 8) n
      join item_version v on v.item_id = n.root_id and v.number = n.current)
+  union all
+  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), left(d.fields ->> 'body', 80), ''), d.about, d.id::text, null, 3, d.touched
+     from draft d where d.led is null and (d.about not like 'form:%' or d.fields ->> 'title' <> '') order by d.touched desc limit 8)
   union all
   (select 'term', f.name || ', ' || p.name, c.short_name, c.slug, a.until, 4, a.since
      from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join council c on c.id = a.council_id
