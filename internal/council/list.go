@@ -101,7 +101,7 @@ select o.slug, o.name, o.needs_seat, bool_or(m.capability = 'roster.edit') as ed
 
 // Offices are all there are, by rank.
 func Offices(dst *[]Office) db.Query {
-	return db.Many("offices", `select slug, name, needs_seat from office order by rank, slug`, dst)
+	return db.Many("offices", `select slug, name, needs_seat, false as edits from office order by rank, slug`, dst)
 }
 
 // Sectors are those of today, to choose from.
