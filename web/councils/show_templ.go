@@ -555,7 +555,7 @@ func work(w workspace) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(w.frame, page.Head{Title: w.council.ShortName, Active: "councils", Crumbs: w.crumbs()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(w.frame, page.Head{Title: w.council.ShortName, Active: "councils", Marking: page.MarkOf(w.rows), Crumbs: w.crumbs()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var17), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1024,7 +1024,7 @@ func facts(c council.Council, f council.Face) templ.Component {
 			}
 		}
 		if len(f.Umbrellas) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 83, "<div><dt>Met under</dt><dd><ul class=\"plain-list\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 83, "<div><dt>Umbrella</dt><dd><ul class=\"plain-list\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,6 +5,7 @@ package home
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"example.org/concord/internal/council"
@@ -122,6 +123,19 @@ func (s Site) public(v page.Visitor, r *http.Request) (page.Answer, error) {
 // act is what a duty asks for: a title, why, the verb, and where the verb leads.
 type act struct{ Title, Why, Verb, Href string }
 
+// unsent says what a draft is to become.
+func unsent(about string) string {
+	switch about, _, _ = strings.Cut(about, ":"); about {
+	case "reply":
+		return "a reply"
+	case "edit":
+		return "an edit"
+	case "form":
+		return "a form"
+	}
+	return "an update"
+}
+
 func actOf(d duty.Duty, now time.Time) act {
 	switch d.Kind {
 	case duty.AnswerRequest:
@@ -133,7 +147,7 @@ func actOf(d duty.Duty, now time.Time) act {
 		if title == "" {
 			title = "Draft without a title"
 		}
-		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
+		return act{title, "You typed this and did not send it: " + unsent(d.Where), "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
@@ -147,13 +161,13 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.JoinCouncil:
 		return act{"You are invited to " + d.Where, "As " + d.Subject + ", " + due(d.Due, now), "Accept", "/admissions/" + d.Key}
 	case duty.Sponsor:
-		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Look", "/admissions/" + d.Key}
+		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Open", "/admissions/" + d.Key}
 	case duty.Validate:
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
 	case duty.Confirm:
 		return act{"Do they still speak for their organization?", confirms(d.Subject) + " to confirm by " + page.Date(*d.Due), "Confirm", "/confirmations"}
 	case duty.Lapse:
-		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
+		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Open", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.CannotSignIn:
@@ -179,14 +193,14 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.WorkIncident:
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:
-		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
+		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Open", "/directory/stops/" + d.Key}
 	case duty.WorkFailed:
 		if d.Where == "staff" {
-			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/admin#failed"}
+			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Open", "/admin#failed"}
 		}
-		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/failed"}
+		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Open", "/failed"}
 	case duty.ChoresFail:
-		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Look", "/admin#chores"}
+		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Open", "/admin#chores"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
