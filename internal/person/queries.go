@@ -48,6 +48,7 @@ type Waiting struct {
 	Name         string
 	Organization string
 	State        string // not invited, waiting, expired or cancelled
+	All          int    // how many there are
 }
 
 // NoSignIn says of a person p that he serves somewhere and has not enrolled: whom staff are told of everywhere.
@@ -57,7 +58,7 @@ const NoSignIn = `p.enrolled is null and (p.suspended is null or p.suspended > a
 // NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
 func NotEnrolled(dst *[]Waiting) db.Query {
 	return db.Many("people not enrolled", `
-select p.id, p.name, o.name as organization, e.state
+select p.id, p.name, o.name as organization, e.state, count(*) over ()::int as "all"
   from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
  where `+NoSignIn+`
  order by p.name, p.id limit 50`, dst)
