@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/folded"
 )
 
 // What staff do about signing in. These queries run as the web role, in the same batch as the rest of a page: the database asks
@@ -100,8 +101,6 @@ const PerPage = 50
 // Key names the row for a cursor.
 func (l Listed) Key() []string { return []string{l.Name, l.ID.String()} }
 
-var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
 // People are staff's list of everybody by name, with how far they are with enrolling; for others it is empty. words are part of a
 // person's or an organization's name. How far somebody is, is looked up for the rows of the page alone.
 func People(words string, after []string, dst *[]Listed) db.Query {
@@ -113,10 +112,10 @@ func People(words string, after []string, dst *[]Listed) db.Query {
 select p.id, p.name, p.organization, p.invented, p.suspended, e.state
   from (select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
           from person p join organization o on o.id = p.organization_id
-         where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
+         where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.folded like $3 or o.folded like $3)
          order by p.name, p.id`+db.Limit(PerPage+1)+`) p
  cross join lateral (select state from app.enrollment e where e.person_id = p.id) e
- order by p.name, p.id`, dst, name, id, "%"+literally.Replace(strings.TrimSpace(words))+"%").Custom() // without words nearly everybody is wanted, with words hardly anybody
+ order by p.name, p.id`, dst, name, id, folded.Like(words)).Custom() // without words nearly everybody is wanted, with words hardly anybody
 }
 
 // Reset is a second factor that one member of staff asked to replace.
