@@ -57,7 +57,7 @@ func List(f Filter, dst *[]Listed) db.Query {
    and ($3 = '' or k.slug = $3)
    and ($4 = '' or c.id = any (array(select council_id from council_sector where sector = $4)))
    and ($5 = '' or c.status = $5)
-   and c.folded like $6
+   and ($6 = '%%' or c.folded like $6)
  order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, f.Kind, f.Sector, f.Status, folded.Like(f.Words))
 }
 
@@ -66,7 +66,7 @@ func Every(words string, key []string, dst *[]Listed) db.Query {
 	name, id := after(key)
 	return db.Many("every council", listed+`
  where k.side <> 'public' and (c.name, c.id) > ($1, $2::uuid)
-   and c.folded like $3
+   and ($3 = '%%' or c.folded like $3)
    and (select true from app.holding where capability = 'council.record' limit 1)
  order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, folded.Like(words))
 }

@@ -27,7 +27,7 @@ func List(words string, after []string, dst *[]Organization) db.Query {
 		name, id = after[0], after[1]
 	}
 	return db.Many("organizations", columns+`
- where (o.name, o.id) > ($1, $2::uuid) and o.folded like $3
+ where (o.name, o.id) > ($1, $2::uuid) and ($3 = '%%' or o.folded like $3)
    and (o.until is null or o.until > app.now()::date)
  order by o.name, o.id`+db.Limit(PerPage+1), dst, name, id, folded.Like(words))
 }
