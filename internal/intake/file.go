@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 // wrong is an error at the file.
@@ -65,7 +66,7 @@ func Read(file io.Reader, kind Kind, hand func(first int, rows []map[string]stri
 				if !utf8.ValidString(cell) || strings.Contains(cell, "\x00") {
 					return total, wrong("Row %d is not plain text in UTF-8. In a spreadsheet, save as \"CSV UTF-8\".", total)
 				}
-				given[names[i]] = unescape(cell)
+				given[names[i]] = name.Line(unescape(cell))
 			}
 		}
 		rows = append(rows, given)

@@ -95,7 +95,9 @@ var unaudited = map[string]string{
 	"item_state":              "part of an item, which is audited",
 	"search_part":             "derived from versions, which are audited",
 	"watermark":               "one's own marks of what was read",
+	"office_notice":           "written by a trigger from appointments, which are audited",
 	"opened":                  "one's own marks of what was read",
+	"thread_follow":           "one's own choice of what to hear of, seen by nobody else",
 	"draft":                   "one's own, seen by nobody else",
 	"draft_file":              "one's own, seen by nobody else",
 	"renewal":                 "what the portal asks by itself is no act; each answer is audited by a trigger of its own, each end with the appointment",
@@ -138,9 +140,9 @@ func TestNothingIsGrantedToEverybody(t *testing.T) {
 		where g.grantee = 0 and `+ours)
 	none(t, d, "granted to PUBLIC", `select distinct a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 		join pg_namespace n on n.oid = c.relnamespace, aclexplode(a.attacl) g where g.grantee = 0 and `+ours)
-	// app.now, app.width and app.circle_width say nothing about anything; a trigger function cannot be called.
+	// app.now, app.width, app.circle_width and app.line say nothing about anything; a trigger function cannot be called.
 	none(t, d, "may be executed by PUBLIC", `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)')
+		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)', 'app.line(text)')
 		  and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
 		  and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee = 0)`)
 	none(t, d, "may be created in, or entered, by PUBLIC", `select n.nspname || ' ' || g.privilege_type from pg_namespace n, aclexplode(n.nspacl) g
@@ -170,6 +172,8 @@ func TestLoginsOwnNothingAndCreateNothing(t *testing.T) {
 // A new one wants a review: it is a door in the wall.
 var definers = map[string]string{
 	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.answerable(uuid,boolean)": "concord_app concord_worker",
+	"app.told_of_office(uuid)": "concord_worker", "app.whom_to_ask(uuid,uuid)": "", "app.office_letter(uuid)": "concord_worker", "app.ended_offices()": "concord_app", "app.asked_letter(uuid)": "concord_worker",
+	"app.reached(uuid,uuid[])": "concord_owner", "app.answer_box(uuid,uuid,uuid[])": "concord_app concord_worker",
 	"app.speaks_still(uuid)": "concord_app", "app.publishes(uuid,integer)": "concord_app", "app.asker_in(uuid)": "", "app.unnamed(text[])": "concord_worker", "app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.lists(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
 	"app.invite(uuid,uuid,text,bytea)": "concord_app", "app.cancel_invitation(uuid)": "concord_app", "app.ask_factor_reset(uuid,uuid,boolean,text)": "concord_app",
 	"app.withdraw_factor_reset(uuid,text)": "concord_app", "app.ask_council_reset(uuid,uuid,uuid,text)": "concord_app", "app.resettable(uuid,text)": "concord_app",
@@ -196,6 +200,8 @@ var definers = map[string]string{
 	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
 	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text[],text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
+	"app.told_of_incident(uuid)": "concord_worker", "app.incident_letter(uuid,uuid)": "concord_worker", "app.told_of_glass_asked(uuid)": "concord_worker",
+	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
 }
 
@@ -229,7 +235,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.case_waiting", "app.contact_seen", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.known", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
-	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
+	"app.my_identity", "app.my_office", "app.my_openings", "app.my_plea", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
 	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
 	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.trouble_seen", "app.validating", "app.who"}
 

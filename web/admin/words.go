@@ -20,7 +20,7 @@ var stateNames = map[string]string{"not invited": "not invited", "waiting": "wai
 var fates = map[string]string{"merged": "went into ", "renamed": "was renamed ", "split": "was split into ", "reshaped": "was reshaped as ", "retired": "was followed by "}
 
 // inviteVerbs are what staff do about it: a link that still works wants a reminder rather than another link.
-var inviteVerbs = map[string]string{"not invited": "Invite", "waiting": "Look", "expired": "Invite again", "cancelled": "Invite again"}
+var inviteVerbs = map[string]string{"not invited": "Invite", "waiting": "Open", "expired": "Invite again", "cancelled": "Invite again"}
 
 func (c record) peopleWords() string {
 	if c.counts.More {
@@ -66,14 +66,14 @@ func untilWords(until *time.Time) string {
 	if until == nil {
 		return "today"
 	}
-	return page.Date(*until)
+	return page.Last(*until)
 }
 
 func endWords(c record) string {
 	if c.council.Ended(c.frame.Visitor.Now) {
-		return "ended"
+		return "was"
 	}
-	return "ends"
+	return "is"
 }
 
 func (c record) personPick() page.Pick {

@@ -9,6 +9,7 @@ import (
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/update"
@@ -23,6 +24,7 @@ type place struct {
 	frame   page.Frame
 	council council.Council
 	counts  council.Counts
+	open    []emergency.Access // who reads here just now though the council did not let them in
 }
 
 func slugOf(r *http.Request) string { return chi.URLParam(r, "council") }
@@ -30,8 +32,11 @@ func slugOf(r *http.Request) string { return chi.URLParam(r, "council") }
 // read brings the frame, the council and what else the page asks for in one trip.
 func (s Site) read(v page.Visitor, r *http.Request, p *place, queries ...db.Query) error {
 	slug := slugOf(r)
-	return s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
-		council.BySlug(slug, &p.council), council.CountsOf(slug, &p.counts)), queries...)...)
+	first := append(p.frame.Queries(v), council.BySlug(slug, &p.council), council.CountsOf(slug, &p.counts))
+	if v.SignedIn {
+		first = append(first, emergency.Reading(slug, &p.open))
+	}
+	return s.DB.Read(r.Context(), v.Who, append(first, queries...)...)
 }
 
 func (p place) url(rest string) string { return "/councils/" + p.council.Slug + rest }
@@ -106,14 +111,18 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(work(w)), nil
 }
 
-// MarkRead counts everything in the council as read.
+// MarkRead counts what the page of the council showed as read, and what is older.
 func (s Site) MarkRead(v page.Visitor, r *http.Request) (page.Answer, error) {
+	shown, err := page.ShownOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
 	var p place
 	if err := s.read(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
-	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, item.MarkRead(p.council.ID)...); err != nil {
+	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, item.MarkRead(p.council.ID, shown)...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(p.url(""), "Everything in "+p.council.ShortName+" counts as read."), nil
+	return page.Go(p.url(""), "What this page showed of "+p.council.ShortName+", and what is older, counts as read."), nil
 }

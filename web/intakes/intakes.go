@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/intake"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
@@ -103,8 +104,7 @@ func (s Site) send(v page.Visitor, r *http.Request, d desk) (string, error) {
 		return "", fault.Invalid{{Name: "file", Message: "Choose a CSV file."}}
 	}
 	defer file.Close()
-	name := []rune(strings.ToValidUTF8(path.Base(head.Filename), ""))
-	i.File = string(name[:min(len(name), 200)])
+	i.File = item.FileName(head.Filename)
 	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, at(i.ID)), intake.Begin(i)); err != nil {
 		return "", err
 	}
