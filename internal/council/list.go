@@ -104,6 +104,11 @@ select o.slug, o.name, o.needs_seat, bool_or(m.capability = 'roster.edit') as ed
  group by o.slug, o.name, o.needs_seat, o.rank order by o.rank`, dst, slug)
 }
 
+// Offices are all there are, by rank.
+func Offices(dst *[]Office) db.Query {
+	return db.Many("offices", `select slug, name, needs_seat, false as edits from office order by rank, slug`, dst)
+}
+
 // Sectors are those of today, to choose from.
 func Sectors(dst *[]SectorName) db.Query {
 	return db.Many("sectors to choose from", `select slug, name from sector where until is null or until > app.now() order by name`, dst)

@@ -52,12 +52,13 @@ type Waiting struct {
 	Name         string
 	Organization string
 	State        string // not invited, waiting, expired or cancelled
+	All          int    // how many there are
 }
 
 // NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
 func NotEnrolled(dst *[]Waiting) db.Query {
 	return db.Many("people not enrolled", `
-select p.id, p.name, o.name as organization, e.state
+select p.id, p.name, o.name as organization, e.state, count(*) over ()::int as "all"
   from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
  where e.state <> 'enrolled' and (p.suspended is null or p.suspended > app.now())
    and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)

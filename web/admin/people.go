@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/organization"
@@ -16,10 +17,11 @@ import (
 
 // peopleList leads to each person's page.
 type peopleList struct {
-	frame page.Frame
-	words string
-	rows  []signin.Listed
-	next  string
+	frame   page.Frame
+	sought  signin.Sought
+	offices []council.Office
+	rows    []signin.Listed
+	next    string
 }
 
 // People lists everybody by name, with how far they are with enrolling.
@@ -28,8 +30,9 @@ func (s Site) People(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	l := peopleList{words: v.Query.Get("q")}
-	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), signin.People(l.words, after, &l.rows))...); err != nil {
+	q := v.Query.Get
+	l := peopleList{sought: signin.Sought{Words: q("q"), State: q("state"), Organization: q("organization"), Council: q("council"), Office: q("office")}}
+	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), signin.People(l.sought, after, &l.rows), council.Offices(&l.offices))...); err != nil {
 		return page.Answer{}, err
 	}
 	if len(l.rows) > signin.PerPage {
