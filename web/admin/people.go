@@ -53,7 +53,7 @@ type newcomer struct {
 
 // NewPerson is the empty form.
 func (s Site) NewPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
-	n := newcomer{key: page.NewKey()}
+	n := newcomer{key: page.NewKey(), name: v.Query.Get("name")}
 	if err := s.DB.Read(r.Context(), v.Who, n.frame.Queries(v)...); err != nil {
 		return page.Answer{}, err
 	}
@@ -70,7 +70,7 @@ func chosenFrom(p page.Pick, found *[]organization.Choice) []db.Query {
 
 func organizationOptions(found []organization.Choice) (options []page.Option) {
 	for _, o := range found[:min(len(found), 20)] {
-		options = append(options, page.Option{Value: o.ID.String(), Label: o.Name})
+		options = append(options, page.Option{Value: o.ID.String(), Label: o.Name, Says: o.Abbr})
 	}
 	return options
 }

@@ -363,7 +363,7 @@ func newPerson(n newcomer) templ.Component {
 
 func employer(p page.Pick, wrong fault.Invalid) page.Pick {
 	p = asked(p, "Organization", "Whom they work for: its name, or a part of it.", wrong.For("organization"))
-	p.Name, p.Optional = "organization", false
+	p.Name, p.Optional, p.Add = "organization", false, "/admin/organizations/new"
 	return p
 }
 
