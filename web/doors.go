@@ -18,6 +18,8 @@ func doors(d Deps) []route {
 		{post, "/sign-in/provider", anyone, gate.AskProvider, false},
 		{get, "/sign-in/provider/return", anyone, gate.Return, false},
 		{post, "/sign-in/provider/logout", anyone, gate.EndByProvider, false},
+		{get, "/sign-in/help", anyone, gate.Help, false},
+		{post, "/sign-in/help", anyone, gate.Plead, false},
 		{get, "/sign-in/confirmation", signedIn, gate.ShowConfirm, false},
 		{post, "/sign-in/confirmation", signedIn, gate.Confirm, false},
 		{post, "/sign-in/extend", signedIn, gate.Extend, false},

@@ -170,6 +170,7 @@ var forms = map[string]url.Values{
 	"/admin/facts/{fact}/rejection":                            {},
 	"/sign-in":                                                 {},
 	"/sign-in/code":                                            {"code": {"000000"}},
+	"/sign-in/help":                                            {"email": {"somebody@example.org"}, "lost": {"factor"}},
 	"/sign-in/extend":                                          {},
 	"/sign-in/kept/removal":                                    {},
 	"/sign-out":                                                {},

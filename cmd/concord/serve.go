@@ -18,6 +18,7 @@ import (
 	"example.org/concord/internal/job"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/seal"
+	"example.org/concord/internal/search"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 )
@@ -98,6 +99,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
 		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
 		chore.Chore{Name: "renew offices", Every: time.Hour, Do: func(ctx context.Context) error { return renewal.Keep(ctx, d.worker) }},
+		chore.Chore{Name: "read texts anew for the search", Every: 10 * time.Second, Do: func(ctx context.Context) error { return search.ReadAnew(ctx, d.worker) }},
 		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},
 		chore.Chore{Name: "ask the provider", Every: time.Minute, Do: people.ReachProvider},
 		chore.Chore{Name: "seal the record", Every: time.Minute, Do: func(ctx context.Context) error { return seal.Seal(ctx, d.worker, key) }},

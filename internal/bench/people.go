@@ -11,7 +11,7 @@ const (
   $$ select (hashint8extended(n, salt) & 4294967295) / 4294967296.0::float8 $$`
 
 	texts = `create table bench.text as
-select kind, n, words, case kind when 'title' then setweight(to_tsvector('english', words), 'A') else to_tsvector('english', words) end as vector
+select kind, n, words, case kind when 'title' then setweight(to_tsvector('english', app.words(words)), 'A') else to_tsvector('english', app.words(words)) end as vector
   from (select 'title' as kind, ordinality - 1 as n, words from unnest($1::text[]) with ordinality x (words)
         union all
         select 'paragraph', ordinality - 1, words from unnest($2::text[]) with ordinality x (words)) t`

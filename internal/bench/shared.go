@@ -54,7 +54,8 @@ select p.id, 1, case p.reply when 0 then t.words else '' end,
 
 	vectors = `insert into search_part (item_id, portion, posted, vector)
 select p.id, 1, p.posted, case p.reply when 0 then t.vector || a.vector || b.vector else a.vector end
-       || case when p.phrase then to_tsvector('english', 'Saltwater intrusion survey.') else '' end
+       || case when p.phrase then to_tsvector('english', 'saltwater intrusion survey') else '' end
+       || to_tsvector('english', app.words(p.person || ' ' || p.organization))
        || array_to_tsvector(case p.label when 'TLP:CLEAR' then array['#' || p.circle_id, '#00000000-0000-0000-0000-0000000000c1'] else array['#' || p.circle_id] end
        || ('=' || ` + kind + `) || ('@' || to_char(p.posted at time zone 'UTC', 'IYYYIW')))
   from bench.planned p

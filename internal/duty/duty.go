@@ -27,6 +27,9 @@ const (
 	Confirm        Kind = "confirm"      // people whose organization they answer for; Subject is how many offices
 	Lapse          Kind = "lapse"        // an office of theirs that others have not confirmed, and that ends without that
 	Emergency      Kind = "emergency"    // for staff: another one asks for emergency access to a council
+	CannotSignIn   Kind = "locked"       // somebody says that they cannot sign in; Where is the council in which the asker may vouch, "" for staff
+	CouncilOpen    Kind = "open"         // for who runs a council: staff read in it under emergency access now; Where is the council
+	CopyTaken      Kind = "copy"         // for staff: the copy of the whole log that they asked for is confirmed, and waits to be taken
 	Proposal       Kind = "proposal"     // for staff: another one proposed what needs two of them; Where is the act
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
@@ -159,6 +162,19 @@ const keepers = `
     where (select yes from staff) and b.asked > app.now() - interval '1 day' and b.asked_by <> all (array(select person_id from me))
       and (select true from break_glass_decision d where d.break_glass_id = b.id) is null and (select true from break_glass_end e where e.break_glass_id = b.id) is null
     order by b.asked limit 8)
+  union all
+  (select 'locked', l.name, l.council_slug, l.person_id::text, l.asked + interval '7 days', 0, l.asked from app.my_plea l order by l.asked limit 8)
+  union all
+  (select 'open', b.asked_name, c.short_name, b.id::text, d.until, 0, d.decided
+     from break_glass b join break_glass_decision d on d.break_glass_id = b.id and d.until > app.now() join council c on c.id = b.council_id
+    where b.council_id = any (array(select council_id from app.holding where capability = 'charter.edit'))
+      and (select true from break_glass_end e where e.break_glass_id = b.id) is null
+    order by d.until limit 8)
+  union all
+  (select 'copy', '', '', p.id::text, p.confirmed + interval '1 day', 1, p.confirmed
+     from proposal p
+    where p.act = 'export' and p.confirmed > app.now() - interval '1 day' and p.taken is null and p.proposed_by = any (array(select person_id from me))
+    order by p.confirmed limit 8)
   union all
   (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
      from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office

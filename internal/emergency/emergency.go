@@ -118,6 +118,13 @@ func Of(slug string, dst *[]Access) db.Query {
  order by b.asked desc, b.id`+db.Limit(Shown), dst, slug)
 }
 
+// Reading is who reads in the council just now, for those who read there themselves.
+func Reading(slug string, dst *[]Access) db.Query {
+	return db.Many("emergency in council", columns+`
+ where b.council_id = (select id from council where slug = $1) and d.until > app.now() and e.ended is null and b.asked_by <> all (array(select person_id from app.who))
+ order by d.until, b.id`+db.Limit(3), dst, slug)
+}
+
 // ByID is one of them.
 func ByID(id ID, dst *Access) db.Query {
 	return db.One("emergency", columns+` where b.id = $1`, dst, id)

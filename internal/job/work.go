@@ -93,6 +93,7 @@ type teller struct {
 // concerned says whom the database names.
 var concerned = map[mail.Kind]string{
 	mail.BreakGlass: `select t as person_id from app.told_of_break_glass($1) t`,
+	mail.GlassAsked: `select person_id from app.told_of_glass_asked($1)`,
 	mail.Term:       `select person_id from app.warned_of($1)`,
 	mail.Succession: `select person_id from app.told_of_succession($1)`,
 	mail.Harvest:    `select person_id from app.told_of_harvest($1)`,
@@ -101,6 +102,7 @@ var concerned = map[mail.Kind]string{
 	mail.PartnerRequest: `select person_id from app.told_of_request($1)`,
 	mail.PartnerAnswer:  `select person_id from app.told_of_answer($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,
+	mail.Plea:           `select person_id from app.told_of_plea($1)`,
 	mail.Incident:       `select person_id from app.told_of_incident($1)`,
 }
 

@@ -32,3 +32,27 @@ select w.name, m.email, c.short_name as council, b.asked_name, d.decided_name, d
 	}
 	return w.letter(to.Name, to.Email, s.Name+": emergency access to "+to.Council+" was opened", "")
 }
+
+// glassAsked tells the others who may agree that one of them asks for emergency access, as long as it waits. The reason stays in the portal.
+func (s Sender) glassAsked(ctx context.Context, i Intent) (*Letter, error) {
+	var to *struct {
+		Name, Email, Council, AskedName string
+		Until                           time.Time
+	}
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, db.Maybe("emergency to decide", `
+select w.name, m.email, c.short_name as council, b.asked_name, b.asked + interval '1 day' as until
+  from app.who w join app.my_account m on m.person_id = w.person_id join break_glass b on b.id = $1 join council c on c.id = b.council_id
+ where w.person_id = any (array(select person_id from app.told_of_glass_asked($1)))`, &to, i.Object)); err != nil || to == nil {
+		return nil, err
+	}
+	w := words{
+		Name: s.Name, Title: to.AskedName + " asks for emergency access to " + to.Council,
+		Lines: []string{
+			"Nothing is open before a second member of staff agrees. Ask by telephone what it is about, then agree or refuse by " +
+				to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST") + ".",
+		},
+		Verb: "Read the reason, and decide", Link: s.Address + "/emergency/" + i.Object.String(),
+		Why: "You get this because you may agree to emergency access. Notices of this kind cannot be switched off.",
+	}
+	return w.letter(to.Name, to.Email, s.Name+": emergency access to "+to.Council+" waits for a decision", "")
+}

@@ -44,6 +44,7 @@ const (
 	Recovery      Kind = "recovery"      // codes were made anew
 	Reset         Kind = "reset"         // was approved by two members of staff
 	BreakGlass    Kind = "break-glass"   // emergency access to a council was opened; Object is the access
+	GlassAsked    Kind = "glass-asked"   // emergency access waits for a second member of staff; Object is the access
 	Term          Kind = "term"          // an appointment or a seat ends; Object is the warning
 	Succession    Kind = "succession"    // a seat is to be handed over; Object is the hand-over
 
@@ -57,6 +58,8 @@ const (
 
 	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
 	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
+
+	Plea Kind = "plea" // somebody cannot sign in; Object is the plea
 
 	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
 
@@ -145,6 +148,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.harvest(ctx, i)
 	case Widening:
 		l, err = s.widening(ctx, i)
+	case GlassAsked:
+		l, err = s.glassAsked(ctx, i)
 	case BreakGlass:
 		l, err = s.emergency(ctx, i)
 	case Term:
@@ -155,6 +160,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerRequest(ctx, i)
 	case PartnerAnswer:
 		l, err = s.partnerAnswer(ctx, i)
+	case Plea:
+		l, err = s.plea(ctx, i)
 	case Incident:
 		l, err = s.incident(ctx, i)
 	case Agreement:

@@ -9,9 +9,8 @@
 package search
 
 import (
-	"html"
+	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"example.org/concord/internal/db"
@@ -45,7 +44,8 @@ type Terms struct {
 // Results are one page of what was found, the newest first.
 type Results struct {
 	Hits     []Hit
-	Unusable bool // there is no word in it that can be looked for
+	Unusable bool     // there is no word in it that can be looked for
+	words    []string // the stems of the words looked for
 }
 
 // Hit is an update or a reply in which the words stand.
@@ -61,7 +61,8 @@ type Hit struct {
 	Office       string
 	Organization string
 	Posted       time.Time
-	Headline     string // words around the finding, marked and still escaped; see Pieces
+	Text         string // what it says from its beginning, still escaped; see [Results.Pieces]
+	Begun        bool   // nothing holds the very words: here some begin so
 	Total        int    // found in all, counted to 101
 }
 
@@ -84,7 +85,8 @@ func (r *Results) Queries(t Terms) []db.Query {
 		posted, id = t.After.Posted, t.After.ID
 	}
 	return []db.Query{
-		db.One("search words", `select numnode(websearch_to_tsquery('english', $1)) = 0`, &r.Unusable, t.Words),
+		db.One("search words", `select numnode(app.asked($1)) = 0`, &r.Unusable, t.Words),
+		db.Many("search lexemes", `select lexeme from unnest(to_tsvector('english', app.words(left($1, 500)))) order by lexeme`, &r.words, t.Words),
 		db.Many("search", found, &r.Hits, t.Words, t.Council, t.Kind, posted, id, t.From, t.Until),
 	}
 }
@@ -103,13 +105,15 @@ with place as (
            filter (where n < 2)::tsquery as latest,
          string_agg(format('''@%s''', to_char((last - n * interval '7 days') at time zone 'UTC', 'IYYYIW')), '|')::tsquery as every
     from span cross join generate_series(0, case when $6 > last - interval '8 years' then 1 + extract(day from last - $6)::int / 7 else 1 end) n
+), typed as materialized (
+  select app.asked($1) as words, app.asked($1, true) as begun
 ), words as (
-  select case when numnode(websearch_to_tsquery('english', $1)) > 0 then websearch_to_tsquery('english', $1) else '''#''' end as words
+  select case when numnode(words) > 0 then words else '''#''' end as words, case when numnode(begun) > 0 then begun else '''#''' end as begun from typed
 ), asked as (
-  select words && case when $2 = '' then words else circles end && case when $3 = '' then words else format('%L', '=' || $3)::tsquery end as words
-    from words cross join place
+  select x.words && case when $2 = '' then x.words else circles end && case when $3 = '' then x.words else format('%L', '=' || $3)::tsquery end as words, x.begun
+    from words cross join lateral (values (words, false), (begun, true)) x (words, begun) cross join place
 ), wanted as materialized (
-  select words && latest as latest, case when $6 > last - interval '8 years' then words && every else words end as every
+  select words && latest as latest, case when $6 > last - interval '8 years' then words && every else words end as every, begun
     from asked cross join week cross join span
 )`
 
@@ -121,20 +125,23 @@ with place as (
 )
 
 var found = wanted + `, latest as materialized (
-  ` + matched + ` and s.vector @@ (select latest from wanted)` + inOrder + db.Limit(counted+1) + `
+  ` + matched + ` and s.vector @@ (select latest from wanted where not begun)` + inOrder + db.Limit(counted+1) + `
 ), enough as materialized (
   select count(*) > ` + strconv.Itoa(counted) + ` as yes from latest
-), found as materialized (
+), said as materialized (
   select item_id, posted from latest where (select yes from enough)
   union all
-  (` + matched + ` and s.vector @@ (select every from wanted) and not (select yes from enough)` + inOrder + db.Limit(counted+1) + `)
+  (` + matched + ` and s.vector @@ (select every from wanted where not begun) and not (select yes from enough)` + inOrder + db.Limit(counted+1) + `)
+), found as materialized (
+  select item_id, posted, false as begun from said
+  union all
+  (select item_id, posted, true from (` + matched + ` and s.vector @@ (select every from wanted where begun) and not exists (select from said)` + inOrder + db.Limit(counted+1) + `) b)
 )
 select i.id, i.root_id, i.label, coalesce(u.genre, '') as genre, coalesce(r.title, '') as title, c.short_name as council, c.slug,
        i.author_name as author, i.author_office as office, i.author_organization as organization, i.posted,
-       ts_headline('english', left(regexp_replace(v.html, '<[^>]*>', ' ', 'g'), 8000), (select words from words),
-                   'StartSel=` + startHit + `, StopSel=` + stopHit + `, MaxWords=35, MinWords=20, MaxFragments=1') as headline,
+       left(regexp_replace(v.html, '<[^>]*>', ' ', 'g'), ` + textual + `) as text, h.begun,
        (select count(*)::int from found) as total
-  from (select item_id, posted from found order by posted desc, item_id` + db.Limit(PerPage+1) + `) h
+  from (select item_id, posted, begun from found order by posted desc, item_id` + db.Limit(PerPage+1) + `) h
   join item i on i.id = h.item_id
   join item_version v on v.item_id = i.id and v.number = i.current
   join council c on c.id = i.source_council_id
@@ -143,29 +150,13 @@ select i.id, i.root_id, i.label, coalesce(u.genre, '') as genre, coalesce(r.titl
   left join item_version r on r.item_id = root.id and r.number = root.current
  order by h.posted desc, h.item_id`
 
-// Two characters of private use stand around the words found, until a page makes marks of them.
-const startHit, stopHit = "\ue000", "\ue001"
-
-// Piece is a part of a headline.
-type Piece struct {
-	Text string
-	Hit  bool // one of the words looked for
-}
-
-// Pieces are the headline in parts.
-func (h Hit) Pieces() []Piece {
-	var all []Piece
-	rest := html.UnescapeString(strings.Join(strings.Fields(h.Headline), " "))
-	for rest != "" {
-		before, after, _ := strings.Cut(rest, startHit)
-		if before != "" {
-			all = append(all, Piece{Text: before})
+// ReadAnew makes the words of texts that an earlier release read, a few at a time: what it is in the midst of when the portal ends is
+// read at the next turn.
+func ReadAnew(ctx context.Context, worker *db.DB) error {
+	for {
+		var done int
+		if err := worker.Write(ctx, db.Who{}, db.Once{}, db.One("search anew", `select app.search_anew(200)`, &done)); err != nil || done == 0 {
+			return err
 		}
-		hit, next, _ := strings.Cut(after, stopHit)
-		if hit != "" {
-			all = append(all, Piece{hit, true})
-		}
-		rest = next
 	}
-	return all
 }

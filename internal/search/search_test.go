@@ -157,7 +157,7 @@ func TestFiltersNarrow(t *testing.T) {
 
 func TestWordsThatFindEverythingFindNothing(t *testing.T) {
 	s := open(t)
-	for _, words := range []string{"", "the", "  ", "!!!", "the of and"} {
+	for _, words := range []string{"", "the", "  ", "!!!", "the of and", "\"", "\"\"", "' \"", "-", "--", "-the", "or the", "or or", "(&|!:*)", "\\", "“", "-zirconium", "…"} {
 		if r := s.find(story.Dana, search.Terms{Words: words}); len(r.Hits) != 0 || !r.Unusable {
 			t.Errorf("%q finds %d, unusable %v", words, len(r.Hits), r.Unusable)
 		}
@@ -226,13 +226,64 @@ func TestHeadlineMarksTheWordsAndShowsNoMarkup(t *testing.T) {
 	s.post("Zirconium", "The <b>valves</b> of **zirconium** leak & drip.", "wscc", marking.Amber)
 	r := s.find(story.Priya, search.Terms{Words: "zirconium"})
 	var all, marked strings.Builder
-	for _, p := range r.Hits[0].Pieces() {
+	for _, p := range r.Pieces(r.Hits[0]) {
 		all.WriteString(p.Text)
 		if p.Hit {
 			marked.WriteString(p.Text)
 		}
 	}
-	if marked.String() != "zirconium" || !strings.Contains(all.String(), "leak & drip") || strings.ContainsAny(all.String(), "\ue000\ue001") {
+	if marked.String() != "zirconium" || !strings.Contains(all.String(), "leak & drip") {
 		t.Errorf("%q marks %q", all.String(), marked.String())
+	}
+}
+
+// What is written as one word is found whole and in its parts, whatever the characters between them.
+func TestTokensOfTheTradeAreFoundWholeAndInTheirParts(t *testing.T) {
+	s := open(t)
+	id := s.post("“Aqueduct” plan—revised", `PFAS/PFOA in IT/OT, TX/OK. See CVE-2026-1111/CVE-2026-2222 and
+[the notice](https://nvd.example/vuln/detail/CVE-2026-3333?page=1). Firmware v4.2.1; hxxp://bad[.]example/pay, worse[dot]example. École Marlow’s Spring…then
+Peña of AT&T. Nothing here stands in capitals. pH 7.4, T1 line, 3,500 gal, user_name@host.example`, "wscc", marking.Amber)
+	for words, found := range map[string]bool{
+		"aqueduct": true, "plan": true, "revised": true, "spring": true, "then spring": true, "marlow": true, "Marlow's": true, "marlow’s": true,
+		"ecole": true, "École": true, "E\u0301COLE": true, "pena": true, "Peña": true, "“plan revised”": true,
+		"PFAS/PFOA": true, "PFAS": true, "pfoa": true, "IT/OT": true, "it/ot": true, "OT": true, "IT": true, "it": true, "TX/OK": true, "TX": true, "ok": true, "PFOA/PFAS": false,
+		"CVE-2026-1111": true, "cve-2026-2222": true, "2026-2222": true, "CVE-2026-3333": true, "CVE-2026-4444": false, "CVE-2026-1111/CVE-2026-2222": true,
+		"v4.2.1": true, "4.2.1": true, "4.2": true, "4.3": false, "bad.example": true, "bad[.]example": true, "hxxp://bad[.]example": true, "http://bad.example/pay": true,
+		"bad": true, "worse.example": true, "AT&T": true, "T1": true, "7.4": true, "3,500": true, "user_name@host.example": true, "host.example": true, "OR": false, "ME": false,
+		"PLAN IN TEXAS OR OKLAHOMA": false, "PLAN OR NOTHINGSUCH": true, "-aqueduct": false, "aqueduct -pfas": false, "-nothingsuch aqueduct": true,
+	} {
+		if got := slices.Contains(ids(s.find(story.Priya, search.Terms{Words: words})), id); got != found {
+			t.Errorf("%s finds it: %v", words, got)
+		}
+	}
+	if got := ids(s.find(story.Priya, search.Terms{Words: story.Dana.Name + " pfas"})); !slices.Equal(got, []item.ID{id}) {
+		t.Errorf("by its author's name it is found %d times", len(got))
+	}
+	if r := s.find(story.Priya, search.Terms{Words: "aqued"}); !slices.Equal(ids(r), []item.ID{id}) || !r.Hits[0].Begun {
+		t.Errorf("by the beginning of a word it is found %d times", len(r.Hits))
+	}
+}
+
+// What an earlier release read is read anew in the background, and keeps its circles: nobody finds more than before.
+func TestTextsOfAnEarlierReleaseAreReadAnew(t *testing.T) {
+	s := open(t)
+	id := s.post("PFAS/PFOA", "Halcyon", "wscc", marking.Amber)
+	_, err := s.d.Owner().Exec(t.Context(), `update search_part p set rules = 0, vector = (select setweight(to_tsvector('english', v.title), 'A') || to_tsvector('english', v.body)
+         || array_to_tsvector(array(select '#' || circle_id::text from audience where item_id = p.item_id)) from item_version v where v.item_id = p.item_id and v.number = 1)`)
+	s.must(err)
+	if len(s.find(story.Priya, search.Terms{Words: "pfoa"}).Hits) != 0 {
+		t.Fatal("nothing is to be mended")
+	}
+	s.must(search.ReadAnew(t.Context(), s.d.Worker()))
+	if got := ids(s.find(story.Priya, search.Terms{Words: "pfoa"})); !slices.Equal(got, []item.ID{id}) {
+		t.Errorf("found are %d", len(got))
+	}
+	if n := len(s.find(story.Eve, search.Terms{Words: "pfoa"}).Hits); n != 0 {
+		t.Errorf("an outsider finds %d", n)
+	}
+	var left int
+	s.must(s.d.Owner().QueryRow(t.Context(), `select count(*) from search_part where rules < 1`).Scan(&left))
+	if left != 0 {
+		t.Errorf("%d are left", left)
 	}
 }

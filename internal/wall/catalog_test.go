@@ -197,6 +197,8 @@ var definers = map[string]string{
 	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
 	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text[],text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
+	"app.told_of_incident(uuid)": "concord_worker", "app.incident_letter(uuid,uuid)": "concord_worker", "app.told_of_glass_asked(uuid)": "concord_worker",
+	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
 }
 
@@ -230,7 +232,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.case_waiting", "app.contact_seen", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.known", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
-	"app.my_identity", "app.my_office", "app.my_openings", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
+	"app.my_identity", "app.my_office", "app.my_openings", "app.my_plea", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
 	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
 	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.trouble_seen", "app.validating", "app.who"}
 

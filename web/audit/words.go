@@ -112,7 +112,7 @@ var nouns = map[string]string{
 	"account": "an account", "factor": "a second factor", "identity": "a link to an account of another provider", "river_job": "a mail", "break_glass": "emergency access", "break_glass_decision": "a decision on emergency access", "break_glass_end": "the end of emergency access", "break_glass_read": "what was opened",
 	"admission": "an admission", "admission_step": "a step of an admission", "rules_of_behavior": "rules of behavior", "rules_accepted": "acceptance of the rules of behavior",
 	"sector_step": "a step of a sector's opening", "absence": "an absence",
-	"contact": "a way to be reached", "reveal": "an opening of a contact", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
+	"contact": "a way to be reached", "reveal": "an opening of a contact", "plea": "a call for help to sign in", "reveal_stop": "a stop of openings", "reveal_budget": "how many contacts an office opens",
 	"agreement": "an agreement", "engagement": "a visit or call", "partner_request": "a partner's request", "partner_request_kind": "a kind of request", "inspection": "an inspection", "regulatory_program": "a regulatory program",
 	"territory_hand_over": "a hand-over of a territory", "incident_call": "a call of an incident", "jurisdiction_body": "who stands for a state",
 	"facility": "a facility", "territory": "a territory", "incident": "an incident",

@@ -353,6 +353,9 @@ func states(made arranged) []state {
 
 		{"sign-in", nil, "/sign-in", nil},
 		{"sign-in-wrong", nil, "/sign-in", submits("email", "nobody@example.org", "password", "not the password at all")},
+		{"sign-in-help", nil, "/sign-in/help", nil},
+		{"sign-in-help-wrong", nil, "/sign-in/help", submits("email", "dana")},
+		{"sign-in-help-said", nil, "/sign-in/help", submits("email", "nobody@example.org", "lost", "factor")},
 		{"sign-in-recovery", nil, "/sign-in", func(b *tab) {
 			submits("email", story.Hugo.Email(), "password", story.Password)(b)
 			b.Go("/sign-in/code?with=recovery")

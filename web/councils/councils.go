@@ -9,6 +9,7 @@ import (
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/update"
@@ -23,6 +24,7 @@ type place struct {
 	frame   page.Frame
 	council council.Council
 	counts  council.Counts
+	open    []emergency.Access // who reads here just now though the council did not let them in
 }
 
 func slugOf(r *http.Request) string { return chi.URLParam(r, "council") }
@@ -30,8 +32,11 @@ func slugOf(r *http.Request) string { return chi.URLParam(r, "council") }
 // read brings the frame, the council and what else the page asks for in one trip.
 func (s Site) read(v page.Visitor, r *http.Request, p *place, queries ...db.Query) error {
 	slug := slugOf(r)
-	return s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
-		council.BySlug(slug, &p.council), council.CountsOf(slug, &p.counts)), queries...)...)
+	first := append(p.frame.Queries(v), council.BySlug(slug, &p.council), council.CountsOf(slug, &p.counts))
+	if v.SignedIn {
+		first = append(first, emergency.Reading(slug, &p.open))
+	}
+	return s.DB.Read(r.Context(), v.Who, append(first, queries...)...)
 }
 
 func (p place) url(rest string) string { return "/councils/" + p.council.Slug + rest }

@@ -4,6 +4,7 @@ package home
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"example.org/concord/internal/council"
@@ -143,6 +144,16 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
+	case duty.CannotSignIn:
+		where := "/councils/" + d.Where + "/resets?person=" + url.QueryEscape(d.Subject)
+		if d.Where == "" {
+			where = "/admin/people/" + d.Key
+		}
+		return act{d.Subject + " cannot sign in", "Call them at a number that you already have; then vouch for them", "Vouch", where}
+	case duty.CouncilOpen:
+		return act{"Staff read in " + d.Where + " now", d.Subject + ", under emergency access. You see why and what is opened, and can end it", "See", "/emergency/" + d.Key}
+	case duty.CopyTaken:
+		return act{"The copy of the whole record is confirmed", "Take it by " + page.Date(*d.Due), "Take", "/admin/audit/log"}
 	case duty.Proposal:
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
 	case duty.Vouch:

@@ -4,7 +4,10 @@ package search
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
@@ -85,6 +88,19 @@ func (f *found) count() string {
 		return "Older results"
 	}
 	return page.Count(n, "result", "results")
+}
+
+// unusable says why nothing can be looked for, and what to do.
+func unusable(words string) (what, do string) {
+	said := strings.FieldsFunc(words, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	left := strings.Fields(words)
+	switch {
+	case len(said) == 0:
+		return "There is no word in this.", "Marks alone are not looked for. Write a word, a name or a number."
+	case !slices.ContainsFunc(left, func(w string) bool { return !strings.HasPrefix(w, "-") }):
+		return "This only leaves words out.", "Add a word that should be in what you look for."
+	}
+	return "These words stand everywhere.", "Words such as \"the\" are not looked for. Add a word that says what you mean."
 }
 
 func kinds() []page.Option {
