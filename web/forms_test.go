@@ -17,6 +17,7 @@ var forms = map[string]url.Values{
 	"/councils/{council}/seats":                             {"organization": {"River City Dispatch Authority"}, "class": {"voting"}},
 	"/councils/{council}/seats/{seat}/end":                  {"because": {"It moved"}},
 	"/councils/{council}/seats/{seat}/appointments":         {"office": {"alternate"}, "person": {"Tomas Vega"}},
+	"/councils/{council}/seats/{seat}/replacement":          {"by": {"Nora Quist"}, "because": {"resigned"}},
 	"/councils/{council}/seats/{seat}/succession":           {"person": {story.Nora.ID.String()}},
 	"/councils/{council}/seats/{seat}/succession/agreement": {}, "/councils/{council}/seats/{seat}/succession/stop": {},
 	"/councils/{council}/roster/rule": {"kept_by": {"election"}, "document": {"Charter, article 4"}}, "/councils/{council}/roster/rule/{rule}/agreement": {}, "/councils/{council}/roster/rule/{rule}/stop": {},

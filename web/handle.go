@@ -114,6 +114,7 @@ func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t 
 				return fault.Invalid{{Message: "The form did not arrive whole. Send it again."}}
 			}
 		}
+		page.OneLine(r.PostForm)
 	}
 	if t.may != anyone && t.may != "" && !v.SignedIn {
 		return fault.SignIn

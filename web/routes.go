@@ -91,6 +91,7 @@ func routes(d Deps) []route {
 		{post, "/councils/{council}/seats", signedIn, body.OpenSeat, false},
 		{get, "/councils/{council}/seats/{seat}", signedIn, body.Seat, false},
 		{post, "/councils/{council}/seats/{seat}/end", signedIn, body.EndSeat, false},
+		{post, "/councils/{council}/seats/{seat}/replacement", signedIn, fresh(body.Replace), false},
 		{post, "/councils/{council}/seats/{seat}/appointments", signedIn, fresh(body.AppointToSeat), false},
 		{get, "/councils/{council}/seats/{seat}/succession", signedIn, body.Succession, false},
 		{post, "/councils/{council}/seats/{seat}/succession", signedIn, fresh(body.Succeed), false},

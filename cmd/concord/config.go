@@ -104,7 +104,7 @@ type instance struct {
 // zone is the time zone of dates.
 func (in instance) zone() (*time.Location, error) {
 	zone, err := time.LoadLocation(in.Zone)
-	if err != nil {
+	if err != nil || in.Zone == "Local" { // which the database does not know
 		return nil, fmt.Errorf("CONCORD_ZONE=%s is no time zone: write a name such as America/Chicago", in.Zone)
 	}
 	return zone, nil

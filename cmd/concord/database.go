@@ -32,11 +32,7 @@ type databases struct {
 
 // asOwner is the address of a login that may become the owner, becoming it.
 func asOwner(address string) string {
-	separator := "?"
-	if strings.Contains(address, "?") {
-		separator = "&"
-	}
-	return address + separator + "role=concord_owner&timezone=UTC&search_path=" + url.QueryEscape("public, app")
+	return db.In(address, time.UTC) + "&role=concord_owner&search_path=" + url.QueryEscape("public, app")
 }
 
 // fill brings in the public facts, and in demo mode the story. A second time changes nothing.
@@ -80,6 +76,10 @@ func patiently(ctx context.Context, work func() error) error {
 // addresses bring the database up, its roles and its schema included, and tell where each role finds it. The cluster is nil
 // with DATABASE_URL; otherwise it runs, and must be stopped, unless there is an error.
 func addresses(ctx context.Context, s settings, dir string, log *slog.Logger) (map[string]string, *embedded.Cluster, error) {
+	zone, err := s.zone()
+	if err != nil {
+		return nil, nil, err
+	}
 	if s.Database != "" {
 		if err := prepare(ctx, s.Database, s.Database, name(s.Database)); err != nil {
 			return nil, nil, told(err, s.Database)
@@ -87,6 +87,9 @@ func addresses(ctx context.Context, s settings, dir string, log *slog.Logger) (m
 		found, err := db.Logins(ctx, s.Database)
 		if err != nil {
 			return nil, nil, told(err, s.Database)
+		}
+		for role, address := range found {
+			found[role] = db.In(address, zone)
 		}
 		found["concord_owner"] = asOwner(s.Database)
 		return found, nil, nil
@@ -103,7 +106,7 @@ func addresses(ctx context.Context, s settings, dir string, log *slog.Logger) (m
 	}
 	found := map[string]string{"concord_owner": asOwner(cluster.URL("concord_migrate", private))}
 	for _, role := range []string{"concord_app", "concord_worker", "concord_signin"} {
-		found[role] = cluster.URL(role, private)
+		found[role] = db.In(cluster.URL(role, private), zone)
 	}
 	return found, cluster, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -76,10 +77,16 @@ func (a Agreement) SeenBy() string {
 	return strings.ToLower(Named(Shown, a.ShownTo))
 }
 
-// Over says that its last day has passed.
-func (a Agreement) Over(now time.Time) bool {
-	return a.Until != nil && a.Until.Format(time.DateOnly) < now.Format(time.DateOnly)
+// LastDay is its last day, none where nobody set one.
+func (a Agreement) LastDay() day.Day {
+	if a.Until == nil {
+		return day.Day{}
+	}
+	return day.Of(*a.Until)
 }
+
+// Over says that its last day has passed.
+func (a Agreement) Over(now time.Time) bool { return a.Until != nil && a.LastDay().Before(day.Of(now)) }
 
 // Form is what is recorded or changed.
 type Form struct {

@@ -43,5 +43,5 @@ func Return(in string, seat SeatID) db.Query {
 }
 
 func init() {
-	db.Constraint("absence_order", fault.Invalid{{Name: "until", Message: "The day of the return must come after today and after the first day away."}})
+	db.Constraint("absence_order", fault.Invalid{{Name: "until", Message: "The last day away is today or a later day, and not before the first one."}})
 }

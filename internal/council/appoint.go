@@ -71,7 +71,7 @@ func (a Appointing) Check(now time.Time) error {
 		wrong.Add("office", "Choose the office.")
 	}
 	if a.Until != nil && !a.Until.After(now) {
-		wrong.Add("until", "The end of the term must lie ahead.")
+		wrong.Add("until", "Last day: choose today or a later day.")
 	}
 	return wrong.Err()
 }
@@ -90,6 +90,28 @@ func EndAppointment(in string, id AppointmentID, endedFor, because string) db.Qu
 update appointment set until = greatest(app.now(), since), ended_because = $2, ended_for = $4
  where id = $1 and council_id = (select id from council where slug = $3) and (until is null or until > app.now())`, id, strings.TrimSpace(because), in, endedFor).
 		Seen(`select 1 from appointment where id = $1 and council_id = (select id from council where slug = $2)`, id, in)
+}
+
+// Replacing is what who keeps the roster decides: somebody in the place of who represents a seat.
+type Replacing struct {
+	In                ID
+	Slug              string
+	Seat              Seat
+	Of                Appointment
+	By                person.ID
+	EndedFor, Because string
+	ID                AppointmentID // of the new one
+}
+
+// Replace ends the one and appoints the other at the same moment. Who was the seat's alternate moves up and is it no longer.
+func Replace(r Replacing) []db.Query {
+	return []db.Query{
+		EndAppointment(r.Slug, r.Of.ID, r.EndedFor, r.Because),
+		db.Also("move an alternate up", `
+update appointment set until = greatest(app.now(), since), ended_because = 'Moved up' where seat_id = $1 and person_id = $2 and office = 'alternate' and (until is null or until > app.now())`,
+			r.Seat.ID, r.By),
+		Appoint(r.ID, r.In, Appointing{Person: r.By, Office: "representative", Seat: &r.Seat.ID, Organization: r.Seat.OrganizationID}),
+	}
 }
 
 // HandingOver is what staff were told: whom the council chose, when, by which document, and who told them.

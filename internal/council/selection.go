@@ -119,7 +119,7 @@ func Select(council ID, s Selecting) db.Query {
 		SelectionID{uuid.Must(uuid.NewV7())}, council, s.Umbrella, s.Organization, strings.TrimSpace(s.Person), strings.TrimSpace(s.Document), s.Since)
 }
 
-// Unselect ends a selection on a day. On the day on which it began it never was.
+// Unselect ends a selection at a moment. At the one at which it began it never was.
 func Unselect(slug string, id SelectionID, until time.Time, because string) db.Query {
 	const it = ` where id = $1 and council_id = (select id from council where slug = $2)`
 	return db.Change("end a selection", `update selection set until = $3, ended_because = $4`+it+` and (until is null or until > app.now())`,
@@ -129,5 +129,5 @@ func Unselect(slug string, id SelectionID, until time.Time, because string) db.Q
 func init() {
 	db.Constraint("selection_umbrella", fault.Invalid{{Name: "since", Message: "The council did not stand under this umbrella on that day, or CISA does not select its members."}})
 	db.Constraint("selection_once", fault.Conflict{Message: "This selection is on record already, and lasts. Nothing was recorded twice."})
-	db.Constraint("selection_order", fault.Invalid{{Name: "until", Message: "Ended on: this lies before its beginning."}})
+	db.Constraint("selection_order", fault.Invalid{{Name: "until", Message: "Last day: this lies before its beginning."}})
 }

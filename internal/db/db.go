@@ -94,8 +94,18 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if d.observe == nil {
 		d.observe = func(Query) {}
 	}
+	there, err := zoneOf(config.ConnConfig.RuntimeParams)
+	if err != nil {
+		return nil, err
+	}
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+		readIn(c, there)
+		if len(o.Warm) == 0 {
+			return nil
+		}
+		return d.warm(ctx, c, o.Warm)
+	}
 	if len(o.Warm) > 0 {
-		config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error { return d.warm(ctx, c, o.Warm) }
 		// Connections are made before they are needed, so that no page waits for their warming.
 		config.MinIdleConns = min(2, config.MaxConns)
 		config.HealthCheckPeriod = 5 * time.Second

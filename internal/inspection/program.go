@@ -75,8 +75,8 @@ func (o Opening) Check(today time.Time) error {
 	} else if o.Since.Before(today) {
 		wrong.Add("since", "From: choose today or a later day. What was voluntary stays so.")
 	}
-	if o.Until != nil && o.Until.Before(o.Since) {
-		wrong.Add("until", "Until: this lies before its beginning.")
+	if o.Until != nil && !o.Until.After(o.Since) {
+		wrong.Add("until", "Last day: this lies before its beginning.")
 	}
 	return wrong.Err()
 }
@@ -93,8 +93,8 @@ func (p Program) CheckEnd(until *time.Time, today time.Time) error {
 		return fault.Conflict{Message: "This program has ended and stays so. Where the law sets one up anew, open another. Nothing was changed."}
 	}
 	var wrong fault.Invalid
-	if until != nil && (until.Before(today) || until.Before(p.Since)) {
-		wrong.Add("until", "Until: choose today or a later day, not before it begins. What was inspected stays on record.")
+	if until != nil && (!until.After(today) || !until.After(p.Since)) {
+		wrong.Add("until", "Last day: choose today or a later day, not before it begins. What was inspected stays on record.")
 	}
 	return wrong.Err()
 }

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 // Bounds of what is read: a file is taken apart row by row, and nothing of it grows beyond these.
@@ -129,15 +129,8 @@ func shorten(s string) string {
 	return s
 }
 
-// tidy makes a cell one line of visible characters with single spaces: what spreadsheets and web pages leave in a cell nobody meant.
-func tidy(cell string) string {
-	return strings.Join(strings.FieldsFunc(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) {
-			return -1 // of no width, or a mark of direction
-		}
-		return r
-	}, cell), unicode.IsSpace), " ")
-}
+// tidy makes a cell one visible line with single spaces: what spreadsheets and web pages leave in a cell nobody meant.
+func tidy(cell string) string { return strings.Join(strings.Fields(name.Line(cell)), " ") }
 
 func blank(cells []string) bool {
 	for _, c := range cells {

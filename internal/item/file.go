@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 // MaxFile is the most that one file may have, in bytes.
@@ -87,16 +87,11 @@ func FileName(sent string) string {
 	if at := strings.LastIndexAny(sent, `/\`); at >= 0 {
 		sent = sent[at+1:]
 	}
-	name := strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, sent)
-	ending := path.Ext(name)
-	stem := []rune(strings.TrimSpace(strings.TrimSuffix(name, ending)))
+	line := name.Line(sent)
+	ending := path.Ext(line)
+	stem := []rune(strings.TrimSpace(strings.TrimSuffix(line, ending)))
 	if len(stem) == 0 {
 		stem = []rune("file")
 	}
-	return string(stem[:min(len(stem), 150)]) + shorten(ending, 10)
+	return name.Line(string(stem[:min(len(stem), 150)]) + shorten(ending, 10))
 }

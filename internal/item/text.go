@@ -1,20 +1,16 @@
 package item
 
 import (
-	"bytes"
 	"fmt"
 	"html"
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/microcosm-cc/bluemonday"
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/markdown"
 )
 
 // Limits of what is typed, stated on the forms and held again by the database.
@@ -27,23 +23,19 @@ const (
 // Text is a text in Markdown as it was typed, and what is made of it once, when it is written: a page only copies it.
 type Text struct {
 	Body    string
-	HTML    string // sanitized: no HTML of the author's, no image, links to http, https and mailto only
+	HTML    string // sanitized: HTML of the author's is text in it, no image, links to http, https and mailto only
 	Summary string // the first lines as plain text, for lists
 }
 
-var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify))
+// onPage lets through what Markdown makes and nothing else. Images are left out: fetching one would tell its server who reads.
+var onPage = pagePolicy()
 
-var (
-	onPage  = pagePolicy()
-	asPlain = bluemonday.StrictPolicy()
-)
-
-// pagePolicy lets through what Markdown makes and nothing else. Images are left out: fetching one would tell its server who reads.
 func pagePolicy() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote",
 		"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
+	p.AllowAttrs("value").Matching(bluemonday.Integer).OnElements("li")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowURLSchemes("http", "https", "mailto")
 	p.AllowRelativeURLs(false)
@@ -52,36 +44,33 @@ func pagePolicy() *bluemonday.Policy {
 	return p
 }
 
-var heading = regexp.MustCompile(`<(/?)h([1-6])>`)
-
-// outline sets the author's headings below the page's own, whatever level they were typed with: the first is one below the heading
-// above the text, and none skips a level, for those who walk a page by its headings.
-func outline(page string, above int) string {
-	first, level := 0, above
-	return heading.ReplaceAllStringFunc(page, func(tag string) string {
-		if typed := int(tag[len(tag)-2] - '0'); tag[1] != '/' {
-			if first == 0 {
-				first = typed
-			}
-			level = min(max(typed-first, 0)+above+1, level+1, 6)
-		}
-		return tag[:len(tag)-2] + strconv.Itoa(level) + ">"
-	})
-}
-
-// block ends where a list of words must not run together.
-var block = regexp.MustCompile(`</(p|h[1-6]|li|td|th|pre|blockquote)>|<br>|<hr>`)
-
 // Render makes a Text of Markdown. The headings in it begin one level below above, the heading it stands under.
 func Render(body string, above int) (Text, error) {
-	var out bytes.Buffer
-	if err := markdown.Convert([]byte(body), &out); err != nil {
-		return Text{}, fmt.Errorf("render a text: %w", err)
+	page, err := markdown.HTML(body, above)
+	if err != nil {
+		return Text{}, err
 	}
-	page := outline(onPage.Sanitize(out.String()), above)
-	plain := html.UnescapeString(asPlain.Sanitize(block.ReplaceAllString(page, "$0 ")))
-	return Text{Body: body, HTML: page, Summary: shorten(strings.Join(strings.Fields(plain), " "), maxSummary)}, nil
+	page = onPage.Sanitize(page)
+	return Text{Body: body, HTML: page, Summary: shorten(beginning(page), maxSummary)}, nil
 }
+
+// beginning is the first part of a page as plain text, more than a summary has. The page is sanitized: each < begins a tag.
+func beginning(page string) string {
+	var words strings.Builder
+	for page != "" && words.Len() < 8*maxSummary {
+		said, rest, _ := strings.Cut(page, "<")
+		words.WriteString(said[:min(len(said), 8*maxSummary)])
+		tag, after, _ := strings.Cut(rest, ">")
+		if page = after; block[strings.TrimRight(tag, "/")] {
+			words.WriteByte(' ')
+		}
+	}
+	return strings.ToValidUTF8(strings.Join(strings.Fields(html.UnescapeString(words.String())), " "), "")
+}
+
+// block ends where words must not run together.
+var block = map[string]bool{"/p": true, "/h1": true, "/h2": true, "/h3": true, "/h4": true, "/h5": true, "/h6": true, "/li": true, "/td": true, "/th": true,
+	"/pre": true, "/blockquote": true, "br": true, "hr": true}
 
 // shorten cuts a text at a word, so that it has no more than most characters.
 func shorten(s string, most int) string {

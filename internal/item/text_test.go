@@ -2,11 +2,13 @@ package item
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/markdown/typedtest"
 )
 
 func rendered(t *testing.T, body string, above int) Text {
@@ -26,12 +28,13 @@ func TestMarkdownBecomesSafeHTML(t *testing.T) {
 		"> said":                              "<blockquote>\n<p>said</p>\n</blockquote>\n",
 		"see https://example.org/a?b=1&c":     `<p>see <a href="https://example.org/a?b=1&amp;c" rel="nofollow noreferrer">https://example.org/a?b=1&amp;c</a></p>` + "\n",
 		"[mail](mailto:a@example.org)":        `<p><a href="mailto:a@example.org" rel="nofollow noreferrer">mail</a></p>` + "\n",
-		"[x](javascript:alert(1))":            "<p>x</p>\n",
-		"[x](data:text/html,hello)":           "<p>x</p>\n",
-		"[x](/councils)":                      "<p>x</p>\n",
-		"![map](https://example.org/map.png)": "<p></p>\n",
-		"a <b onclick=x>b</b>":                "<p>a b</p>\n",
-		"<script>alert(1)</script>":           "\n",
+		"[x](javascript:alert(1))":            "<p>[x](javascript:alert(1))</p>\n",
+		"[x](data:text/html,hello)":           "<p>[x](data:text/html,hello)</p>\n",
+		"[x](/councils)":                      "<p>[x](/councils)</p>\n",
+		"![map](https://example.org/map.png)": `<p><a href="https://example.org/map.png" rel="nofollow noreferrer">map</a></p>` + "\n",
+		"a <b onclick=x>b</b>":                "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n",
+		"<script>alert(1)</script>":           "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n",
+		"1. a\n3. b":                          "<ol>\n<li>a</li>\n<li value=\"3\">b</li>\n</ol>\n",
 		"|a|b|\n|-|-|\n|1|2|":                 "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n",
 	} {
 		if got := rendered(t, body, 1).HTML; got != want {
@@ -67,6 +70,17 @@ func TestSummaryIsPlainAndShort(t *testing.T) {
 	}
 	if got := rendered(t, strings.Repeat("x", 1000), 1).Summary; utf8.RuneCountInString(got) > maxSummary {
 		t.Error("one long word is not cut")
+	}
+}
+
+func TestNoTypedWordIsMissingFromAnItem(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 12))
+	for range 500 {
+		body := typedtest.Body(r)
+		text := rendered(t, body, 1)
+		if w := typedtest.Missing(body, text.HTML); w != "" || text.Body != body {
+			t.Fatalf("%q is missing from %q\nof %q", w, text.HTML, body)
+		}
 	}
 }
 
@@ -110,7 +124,7 @@ func TestFilesAreWhatTheirNamesSay(t *testing.T) {
 
 func TestFileNamesLoseFoldersAndControlCharacters(t *testing.T) {
 	for sent, want := range map[string]string{
-		`C:\plans\map.pdf`: "map.pdf", "../../etc/passwd.txt": "passwd.txt", "a\r\nSet-Cookie: x.pdf": "aSet-Cookie: x.pdf", ".pdf": "file.pdf",
+		`C:\plans\map.pdf`: "map.pdf", "../../etc/passwd.txt": "passwd.txt", "a\r\nSet-Cookie: x.pdf": "a Set-Cookie: x.pdf", ".pdf": "file.pdf",
 		"\xffmap.pdf": "map.pdf", "Plan – final.pdf": "Plan – final.pdf", strings.Repeat("x", 300) + ".pdf": strings.Repeat("x", 150) + ".pdf",
 	} {
 		if got := FileName(sent); got != want {

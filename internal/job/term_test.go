@@ -56,7 +56,7 @@ func TestTermThatEndsIsTold60And30And7DaysBeforeOnceEach(t *testing.T) {
 		t.Errorf("told twice: %v", got)
 	}
 	wire := c.wire()
-	if !strings.Contains(wire, "Your term as Chair in WSCC ends on") || !strings.Contains(wire, "Dana Whitfield's term as Chair in WSCC ends on") || !strings.Contains(wire, "/councils/wscc/roster") {
+	if !strings.Contains(wire, "The last day of your term as Chair in WSCC is") || !strings.Contains(wire, "The last day of Dana Whitfield's term as Chair in WSCC is") || !strings.Contains(wire, "/councils/wscc/roster") {
 		t.Errorf("it says\n%s", wire)
 	}
 	// Another date warns anew, and one that is nearer is not told of as if it were far.
@@ -79,7 +79,7 @@ func TestSeatThatEndsIsToldToWhoSitsOnItAndWhoKeepsTheRoster(t *testing.T) {
 	if got, want := c.morning(), emails(story.Dana, story.Lena, story.Priya); !slices.Equal(got, want) {
 		t.Errorf("mailed to %v, want %v", got, want)
 	}
-	if wire := c.wire(); !strings.Contains(wire, "The seat of Tidewater Utilities Cooperative in WSCC ends on") {
+	if wire := c.wire(); !strings.Contains(wire, "The last day of the seat of Tidewater Utilities Cooperative in WSCC is") {
 		t.Errorf("it says\n%s", wire)
 	}
 }

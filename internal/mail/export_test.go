@@ -1,6 +1,12 @@
 package mail
 
-import gomail "github.com/wneessen/go-mail"
+import (
+	"html/template"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"example.org/concord/internal/item"
+)
 
 // With changes how the server is spoken to.
 func (s *SMTP) With(options ...gomail.Option) *SMTP {
@@ -16,4 +22,10 @@ func Compose(name, to, subject, title, line string) (*Letter, error) {
 		l.FromName, l.From, l.ID = "Concord", "concord@example.org", "abc@portal.example.org"
 	}
 	return l, err
+}
+
+// Typed is the letter of an item that everybody may be mailed, with this text.
+func Typed(t item.Text) (*Letter, error) {
+	w := words{Name: "Concord", Title: "Title", Body: t.Body, HTML: template.HTML(t.HTML), Verb: "Read it", Link: "https://portal.example.org/updates/x", Why: "Because."}
+	return w.letter("Dana Whitfield", "dana@example.org", "Subject", "")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 )
 
@@ -27,22 +28,22 @@ func (s Sender) term(ctx context.Context, i Intent) (*Letter, error) {
 		db.Maybe("term that ends", `select person, office, organization, council, slug, until, own from app.term_letter($1)`, &e, i.Object)); err != nil || to == nil || e == nil {
 		return nil, err
 	}
-	day := e.Until.In(s.Zone).Format("Monday, January 2, 2006")
+	last := day.Last(e.Until.In(s.Zone)).UTC().Format("Monday, January 2, 2006")
 	w := words{
 		Name: s.Name, Verb: "See the roster", Link: s.Address + "/councils/" + e.Slug + "/roster",
 		Why: "You get this because the term is yours, or because you keep the roster of " + e.Council + ". It comes 60, 30 and 7 days before the end.",
 	}
 	switch {
 	case e.Person == "":
-		w.Title = fmt.Sprintf("The seat of %s in %s ends on %s", e.Organization, e.Council, day)
-		w.Lines = []string{"Whoever sits on it reads and posts there until that day.", "Who keeps the roster opens a new seat where the organization stays."}
+		w.Title = fmt.Sprintf("The last day of the seat of %s in %s is %s", e.Organization, e.Council, last)
+		w.Lines = []string{"Whoever sits on it reads and posts there through that day.", "Who keeps the roster opens a new seat where the organization stays."}
 	case e.Own:
-		w.Title = fmt.Sprintf("Your term as %s in %s ends on %s", e.Office, e.Council, day)
-		w.Lines = []string{"From that day on it opens nothing any more: what is shared there, you no longer read by it.", "If you are to stay, who keeps the roster has to appoint you anew. Nobody else can."}
+		w.Title = fmt.Sprintf("The last day of your term as %s in %s is %s", e.Office, e.Council, last)
+		w.Lines = []string{"After that day it opens nothing any more: what is shared there, you no longer read by it.", "If you are to stay, who keeps the roster has to appoint you anew. Nobody else can."}
 		w.Verb, w.Link = "See your offices", s.Address+"/account"
 	default:
-		w.Title = fmt.Sprintf("%s's term as %s in %s ends on %s", e.Person, e.Office, e.Council, day)
-		w.Lines = []string{fmt.Sprintf("%s serves for %s. The term ends by itself.", e.Person, e.Organization), "Appoint the same person anew from that day, or somebody else."}
+		w.Title = fmt.Sprintf("The last day of %s's term as %s in %s is %s", e.Person, e.Office, e.Council, last)
+		w.Lines = []string{fmt.Sprintf("%s serves for %s. The term ends by itself.", e.Person, e.Organization), "Appoint the same person anew, or somebody else."}
 	}
 	return w.letter(to.Name, to.Email, s.Name+": "+w.Title, "")
 }

@@ -88,7 +88,7 @@ func (f Framing) Check() error {
 	if f.Since.IsZero() {
 		wrong.Add("since", "From: write the day on which it begins.")
 	} else if f.Until != nil && !f.Until.After(f.Since) {
-		wrong.Add("until", "Until: this lies before its beginning.")
+		wrong.Add("until", "Last day: this lies before its beginning.")
 	}
 	if f.Website != "" && !strings.HasPrefix(f.Website, "https://") && !strings.HasPrefix(f.Website, "http://") {
 		wrong.Add("website", "Website: a web address begins with https://")

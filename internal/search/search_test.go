@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/item"
+	"example.org/concord/internal/markdown/typedtest"
 	"example.org/concord/internal/marking"
 	"example.org/concord/internal/search"
 	"example.org/concord/internal/story"
@@ -234,6 +236,27 @@ func TestHeadlineMarksTheWordsAndShowsNoMarkup(t *testing.T) {
 	}
 	if marked.String() != "zirconium" || !strings.Contains(all.String(), "leak & drip") {
 		t.Errorf("%q marks %q", all.String(), marked.String())
+	}
+}
+
+func TestEachTypedWordIsFound(t *testing.T) {
+	s := open(t)
+	r := rand.New(rand.NewPCG(4, 12))
+	for range 12 {
+		body := typedtest.Body(r)
+		s.post("Typed <zirconium> halcyon/kingfisher", body, "wscc", marking.Amber)
+		var missing []string
+		if err := s.app.Read(t.Context(), s.d.As(story.Priya.ID), db.Many("words that are not found", `
+select w from unnest($1::text[]) w where numnode(phraseto_tsquery('english', app.words(w))) > 0
+   and not exists (select from search_part p join item_version v on v.item_id = p.item_id where v.body = $2 and p.vector @@ phraseto_tsquery('english', app.words(w)))`,
+			&missing, typedtest.Words(body), body)); err != nil || len(missing) > 0 {
+			t.Errorf("%q are not found in %q (%v)", missing, body, err)
+		}
+	}
+	for _, words := range []string{"zirconium", "halcyon", "kingfisher"} {
+		if n := len(s.find(story.Priya, search.Terms{Words: words}).Hits); n != 12 {
+			t.Errorf("%s is found %d times", words, n)
+		}
 	}
 }
 

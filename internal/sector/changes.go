@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -60,7 +61,7 @@ func Describe(slug, scope string) db.Query {
 // Retirement is the end of a sector.
 type Retirement struct {
 	Slug       string
-	Until      time.Time // the first day on which it is none
+	Until      time.Time // past its last day
 	Into       []string  // the sectors that take over what it was
 	Instrument string
 }
@@ -69,7 +70,7 @@ type Retirement struct {
 func (r Retirement) Check() error {
 	var wrong fault.Invalid
 	if r.Until.IsZero() {
-		wrong.Add("until", "Until: write the first day on which it is no sector any more.")
+		wrong.Add("until", "Last day: write the last day on which it is a sector.")
 	}
 	if strings.TrimSpace(r.Instrument) == "" {
 		wrong.Add("instrument", "By what: name the memorandum or notice that ends it.")
@@ -87,10 +88,10 @@ func Retire(r Retirement) []db.Query {
 	fact := uuid.New()
 	queries := []db.Query{
 		db.Change("retire a sector", `update sector set until = $2::date where slug = $1 and (until is null or until > $2::date)`, r.Slug, r.Until).Seen(seen, r.Slug),
-		recorded(fact, r.Slug, r.Slug, "ended "+r.Until.Format(time.DateOnly), r.Instrument),
+		recorded(fact, r.Slug, r.Slug, "ended "+day.Last(r.Until).Field(), r.Instrument),
 		db.Change("note a retired sector", `
 insert into retired_sector (slug, name, year, fate, fact_id)
-select slug, name, extract(year from $2::date)::int, case when $3 then 'merged' else 'retired' end, $4 from sector where slug = $1`, r.Slug, r.Until, len(r.Into) > 0, fact),
+select slug, name, extract(year from $2::date - 1)::int, case when $3 then 'merged' else 'retired' end, $4 from sector where slug = $1`, r.Slug, r.Until, len(r.Into) > 0, fact),
 	}
 	for _, into := range r.Into {
 		queries = append(queries, db.Change("note what a sector became", `insert into retired_sector_into (retired, sector) select $1, slug from sector where slug = $2`, r.Slug, into))

@@ -9,6 +9,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 // First is the person whom the operator of the machine invites, before there is anybody who could.
@@ -25,7 +26,7 @@ func FirstInvite(ctx context.Context, owner *db.DB, f First) (token string, err 
 	if f.Email, err = Address(f.Email); err != nil {
 		return "", err
 	}
-	f.Name = strings.TrimSpace(f.Name)
+	f.Name = name.Line(f.Name)
 	if f.Name == "" || len([]rune(f.Name)) > 200 {
 		return "", fault.Invalid{{Name: "name", Message: "Name: write the person's name, in at most 200 characters."}}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 func init() {
@@ -188,6 +189,7 @@ func (d *Desk) told(ctx context.Context, f *found, q question, code string) (ide
 			return identified{}, err
 		}
 	}
+	who.name = name.Line(who.name)
 	if n := len([]rune(who.name)); n == 0 || n > 200 {
 		who.name = d.provider.Name
 	}

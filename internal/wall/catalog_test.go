@@ -138,9 +138,9 @@ func TestNothingIsGrantedToEverybody(t *testing.T) {
 		where g.grantee = 0 and `+ours)
 	none(t, d, "granted to PUBLIC", `select distinct a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 		join pg_namespace n on n.oid = c.relnamespace, aclexplode(a.attacl) g where g.grantee = 0 and `+ours)
-	// app.now, app.width and app.circle_width say nothing about anything; a trigger function cannot be called.
+	// app.now, app.width, app.circle_width and app.line say nothing about anything; a trigger function cannot be called.
 	none(t, d, "may be executed by PUBLIC", `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)')
+		where `+ours+` and p.prorettype <> 'trigger'::regtype and p.oid::regprocedure::text not in ('app.now()', 'app.width(text)', 'app.circle_width(text)', 'app.line(text)')
 		  and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
 		  and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee = 0)`)
 	none(t, d, "may be created in, or entered, by PUBLIC", `select n.nspname || ' ' || g.privilege_type from pg_namespace n, aclexplode(n.nspacl) g

@@ -2,7 +2,6 @@ package account
 
 import (
 	"strings"
-	"time"
 
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/signin"
@@ -83,14 +82,9 @@ func (o own) held() (live, earlier []signin.Office) {
 	return live, earlier
 }
 
-// term says from when to when, in the zone of the portal.
+// term says from when to when.
 func (o own) term(f signin.Office) string {
-	zone := o.frame.Visitor.Instance.Zone
-	day := func(t time.Time) string { return t.In(zone).Format("Jan 2, 2006") }
-	if f.Until == nil {
-		return "since " + day(f.Since)
-	}
-	return day(f.Since) + " to " + day(*f.Until)
+	return page.Term(f.Since, f.Until)
 }
 
 // browser names a browser and a system, as far as what it says of itself goes.

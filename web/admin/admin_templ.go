@@ -213,7 +213,7 @@ func disorder(o overview) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, t := range o.terms {
-					templ_7745c5c3_Err = need("/councils/"+t.CouncilSlug+"/roster", t.Person+", "+t.Office, t.Council+" · until "+page.Date(t.Until), "Review").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = need("/councils/"+t.CouncilSlug+"/roster", t.Person+", "+t.Office, t.Council+" · to "+page.Last(t.Until), "Review").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

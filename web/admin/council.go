@@ -263,7 +263,7 @@ func (s Site) TakeFromUnder(v page.Visitor, r *http.Request) (page.Answer, error
 		return page.Answer{}, err
 	}
 	return s.keep(v, r, c, "The council stands under it no longer.", func() []db.Query {
-		return []db.Query{reference.TakeFromUnder(c.council.ID.UUID, chi.URLParam(r, "umbrella"), v.Now)}
+		return []db.Query{reference.TakeFromUnder(c.council.ID.UUID, chi.URLParam(r, "umbrella"), today(v))}
 	})
 }
 
@@ -274,10 +274,12 @@ func (s Site) RetireCouncil(v page.Visitor, r *http.Request) (page.Answer, error
 		return page.Answer{}, err
 	}
 	at := v.Now
-	if day := page.Day(c.retireOn, "until", v.Instance.Zone, &c.wrong); day != nil && day.After(v.Now) {
-		at = *day
+	if until := page.LastDay(c.retireOn, "until", v.Instance.Zone, &c.wrong); until != nil {
+		if at = *until; !at.After(v.Now) {
+			c.wrong.Add("until", "Last day: choose today or a later day, or leave it empty.")
+		}
 	}
-	return s.keep(v, r, c, "The council ends on "+page.Date(at.In(v.Instance.Zone))+".", func() []db.Query { return council.Retire(c.council.Slug, at, c.note) })
+	return s.keep(v, r, c, "The council's last day is "+page.Last(at.In(v.Instance.Zone))+".", func() []db.Query { return council.Retire(c.council.Slug, at, c.note) })
 }
 
 // ReopenCouncil takes that back.

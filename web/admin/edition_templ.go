@@ -56,7 +56,7 @@ func editionList(f editionForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " <div class=\"stack stack--loose\"><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"list-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"list-caption\">Editions, the newest first</caption> <thead><tr><th scope=\"col\">Document</th><th scope=\"col\">From</th><th scope=\"col\">Until</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " <div class=\"stack stack--loose\"><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"list-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"list-caption\">Editions, the newest first</caption> <thead><tr><th scope=\"col\">Document</th><th scope=\"col\">From</th><th scope=\"col\">Last day</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -100,14 +100,14 @@ func editionList(f editionForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td data-label=\"Until\" class=\"nowrap\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td data-label=\"Last day\" class=\"nowrap\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(untilWords(e.Until))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/edition.templ`, Line: 29, Col: 67}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/edition.templ`, Line: 29, Col: 70}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {

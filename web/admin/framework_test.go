@@ -45,7 +45,7 @@ func TestEndOfASectorIsTakenBack(t *testing.T) {
 	sam := s.As(story.Sam)
 	const record = "/admin/sectors/chemical"
 	form := url.Values{"until": {"2199-01-01"}, "into": {"communications"}, "ended_by": {"A notice"}}
-	has(t, sam.Post(record+"/retirement", form), []string{"is no sector any more", "What it was goes into Communications"})
+	has(t, sam.Post(record+"/retirement", form), []string{"is a sector through Jan 1, 2199", "What it was goes into Communications"})
 	has(t, sam.Get(record), []string{"End this sector"})
 	form.Set("confirmed", "yes")
 	leads(t, sam.Post(record+"/retirement", form), record)

@@ -120,11 +120,11 @@ func (s Site) EndLead(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	day := page.Day(r.PostFormValue("lead_until"), "", time.UTC, &c.wrong)
+	day := page.LastDay(r.PostFormValue("lead_until"), "", time.UTC, &c.wrong)
 	if day == nil && len(c.wrong) == 0 {
-		c.wrong.Add("", "Write the first day on which it leads no more.")
+		c.wrong.Add("", "Write the last day on which it leads.")
 	}
-	return s.keepSector(v, r, c, "It ends on that day.", func() []db.Query { return []db.Query{sector.EndLead(c.sector.Slug, l.ID, *day)} })
+	return s.keepSector(v, r, c, "That day is its last.", func() []db.Query { return []db.Query{sector.EndLead(c.sector.Slug, l.ID, *day)} })
 }
 
 // TakeBackLead erases one that was recorded by mistake.

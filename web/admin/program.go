@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/inspection"
@@ -44,10 +45,10 @@ func (s Site) OpenProgram(v page.Visitor, r *http.Request) (page.Answer, error) 
 	if err := s.read(v, r, &f.frame, may.RecordCouncils, inspection.Programs(&f.rows), inspection.Offices(&f.offices)); err != nil {
 		return page.Answer{}, err
 	}
-	if day := page.Day(f.since, "since", time.UTC, &f.wrong); day != nil {
-		f.opening.Since = *day
+	if since := page.Day(f.since, "since", time.UTC, &f.wrong); since != nil {
+		f.opening.Since = *since
 	}
-	f.opening.Until = page.Day(f.until, "until", time.UTC, &f.wrong)
+	f.opening.Until = page.LastDay(f.until, "until", time.UTC, &f.wrong)
 	return s.keepProgram(v, r, f, f.opening.Check(today(v)), f.opened(), inspection.Open(f.opening), "Recorded. Inspectors may record inspections under it from its day on.")
 }
 
@@ -63,7 +64,7 @@ func (s Site) Program(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if f.is.Until != nil {
-		f.until = f.is.Until.Format(time.DateOnly)
+		f.until = day.Last(*f.is.Until).Field()
 	}
 	return page.Show(programPage(f)), nil
 }
@@ -74,7 +75,7 @@ func (s Site) EndProgram(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.readProgram(v, r, &f); err != nil {
 		return page.Answer{}, err
 	}
-	f.opening.Until = page.Day(f.until, "until", time.UTC, &f.wrong)
+	f.opening.Until = page.LastDay(f.until, "until", time.UTC, &f.wrong)
 	return s.keepProgram(v, r, f, f.is.CheckEnd(f.opening.Until, today(v)), f.ended(), inspection.End(f.is.Slug, f.opening.Until), "Saved.")
 }
 
@@ -103,7 +104,7 @@ func (s Site) keepProgram(v page.Visitor, r *http.Request, f programForm, err er
 func (f programForm) opened() []string {
 	lines := []string{"From " + page.Date(f.opening.Since) + " on inspections may be recorded under " + f.opening.Name + ", each announced 24 hours before at least."}
 	if f.opening.Until != nil {
-		lines = append(lines, "From "+page.Date(*f.opening.Until)+" on none is.")
+		lines = append(lines, page.Last(*f.opening.Until)+" is the last day on which one may.")
 	}
 	return append(lines, f.inspecting(),
 		"Advisors go on with voluntary work and read no inspection; inspectors read nothing of what owners give of their own will.",
@@ -129,12 +130,11 @@ func (f programForm) ended() []string {
 	if f.opening.Until == nil {
 		return []string{f.is.Name + " goes on without an end.", f.inspecting()}
 	}
-	return []string{"From " + page.Date(*f.opening.Until) + " on nothing can be inspected under " + f.is.Name + "; work with facilities is voluntary then.",
-		"What was inspected until then stays on record, for inspectors alone. Once that day has come, the program cannot be opened again: another one is recorded."}
+	return []string{page.Last(*f.opening.Until) + " is the last day on which anything can be inspected under " + f.is.Name + "; work with facilities is voluntary afterwards.",
+		"What was inspected until then stays on record, for inspectors alone. Once that day is over, the program cannot be opened again: another one is recorded."}
 }
 
 // today is the day where the portal stands, as forms write days.
 func today(v page.Visitor) time.Time {
-	year, month, day := v.Now.In(v.Instance.Zone).Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return day.Of(v.Now.In(v.Instance.Zone)).UTC()
 }

@@ -30,9 +30,9 @@ func TestProgramIsOpenedAfterWhatItAllowsWasShown(t *testing.T) {
 
 	program := "/admin/programs/chemical-security-" + day(0)[:4]
 	refused(t, sam.Post(program, url.Values{"until": {"2020-01-01"}}), http.StatusUnprocessableEntity, "not before it begins")
-	has(t, sam.Post(program, url.Values{"until": {day(40)}}), []string{"Nothing is changed yet", "nothing can be inspected under Chemical security"})
+	has(t, sam.Post(program, url.Values{"until": {day(40)}}), []string{"Nothing is changed yet", "is the last day on which anything can be inspected under Chemical security"})
 	leads(t, sam.Post(program, url.Values{"until": {day(0)}, "confirmed": {"yes"}}), "/admin/programs")
-	has(t, vera.Get("/inspections"), []string{"No program is in force"})
+	has(t, vera.Get("/inspections"), []string{"Record an inspection", "Chemical security"}) // today is its last day, and still one of it
 	for _, p := range []story.Person{story.Dana, story.Vera, story.Rosa} {
 		refused(t, s.As(p).Post("/admin/programs", form), http.StatusNotFound, "")
 	}

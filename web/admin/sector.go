@@ -202,7 +202,7 @@ func (s Site) RetireSector(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.readSector(v, r, &c); err != nil {
 		return page.Answer{}, err
 	}
-	if day := page.Day(c.until, "until", time.UTC, &c.wrong); day != nil {
+	if day := page.LastDay(c.until, "until", time.UTC, &c.wrong); day != nil {
 		c.retire.Until = *day
 	}
 	for _, f := range page.Wrong(c.retire.Check()) {
@@ -212,7 +212,7 @@ func (s Site) RetireSector(v page.Visitor, r *http.Request) (page.Answer, error)
 		c.wrong = append(c.wrong, f)
 	}
 	if len(c.wrong) == 0 {
-		lines := []string{"From " + page.Date(c.retire.Until) + " on " + c.sector.Name + " is no sector any more, and is offered for nothing new."}
+		lines := []string{c.sector.Name + " is a sector through " + page.Last(c.retire.Until) + ". From the day after on it is offered for nothing new."}
 		if into := c.into(); len(into) > 0 {
 			lines = append(lines, "What it was goes into "+strings.Join(into, " and ")+".")
 		}
@@ -221,7 +221,7 @@ func (s Site) RetireSector(v page.Visitor, r *http.Request) (page.Answer, error)
 			return a, nil
 		}
 	}
-	return s.keepSector(v, r, c, "The sector ends on that day.", func() []db.Query { return sector.Retire(c.retire) })
+	return s.keepSector(v, r, c, "That day is its last as a sector.", func() []db.Query { return sector.Retire(c.retire) })
 }
 
 // into are the names of the sectors that take over.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
@@ -50,8 +51,8 @@ func (s Site) AddUmbrella(v page.Visitor, r *http.Request) (page.Answer, error) 
 	if err := s.read(v, r, &f.frame, may.RecordCouncils, reference.Umbrellas(&f.rows)); err != nil {
 		return page.Answer{}, err
 	}
-	if day := page.Day(f.since, "since", time.UTC, &f.wrong); day != nil {
-		f.framing.Since = *day
+	if since := page.Day(f.since, "since", time.UTC, &f.wrong); since != nil {
+		f.framing.Since = *since
 	}
 	return s.keepUmbrella(v, r, f, f.added(), "Recorded. Put councils under it on their records.", func() []db.Query { return []db.Query{reference.AddUmbrella(f.framing)} })
 }
@@ -71,7 +72,7 @@ func (s Site) Umbrella(v page.Visitor, r *http.Request) (page.Answer, error) {
 	u := f.is
 	f.framing = reference.Framing{Name: u.Name, ShortName: u.ShortName, DatesNote: u.DatesNote, LegalBasis: u.LegalBasis, Website: u.Website, Selects: u.Selects}
 	if u.Until != nil {
-		f.until = u.Until.Format(time.DateOnly)
+		f.until = day.Last(*u.Until).Field()
 	}
 	return page.Show(umbrellaPage(f)), nil
 }
@@ -90,7 +91,7 @@ func typedUmbrella(r *http.Request) umbrellaForm {
 	t := r.PostFormValue
 	f := umbrellaForm{key: t("once"), since: t("since"), until: t("until"), framing: reference.Framing{Name: t("name"), ShortName: t("short_name"), DatesNote: t("dates_note"),
 		LegalBasis: t("legal_basis"), Website: strings.TrimSpace(t("website")), Selects: t("selects") != ""}}
-	f.framing.Until = page.Day(f.until, "until", time.UTC, &f.wrong)
+	f.framing.Until = page.LastDay(f.until, "until", time.UTC, &f.wrong)
 	return f
 }
 
@@ -118,7 +119,7 @@ func (s Site) keepUmbrella(v page.Visitor, r *http.Request, f umbrellaForm, line
 func (f umbrellaForm) added() []string {
 	lines := []string{"From " + page.Date(f.framing.Since) + " on councils can be put under " + f.framing.ShortName + "."}
 	if f.framing.Until != nil {
-		lines = append(lines, "It ends on "+page.Date(*f.framing.Until)+".")
+		lines = append(lines, "Its last day is "+page.Last(*f.framing.Until)+".")
 	}
 	return append(lines, f.selecting(), "No council stands under it yet, and no seat, office or right changes.")
 }
@@ -140,7 +141,7 @@ func (f umbrellaForm) corrected() (lines []string) {
 		if now.Until == nil {
 			lines = append(lines, "It goes on, and so does the time of the councils that stood under it to its end.")
 		} else {
-			lines = append(lines, "From "+page.Date(*now.Until)+" on nobody meets under it: "+page.Count(len(f.under), "council", "councils")+" that stand under it today leave it that day, and whom CISA selected under it is so no longer.")
+			lines = append(lines, page.Last(*now.Until)+" is the last day on which anybody meets under it: "+page.Count(len(f.under), "council", "councils")+" that stand under it today leave it then, and whom CISA selected under it is so no longer.")
 		}
 	}
 	if was.Selects != now.Selects {

@@ -51,7 +51,7 @@ func umbrellaList(f umbrellaForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " <div class=\"stack stack--loose\"><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"list-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"list-caption\">Umbrellas, the newest first</caption> <thead><tr><th scope=\"col\">Umbrella</th><th scope=\"col\">From</th><th scope=\"col\">Until</th><th scope=\"col\">Members</th><th scope=\"col\" class=\"num\">Councils</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " <div class=\"stack stack--loose\"><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"list-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"list-caption\">Umbrellas, the newest first</caption> <thead><tr><th scope=\"col\">Umbrella</th><th scope=\"col\">From</th><th scope=\"col\">Last day</th><th scope=\"col\">Members</th><th scope=\"col\" class=\"num\">Councils</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -95,14 +95,14 @@ func umbrellaList(f umbrellaForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td data-label=\"Until\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td data-label=\"Last day\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(untilWords(u.Until))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/umbrella.templ`, Line: 24, Col: 52}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admin/umbrella.templ`, Line: 24, Col: 55}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -317,7 +317,7 @@ func umbrellaFields(f umbrellaForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "Until", Hint: "The first day on which nobody meets under it any more.", Type: "date", Value: f.until, Error: f.wrong.For("until"), Class: "usa-input--medium", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "Last day", Hint: "The last day on which councils meet under it. Empty while nobody has set one.", Type: "date", Value: f.until, Error: f.wrong.For("until"), Class: "usa-input--medium", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -66,14 +66,14 @@ func untilWords(until *time.Time) string {
 	if until == nil {
 		return "today"
 	}
-	return page.Date(*until)
+	return page.Last(*until)
 }
 
 func endWords(c record) string {
 	if c.council.Ended(c.frame.Visitor.Now) {
-		return "ended"
+		return "was"
 	}
-	return "ends"
+	return "is"
 }
 
 func (c record) personPick() page.Pick {

@@ -250,7 +250,7 @@ func oneVerdict(d decision, c verdict) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Input(page.Field{Name: c.field("how"), Label: "In words", Hint: "Which number and where you found it, where you met, since when you know them.", Value: c.How, Error: d.wrong.For(c.field("how")), Max: 2000, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Input(page.Field{Name: c.field("how"), Label: "In words, if you admit", Hint: "Which number and where you found it, where you met, since when you know them.", Value: c.How, Error: d.wrong.For(c.field("how")), Max: 2000, Sometimes: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

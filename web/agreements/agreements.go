@@ -106,9 +106,7 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	a := k.one
 	k.typed = typed{With: a.With, Kind: a.Kind, Covers: a.Covers, Since: a.Since.Format(time.DateOnly), ShownTo: a.ShownTo}
-	if a.Until != nil {
-		k.typed.Until = a.Until.Format(time.DateOnly)
-	}
+	k.typed.Until = a.LastDay().Field()
 	return page.Show(edit(k)), nil
 }
 

@@ -49,23 +49,23 @@ func narrowed(v page.Visitor, q url.Values) (f audit.Filter, err error) {
 			return f, fault.NotFound
 		}
 	}
-	for name, to := range map[string]*time.Time{"from": &f.Since, "to": &f.Until} {
-		if day := q.Get(name); day != "" {
-			if *to, err = time.ParseInLocation(time.DateOnly, day, v.Instance.Zone); err != nil {
-				return f, fault.NotFound
-			}
-		}
+	var wrong fault.Invalid
+	if from := page.Day(q.Get("from"), "from", v.Instance.Zone, &wrong); from != nil {
+		f.Since = *from
 	}
-	if !f.Until.IsZero() {
-		f.Until = f.Until.AddDate(0, 0, 1)
+	if to := page.LastDay(q.Get("to"), "to", v.Instance.Zone, &wrong); to != nil {
+		f.Until = *to
+	}
+	if wrong != nil {
+		return f, fault.NotFound
 	}
 	after, err := page.ParseCursor(q.Get("after"), 2)
 	if err != nil || after == nil {
 		return f, err
 	}
-	at, wrong := time.Parse(time.RFC3339Nano, after[0])
+	at, unread := time.Parse(time.RFC3339Nano, after[0])
 	id, err := strconv.ParseInt(after[1], 10, 64)
-	if wrong != nil || err != nil {
+	if unread != nil || err != nil {
 		return f, fault.NotFound
 	}
 	f.After = &audit.Key{At: at, ID: id}

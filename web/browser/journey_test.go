@@ -312,3 +312,13 @@ func TestRegionAnswersWithoutScrolling(t *testing.T) {
 	h := &hand{tab: b}
 	h.Sees("Coalitions and cross-sector councils", "Regional Consortium Coordinating Council")
 }
+
+func TestChairReplacesARepresentativeInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/councils/wscc/roster")
+	h.Click("Change the seat of Tidewater")
+	h.Choose("Nora Quist")
+	h.Choose("Left the organization")
+	h.Click("Replace Priya Raman")
+	h.Sees("Nora Quist represents the seat from now on", "Priya Raman reads here no longer")
+	h.AtMost(5)
+}

@@ -35,9 +35,9 @@ func (s Site) Leave(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	since := page.Day(p.since, "since", v.Instance.Zone, &p.wrong)
-	until := page.Day(p.until, "until", v.Instance.Zone, &p.wrong)
+	until := page.LastDay(p.until, "until", v.Instance.Zone, &p.wrong)
 	if p.until == "" {
-		p.wrong.Add("until", "Write the day of the return. It can be ended before.")
+		p.wrong.Add("until", "Write the last day away. It can be ended before.")
 	}
 	err := p.wrong.Err()
 	if err == nil {

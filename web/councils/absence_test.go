@@ -19,7 +19,7 @@ func TestRepresentativeSaysWhenHeIsAwayAndTheAlternateSpeaks(t *testing.T) {
 	back := url.Values{"until": {time.Now().AddDate(0, 0, 9).Format(time.DateOnly)}}
 	has(t, dana.Get("/councils/wscc/roster"), []string{at})
 	has(t, dana.Get(at), []string{"When you are away", "Omar Haddad then speaks for the seat of Blue Mesa Water Authority"}, "I am back")
-	if got := dana.Post(at, url.Values{"since": {"soon"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "Write the day of the return") || !strings.Contains(got.Body, "Write the day as year") {
+	if got := dana.Post(at, url.Values{"since": {"soon"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "Write the last day away") || !strings.Contains(got.Body, "Write the day as year") {
 		t.Errorf("nothing written: %d", got.Status)
 	}
 	leads(t, dana.Post(at, back), "/councils/wscc/roster")

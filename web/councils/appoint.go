@@ -43,7 +43,7 @@ func (a *appointing) offer() {
 func (a *appointing) decide(p place, seat *council.Seat) {
 	v := p.frame.Visitor
 	a.wrong = nil
-	a.choice.Until = page.Day(a.until, "until", v.Instance.Zone, &a.wrong)
+	a.choice.Until = page.LastDay(a.until, "until", v.Instance.Zone, &a.wrong)
 	if id, ok := a.person.One(); ok {
 		a.choice.Person = person.ID{UUID: id}
 		i := slices.IndexFunc(a.candidates, func(c council.Candidate) bool { return c.PersonID == a.choice.Person })
@@ -56,6 +56,12 @@ func (a *appointing) decide(p place, seat *council.Seat) {
 	if a.choice.Person.UUID == uuid.Nil {
 		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of exactly that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
 	}
+}
+
+// seatOptions are the offices that speak for a seat; that of its representative where nobody holds it.
+func (p seatPage) seatOptions() []page.Option {
+	representative, _ := p.roster.On(p.seat.ID)
+	return slices.DeleteFunc(p.officeOptions(true), func(o page.Option) bool { return representative != nil && o.Value == "representative" })
 }
 
 // officeOptions are the offices that speak for a seat, or those that do not.
@@ -71,7 +77,7 @@ func (a appointing) officeOptions(seated bool) []page.Option {
 
 // AppointToSeat puts somebody on the seat.
 func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := seatPage{appointing: asked(r)}
+	p := seatPage{appointing: asked(r), replace: replacing{key: page.NewKey()}}
 	p.person.Listed = true
 	if err := s.readSeat(v, r, &p); err != nil {
 		return page.Answer{}, err

@@ -6,6 +6,7 @@ import (
 
 	"example.org/concord/internal/audit"
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/web/page"
@@ -29,7 +30,9 @@ func readAsOf(v page.Visitor) asOf {
 }
 
 // endOf is the last moment of the day that begins at start.
-func endOf(start time.Time) time.Time { return start.AddDate(0, 0, 1).Add(-time.Microsecond) }
+func endOf(start time.Time) time.Time {
+	return day.Of(start).Until(start.Location()).Add(-time.Microsecond)
+}
 
 // dayIn writes days of a zone into a file; "" for none.
 func dayIn(zone *time.Location) func(*time.Time) string {
@@ -38,6 +41,16 @@ func dayIn(zone *time.Location) func(*time.Time) string {
 			return ""
 		}
 		return t.In(zone).Format(time.DateOnly)
+	}
+}
+
+// lastDayIn writes the last days of what ends at a moment; "" for none.
+func lastDayIn(zone *time.Location) func(*time.Time) string {
+	return func(until *time.Time) string {
+		if until == nil {
+			return ""
+		}
+		return day.Last(until.In(zone)).Field()
 	}
 }
 
@@ -65,14 +78,14 @@ func (s Site) ExportRoster(v page.Visitor, r *http.Request) (page.Answer, error)
 	if on.at != nil {
 		now = *on.at
 	}
-	day := dayIn(v.Instance.Zone)
-	rows := [][]string{{"Council", "As of", "Office", "Name", "Organization", "State", "Seat", "Appointed by", "Since", "Until", "Seat since", "Seat until"}}
+	day, last := dayIn(v.Instance.Zone), lastDayIn(v.Instance.Zone)
+	rows := [][]string{{"Council", "As of", "Office", "Name", "Organization", "State", "Seat", "Appointed by", "Since", "Last day", "Seat since", "Last day of the seat"}}
 	for _, l := range sittings {
 		if l.Office == "" {
 			l.Office = "Vacant"
 		}
 		rows = append(rows, []string{p.council.Name, day(&now), l.Office, l.Person, l.Organization, l.State, classNames[l.Class], l.AppointedBy,
-			day(l.Since), day(l.Until), day(l.SeatSince), day(l.SeatUntil)})
+			day(l.Since), last(l.Until), day(l.SeatSince), last(l.SeatUntil)})
 	}
 	return page.Spreadsheet("roster-"+p.council.Slug+"-"+day(&now), rows), nil
 }
@@ -100,11 +113,11 @@ func (s Site) between(v page.Visitor, r *http.Request, c changesPage, find func(
 		c.from, c.to = now.AddDate(0, 0, -90).Format(time.DateOnly), now.Format(time.DateOnly)
 	}
 	since, until := time.Time{}, endOf(now)
-	if day := page.Day(c.from, "from", v.Instance.Zone, &c.wrong); day != nil {
-		since = day.Add(-time.Microsecond)
+	if from := page.Day(c.from, "from", v.Instance.Zone, &c.wrong); from != nil {
+		since = from.Add(-time.Microsecond)
 	}
-	if day := page.Day(c.to, "to", v.Instance.Zone, &c.wrong); day != nil {
-		until = endOf(*day)
+	if to := page.Day(c.to, "to", v.Instance.Zone, &c.wrong); to != nil {
+		until = endOf(*to)
 	}
 	if c.wrong == nil && until.Before(since) {
 		c.wrong.Add("to", "This day lies before the first one.")

@@ -1,6 +1,7 @@
 package councils
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -71,9 +72,9 @@ func (p rosterPage) next(seat council.SeatID) *council.Succession {
 func (p rosterPage) away(a council.Appointment) string {
 	zone := p.frame.Visitor.Instance.Zone
 	if !a.Speaks {
-		return "until " + page.Date(a.AwayUntil.In(zone))
+		return "to " + page.Last(a.AwayUntil.In(zone))
 	}
-	return page.Date(a.AwaySince.In(zone)) + " to " + page.Date(a.AwayUntil.In(zone))
+	return page.Date(a.AwaySince.In(zone)) + " to " + page.Last(a.AwayUntil.In(zone))
 }
 
 // unspoken says that nobody speaks for the seat though it is not vacant.
@@ -150,6 +151,7 @@ type seatPage struct {
 	roster council.Roster
 	seat   council.Seat
 	appointing
+	replace replacing
 }
 
 func seatOf(r *http.Request) (council.SeatID, error) {
@@ -162,15 +164,20 @@ func seatOf(r *http.Request) (council.SeatID, error) {
 
 // Seat shows one seat to those who keep the roster: appoint to it, end an appointment, end the seat.
 func (s Site) Seat(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := seatPage{appointing: appointing{key: page.NewKey()}}
+	p := seatPage{appointing: appointing{key: page.NewKey()}, replace: replacing{key: page.NewKey()}}
 	if err := s.readSeat(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
+	p.suggest()
+	return page.Show(seat(p)), nil
+}
+
+// suggest chooses the office that the seat lacks.
+func (p *seatPage) suggest() {
 	p.choice.Office = "representative"
 	if representative, _ := p.roster.On(p.seat.ID); representative != nil {
 		p.choice.Office = "alternate"
 	}
-	return page.Show(seat(p)), nil
 }
 
 func (s Site) readSeat(v page.Visitor, r *http.Request, p *seatPage) error {
@@ -179,10 +186,11 @@ func (s Site) readSeat(v page.Visitor, r *http.Request, p *seatPage) error {
 		return err
 	}
 	if err := s.read(v, r, &p.place, council.OneSeat(slugOf(r), id, &p.seat), council.OnSeat(id, &p.roster), council.OfficesOf(slugOf(r), &p.offices),
-		council.Candidates(slugOf(r), &id, p.person.Value, &p.candidates)); err != nil {
+		council.Candidates(slugOf(r), &id, cmp.Or(p.person.Value, p.replace.by.Value), &p.candidates)); err != nil {
 		return err
 	}
 	p.offer()
+	p.offerNext()
 	return p.edits()
 }
 

@@ -987,14 +987,14 @@ func seatRow(p rosterPage, s council.Seat) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if a.SpeaksUntil != nil {
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "<span class=\"fine\">until ")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "<span class=\"fine\">to ")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var44 string
-						templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(page.Date(a.SpeaksUntil.In(p.frame.Visitor.Instance.Zone)))
+						templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(page.Last(a.SpeaksUntil.In(p.frame.Visitor.Instance.Zone)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/councils/roster.templ`, Line: 227, Col: 94}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/councils/roster.templ`, Line: 227, Col: 91}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var44))
 						if templ_7745c5c3_Err != nil {

@@ -130,10 +130,10 @@ func (s Site) ExportSelection(v page.Visitor, r *http.Request) (page.Answer, err
 	if on.at != nil {
 		now = *on.at
 	}
-	day := dayIn(v.Instance.Zone)
-	rows := [][]string{{"Council", "As of", "Umbrella", "Organization", "Person", "Document", "Since", "Until", "Recorded by", "Recorded"}}
+	day, last := dayIn(v.Instance.Zone), lastDayIn(v.Instance.Zone)
+	rows := [][]string{{"Council", "As of", "Umbrella", "Organization", "Person", "Document", "Since", "Last day", "Recorded by", "Recorded"}}
 	for _, l := range all {
-		rows = append(rows, []string{p.council.Name, day(&now), l.Umbrella, l.Organization, l.Person, l.Document, day(&l.Since), day(l.Until), l.RecordedName, day(&l.Recorded)})
+		rows = append(rows, []string{p.council.Name, day(&now), l.Umbrella, l.Organization, l.Person, l.Document, day(&l.Since), last(l.Until), l.RecordedName, day(&l.Recorded)})
 	}
 	return page.Spreadsheet("selected-"+p.council.Slug+"-"+day(&now), rows), nil
 }
@@ -153,6 +153,7 @@ type unselectPage struct {
 	place
 	selection      council.Selection
 	until, because string
+	never          []string // "yes": it was recorded by mistake
 	wrong          fault.Invalid
 	key            string
 }
@@ -171,7 +172,7 @@ func (s Site) readUnselect(v page.Visitor, r *http.Request, p *unselectPage) err
 	return nil
 }
 
-// AskUnselect asks from which day it is so no longer.
+// AskUnselect asks for its last day.
 func (s Site) AskUnselect(v page.Visitor, r *http.Request) (page.Answer, error) {
 	p := unselectPage{key: page.NewKey(), until: v.Now.In(v.Instance.Zone).Format(time.DateOnly)}
 	if err := s.readUnselect(v, r, &p); err != nil {
@@ -180,29 +181,31 @@ func (s Site) AskUnselect(v page.Visitor, r *http.Request) (page.Answer, error) 
 	return page.Show(unselect(p)), nil
 }
 
-// Unselect ends it on that day.
+// Unselect ends it with that day.
 func (s Site) Unselect(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := unselectPage{key: r.PostFormValue("once"), until: r.PostFormValue("until"), because: r.PostFormValue("because")}
+	p := unselectPage{key: r.PostFormValue("once"), until: r.PostFormValue("until"), never: r.PostForm["never"], because: r.PostFormValue("because")}
 	if err := s.readUnselect(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
-	day := page.Day(p.until, "until", v.Instance.Zone, &p.wrong)
-	if p.until == "" {
-		p.wrong.Add("until", "Write the day from which it is so no longer.")
+	until := page.LastDay(p.until, "until", v.Instance.Zone, &p.wrong)
+	if len(p.never) > 0 {
+		until, p.wrong = &p.selection.Since, nil
+	} else if p.until == "" {
+		p.wrong.Add("until", "Write the last day on which it is so.")
 	}
 	if len([]rune(p.because)) > 500 {
 		p.wrong.Add("because", "Why: shorten it to 500 characters.")
 	}
 	err := p.wrong.Err()
 	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, p.url("/selection")), council.Unselect(p.council.Slug, p.selection.ID, *day, p.because))
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, p.url("/selection")), council.Unselect(p.council.Slug, p.selection.ID, *until, p.because))
 	}
 	if page.Told(err, &p.wrong) {
 		return page.Again(unselect(p), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(p.url("/selection"), "Ended from that day on. It stays on record."), nil
+	return page.Go(p.url("/selection"), "Ended. It stays on record."), nil
 }
 
 func (p selectionPage) umbrellaOptions() []page.Option {

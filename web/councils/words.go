@@ -34,12 +34,7 @@ var statusNames = map[string]string{"active": "Active", "historical": "Historica
 var classNames = map[string]string{"voting": "Voting", "non-voting": "Non-voting", "observer": "Observer"}
 
 // term says from when to when.
-func term(since time.Time, until *time.Time) string {
-	if until != nil {
-		return page.Date(since) + " to " + page.Date(*until)
-	}
-	return "since " + page.Date(since)
-}
+func term(since time.Time, until *time.Time) string { return page.Term(since, until) }
 
 // seen says where a public fact comes from.
 func seen(year *int) string {

@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/agreement"
 	"example.org/concord/internal/contact"
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/facility"
@@ -79,11 +80,11 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 	p := profile{on: v.Query.Get("on")}
 	on := v.Now
 	if p.on != "" {
-		day, err := time.ParseInLocation(time.DateOnly, p.on, v.Instance.Zone)
+		asked, err := day.Parse(p.on)
 		if err != nil {
 			return page.Answer{}, fault.NotFound
 		}
-		on = day.AddDate(0, 0, 1).Add(-time.Second) // as that day ended
+		on = asked.Until(v.Instance.Zone).Add(-time.Microsecond) // as that day ended
 	}
 	slug := chi.URLParam(r, "organization")
 	if err := s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/engagement"
 	"example.org/concord/internal/fault"
@@ -118,8 +119,7 @@ func (t typed) form(v page.Visitor, slug string) (engagement.Form, error) {
 	f := engagement.Form{Organization: slug, Facility: chosen(t.Facility), Person: chosen(t.Person), WithWhom: t.WithWhom, Kind: t.Kind, State: t.State,
 		Day: page.Day(t.Day, "day", time.UTC, &wrong), Purpose: t.Purpose, Offers: t.Offers, NextStep: t.NextStep, NextDay: page.Day(t.NextDay, "next_day", time.UTC, &wrong),
 		Notes: t.Notes, Label: marking.Label(t.Label)}
-	y, m, d := v.Now.In(v.Instance.Zone).Date()
-	return f, page.Besides(wrong, f.Check(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))).Err()
+	return f, page.Besides(wrong, f.Check(day.Of(v.Now.In(v.Instance.Zone)).UTC())).Err()
 }
 
 // chosen is the row of a list that was chosen, nil for none.

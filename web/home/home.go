@@ -123,9 +123,9 @@ func actOf(d duty.Duty, now time.Time) act {
 		}
 		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
-		return act{d.Subject, "Term in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
+		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
-		return act{d.Subject, "Its seat in " + d.Where + " ends " + page.Date(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
+		return act{d.Subject, "The last day of its seat in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.VacantSeat:
 		return act{d.Subject, "Seat in " + d.Where + " without a representative", "Fill", "/councils/" + d.Key + "/roster"}
 	case duty.LoseSeat:

@@ -297,7 +297,7 @@ func dates(p inspection.Program) string {
 	if p.Until == nil {
 		return "in force since " + page.Date(p.Since)
 	}
-	return "in force " + page.Date(p.Since) + " to " + page.Date(*p.Until)
+	return "in force " + page.Date(p.Since) + " to " + page.Last(*p.Until)
 }
 
 func when(v page.Visitor, t time.Time) string {

@@ -17,6 +17,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/intake"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/trouble"
 	"example.org/concord/web/page"
@@ -106,8 +107,7 @@ func (s Site) send(v page.Visitor, r *http.Request, d desk) (string, error) {
 		return "", fault.Invalid{{Name: "file", Message: "Choose a file in CSV or XLSX."}}
 	}
 	defer file.Close()
-	name := []rune(strings.ToValidUTF8(path.Base(head.Filename), ""))
-	i.File = string(name[:min(len(name), 200)])
+	i.File = item.FileName(head.Filename)
 	begun, known := false, false
 	rows, last, err := intake.Read(file, func(names []string) error {
 		i.Head, i.Reads = names, intake.Reads(i.Kind, names)

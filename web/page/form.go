@@ -15,7 +15,9 @@ type Field struct {
 	Type              string // text, email, password, date, number, search; "" is text
 	Autocomplete      string
 	Optional          bool
-	Max               int // characters; 0 states no limit
+	Sometimes         bool // required by what is chosen elsewhere in the form: its label says by what
+	Required          bool // of radios and checkboxes, which a browser does not mark
+	Max               int  // characters; 0 states no limit
 	Bytes             bool
 	Rows              int
 	Class             string // usa-input--small, usa-input--medium

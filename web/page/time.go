@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"time"
+
+	"example.org/concord/internal/day"
 )
 
 // When says when something was: relative up to a day, then a date with its zone. exact is for the title and for print.
@@ -26,13 +28,24 @@ func When(t, now time.Time, zone *time.Location) (short, exact string) {
 // Date is a day without its hour.
 func Date(t time.Time) string { return t.Format("Jan 2, 2006") }
 
-// Between is the time in which something is in force; until is its last day, nil where nobody set one.
-func Between(since time.Time, until *time.Time) string {
-	if until == nil {
+// Between is the time in which something is in force; none where nobody set a last day.
+func Between(since time.Time, last day.Day) string {
+	if last.IsZero() {
 		return "from " + Date(since)
 	}
-	return Date(since) + " to " + Date(*until)
+	return Date(since) + " to " + last.String()
 }
+
+// Term is from when to when something holds or held that ends at until.
+func Term(since time.Time, until *time.Time) string {
+	if until == nil {
+		return "since " + Date(since)
+	}
+	return Between(since, day.Last(*until))
+}
+
+// Last is the last day of what ends at that moment.
+func Last(until time.Time) string { return day.Last(until).String() }
 
 // Known is a date as precisely as it is known, 2013-02-12 or 2003-02, in words; what is neither stays as it is.
 func Known(date string) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/fault"
 )
 
@@ -50,13 +51,24 @@ func Told(err error, wrong *fault.Invalid) bool {
 
 // Day reads what a date field holds, as the beginning of that day there; nil where it is empty or wrong.
 func Day(typed, field string, zone *time.Location, wrong *fault.Invalid) *time.Time {
+	return read(typed, field, wrong, func(d day.Day) time.Time { return d.Start(zone) })
+}
+
+// LastDay reads a date field that holds the last day of something, as the moment at which that day is over there: it holds through the whole
+// of it. In time.UTC it is the end that a column of days holds.
+func LastDay(typed, field string, zone *time.Location, wrong *fault.Invalid) *time.Time {
+	return read(typed, field, wrong, func(d day.Day) time.Time { return d.Until(zone) })
+}
+
+func read(typed, field string, wrong *fault.Invalid, at func(day.Day) time.Time) *time.Time {
 	if typed == "" {
 		return nil
 	}
-	t, err := time.ParseInLocation(time.DateOnly, typed, zone)
+	d, err := day.Parse(typed)
 	if err != nil {
 		wrong.Add(field, "Write the day as year, month, day: 2026-12-31.")
 		return nil
 	}
+	t := at(d)
 	return &t
 }

@@ -103,7 +103,7 @@ func (s Site) Assign(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if !slices.ContainsFunc(w.places, func(p territory.Place) bool { return p.Value == w.place }) {
 		w.wrong.Add("place", "Where: choose a state or a county of the region.")
 	}
-	since, until := page.Day(w.since, "since", v.Instance.Zone, &w.wrong), page.Day(w.until, "until", v.Instance.Zone, &w.wrong)
+	since, until := page.Day(w.since, "since", v.Instance.Zone, &w.wrong), page.LastDay(w.until, "until", v.Instance.Zone, &w.wrong)
 	state, county, _ := strings.Cut(w.place, "-")
 	return s.change(v, r, w, "Assigned. Whoever asks for their advisor sees it.", territory.Assign(who, state, county, since, until))
 }

@@ -190,7 +190,7 @@ func wholePage(w whole) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var9 string
-						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(page.Date(p.Until.In(w.frame.Visitor.Instance.Zone)))
+						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(page.Last(p.Until.In(w.frame.Visitor.Instance.Zone)))
 						if templ_7745c5c3_Err != nil {
 							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/territories/territories.templ`, Line: 57, Col: 70}
 						}
@@ -442,7 +442,7 @@ func wholePage(w whole) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "To", Type: "date", Value: w.until, Error: w.wrong.For("until"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Input(page.Field{Name: "until", Label: "Last day", Type: "date", Value: w.until, Error: w.wrong.For("until"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

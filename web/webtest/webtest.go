@@ -20,6 +20,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/blob"
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
@@ -64,6 +65,22 @@ func At(t testing.TB, d *dbtest.Database, origin string) *Site {
 // Provided starts one where people may sign in at a provider, too.
 func Provided(t testing.TB, d *dbtest.Database, origin string, p *signin.Provider) *Site {
 	t.Helper()
+	return start(t, d, d.App(), origin, p, time.UTC)
+}
+
+// In starts one that stands in another time zone.
+func In(t testing.TB, d *dbtest.Database, zone *time.Location) *Site {
+	t.Helper()
+	app, err := db.Open(t.Context(), db.In(d.URL("concord_app"), zone), db.Options{MaxConns: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(app.Close)
+	return start(t, d, app, Origin, nil, zone)
+}
+
+func start(t testing.TB, d *dbtest.Database, app *db.DB, origin string, p *signin.Provider, zone *time.Location) *Site {
+	t.Helper()
 	blobs, err := blob.OpenFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -83,8 +100,8 @@ func Provided(t testing.TB, d *dbtest.Database, origin string, p *signin.Provide
 		log.Warn("provider", "because", err)
 	}
 	handler := web.New(web.Deps{
-		DB: d.App(), SignIn: desk, Blobs: blobs, Mail: letters, Colors: colors, Log: log,
-		Instance: page.Instance{Name: "Concord", Address: origin, Demo: true, Cast: Cast(), Zone: time.UTC, Notice: "For those who were invited.",
+		DB: app, SignIn: desk, Blobs: blobs, Mail: letters, Colors: colors, Log: log,
+		Instance: page.Instance{Name: "Concord", Address: origin, Demo: true, Cast: Cast(), Zone: zone, Notice: "For those who were invited.",
 			Report: []page.Link{{Name: "The watch, around the clock: 555-0100"}}},
 	})
 	return &Site{Handler: handler, Database: d, Blobs: blobs, Letters: letters, Log: &said, t: t}
