@@ -174,7 +174,6 @@ var forms = map[string]url.Values{
 	"/sign-in/code":                                            {"code": {"000000"}},
 	"/sign-in/help":                                            {"email": {"somebody@example.org"}, "lost": {"factor"}},
 	"/sign-in/extend":                                          {},
-	"/sign-in/kept/removal":                                    {},
 	"/sign-out":                                                {},
 	"/enroll/{token}/password":                                 {"password": {"a long enough password"}},
 	"/enroll/{token}/authenticator":                            {"code": {"000000"}},

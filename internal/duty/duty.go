@@ -107,8 +107,8 @@ duties as (
             order by r.posted desc limit 8) r
      join item_version v on v.item_id = r.root_id and v.number = r.current)
   union all
-  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), ''), d.about, d.id::text, null, 3, d.touched
-     from draft d order by d.touched desc limit 8)
+  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), left(d.fields ->> 'body', 80), ''), d.about, d.id::text, null, 3, d.touched
+     from draft d where d.led is null and (d.about not like 'form:%' or d.fields ->> 'title' <> '') order by d.touched desc limit 8)
   union all
   (select 'term', f.name || ', ' || p.name, c.short_name, c.slug, a.until, 4, a.since
      from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join council c on c.id = a.council_id

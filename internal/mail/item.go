@@ -81,6 +81,9 @@ select w.name as reader, c.email, i.kind, i.label, i.root_id as root, k.short_na
 	case marking.MailNoTitle:
 		w.Lines = append(w.Lines, "Under its label the title and the text stay in the portal: sign in to read them.")
 	case marking.MailEverything:
+		if stands, err := s.textLeaves(ctx, i); err != nil || !stands {
+			return nil, err
+		}
 		w.Title, w.Body, w.HTML = r.Title, r.Body, template.HTML(r.HTML) // sanitized when it was written; no image is in it
 		if r.Kind == "reply" {
 			w.Title = "Reply to: " + r.Title

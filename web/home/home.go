@@ -5,6 +5,7 @@ package home
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"example.org/concord/internal/council"
@@ -122,6 +123,19 @@ func (s Site) public(v page.Visitor, r *http.Request) (page.Answer, error) {
 // act is what a duty asks for: a title, why, the verb, and where the verb leads.
 type act struct{ Title, Why, Verb, Href string }
 
+// unsent says what a draft is to become.
+func unsent(about string) string {
+	switch about, _, _ = strings.Cut(about, ":"); about {
+	case "reply":
+		return "a reply"
+	case "edit":
+		return "an edit"
+	case "form":
+		return "a form"
+	}
+	return "an update"
+}
+
 func actOf(d duty.Duty, now time.Time) act {
 	switch d.Kind {
 	case duty.AnswerRequest:
@@ -133,7 +147,7 @@ func actOf(d duty.Duty, now time.Time) act {
 		if title == "" {
 			title = "Draft without a title"
 		}
-		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
+		return act{title, "You typed this and did not send it: " + unsent(d.Where), "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:

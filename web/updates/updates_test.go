@@ -28,7 +28,9 @@ func TestWrittenReviewedPostedAndReadByTheCouncil(t *testing.T) {
 	if !strings.Contains(page.Body, "<strong>nine days</strong>") {
 		t.Error("Markdown is not rendered")
 	}
-	s.is(dana.Get(draft), http.StatusNotFound)
+	if back := s.is(dana.Get(draft), http.StatusSeeOther); !updatePath.MatchString(back.Header.Get("Location")) {
+		t.Errorf("the draft of what was posted leads to %q", back.Header.Get("Location"))
+	}
 }
 
 func TestOutsiderGets404(t *testing.T) {
