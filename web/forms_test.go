@@ -49,6 +49,7 @@ var forms = map[string]url.Values{
 	"/updates/preview":                                   {"body": {"A *text*"}},
 	"/updates":                                           {"draft": {draftOf(story.Dana)}},
 	"/updates/{update}/replies":                          {"body": {"An answer"}, "unseen": {"1"}},
+	"/updates/{update}/aside":                            {"because": {"Not ours to say"}},
 	"/updates/{update}/follow":                           {"act": {"follow"}},
 	"/updates/{update}/versions":                         {"title": {"A title"}, "body": {"A text"}, "base": {"1"}},
 	"/updates/{update}/withdrawal":                       {"because": {"It was wrong"}},

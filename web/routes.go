@@ -140,6 +140,7 @@ func routes(d Deps) []route {
 		{get, "/updates/{update}/files/{file}", anyone, said.File, false},
 		{post, "/updates/{update}/replies", signedIn, said.Reply, true},
 		{post, "/updates/{update}/follow", signedIn, said.Follow, false},
+		{post, "/updates/{update}/aside", signedIn, said.PutAside, false},
 		{get, "/updates/{update}/edit", signedIn, said.AskEdit, false},
 		{post, "/updates/{update}/versions", signedIn, said.Edit, true},
 		{get, "/updates/{update}/withdrawal", signedIn, said.AskWithdrawal, false},

@@ -19,16 +19,20 @@ type Chairless struct {
 // Key names the row for a cursor.
 func (c Chairless) Key() []string { return []string{c.Name, c.ID.String()} }
 
+// NoChair selects the active councils that choose a chair themselves and have none on record: what staff are told of everywhere is these.
+var NoChair = `
+select c.id, c.slug, c.name, k.name as kind_name
+  from council c` + today + `
+ where k.roster_by = 'council' and k.public_face and c.until > app.now() and c.status = 'active'
+   and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
+   and not exists (select from appointment a where a.council_id = c.id and a.office = 'chair' and` + liveAppointment + `)`
+
 // WithoutChair are active councils that choose a chair themselves and have none on record, by name: staff ask the council, then hand
 // the workspace over.
 func WithoutChair(key []string, dst *[]Chairless) db.Query {
 	name, id := after(key)
 	return db.Many("councils without a chair", `
-select c.id, c.slug, c.name, k.name as kind_name, count(*) over ()::int as "all"
-  from council c`+today+`
- where k.roster_by = 'council' and k.public_face and c.until > app.now() and c.status = 'active' and (c.name, c.id) > ($1, $2::uuid)
-   and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
-   and not exists (select from appointment a where a.council_id = c.id and a.office = 'chair' and`+liveAppointment+`)
+select c.id, c.slug, c.name, c.kind_name, count(*) over ()::int as "all" from (`+NoChair+`) c where (c.name, c.id) > ($1, $2::uuid)
  order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id)
 }
 

@@ -55,12 +55,15 @@ type Waiting struct {
 	All          int    // how many there are
 }
 
+// NoSignIn says of a person p that he serves somewhere and has not enrolled: whom staff are told of everywhere.
+const NoSignIn = `p.enrolled is null and (p.suspended is null or p.suspended > app.now())
+   and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)`
+
 // NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
 func NotEnrolled(dst *[]Waiting) db.Query {
 	return db.Many("people not enrolled", `
 select p.id, p.name, o.name as organization, e.state, count(*) over ()::int as "all"
   from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
- where e.state <> 'enrolled' and (p.suspended is null or p.suspended > app.now())
-   and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)
+ where `+NoSignIn+`
  order by p.name, p.id limit 50`, dst)
 }

@@ -286,7 +286,7 @@ func TestUnreadUntilOpenedOrMarked(t *testing.T) {
 		var rows []update.Row
 		s.read(p, update.Feed{Unread: true}.Council("wscc", "", &rows))
 		for _, r := range rows {
-			if !r.Unread {
+			if !r.Unread && r.NewReplies == 0 {
 				t.Errorf("%q is listed as unread and is not marked so", r.Title)
 			}
 		}

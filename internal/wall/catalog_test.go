@@ -233,7 +233,7 @@ func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
 }
 
 // resolvers are the views that read with the definer's rights. All others read with their caller's.
-var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor", "app.appointee", "app.asked_of_me", "app.breaking",
+var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor", "app.appointee", "app.asked_of_me", "app.asked_seat", "app.breaking",
 	"app.case_waiting", "app.contact_seen", "app.council_record", "app.council_reset", "app.enrollment", "app.entrusting", "app.factor_reset_waiting",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.known", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",

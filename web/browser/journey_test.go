@@ -34,7 +34,7 @@ func TestMemberReadsTheNewestAndSeesWhoElseDoesInOne(t *testing.T) {
 func TestMemberRepliesInThree(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Dana, "/")
 	h.Click("Chlorine deliveries in the mid-Atlantic")
-	h.Sees("Your reply will be seen by")
+	h.Sees("Your reply will be visible to")
 	h.Type("Text", "Ten days on hand here.")
 	h.Click("Reply")
 	h.Sees("3 replies", "Ten days on hand here.")

@@ -53,7 +53,7 @@ func memberHome(m member) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(m.duties) == 0 {
-				templ_7745c5c3_Err = page.Empty("Nothing needs you now.", "Requests to your organization, replies to what you posted, your drafts and ending terms appear here.", "", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Empty("Nothing needs you now.", "Requests to your organization, replies to what you posted and ending terms appear here.", "", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -29,6 +29,10 @@ type thread struct {
 	errs    fault.Invalid
 	once    string
 
+	asides    []update.Aside // who put the request aside, as far as the visitor is told
+	owed      []string       // the visitor's organizations that were asked
+	asideErrs fault.Invalid
+
 	standing item.Thread // how the visitor stands to it
 	answered item.ID     // what the reply answers: the update, or a reply to it that is quoted
 	anyway   bool        // the reply goes although whom it answers does not see it
@@ -70,7 +74,7 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
 		update.Replies(id, after, &t.replies), update.ReplyFiles(id, &t.given), item.Readers(id, &t.readers))
 	if v.SignedIn {
-		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing)), t.box.Queries(id, t.answered, chosen)...)
+		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing), update.Asides(id, &t.asides), update.Owed(id, &t.owed)), t.box.Queries(id, t.answered, chosen)...)
 		queries = append(queries, update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
 	}
 	var trace []db.Query

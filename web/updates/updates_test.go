@@ -24,7 +24,7 @@ func TestWrittenReviewedPostedAndReadByTheCouncil(t *testing.T) {
 	s.says(dana.Follow(posted), "Posted to", "Water")
 	page := s.is(s.site.As(story.Priya).Get(posted.Header.Get("Location")), http.StatusOK)
 	s.says(page, "TLP:AMBER You may share this inside your organization, and with your clients who need it.", "Situation report by Dana Whitfield , Chair, Blue Mesa Water Authority",
-		"nine days", "Seen by", "No replies yet", "Your reply will be seen by", "0 government")
+		"nine days", "Seen by", "No replies yet", "Your reply will be visible to", "0 government")
 	if !strings.Contains(page.Body, "<strong>nine days</strong>") {
 		t.Error("Markdown is not rendered")
 	}
