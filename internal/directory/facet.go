@@ -97,7 +97,7 @@ with wide as materialized (
 // Near are names like the one looked for, the likest first, where nothing bears it: a slip of the hand, another spelling.
 func Near(kind string, f Filter, dst *[]string) []db.Query {
 	from := map[string]string{
-		"organizations": "select distinct o.name from organization o where o.folded %> $1",
+		"organizations": "select distinct o.name from organization o where o.folded %> $1 and (o.until is null or o.until > app.now()::date)",
 		"people":        "select distinct e.name from directory_entry e where e.folded %> $1",
 		"facilities":    "select distinct f.name from (" + seen(&conditions{all: []string{"f.folded %> $1"}}, "f.name", "") + ") f",
 	}[kind]

@@ -196,6 +196,7 @@ var definers = map[string]string{
 	"app.office_of(text)": "", "app.reveal(uuid[],text,text)": "concord_app", "app.reveal_refused(uuid,text)": "", "app.pace_since(uuid)": "", "app.told_of_harvest(uuid)": "concord_worker", "app.harvest_letter(uuid,uuid)": "concord_worker",
 	"app.named(uuid)": "", "app.readers_of(uuid)": "concord_app", "app.seers_of(uuid)": "concord_app", "app.told_of_break_glass(uuid)": "concord_worker",
 	"app.compare_with_itself(uuid)": "concord_worker", "app.compare_organizations(uuid,integer,integer)": "", "app.intake_rows(text,uuid,integer,integer)": "concord_worker",
+	"app.intake_cells(uuid,integer,integer)": "concord_worker", "app.intake_given(uuid,jsonb)": "concord_worker",
 	"app.try_again(bigint)": "concord_app", "app.drop_work(bigint)": "concord_app",
 	"app.compare_facilities(uuid,integer,integer)": "", "app.compare_people(uuid,integer,integer)": "", "app.intake_allowed(uuid)": "",
 	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",

@@ -65,7 +65,7 @@ var phrases = map[string]string{
 	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident:-until": "reopened an incident", "incident update": "changed an incident",
 
 	"intake insert": "brought a file to be taken in", "intake:approved": "had a file taken in", "intake:applied": "took in a file", "intake:recalled": "had a file undone",
-	"intake:undone": "undid a file", "intake update": "compared a file with what is there",
+	"intake:undone": "undid a file", "intake:removed": "removed a file of which nothing was taken in", "intake:dropped": "gave up a file", "intake update": "compared a file with what is there",
 
 	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
