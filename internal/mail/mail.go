@@ -87,7 +87,7 @@ type Intent struct {
 
 // id is the same for each attempt at the same intent, and says nothing.
 func (i Intent) id(host string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d", i.Kind, i.Object, i.Person, i.Event))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d", i.Kind, i.Object, i.Person, i.Event)) // of an item: it and its reader
 	return hex.EncodeToString(sum[:16]) + "@" + host
 }
 
