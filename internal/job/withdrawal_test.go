@@ -14,7 +14,7 @@ import (
 func TestWhoWasMailedATextIsToldOfItsWithdrawal(t *testing.T) {
 	c := newTown(t)
 	q := c.open()
-	of := item.ID{UUID: story.Item("phone-pretext")}
+	of := item.ID{UUID: story.Item("hypo-strength")}
 	c.tell("item", of.UUID)
 	c.relay(q)
 	c.settle()
