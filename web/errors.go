@@ -31,7 +31,7 @@ func (s server) explain(w http.ResponseWriter, r *http.Request, v page.Visitor, 
 	case errors.Is(err, fault.Unbound):
 		s.SignIn.AskToAccept(w, r)
 	case errors.Is(err, fault.NotFound):
-		s.fault(w, r, v, http.StatusNotFound, notFound(v.SignedIn))
+		s.fault(w, r, v, http.StatusNotFound, notFound(v))
 	case errors.Is(err, fault.Denied):
 		s.fault(w, r, v, http.StatusForbidden, denied())
 	case errors.As(err, &invalid):

@@ -9,10 +9,10 @@ import (
 
 // forms are what each POST is sent: complete enough that, where it is allowed, it would be done.
 var forms = map[string]url.Values{
-	"/councils/{council}/audit/export":                      {"act": {"post"}},
-	"/admin/audit/export":                                   {},
-	"/admin/audit/log/export":                               {},
-	"/councils/{council}/watermark":                         {},
+	"/councils/{council}/audit/export": {"act": {"post"}},
+	"/admin/audit/export":              {},
+	"/admin/audit/log/export":          {},
+	"/councils/{council}/watermark":    {"to": {time.Now().Format(time.RFC3339Nano)}}, "/watermark": {"to": {time.Now().Format(time.RFC3339Nano)}},
 	"/councils/{council}/questions/{proposal}/answer":       {"answer": {"agree"}},
 	"/councils/{council}/about":                             {"purpose": {"What we are for"}, "next_meeting": {"Soon"}},
 	"/councils/{council}/seats":                             {"organization": {"River City Dispatch Authority"}, "class": {"voting"}},
@@ -49,7 +49,8 @@ var forms = map[string]url.Values{
 	"/rules":                                             {"rules": {"2026-01-01T12:00:00Z"}},
 	"/updates/preview":                                   {"body": {"A *text*"}},
 	"/updates":                                           {"draft": {draftOf(story.Dana)}},
-	"/updates/{update}/replies":                          {"body": {"An answer"}},
+	"/updates/{update}/replies":                          {"body": {"An answer"}, "unseen": {"1"}},
+	"/updates/{update}/follow":                           {"act": {"follow"}},
 	"/updates/{update}/versions":                         {"title": {"A title"}, "body": {"A text"}, "base": {"1"}},
 	"/updates/{update}/withdrawal":                       {"because": {"It was wrong"}},
 	"/updates/{update}/publication":                      {},

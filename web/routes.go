@@ -60,6 +60,7 @@ func routes(d Deps) []route {
 	)
 	all := []route{
 		{get, "/", anyone, first.Show, false},
+		{post, "/watermark", signedIn, first.MarkRead, false},
 
 		{get, "/sectors", anyone, sector.List, false},
 		{get, "/sectors/{sector}", anyone, sector.Show, false},
@@ -140,6 +141,7 @@ func routes(d Deps) []route {
 		{get, "/updates/{update}/versions", anyone, said.Versions, false},
 		{get, "/updates/{update}/files/{file}", anyone, said.File, false},
 		{post, "/updates/{update}/replies", signedIn, said.Reply, false},
+		{post, "/updates/{update}/follow", signedIn, said.Follow, false},
 		{get, "/updates/{update}/edit", signedIn, said.AskEdit, false},
 		{post, "/updates/{update}/versions", signedIn, said.Edit, true},
 		{get, "/updates/{update}/withdrawal", signedIn, said.AskWithdrawal, false},

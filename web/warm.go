@@ -39,5 +39,5 @@ func Warm() []db.Query {
 		update.Feed{}.Council("", "", &rows), council.CountsOf("", &counts), update.ByID(item.ID{}, &one), update.Replies(item.ID{}, nil, &replies),
 		item.Readers(item.ID{}, &readers), council.BySlug("", &place), council.Successions("", &handed), renewal.ComingIn("", &coming), renewal.LapsedIn("", &lapsed),
 		council.SelectingOver("", &over))
-	return slices.Concat(queries, roster.Queries("", nil, nil), box.Queries(item.ID{}), found.Queries(search.Terms{}))
+	return slices.Concat(queries, roster.Queries("", nil, nil), box.Queries(item.ID{}, item.ID{}, nil), found.Queries(search.Terms{}))
 }

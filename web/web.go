@@ -128,6 +128,9 @@ func (s server) visitor(r *http.Request) page.Visitor {
 		Who: signin.Who(r), SignedIn: signin.Handle(r.Context()) != "", Keeps: signin.Keeps(r.Context()), Expires: signin.Ends(r.Context()), Path: r.URL.Path, Query: r.URL.Query(), Now: time.Now(),
 		Trace: r.Method != http.MethodHead && r.Header.Get("Sec-Purpose") == "" && r.Header.Get("Purpose") == "", Instance: &s.Instance,
 	}
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		v.Came = r.URL.RequestURI()
+	}
 	v.Request, _ = r.Context().Value(requestID{}).(string)
 	v.Needs = s.reminders.of(v)
 	return v.WithFrame()

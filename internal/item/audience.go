@@ -121,16 +121,22 @@ type Answerable struct {
 	ThroughID          CircleID // the update's circle that it is, or lies in
 	Reads              bool     // the asker is in it
 	People, Government int      // who stands in it, counted to 1,001
+	Asker              bool     // whoever wrote the update reads in it
+	Answered           bool     // whoever wrote what is answered does
+	Proposed           bool     // the reply goes there: as chosen, else as the box proposes
+
+	AllPeople, AllGovernment int // who stands in those proposed, each once, counted to 1,001
 }
 
 // Name is what people call the circle.
 func (a Answerable) Name() string { return circleName(a.Kind, a.Council, a.Person) }
 
-// WhomToAnswer are the circles that a reply to the update may be addressed to, the narrow ones first.
-func WhomToAnswer(root ID, dst *[]Answerable) db.Query {
+// WhomToAnswer are the circles that a reply to the update may be addressed to, the narrow ones first. Answered is the update or the
+// reply to it that is answered; chosen are the circles chosen so far, nil for those that the box proposes.
+func WhomToAnswer(root, answered ID, chosen []CircleID, dst *[]Answerable) db.Query {
 	return db.Many("circles to answer", `
-select circle_id, kind, council_id, council, slug, person_id, person, through_id, reads, people, government
-  from app.answerable($1, true) order by app.circle_width(kind), reads desc, council, person`, dst, root)
+select circle_id, kind, council_id, council, slug, person_id, person, through_id, reads, people, government, asker, answered, proposed, all_people, all_government
+  from app.answer_box($1, $2, $3) order by app.circle_width(kind), reads desc, council, person`, dst, root, answered, chosen)
 }
 
 // Readers are the audiences of an update and of those of its replies that the asker reads.

@@ -100,6 +100,7 @@ var concerned = map[mail.Kind]string{
 	mail.Question:   `select person_id from app.told_of_question($1)`,
 	mail.Widening:   `select distinct person_id from app.told_of_widening($1)`,
 
+	mail.Office:         `select person_id from app.told_of_office($1)`,
 	mail.PartnerRequest: `select person_id from app.told_of_request($1)`,
 	mail.PartnerAnswer:  `select person_id from app.told_of_answer($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,

@@ -55,6 +55,7 @@ select w.name as reader, c.email, i.kind, i.label, i.root_id as root, k.short_na
   left join item_version o on o.item_id = r.id and o.number = r.current
   left join mail_preference f on f.person_id = w.person_id
  where i.id = $1 and i.withdrawn is null and coalesce(f.updates, 'each') <> 'none'
+   and (i.kind <> 'reply' or (select n.muted from thread_follow n where n.item_id = i.root_id limit 1) is not true)
    and (select true from audience a where a.item_id = i.id and a.circle_kind <> 'public' limit 1)`, &r, i.Object, open()))
 	if err != nil || r == nil {
 		return nil, err

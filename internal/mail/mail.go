@@ -48,6 +48,9 @@ const (
 	Term          Kind = "term"          // an appointment or a seat ends; Object is the warning
 	Succession    Kind = "succession"    // a seat is to be handed over; Object is the hand-over
 
+	Office      Kind = "office" // somebody was appointed, or an office ends or got another last day; Object is the notice
+	Application Kind = "asked"  // an application or a nomination arrived; Object is the case
+
 	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
 
 	Question Kind = "council-asked" // two members of staff would open a council to others, and its officers are asked; Object is the proposal
@@ -158,6 +161,10 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.emergency(ctx, i)
 	case Term:
 		l, err = s.term(ctx, i)
+	case Office:
+		l, err = s.office(ctx, i)
+	case Application:
+		l, err = s.asked(ctx, i)
 	case Succession:
 		l, err = s.succession(ctx, i)
 	case PartnerRequest:

@@ -153,6 +153,9 @@ func (d *Desk) Halfway(ctx context.Context) bool {
 	return err == nil
 }
 
+// Going is where somebody was going who gave a right password, also when that is too long ago by now.
+func (d *Desk) Going(ctx context.Context) string { return Local(d.Noted(ctx, notedNext)) }
+
 func (d *Desk) halfway(ctx context.Context) (uuid.UUID, error) {
 	since, err := time.Parse(time.RFC3339, d.Noted(ctx, notedSince))
 	if err != nil || time.Since(since) > patience {

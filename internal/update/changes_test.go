@@ -189,9 +189,9 @@ func TestOpeningIsOnRecordWhereNamedPeopleRead(t *testing.T) {
 	amber := s.post(story.Dana, "wscc", marking.Amber, "wscc")
 	var u update.Update
 	for _, id := range []item.ID{red, amber, red} {
-		s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(id), update.ByID(id, &u)))
+		s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(id, time.Time{}, item.ID{}, update.RepliesPerPage), update.ByID(id, &u)))
 	}
-	err := s.app.Witness(t.Context(), s.as(story.Omar), item.Opened(red), update.ByID(red, &u))
+	err := s.app.Witness(t.Context(), s.as(story.Omar), item.Opened(red, time.Time{}, item.ID{}, update.RepliesPerPage), update.ByID(red, &u))
 	if !errors.Is(err, fault.NotFound) {
 		t.Errorf("Omar opens what is for Priya: %v", err)
 	}
@@ -215,8 +215,7 @@ func TestOpeningIsOnRecordWhereNamedPeopleRead(t *testing.T) {
 
 func TestUnreadUntilOpenedOrMarked(t *testing.T) {
 	s := open(t)
-	v, _ := s.offer(story.Dana, "wscc").Voice("", "wscc")
-	s.must(s.write(story.Priya, item.MarkRead(v.CouncilID)...))
+	s.marks(story.Priya)
 	unread := func(p story.Person) []update.Row {
 		var rows []update.Row
 		s.read(p, update.Feed{Unread: true}.Council("wscc", "", &rows))
@@ -238,11 +237,11 @@ func TestUnreadUntilOpenedOrMarked(t *testing.T) {
 		t.Error("one's own words are news")
 	}
 	var u update.Update
-	s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(first), update.ByID(first, &u)))
+	s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(first, time.Time{}, item.ID{}, update.RepliesPerPage), update.ByID(first, &u)))
 	if rows := unread(story.Priya); listed(rows, first) || !listed(rows, second) {
 		t.Error("opening one did not make that one read")
 	}
-	s.must(s.write(story.Priya, item.MarkRead(v.CouncilID)...))
+	s.marks(story.Priya)
 	if rows := unread(story.Priya); len(rows) != 0 {
 		t.Error("marking does not reach what was posted this minute")
 	}

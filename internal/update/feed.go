@@ -2,6 +2,7 @@ package update
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"example.org/concord/internal/db"
@@ -25,15 +26,32 @@ type Row struct {
 	Office       string
 	Organization string
 	Listed       time.Time // when these readers got it; the list's order
+	Latest       time.Time // when the newest of it that the list tells of was posted: itself, or a new reply
 	AnswerBy     *time.Time
 	Unread       bool
 	Replies      int // that the asker reads, counted to 100
+	NewReplies   int // among the newest 100 those not read yet; 0 in a muted thread
 	Files        int
 	Withdrawn    string // "" while it stands, else by whom and why
 }
 
 // Key is where the list goes on after this row.
 func (r Row) Key() Key { return Key{r.Listed, r.ID} }
+
+// ShownIn is how far a page of a list goes.
+func ShownIn(rows []Row) (s item.Shown) {
+	for _, r := range rows {
+		if r.Latest.After(s.To) {
+			s.To = r.Latest
+		}
+	}
+	for _, r := range rows {
+		if r.Latest.After(s.To.Add(-item.Late)) {
+			s.Items = append(s.Items, r.ID)
+		}
+	}
+	return s
+}
 
 // A feed takes the newest of each circle by its own index and merges them: one ordered scan with a filter would read a large
 // council to the end for the member of a small one. Each part below is written for one place in merged.
@@ -70,8 +88,10 @@ with mine as materialized (
 select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as title, coalesce(v.summary, '') as summary,
        c.short_name as council, c.slug, i.author_name as author, i.author_office as office, i.author_organization as organization,
        p.posted as listed, u.answer_by,
+       greatest(p.posted, case when (select true from app.who) then (` + item.NewestReply + `) end) as latest,
        p.fresh and (select true from opened o where o.item_id = i.id limit 1) is null and (select true from app.who) is not null as unread,
        (select count(*)::int from (select distinct a.item_id from audience a where a.root_id = i.id and a.item_id <> a.root_id limit 101) r) as replies,
+       case when (select true from app.who) then ` + item.NewReplies + ` else 0 end as new_replies,
        (select count(*)::int from attachment f where f.item_id = i.id and f.dropped is null) as files,
        coalesce('Withdrawn by ' || i.withdrawn_by || ': ' || i.withdrawn_because, '') as withdrawn
   from page p
@@ -81,6 +101,30 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
   left join sector_update u on u.item_id = i.id`
 	rows = saying + `
  order by p.posted desc, p.item_id`
+
+	// bumped are the threads with new replies, newest first: they stand before what is unread, on the first page alone. So few, that a
+	// page that goes on always ends with something unread. It looks at the newest 300 replies of each circle, no older than two months.
+	bumped = `, bumped as materialized (
+  select t.root_id as item_id, max(t.posted) as posted
+    from mine m cross join lateral (
+         select a.root_id, a.item_id, a.posted
+           from (select a.root_id, a.item_id, a.posted from audience a
+                  where a.circle_id = m.circle_id and a.item_id <> a.root_id and a.posted > greatest(m.read_to, app.now() - interval '60 days')
+                  order by a.posted desc, a.item_id limit 300) a
+          where (select true from opened o where o.item_id = a.item_id limit 1) is null) t
+   where (select i.withdrawn is null from item i where i.id = t.item_id)
+     and (select f.muted from thread_follow f where f.item_id = t.root_id limit 1) is not true
+   group by t.root_id order by 2 desc, 1 limit 10
+)`
+
+	unreadRows = bumped + `, shown as materialized (
+  select b.item_id, b.posted, true as ahead,
+         (select true from audience a join mine k on k.circle_id = a.circle_id where a.item_id = b.item_id and a.posted > k.read_to limit 1) is true as fresh
+    from bumped b where $1::timestamptz >= '9999-01-01 00:00:00+00'
+  union all
+  (select n.item_id, n.posted, false, n.fresh from page n where n.item_id <> all (array(select b.item_id from bumped b)))
+)` + strings.Replace(saying, "from page p", "from shown p", 1) + `
+ order by p.ahead desc, p.posted desc, p.item_id` + onePage
 
 	home  = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-0000000000c1'` + merged
 	inOne = mineHead + ` and h.council_id = (select id from council where slug = $3)` + merged
@@ -114,7 +158,7 @@ func (f Feed) args(more ...any) []any {
 
 func (f Feed) sql(head string) string {
 	if f.Unread {
-		return head + onlyUnread + mergedEnd + rows
+		return head + onlyUnread + mergedEnd + unreadRows
 	}
 	return head + mergedEnd + rows
 }
@@ -145,10 +189,14 @@ var unreadFirst = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-00000
           order by a.posted desc, a.item_id` + onePage + `) n
    group by n.item_id, n.posted
    order by n.posted desc, n.item_id` + onePage + `
-), page as materialized (
-  select item_id, posted, true as fresh from unread
+)` + bumped + `, page as materialized (
+  select b.item_id, b.posted, true as ahead,
+         (select true from audience a join mine k on k.circle_id = a.circle_id where a.item_id = b.item_id and a.posted > k.read_to limit 1) is true as fresh
+    from bumped b where $1::timestamptz >= '9999-01-01 00:00:00+00'
   union all
-  (select r.item_id, r.posted, false
+  select u.item_id, u.posted, false, true from unread u where u.item_id <> all (array(select b.item_id from bumped b))
+  union all
+  (select r.item_id, r.posted, false, false
      from mine m cross join lateral (
           select x.item_id, x.posted
             from (select a.item_id, a.posted from audience a
@@ -158,11 +206,11 @@ var unreadFirst = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-00000
            where (select true from opened o where o.item_id = x.item_id limit 1)
               or (select true from audience b join mine k on k.circle_id = b.circle_id where b.item_id = x.item_id and b.posted > k.read_to limit 1) is null
            order by x.posted desc, x.item_id` + onePage + `) r
-    where (select count(*) from unread) <= ` + strconv.Itoa(PerPage) + `
+    where (select count(*) from unread) <= ` + strconv.Itoa(PerPage) + ` and r.item_id <> all (array(select b.item_id from bumped b))
     group by r.item_id, r.posted
     order by r.posted desc, r.item_id` + onePage + `)
 )` + saying + `
- order by p.fresh desc, p.posted desc, p.item_id` + onePage
+ order by p.ahead desc, p.fresh desc, p.posted desc, p.item_id` + onePage
 
 // Council is what is addressed to the council, as far as the asker reads there: nothing for an outsider. A regional office and
 // the watch are councils too. A genre narrows it, read or unread, "" takes all: a page of it looks no further than a thousand

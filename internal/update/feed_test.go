@@ -3,6 +3,7 @@ package update_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
@@ -13,15 +14,14 @@ import (
 // Unread first says the same as the plain feed, each update once, in another order, however its pages fall.
 func TestUnreadComeFirstAndNothingTwice(t *testing.T) {
 	s := open(t)
-	v, _ := s.offer(story.Dana, "wscc").Voice("", "wscc")
-	s.must(s.write(story.Priya, item.MarkRead(v.CouncilID)...))
+	s.marks(story.Priya)
 	for range update.PerPage + 3 {
 		s.post(story.Dana, "wscc", marking.Amber, "wscc", "wscc-water-gcc-joint")
 	}
 	var first []update.Row
 	s.read(story.Priya, update.Feed{}.Mine(&first))
 	for _, r := range []int{1, 4} {
-		s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(first[r].ID)))
+		s.must(s.app.Witness(t.Context(), s.as(story.Priya), item.Opened(first[r].ID, time.Time{}, item.ID{}, update.RepliesPerPage)))
 	}
 	collect := func(next func(last *update.Row, dst *[]update.Row)) (all []update.Row) {
 		var last *update.Row

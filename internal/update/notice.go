@@ -7,7 +7,7 @@ import (
 	"example.org/concord/internal/item"
 )
 
-// Answers is a reply to something that the asker posted.
+// Answers is a reply in a thread that the asker follows.
 type Answers struct {
 	ID, RootID           item.ID
 	Author, Organization string
@@ -17,23 +17,33 @@ type Answers struct {
 	Unread               bool
 }
 
-// RepliesToMe are the newest replies of others to the newest 50 updates of the asker, up to 50.
+// RepliesToMe are the newest replies of others in the 50 threads of each kind that the asker follows: begun by him, written in, or chosen; up to 50.
 func RepliesToMe(dst *[]Answers) db.Query {
 	return db.Many("replies to me", `
 with mine as materialized (
-  select m.id, m.current
+  select i.id, i.current
     from app.who w cross join lateral (
-         select i.id, i.current from item i where i.author_id = w.person_id and i.kind = 'update' and i.withdrawn is null
-          order by i.posted desc limit 50) m
+         (select i.id from item i where i.author_id = w.person_id and i.root_id = i.id order by i.posted desc limit 50)
+         union
+         (select i.root_id from item i where i.author_id = w.person_id and i.root_id <> i.id order by i.posted desc limit 50)
+         union
+         (select f.item_id from thread_follow f where f.person_id = w.person_id and not f.muted order by f.at desc limit 50)) t
+    join item i on i.id = t.id and i.withdrawn is null
+   where (select f.muted from thread_follow f where f.item_id = t.id limit 1) is not true
+), newest as materialized (
+  select m.id as root, m.current, r.id, r.posted
+    from mine m cross join lateral (
+         select r.id, r.posted from item r
+          where r.root_id = m.id and r.id <> r.root_id and r.withdrawn is null and r.author_id <> all (array(select person_id from app.who))
+          order by r.posted desc limit 50) r
+   order by r.posted desc, r.id limit 50
 )
-select r.id, r.root_id, r.author_name as author, r.author_organization as organization, v.title, w.summary, r.posted,
-       (select true from opened o where o.item_id = r.id limit 1) is null as unread
-  from mine m
-  join item_version v on v.item_id = m.id and v.number = m.current
-  join item r on r.root_id = m.id and r.kind = 'reply' and r.withdrawn is null
+select r.id, r.root_id, r.author_name as author, r.author_organization as organization, v.title, w.summary, r.posted, `+item.Unread("r")+` as unread
+  from newest n
+  join item_version v on v.item_id = n.root and v.number = n.current
+  join item r on r.id = n.id
   join item_version w on w.item_id = r.id and w.number = r.current
- where r.author_id <> all (array(select person_id from app.who))
- order by r.posted desc, r.id limit 50`, dst)
+ order by r.posted desc, r.id`, dst)
 }
 
 // Act is what an officer did with something that the asker posted.

@@ -130,7 +130,7 @@ func SectorsOf(council string, dst *[]string) db.Query {
 select s.sector from council_sector s join council c on c.id = s.council_id where c.slug = $1 order by s.sector`, dst, council)
 }
 
-// Queries read whom a reply may reach and as whom the asker may write it.
-func (b *Box) Queries(root item.ID) []db.Query {
-	return []db.Query{item.WhomToAnswer(root, &b.Open), item.Voices(may.PostReplies, &b.Voices)}
+// Queries read whom a reply may reach and as whom the asker may write it: an answer to the update, or to a reply in its thread.
+func (b *Box) Queries(root, answered item.ID, chosen []item.CircleID) []db.Query {
+	return []db.Query{item.WhomToAnswer(root, answered, chosen, &b.Open), item.Voices(may.PostReplies, &b.Voices)}
 }

@@ -45,6 +45,7 @@ func Replies(to item.ID, after *Key, dst *[]Reply) db.Query {
 select i.id, i.label, i.author_id, i.author_name as author, i.author_office as office, i.author_organization as organization, i.speaks, i.posted,
        i.current as number, coalesce(v.body, '') as body, coalesce(v.html, '') as html,
        i.author_id = any (array(select person_id from app.who)) as mine,
+       `+item.Unread("i")+` as new,
        `+withdraws+` as withdraws,
        i.withdrawn, coalesce(i.withdrawn_by, '') as withdrawn_by, coalesce(i.withdrawn_because, '') as withdrawn_because
   from item i

@@ -17,25 +17,31 @@ type Box struct {
 	Voices []item.Voice
 }
 
-// Default is the narrowest that still talks to one's own: the replier's own council, as wide as the update went there; else, among
-// named people or where one answers for no council of the audience, everybody the update was addressed to.
-func (b Box) Default() []item.CircleID {
-	for _, v := range b.Voices {
-		own := slices.DeleteFunc(slices.Clone(b.Open), func(a item.Answerable) bool {
-			return a.Kind == marking.Person || !a.Reads || a.CouncilID != v.CouncilID
-		})
-		if len(own) > 0 {
-			widest := slices.MaxFunc(own, func(x, y item.Answerable) int { return x.Kind.Width() - y.Kind.Width() })
-			return []item.CircleID{widest.CircleID}
-		}
-	}
-	var addressed []item.CircleID
+// Proposed are the circles that the reply goes to: those chosen, else the narrowest that hold a council of the asker's and whoever
+// wrote what is answered (app.answer_box).
+func (b Box) Proposed() []item.CircleID {
+	var all []item.CircleID
 	for _, a := range b.Open {
-		if a.CircleID == a.ThroughID {
-			addressed = append(addressed, a.CircleID)
+		if a.Proposed {
+			all = append(all, a.CircleID)
 		}
 	}
-	return addressed
+	return all
+}
+
+// Seen says of a reply to those circles whether whoever wrote the update sees it, and whoever wrote what is answered. Of whom no circle
+// holds any more nobody is missed.
+func (b Box) Seen(circles []item.CircleID) (asker, answered bool) {
+	asker, answered = true, true
+	for _, a := range b.Open {
+		asker, answered = asker && !a.Asker, answered && !a.Answered
+	}
+	for _, a := range b.Open {
+		if slices.Contains(circles, a.CircleID) {
+			asker, answered = asker || a.Asker, answered || a.Answered
+		}
+	}
+	return asker, answered
 }
 
 // Voice is the appointment that speaks unless another is chosen: one in a council that will hear it.

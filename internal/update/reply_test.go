@@ -4,24 +4,27 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/duty"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
 	"example.org/concord/internal/story"
+	"example.org/concord/internal/story/storytest"
 	"example.org/concord/internal/update"
 )
 
-func TestReplyGoesToOnesOwnCouncilUnlessOneSaysOtherwise(t *testing.T) {
+func TestReplyGoesToTheNarrowestThatHoldsOnesOwnCouncilAndWhoIsAnswered(t *testing.T) {
 	s := open(t)
 	root := s.post(story.Dana, "wscc", marking.Amber, "wscc-water-gcc-joint")
 	s.seenBy(s.reply(story.Priya, root), water...)
-	s.seenBy(s.reply(story.Grace, root), waterGCC...)
-	s.seenBy(s.reply(story.Grace, root, "wscc-water-gcc-joint"), joint...)
-	// A liaison serves in the room itself too: by default she talks to one of them, not to both.
-	s.seenBy(s.reply(story.Ruth, root), waterGCC...)
+	s.seenBy(s.reply(story.Grace, root), joint...)
+	s.seenBy(s.reply(story.Grace, root, "water-gcc"), waterGCC...)
+	// A liaison serves in the council and in the room itself: whoever is answered stands in the room alone.
+	s.seenBy(s.reply(story.Ruth, root), joint...)
 	seats := s.post(story.Dana, "wscc", marking.AmberStrict, "wscc-water-gcc-joint seated")
 	s.seenBy(s.reply(story.Priya, seats), seated...)
 	s.seenBy(s.reply(story.Tomas, s.post(story.Dana, "wscc", marking.Green, "water-and-wastewater-community")), community...)
@@ -55,8 +58,8 @@ func TestNamedPeopleTalkAmongThemselves(t *testing.T) {
 func TestRegionAnswersWhoAsked(t *testing.T) {
 	s := open(t)
 	root := s.post(story.Dana, "wscc", marking.Amber, "wscc", "region-8")
-	s.seenBy(s.reply(story.Paul, root), story.Paul, story.Rosa)
-	s.seenBy(s.reply(story.Paul, root, "wscc", "region-8"), append(slices.Clone(water), story.Paul, story.Rosa)...)
+	s.seenBy(s.reply(story.Paul, root, "region-8"), story.Paul, story.Rosa)
+	s.seenBy(s.reply(story.Paul, root), append(slices.Clone(water), story.Paul, story.Rosa)...)
 	u, b := s.box(story.Paul, root)
 	wscc := b.Open[slices.IndexFunc(b.Open, func(a item.Answerable) bool { return a.Slug == "wscc" })]
 	_, err := b.Answer(u, "", "For your eyes only", []string{wscc.CircleID.String()})
@@ -93,8 +96,69 @@ func TestReplyIsNeverWiderThanWhatItAnswers(t *testing.T) {
 func (s *stage) answerAs(p, from story.Person, root item.ID) update.Answer {
 	a := s.answer(from, root)
 	var b update.Box
-	s.read(p, b.Queries(root)...)
+	s.read(p, b.Queries(root, root, nil)...)
 	a.As = b.Voices[0].ID
 	a.Circles = nil
 	return a
+}
+
+// Whoever asked is always among those whom the box proposes, and what misses him ticks nothing, until it reaches him.
+func TestAnswerOfARequestReachesWhoAsked(t *testing.T) {
+	s := open(t)
+	asks := func(p story.Person, council string, circles ...string) item.ID {
+		o := s.offer(p, council)
+		f := typed(o, council)
+		f.Genre, f.AnswerBy, f.Label = string(update.Request), storytest.Day.AddDate(0, 0, 5).Format(time.DateOnly), string(marking.Amber)
+		for _, name := range circles {
+			f.Circles = append(f.Circles, s.circle(o, name))
+		}
+		posting, err := f.Posting(o, storytest.Day)
+		s.must(err)
+		s.must(s.write(p, update.Post(posting)...))
+		return posting.ID
+	}
+	owes := func(p story.Person, root item.ID) bool {
+		var all []duty.Duty
+		s.read(p, duty.Of(true, &all))
+		return slices.ContainsFunc(all, func(d duty.Duty) bool { return d.Kind == duty.AnswerRequest && d.Key == root.String() })
+	}
+	root := asks(story.Grace, "water-gcc", "wscc-water-gcc-joint")
+	if !owes(story.Priya, root) {
+		t.Fatal("a request of the counterpart in the joint room waits for nobody")
+	}
+	among := s.answer(story.Priya, root, "wscc")
+	s.must(s.write(story.Priya, update.Respond(among)...))
+	if !owes(story.Priya, root) {
+		t.Error("an answer that who asked does not see ticks the duty")
+	}
+	answer := s.answer(story.Priya, root)
+	s.must(s.write(story.Priya, update.Respond(answer)...))
+	s.seenBy(answer.ID, joint...)
+	if owes(story.Priya, root) {
+		t.Error("the answer reached who asked, and the request waits on")
+	}
+	// Whoever answers an answer reaches both.
+	u, b := s.box(story.Omar, root)
+	s.read(story.Omar, b.Queries(root, answer.ID, nil)...)
+	if asker, answered := b.Seen(b.Proposed()); !asker || !answered || u.ID != root {
+		t.Errorf("to %v: the asker sees it: %v, whoever is answered: %v", b.Proposed(), asker, answered)
+	}
+	// A council asks one circle and a region another: both, and no more.
+	far := asks(story.Dana, "wscc", "wscc", "region-8")
+	s.seenBy(s.reply(story.Paul, far), append(slices.Clone(water), story.Paul, story.Rosa)...)
+}
+
+func TestProposedAudienceIsCountedOncePerPerson(t *testing.T) {
+	s := open(t)
+	root := s.post(story.Dana, "wscc", marking.Amber, "wscc", "wscc-water-gcc-joint")
+	_, b := s.box(story.Priya, root)
+	var all []item.CircleID
+	most := 0
+	for _, a := range b.Open {
+		all, most = append(all, a.CircleID), max(most, a.People)
+	}
+	s.read(story.Priya, b.Queries(root, root, all)...)
+	if got := b.Open[0].AllPeople; len(all) < 2 || got != most {
+		t.Errorf("a room and a council within it are %d people, the room alone %d", got, most)
+	}
 }

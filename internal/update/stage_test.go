@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/fault"
@@ -124,7 +125,7 @@ func (s *stage) box(p story.Person, root item.ID) (update.Update, update.Box) {
 	s.Helper()
 	var u update.Update
 	var b update.Box
-	s.read(p, append(b.Queries(root), update.ByID(root, &u))...)
+	s.read(p, append(b.Queries(root, root, nil), update.ByID(root, &u))...)
 	return u, b
 }
 
@@ -133,7 +134,7 @@ func (s *stage) answer(p story.Person, root item.ID, slugs ...string) update.Ans
 	s.Helper()
 	u, b := s.box(p, root)
 	var circles []string
-	for _, id := range b.Default() {
+	for _, id := range b.Proposed() {
 		circles = append(circles, id.String())
 	}
 	if len(slugs) > 0 {
@@ -147,6 +148,14 @@ func (s *stage) answer(p story.Person, root item.ID, slugs ...string) update.Ans
 	a, err := b.Answer(u, "", "We have stock to share.", circles)
 	s.must(err)
 	return a
+}
+
+// marks counts as read what the person's first page shows of what is unread, and what is older.
+func (s *stage) marks(p story.Person) {
+	s.Helper()
+	var rows []update.Row
+	s.read(p, update.Feed{Unread: true}.Mine(&rows))
+	s.must(s.write(p, item.MarkRead(council.ID{}, update.ShownIn(rows))...))
 }
 
 func (s *stage) reply(p story.Person, root item.ID, slugs ...string) item.ID {

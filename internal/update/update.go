@@ -88,6 +88,7 @@ type Reply struct {
 	Number           int
 	Body, HTML       string
 	Mine             bool
+	New              bool // the asker has not read it yet
 	Withdraws        bool
 	Withdrawn        *time.Time
 	WithdrawnBy      string

@@ -58,7 +58,7 @@ func TestOutsiderSeesNothingInAnyQuery(t *testing.T) {
 		if err := s.app.Read(t.Context(), s.as(p), update.ByID(id, &found)); !errors.Is(err, fault.NotFound) {
 			t.Errorf("%s opens it: %v", p.Name, err)
 		}
-		s.read(p, append(box.Queries(id),
+		s.read(p, append(box.Queries(id, id, nil),
 			update.Replies(id, nil, &replies), update.Attachments(id, &files), update.Versions(id, &versions), item.Readers(id, &readers),
 			update.Feed{}.Mine(&feeds[0]), update.Feed{}.Council("wscc", "", &feeds[1]), update.Feed{Unread: true}.Mine(&feeds[2]),
 			update.Feed{}.Sector("water-and-wastewater", &feeds[3]), update.RepliesToMe(&answers))...)

@@ -95,7 +95,9 @@ var unaudited = map[string]string{
 	"item_state":              "part of an item, which is audited",
 	"search_part":             "derived from versions, which are audited",
 	"watermark":               "one's own marks of what was read",
+	"office_notice":           "written by a trigger from appointments, which are audited",
 	"opened":                  "one's own marks of what was read",
+	"thread_follow":           "one's own choice of what to hear of, seen by nobody else",
 	"draft":                   "one's own, seen by nobody else",
 	"draft_file":              "one's own, seen by nobody else",
 	"renewal":                 "what the portal asks by itself is no act; each answer is audited by a trigger of its own, each end with the appointment",
@@ -171,6 +173,8 @@ func TestLoginsOwnNothingAndCreateNothing(t *testing.T) {
 // A new one wants a review: it is a door in the wall.
 var definers = map[string]string{
 	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.answerable(uuid,boolean)": "concord_app concord_worker",
+	"app.told_of_office(uuid)": "concord_worker", "app.whom_to_ask(uuid,uuid)": "", "app.office_letter(uuid)": "concord_worker", "app.ended_offices()": "concord_app", "app.asked_letter(uuid)": "concord_worker",
+	"app.reached(uuid,uuid[])": "concord_owner", "app.answer_box(uuid,uuid,uuid[])": "concord_app concord_worker",
 	"app.speaks_still(uuid)": "concord_app", "app.publishes(uuid,integer)": "concord_app", "app.asker_in(uuid)": "", "app.unnamed(text[])": "concord_worker", "app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.lists(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",
 	"app.invite(uuid,uuid,text,bytea)": "concord_app", "app.cancel_invitation(uuid)": "concord_app", "app.ask_factor_reset(uuid,uuid,boolean,text)": "concord_app",
 	"app.withdraw_factor_reset(uuid,text)": "concord_app", "app.ask_council_reset(uuid,uuid,uuid,text)": "concord_app", "app.resettable(uuid,text)": "concord_app",

@@ -241,6 +241,8 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into mail_preference (person_id, updates) select id, 'none' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 		`update council_kind_term set until = '2020-01-01' where council_id = (select id from council where slug = 'escc')`,
 		`insert into council_kind_term (council_id, kind, since) select id, 'scc', '2020-01-01' from council where slug = 'escc'`,
+		`insert into thread_follow (item_id, person_id, muted) select i.id, p.id, false from item i join audience a on a.item_id = i.id join circle c on c.id = a.circle_id join council k on k.id = c.council_id, person p
+		  where k.slug = 'wscc' and i.root_id = i.id and p.name in ('Dana Whitfield', 'Priya Raman') on conflict do nothing`,
 		`insert into idempotency (person_id, key, payload, location) select id, md5('key' || id::text)::uuid, '', '/' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 	} {
 		if _, err := d.Owner().Exec(t.Context(), sql); err != nil {

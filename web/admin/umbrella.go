@@ -141,7 +141,8 @@ func (f umbrellaForm) corrected() (lines []string) {
 		if now.Until == nil {
 			lines = append(lines, "It goes on, and so does the time of the councils that stood under it to its end.")
 		} else {
-			lines = append(lines, page.Last(*now.Until)+" is the last day on which anybody meets under it: "+page.Count(len(f.under), "council", "councils")+" that stand under it today leave it then, and whom CISA selected under it is so no longer.")
+			lines = append(lines, page.Last(*now.Until)+" is the last day on which anybody meets under it: "+
+				page.Count(len(f.under), "council that stands under it today leaves", "councils that stand under it today leave")+" it then, and whom CISA selected under it is so no longer.")
 		}
 	}
 	if was.Selects != now.Selects {

@@ -21,7 +21,7 @@ var stateNames = map[string]string{"not invited": "not invited", "waiting": "wai
 var fates = map[string]string{"merged": "went into ", "renamed": "was renamed ", "split": "was split into ", "reshaped": "was reshaped as ", "retired": "was followed by "}
 
 // inviteVerbs are what staff do about it: a link that still works wants a reminder rather than another link.
-var inviteVerbs = map[string]string{"not invited": "Invite", "waiting": "Look", "expired": "Invite again", "cancelled": "Invite again"}
+var inviteVerbs = map[string]string{"not invited": "Invite", "waiting": "Open", "expired": "Invite again", "cancelled": "Invite again"}
 
 func (c record) peopleWords() string {
 	if c.counts.More {

@@ -188,7 +188,7 @@ func cases(q queue) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if q.decides() {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<p><button class=\"usa-button\" type=\"submit\">Decide the ticked</button></p>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<p><button class=\"usa-button\" type=\"submit\">Decide the selected cases</button></p>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -64,7 +64,7 @@ func waits(c admission.Case) string {
 	case c.Validates:
 		return "Waits for your decision"
 	case c.Sponsors:
-		return "Waits for somebody who speaks for them, such as you"
+		return "Needs a sponsor: somebody of this council who speaks for them"
 	}
 	return stateNames[c.State]
 }

@@ -328,7 +328,7 @@ func export(r record, to string) templ.Component {
 				}
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<button class=\"usa-button usa-button--outline\" type=\"submit\">Take these acts as CSV</button></form>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<button class=\"usa-button usa-button--outline\" type=\"submit\">Download these acts (CSV)</button></form>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

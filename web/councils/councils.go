@@ -111,14 +111,18 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(work(w)), nil
 }
 
-// MarkRead counts everything in the council as read.
+// MarkRead counts what the page of the council showed as read, and what is older.
 func (s Site) MarkRead(v page.Visitor, r *http.Request) (page.Answer, error) {
+	shown, err := page.ShownOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
 	var p place
 	if err := s.read(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
-	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, item.MarkRead(p.council.ID)...); err != nil {
+	if err := s.DB.Write(r.Context(), v.Who, db.Once{}, item.MarkRead(p.council.ID, shown)...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(p.url(""), "Everything in "+p.council.ShortName+" counts as read."), nil
+	return page.Go(p.url(""), "What this page showed of "+p.council.ShortName+", and what is older, counts as read."), nil
 }

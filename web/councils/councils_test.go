@@ -3,6 +3,7 @@ package councils_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -186,8 +187,16 @@ func TestListFindsCouncilsAndMembersTheirOwnFirst(t *testing.T) {
 func TestMarkedAsReadNothingIsUnread(t *testing.T) {
 	s := webtest.New(t)
 	priya := s.As(story.Priya)
-	has(t, priya.Get("/councils/wscc?show=unread"), []string{"item-row--unread"})
-	leads(t, priya.Post("/councils/wscc/watermark", nil), "/councils/wscc")
+	listed := priya.Get("/councils/wscc?show=unread")
+	has(t, listed, []string{"item-row--unread"})
+	shown := url.Values{"to": {regexp.MustCompile(`name="to" value="([^"]*)"`).FindStringSubmatch(listed.Body)[1]}}
+	for _, one := range regexp.MustCompile(`name="item" value="([^"]*)"`).FindAllStringSubmatch(listed.Body, -1) {
+		shown.Add("item", one[1])
+	}
+	if got := priya.Post("/councils/wscc/watermark", nil); got.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a form that does not say how far its page went: %d", got.Status)
+	}
+	leads(t, priya.Post("/councils/wscc/watermark", shown), "/councils/wscc")
 	has(t, priya.Get("/councils/wscc?show=unread"), []string{"Nothing unread."}, "item-row--unread")
 	has(t, priya.Get("/councils/wscc?genre=advisory"), []string{"Advisory"})
 }

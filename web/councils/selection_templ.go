@@ -95,7 +95,7 @@ func selectionDay(p selectionPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\"> <button class=\"usa-button usa-button--unstyled\" type=\"submit\">Take this list as CSV</button> <span class=\"fine\">The council's record says who took it.</span></form>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\"> <button class=\"usa-button usa-button--unstyled\" type=\"submit\">Download the list (CSV)</button> <span class=\"fine\">The council's record says who took it.</span></form>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -60,7 +60,7 @@ func cast(f page.Frame, letters bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Cast(f.Visitor.Instance.Cast).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Cast(f.Visitor.Instance.Cast, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

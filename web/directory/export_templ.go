@@ -47,7 +47,7 @@ func takePeople(l list) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "><summary>Take the contacts of this page as CSV</summary><div class=\"fold__body\"><form class=\"form\" method=\"post\" action=\"/directory/people/export\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "><summary>Download the contacts of this page (CSV)</summary><div class=\"fold__body\"><form class=\"form\" method=\"post\" action=\"/directory/people/export\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

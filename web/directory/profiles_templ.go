@@ -575,7 +575,7 @@ func organization(p profile) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: p.organization.Name, Active: "directory", Crumbs: []page.Crumb{{Name: "Directory", Href: "/directory"}, {Name: p.organization.Name}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(p.frame, page.Head{Title: p.organization.Name, Active: "directory", Marking: page.MarkOf(p.latest), Crumbs: []page.Crumb{{Name: "Directory", Href: "/directory"}, {Name: p.organization.Name}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -12,6 +12,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/duty"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -30,7 +31,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(m.frame.WithoutDuties(v),
-		duty.Of(v.Keeps, &m.duties), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
+		duty.Of(v.Keeps, &m.duties), council.EndedOffices(&m.ended), council.OfMine(&m.councils), council.NextMeetings(&m.meetings), directory.StatesOfMine(&m.states), newest)...); err != nil {
 		return page.Answer{}, err
 	}
 	m.page()
@@ -41,6 +42,16 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(memberHome(m)), nil
 }
 
+// MarkRead counts what the first page showed as read, and what is older.
+func (s Site) MarkRead(v page.Visitor, r *http.Request) (page.Answer, error) {
+	shown, err := page.ShownOf(r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	err = s.DB.Write(r.Context(), v.Who, db.Once{}, item.MarkRead(council.ID{}, shown)...)
+	return page.Go("/", "What the page showed, and what is older, counts as read."), err
+}
+
 // member is the first page of somebody signed in.
 type member struct {
 	frame    page.Frame
@@ -48,6 +59,7 @@ type member struct {
 	more     bool
 	councils []council.Mine
 	meetings []council.Meeting
+	ended    []council.Ended   // offices of theirs that are over
 	states   []directory.State // of the region whose office they serve
 	rows     []update.Row
 	next     string
@@ -136,13 +148,13 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.JoinCouncil:
 		return act{"You are invited to " + d.Where, "As " + d.Subject + ", " + due(d.Due, now), "Accept", "/admissions/" + d.Key}
 	case duty.Sponsor:
-		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Look", "/admissions/" + d.Key}
+		return act{d.Subject, "Asks to join " + d.Where + ": does somebody speak for them?", "Open", "/admissions/" + d.Key}
 	case duty.Validate:
 		return act{d.Subject, "Waits for your decision in " + d.Where, "Decide", "/admissions/" + d.Key}
 	case duty.Confirm:
 		return act{"Do they still speak for their organization?", confirms(d.Subject) + " to confirm by " + page.Date(*d.Due), "Confirm", "/confirmations"}
 	case duty.Lapse:
-		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Look", "/account"}
+		return act{d.Subject + " in " + d.Where, "Ends " + page.Date(*d.Due) + " unless your organization confirms that you still speak for it: ask there", "Open", "/account"}
 	case duty.Emergency:
 		return act{"Emergency access to " + d.Where, d.Subject + " asks; a second member of staff decides", "Decide", "/emergency/" + d.Key}
 	case duty.CannotSignIn:
@@ -174,14 +186,14 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.WorkIncident:
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:
-		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Look", "/directory/stops/" + d.Key}
+		return act{d.Subject + " was stopped from opening contacts", d.Where + ". Call, and lift it if it was in order", "Open", "/directory/stops/" + d.Key}
 	case duty.WorkFailed:
 		if d.Where == "staff" {
-			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/admin#failed"}
+			return act{"Work of the portal failed", piece(d.Subject) + ": see why, try it again or drop it", "Open", "/admin#failed"}
 		}
-		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Look", "/failed"}
+		return act{"Work that the portal does for you failed", piece(d.Subject) + ": see why, try it again or drop it", "Open", "/failed"}
 	case duty.ChoresFail:
-		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Look", "/admin#chores"}
+		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Open", "/admin#chores"}
 	case duty.CouncilNoChair:
 		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
@@ -229,3 +241,25 @@ func due(by *time.Time, now time.Time) string {
 // proposed begins the line of a proposal, by its act.
 var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log", "address": "Another e-mail address: ", "limit": "Another limit of the alarm",
 	"hand-over": "Hand-over: ", "community": "Another community for ", "invitation": "An account for ", "administrator": "Administrator of an organization: "}
+
+// endedBy says which office ended, when, by whom, and why.
+func endedBy(e council.Ended) string {
+	said := "you were " + e.Office + " for " + e.Organization + " until " + page.Date(e.Until) + ". "
+	if e.ByName != "" {
+		said += e.ByName + " ended it."
+	} else {
+		said += "Its last day came."
+	}
+	if e.Because != "" {
+		said += " The reason on record: " + e.Because + "."
+	}
+	return said
+}
+
+// askAbout says whom to ask about an office that ended.
+func askAbout(e council.Ended) string {
+	if e.Ask == "" {
+		return "Nobody keeps this council's roster now: ask the administrators of the portal."
+	}
+	return "Whom to ask: " + e.Ask + "."
+}

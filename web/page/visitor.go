@@ -5,6 +5,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"example.org/concord/internal/db"
@@ -17,6 +18,7 @@ type Visitor struct {
 	Keeps    bool       // an office of theirs keeps a roster, a door or the structure: there are more duties to look for
 	Path     string     // the path asked for
 	Query    url.Values // its query
+	Came     string     // the page asked for, with its query: where a sign-in leads back to; "" where a form was sent
 	Request  string     // the id of the request, as in the log and the audit
 	Now      time.Time
 	Expires  time.Time // when the sign-in ends unless extended; zero for the public
@@ -26,6 +28,29 @@ type Visitor struct {
 	Instance *Instance
 
 	frame **Frame // the frame that the handler read, for the pages of web's errors.go
+}
+
+// SignIn is the way in that leads back to the page asked for: a link that somebody opens signed out is no dead end. It says what the
+// visitor himself asked for and nothing else, whether there is something or not.
+func (v Visitor) SignIn() string {
+	came := v.Came
+	if v.Path == "/sign-in" {
+		came = v.Query.Get("next")
+	}
+	for _, own := range []string{"/sign-in", "/sign-out", "/enroll", "/demo"} {
+		if came == own || strings.HasPrefix(came, own+"/") || strings.HasPrefix(came, own+"?") {
+			came = ""
+		}
+	}
+	return SignInTo(came)
+}
+
+// SignInTo is the way in that leads on to a page of the portal.
+func SignInTo(next string) string {
+	if next == "" || next == "/" {
+		return "/sign-in"
+	}
+	return "/sign-in?" + url.Values{"next": {next}}.Encode()
 }
 
 // Instance is what an operator configures: the same on every page.

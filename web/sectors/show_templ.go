@@ -476,7 +476,7 @@ func show(o one) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(o.frame, page.Head{Title: o.sector.Name, Active: "sectors", Crumbs: []page.Crumb{{Name: "Sectors", Href: "/sectors"}, {Name: o.sector.Name}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(o.frame, page.Head{Title: o.sector.Name, Active: "sectors", Marking: page.MarkOf(o.rows), Crumbs: []page.Crumb{{Name: "Sectors", Href: "/sectors"}, {Name: o.sector.Name}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

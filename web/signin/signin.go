@@ -91,13 +91,13 @@ func (s Site) onward(r *http.Request, next string) (page.Answer, error) {
 // ShowCode asks for the code that follows a right password.
 func (s Site) ShowCode(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if !s.SignIn.Halfway(r.Context()) {
-		return page.Go("/sign-in", ""), nil
+		return page.Go(page.SignInTo(s.SignIn.Going(r.Context())), ""), nil
 	}
 	f, err := s.frame(v, r)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(second(f, v.Query.Get("with") == "recovery", nil)), nil
+	return page.Show(second(f, v.Query.Get("with") == "recovery", s.SignIn.Going(r.Context()), nil)), nil
 }
 
 // Prove takes the code.
@@ -106,13 +106,13 @@ func (s Site) Prove(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var wrong fault.Invalid
 	switch {
 	case errors.Is(err, fault.SignIn):
-		return page.Go("/sign-in", "More than ten minutes have passed since the first step. Start again."), nil
+		return page.Go(page.SignInTo(s.SignIn.Going(r.Context())), "More than ten minutes have passed since the first step. Start again."), nil
 	case errors.As(err, &wrong):
 		f, err := s.frame(v, r)
 		if err != nil {
 			return page.Answer{}, err
 		}
-		return page.Again(second(f, r.PostFormValue("with") == "recovery", wrong), wrong), nil
+		return page.Again(second(f, r.PostFormValue("with") == "recovery", s.SignIn.Going(r.Context()), wrong), wrong), nil
 	case err != nil:
 		return page.Answer{}, err
 	}
@@ -178,7 +178,7 @@ func (s Site) EnterByPasskey(v page.Visitor, r *http.Request) (page.Answer, erro
 		case v.SignedIn:
 			return unproven(confirm(f, next, false, wrong), wrong), nil
 		case halfway:
-			return page.Again(second(f, false, wrong), wrong), nil
+			return page.Again(second(f, false, s.SignIn.Going(r.Context()), wrong), wrong), nil
 		}
 		return page.Again(first(entry{frame: f, next: next, wrong: wrong, provider: s.SignIn.ProviderState()}), wrong), nil
 	case err != nil:

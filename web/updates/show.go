@@ -1,16 +1,12 @@
 package updates
 
 import (
-	"errors"
 	"net/http"
-	"slices"
-	"strings"
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/emergency"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
-	"example.org/concord/internal/marking"
 	"example.org/concord/internal/update"
 	"example.org/concord/web/page"
 )
@@ -27,12 +23,9 @@ type thread struct {
 	form    replyForm
 	errs    fault.Invalid
 	once    string
-}
 
-// replyForm is a reply as it was typed.
-type replyForm struct {
-	Body, As string
-	Circles  []string
+	standing item.Thread // how the visitor stands to it
+	answered item.ID     // what the reply answers: the update, or a reply to it that is quoted
 }
 
 // Show is an update with its replies. Opening it leaves a trace: it counts as read, and where it is for named people the record of
@@ -43,9 +36,11 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if t.update.RootID != t.update.ID {
-		return page.Go(urlOf(t.update.RootID, "#reply-"+t.update.ID.String()), ""), nil
+		var p item.Place
+		err := s.DB.Read(r.Context(), v.Who, item.PlaceOf(t.update.ID, update.RepliesPerPage, &p))
+		return page.Go(replyURL(p.Root, t.update.ID, p.Before, p.Prior), ""), err
 	}
-	t.form = t.suggested(v.Query.Get("quote"))
+	t.form = t.suggested()
 	return page.Show(show(t)), nil
 }
 
@@ -63,15 +58,20 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thread{once: page.NewKey()}
+	t := &thread{once: page.NewKey(), answered: id}
+	chosen := t.choices(v, r)
 	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
 		update.Replies(id, after, &t.replies), item.Readers(id, &t.readers))
 	if v.SignedIn {
-		queries = append(queries, t.box.Queries(id)...)
+		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing)), t.box.Queries(id, t.answered, chosen)...)
 	}
 	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
-		trace = item.Opened(id)
+		from := update.Key{}
+		if after != nil {
+			from = *after
+		}
+		trace = item.Opened(id, from.Posted, from.ID, update.RepliesPerPage)
 	}
 	err = s.look(v, r, id, trace, queries...)
 	if len(t.replies) > update.RepliesPerPage {
@@ -91,36 +91,6 @@ func (s Site) look(v page.Visitor, r *http.Request, id item.ID, trace []db.Query
 	return s.DB.Witness(r.Context(), v.Who, append(trace, emergency.Witness(id)), queries...)
 }
 
-// suggested is the reply box before anything was typed, with what is quoted in it.
-func (t *thread) suggested(quote string) replyForm {
-	f := replyForm{}
-	chosen := t.box.Default()
-	for _, id := range chosen {
-		f.Circles = append(f.Circles, id.String())
-	}
-	if v, ok := t.box.Voice(chosen); ok {
-		f.As = v.ID.String()
-	}
-	author, body := "", ""
-	if quote == t.update.ID.String() {
-		author, body = t.update.Author, t.update.Body
-	}
-	for _, r := range t.replies {
-		if quote == r.ID.String() {
-			author, body = r.Author, r.Body
-		}
-	}
-	if body != "" {
-		f.Body = author + " wrote:\n\n> " + strings.ReplaceAll(strings.TrimSpace(body), "\n", "\n> ") + "\n\n"
-	}
-	return f
-}
-
-// answers says whether there is a reply box.
-func (t *thread) answers() bool {
-	return t.update.Withdrawn == nil && len(t.box.Voices) > 0 && len(t.box.Open) > 0
-}
-
 // of are the circles of one item among those of a thread.
 func of(id item.ID, readers []item.Reader) []item.Reader {
 	var all []item.Reader
@@ -130,47 +100,4 @@ func of(id item.ID, readers []item.Reader) []item.Reader {
 		}
 	}
 	return all
-}
-
-// reach says whom the reply box proposes, before anything is typed: "Water SCC: 41 people, 0 government".
-func (t *thread) reach() string {
-	var parts []string
-	for _, a := range t.box.Open {
-		if slices.Contains(t.form.Circles, a.CircleID.String()) {
-			parts = append(parts, reachOf(a))
-		}
-	}
-	return list(parts)
-}
-
-func reachOf(a item.Answerable) string {
-	if a.Kind == marking.Person {
-		return a.Name()
-	}
-	return a.Name() + ": " + item.CountPeople(a.People) + ", " + page.Number(a.Government) + " government"
-}
-
-// Reply posts an answer to the update.
-func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
-	t, err := s.thread(v, r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"]}
-	switch {
-	case t.update.RootID == t.update.ID && t.update.Withdrawn != nil:
-		return page.Again(show(t), goneMeanwhile), nil
-	case t.update.RootID != t.update.ID || !t.answers():
-		return page.Answer{}, fault.Denied
-	}
-	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
-	answer.ID = keyed(r)
-	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
-	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, place), update.Respond(answer)...)
-	}
-	if errors.As(err, &t.errs) {
-		return page.Again(show(t), err), nil
-	}
-	return page.Go(place, "Your reply is posted."), err
 }

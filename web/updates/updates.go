@@ -6,6 +6,7 @@ package updates
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -39,6 +40,15 @@ func keyed(r *http.Request) item.ID {
 }
 
 func urlOf(id item.ID, rest string) string { return "/updates/" + id.String() + rest }
+
+// replyURL is where a reply stands on its page, which begins after that reply, posted then; nil on the first page.
+func replyURL(root, reply item.ID, before *time.Time, prior *item.ID) string {
+	at := "#reply-" + reply.String()
+	if before != nil && prior != nil {
+		at = "?after=" + page.Cursor(update.Key{Posted: *before, ID: *prior}.Parts()...) + at
+	}
+	return urlOf(root, at)
+}
 
 func draftURL(id update.DraftID, rest string) string { return "/drafts/" + id.String() + rest }
 
@@ -85,6 +95,14 @@ func seenBy(readers []item.Reader, author string) string {
 		}
 	}
 	return list(parts)
+}
+
+// either joins as people do where one is enough: "a", "a or b", "a, b or c".
+func either(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " or " + parts[len(parts)-1]
 }
 
 // list joins as people do: "a", "a and b", "a, b and c".

@@ -120,16 +120,20 @@ func TestReplyBoxSaysWhoWillSeeIt(t *testing.T) {
 		room, _ := s.choice(page, "Water joint room")
 		f["circles"] = []string{room}
 	})
-	s.says(grace.Get(joint), "Your reply will be seen by Water GCC:", "government")
-	s.is(s.reply(grace, joint, "Only among us."), http.StatusSeeOther)
-	s.says(dana.Get(joint), "No replies yet")
-	form := s.replyForm(grace, joint, "For the room.")
-	room, chosen := s.choice(grace.Get(joint), "Water joint room")
+	s.says(grace.Get(joint), "Your reply will be visible to Water joint room:", "of them government. It reaches Dana Whitfield, who posted this.", "reaches Dana Whitfield")
+	gcc, chosen := s.choice(grace.Get(joint), "Water GCC")
 	if chosen {
-		t.Error("the wider audience is chosen before anybody chose it")
+		t.Error("the council is chosen where whoever is answered does not stand")
 	}
-	form["circles"] = []string{room}
-	s.is(grace.Post(joint+"/replies", form), http.StatusSeeOther)
+	among := s.replyForm(grace, joint, "Only among us.")
+	among["circles"] = []string{gcc}
+	s.says(s.is(grace.Post(joint+"/replies", among), http.StatusUnprocessableEntity), "Nothing is posted yet. Dana Whitfield, who posted this, does not see what goes to this audience. Choose also Water joint room, or say below",
+		"Your reply will be visible to Water GCC:", "Dana Whitfield, who posted this, does not see it.", "Post it although Dana Whitfield will not see it", "Only among us.")
+	s.says(grace.Get(joint), "No replies yet")
+	among.Set("unseen", "1")
+	s.is(grace.Post(joint+"/replies", among), http.StatusSeeOther)
+	s.says(dana.Get(joint), "No replies yet")
+	s.is(s.reply(grace, joint, "For the room."), http.StatusSeeOther)
 	s.says(dana.Get(joint), "1 reply", "For the room.")
 	s.says(grace.Get(joint), "2 replies", "Only among us.")
 	quoted := grace.Get(joint + "?quote=" + strings.TrimPrefix(joint, "/updates/"))

@@ -24,8 +24,11 @@ func (t *thread) counts() string {
 	if t.update.AnswerBy == nil {
 		return ""
 	}
+	asker, _ := t.box.Seen(t.box.Proposed())
 	for _, v := range t.box.Voices {
 		switch {
+		case v.Speaks && !asker:
+			return "You speak for the seat of " + v.Organization + ", but who asked would not see your reply: it is not its answer."
 		case v.Speaks:
 			return "You speak for the seat of " + v.Organization + ": your reply is its answer."
 		case v.Seat && v.Speaker != "":
