@@ -23,8 +23,6 @@ func doors(d Deps) []route {
 		{get, "/sign-in/confirmation", signedIn, gate.ShowConfirm, false},
 		{post, "/sign-in/confirmation", signedIn, gate.Confirm, false},
 		{post, "/sign-in/extend", signedIn, gate.Extend, false},
-		{get, "/sign-in/kept", signedIn, gate.Kept, false},
-		{post, "/sign-in/kept/removal", signedIn, gate.Drop, false},
 		{post, "/sign-out", anyone, gate.Leave, false},
 		{get, "/enroll/{token}", anyone, gate.Open, false},
 		{post, "/enroll/{token}/password", anyone, gate.Choose, false},

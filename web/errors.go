@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/typed"
 	"example.org/concord/web/page"
 )
 
@@ -57,10 +58,26 @@ func (s server) fault(w http.ResponseWriter, r *http.Request, v page.Visitor, st
 			s.Log.ErrorContext(r.Context(), "no frame for a fault", "request", v.Request, "status", status, "what", err)
 		}
 	}
+	parts := []templ.Component{what}
+	if form, held := typed.Of(r); held {
+		parts = append(parts, givenBack(form, status))
+	}
 	body := templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
-		return faultPage(v.Frame(), http.StatusText(status)).Render(templ.WithChildren(ctx, what), out)
+		return faultPage(v.Frame(), http.StatusText(status)).Render(templ.WithChildren(ctx, templ.Join(parts...)), out)
 	})
-	s.send(w, r, page.Answer{Status: status, Page: body})
+	s.send(w, r, v, page.Answer{Status: status, Page: body})
+}
+
+// givenBack is what was typed into a form that was not accepted, with a button where sending it again may help.
+func givenBack(form typed.Form, status int) templ.Component {
+	button := ""
+	if status >= http.StatusInternalServerError {
+		button = "Send again"
+	}
+	if button == "" && form.Title == "" {
+		return templ.NopComponent
+	}
+	return typedAgain(form, "", button)
 }
 
 // defect logs what nobody should see and shows the page that was made for it at start-up.
@@ -69,11 +86,20 @@ func (s server) defect(w http.ResponseWriter, r *http.Request, kind string, what
 	s.Log.ErrorContext(r.Context(), "defect", "kind", kind, "request", id, "method", r.Method, "route", routeOf(r), "what", what)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
-	_, _ = w.Write(bytes.ReplaceAll(s.broken, []byte(codePlace), []byte(id))) // a visitor who left needs no page
+	whole := bytes.ReplaceAll(s.broken, []byte(codePlace), []byte(id))
+	if form, held := typed.Of(r); held {
+		if back, err := rendered(r.Context(), givenBack(form, http.StatusInternalServerError)); err == nil {
+			whole = bytes.Replace(whole, []byte(typedPlace), back, 1)
+		}
+	}
+	_, _ = w.Write(whole) // a visitor who left needs no page
 }
 
-// codePlace is where the id of the request goes in the prepared 500 page.
-const codePlace = "REQUEST-ID"
+// In the prepared 500 page codePlace is where the id of the request goes, typedPlace where what was typed goes.
+const (
+	codePlace  = "REQUEST-ID"
+	typedPlace = "<!-- typed -->"
+)
 
 func brokenPage(in page.Instance) []byte {
 	var b bytes.Buffer

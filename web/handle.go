@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"example.org/concord/internal/audit"
 	"example.org/concord/internal/db"
@@ -46,15 +47,20 @@ func (s server) handler(t route) http.Handler {
 		}
 		if v.SignedIn && r.Method == http.MethodPost {
 			if err == nil {
+				s.ended(r, v, answer)
 				s.reminders.forget(v)
 			}
 			s.note(r, v, answer, err)
 		}
 		if err == nil {
-			s.send(w, r, answer)
+			s.send(w, r, v, answer)
 		} else {
 			if answer.Body != nil {
 				_ = answer.Body.Close() // nothing of it is sent
+			}
+			if to := ledTo(r, v, err); to != "" {
+				http.Redirect(w, r, to, http.StatusSeeOther)
+				return
 			}
 			s.explain(w, r, v, err)
 		}
@@ -126,23 +132,32 @@ func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t 
 }
 
 // send writes the answer.
-func (s server) send(w http.ResponseWriter, r *http.Request, a page.Answer) {
+func (s server) send(w http.ResponseWriter, r *http.Request, v page.Visitor, a page.Answer) {
 	for name, values := range a.Header {
 		w.Header()[name] = values
 	}
 	switch {
 	case a.Location != "":
 		leaveFlash(w, a.Flash)
+		if r.Method == http.MethodPost {
+			noteLed(w, r, a.Location)
+		}
 		http.Redirect(w, r, a.Location, http.StatusSeeOther)
+	case a.Kept != nil:
+		s.giveBack(w, r, v, *a.Kept)
 	case a.Page != nil:
 		var body bytes.Buffer
 		if err := a.Page.Render(r.Context(), &body); err != nil {
 			s.defect(w, r, "template", err)
 			return
 		}
+		whole := body.Bytes()
+		if kept := r.PostFormValue(page.KeptField); kept != "" && uuid.Validate(kept) == nil {
+			whole = carry(whole, r.URL.RequestURI(), kept)
+		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(a.Status)
-		if _, err := w.Write(body.Bytes()); err != nil {
+		if _, err := w.Write(whole); err != nil {
 			s.Log.DebugContext(r.Context(), "the visitor left", "route", routeOf(r))
 		}
 	case a.Body != nil:

@@ -58,7 +58,7 @@ var parameters = map[string][]object{
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
 	"what":   {{"", "organization"}, {"", "facility"}, {"", "person"}, {"missing", "council"}},
 	"merger": {{"of facilities of Region 8", story.Merger.String()}, {"missing", missing}}, "apart": {{"facilities of Region 8", story.Apart.String()}, {"missing", missing}},
-	"work":   {{"missing", "0"}},
+	"work": {{"missing", "0"}}, "records": {{"", "organizations"}, {"missing", "councils"}},
 	"intake": {{"Sam's", story.Intake.String()}, {"missing", missing}},
 	"rule":   {{"", story.Rule.String()}}, "selection": {{"", story.Selection("tidewater-utilities-cooperative").String()}}, "file": {{"", missing}}, "head": {{"missing", "0"}},
 	"facility": {{"Blue Mesa's", story.Facility("Kannah Creek Intake").String()}, {"Tidewater's", story.Facility("Toano Well Field").String()}, {"missing", missing}},

@@ -41,9 +41,9 @@ const (
 // New is the whole portal as one handler.
 func New(d Deps) http.Handler {
 	d.Instance.Stylesheet = d.Colors.Path()
-	s := server{Deps: d, broken: brokenPage(d.Instance), reminders: &reminders{known: map[string]reminder{}}}
-
 	pages := chi.NewRouter()
+	s := server{Deps: d, pages: pages, broken: brokenPage(d.Instance), reminders: &reminders{known: map[string]reminder{}}}
+	d.SignIn.OnFailure(func(w http.ResponseWriter, r *http.Request, err error) { s.explain(w, r, s.visitor(r), err) })
 	for _, r := range routes(d) {
 		pages.Method(r.method, r.path, s.handler(r))
 		if r.method == http.MethodGet {
@@ -72,6 +72,7 @@ func New(d Deps) http.Handler {
 
 type server struct {
 	Deps
+	pages     *chi.Mux // behind the sign-in
 	reminders *reminders
 	broken    []byte // the 500 page, rendered at start so that it cannot fail when it is needed
 }

@@ -2,12 +2,12 @@ package admission
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // State is how far a case is.
@@ -134,10 +134,10 @@ type Known struct {
 	Name, Organization string
 }
 
-// People of exactly that name whom the asker knows from a roster.
+// People of that name, however it is written, whom the asker knows from a roster.
 func People(name string, dst *[]Known) db.Query {
 	return db.Many("people of that name", `select p.id, p.name, o.name as organization from person p join organization o on o.id = p.organization_id
-		where p.name = $1 order by p.id`+db.Limit(20), dst, strings.TrimSpace(name))
+		where p.folded = $1 and $1 <> '' order by p.id`+db.Limit(20), dst, folded.Text(name))
 }
 
 // Offered says whether an office can be asked for here: officers are chosen by the council as its charter says.

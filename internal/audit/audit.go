@@ -115,7 +115,7 @@ func OfCouncil(slug string, f Filter, dst *[]Line) db.Query {
 	match := `l.act = u.act`
 	if f.Person != "" {
 		walk = `(select distinct a.person_id from appointment a join person p on p.id = a.person_id
-                  where a.council_id = (select id from council where slug = $1) and strpos(lower(p.name), lower($6)) > 0 limit 20) u`
+                  where a.council_id = (select id from council where slug = $1) and strpos(p.folded, app.folded($6)) > 0 limit 20) u`
 		match, args = `l.person_id = u.person_id and l.act = any ($5::text[])`, append(args, f.Person)
 	}
 	return db.Many("record of a council", `
@@ -136,7 +136,7 @@ select `+columns+`
  where (l.at, l.id) < ($1, $2) and l.at >= $3 and (cardinality($4::text[]) = 0 or l.object = any ($4::text[]))
    and ($5 = '' or l.person_id = any (array(
         select a.person_id from council_kind_term k join appointment a on a.council_id = k.council_id join person p on p.id = a.person_id
-         where k.kind = 'administration' and strpos(lower(p.name), lower($5)) > 0)))
+         where k.kind = 'administration' and strpos(p.folded, app.folded($5)) > 0)))
  order by l.at desc, l.id desc`+f.most(), dst, at, id, since, append([]string{}, f.Objects...), f.Person)
 }
 

@@ -2,6 +2,8 @@ package contact
 
 import (
 	"bytes"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -36,11 +38,12 @@ func (a Address) VCard() ([]byte, error) {
 	card.SetValue(vcard.FieldVersion, "4.0")
 	card.SetValue(vcard.FieldUID, "urn:uuid:"+a.ID.String())
 	card.SetValue(vcard.FieldFormattedName, line(a.Name))
+	card.SetName(parted(a.Name))
 	card.SetValue(vcard.FieldOrganization, strings.ReplaceAll(line(a.Organization), ";", ",")) // a semicolon would begin a unit of it
 	for _, o := range a.Offices {
 		card.AddValue(vcard.FieldTitle, line(o))
 	}
-	for _, v := range a.Values {
+	for n, v := range a.Values {
 		field := &vcard.Field{Value: line(v.Holds)}
 		key := vcard.FieldTelephone
 		switch v.Kind {
@@ -51,12 +54,35 @@ func (a Address) VCard() ([]byte, error) {
 		default:
 			field.Params = vcard.Params{vcard.ParamType: {vcard.TypeWork}}
 		}
+		if v.Label != "" { // as address books show it: a property of the same group
+			field.Group = "item" + strconv.Itoa(n+1)
+			card.Add("X-ABLABEL", &vcard.Field{Group: field.Group, Value: line(v.Label)})
+		}
 		card.Add(key, field)
 	}
 	card.SetValue(vcard.FieldNote, Marking+". "+Handling)
 	var b bytes.Buffer
 	err := vcard.NewEncoder(&b).Encode(card)
 	return b.Bytes(), err
+}
+
+// suffixes follow a family name.
+var suffixes = []string{"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "MD", "PhD", "Ph.D.", "PE", "P.E.", "Esq."}
+
+// parted takes a name apart as address books want it: the last word is the family's, but for what follows it. A name of one word is given.
+func parted(name string) *vcard.Name {
+	words := strings.Fields(strings.NewReplacer(";", " ", ",", " ").Replace(line(name)))
+	n := &vcard.Name{}
+	for len(words) > 1 && slices.Contains(suffixes, words[len(words)-1]) {
+		n.HonorificSuffix = strings.TrimSpace(words[len(words)-1] + " " + n.HonorificSuffix)
+		words = words[:len(words)-1]
+	}
+	if len(words) > 1 {
+		n.FamilyName = words[len(words)-1]
+		words = words[:len(words)-1]
+	}
+	n.GivenName = strings.Join(words, " ")
+	return n
 }
 
 // line is one line of plain characters.

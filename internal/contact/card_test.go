@@ -29,7 +29,7 @@ func TestCardHoldsWhatWasOpenedAndNoLineOfAnybodysOwn(t *testing.T) {
 		}
 	}
 	slices.Sort(keys)
-	if want := []string{"BEGIN", "EMAIL", "END", "FN", "NOTE", "ORG", "TEL", "TITLE", "TITLE", "UID", "VERSION"}; !slices.Equal(keys, want) {
+	if want := []string{"BEGIN", "EMAIL", "END", "FN", "N", "NOTE", "ORG", "TEL", "TITLE", "TITLE", "UID", "VERSION"}; !slices.Equal(keys, want) {
 		t.Errorf("lines %q, not %q\n%s", keys, want, b)
 	}
 	card, err := vcard.NewDecoder(strings.NewReader(string(b))).Decode()
@@ -38,5 +38,29 @@ func TestCardHoldsWhatWasOpenedAndNoLineOfAnybodysOwn(t *testing.T) {
 	}
 	if card.Value(vcard.FieldVersion) != "4.0" || card.Value(vcard.FieldTelephone) != "303-555-0142" || !strings.HasPrefix(card.Value(vcard.FieldNote), contact.Marking) {
 		t.Errorf("it reads as %v", card)
+	}
+}
+
+// Address books sort by the family's name, and show what a number is for beside it.
+func TestCardHasANameInPartsAndLabels(t *testing.T) {
+	for name, want := range map[string]string{
+		"Dana Whitfield": "Whitfield;Dana;;;", "María José Núñez Jr.": "Núñez;María José;;;Jr.", "Cher": ";Cher;;;", "Ann O'Neil; PhD": "O'Neil;Ann;;;PhD", "": ";;;;",
+	} {
+		b, err := contact.Address{Name: name, Values: []contact.Value{
+			{Contact: contact.Contact{Kind: contact.AfterHours, Label: "Night desk"}, Holds: "303-555-0142"}}}.VCard()
+		if err != nil {
+			t.Fatal(err)
+		}
+		card, err := vcard.NewDecoder(strings.NewReader(string(b))).Decode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := card.Value(vcard.FieldName); got != want {
+			t.Errorf("%q is taken apart as %q, want %q", name, got, want)
+		}
+		tel, label := card.Get(vcard.FieldTelephone), card.Get("X-ABLABEL")
+		if label == nil || label.Value != "Night desk" || tel.Group == "" || label.Group != tel.Group {
+			t.Errorf("the number is not labeled:\n%s", b)
+		}
 	}
 }

@@ -1,9 +1,8 @@
 package council
 
 import (
-	"strings"
-
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // PerPage is how many rows a page of a list shows; queries bring one more, which tells that there is another page.
@@ -58,8 +57,8 @@ func List(f Filter, dst *[]Listed) db.Query {
    and ($3 = '' or k.slug = $3)
    and ($4 = '' or c.id = any (array(select council_id from council_sector where sector = $4)))
    and ($5 = '' or c.status = $5)
-   and ($6 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($6)) > 0)
- order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, f.Kind, f.Sector, f.Status, strings.TrimSpace(f.Words))
+   and ($6 = '%%' or c.folded like $6)
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, f.Kind, f.Sector, f.Status, folded.Like(f.Words))
 }
 
 // Every is the list for those who record councils: all bodies by name, those without a public face too, and ended ones.
@@ -67,9 +66,9 @@ func Every(words string, key []string, dst *[]Listed) db.Query {
 	name, id := after(key)
 	return db.Many("every council", listed+`
  where k.side <> 'public' and (c.name, c.id) > ($1, $2::uuid)
-   and ($3 = '' or strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($3)) > 0)
+   and ($3 = '%%' or c.folded like $3)
    and (select true from app.holding where capability = 'council.record' limit 1)
- order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, strings.TrimSpace(words))
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, folded.Like(words))
 }
 
 // Kinds are what a council can be today, by name.
@@ -79,13 +78,19 @@ select slug, name, plural, side, roster_by, public_face, has_seats from council_
  where since <= app.now() and until > app.now() and side <> 'public' order by name`, dst)
 }
 
-// Named are living councils whose name holds the words, exact short names first, 20 at most: to choose one. Words that are empty name
-// none. Joint rooms can be chosen, communities and offices cannot.
+// Named are living councils whose name holds the words, exact short names first, 20 at most: to choose one; where none does, those whose
+// names are like them. Words that are empty name none. Joint rooms can be chosen, communities and offices cannot.
 func Named(words string, dst *[]Listed) db.Query {
-	return db.Many("councils named", listed+`
+	return db.Many("councils named", `
+with held as materialized (
+  select c.id from council c where c.folded like $1 and $2 <> ''
+), near as materialized (
+  select c.id from council c where not exists (select from held) and $2 <> '' and `+folded.Near+` and c.folded %> $2
+   order by word_similarity($2, c.folded) desc, c.short_name`+db.Limit(folded.Most)+`
+)`+listed+`
  where (k.public_face or k.slug = 'joint_room') and c.until > app.now()
-   and $1 <> '' and strpos(lower(c.name || ' ' || c.short_name || ' ' || c.slug), lower($1)) > 0
- order by lower(c.short_name) <> lower($1), c.short_name, c.id limit 20`, dst, strings.TrimSpace(words))
+   and c.id = any (array(select id from held union all select id from near))
+ order by app.folded(c.short_name) <> $2, word_similarity($2, c.folded) desc, c.short_name, c.id limit 20`, dst, folded.Like(words), folded.Text(words))
 }
 
 // OfficesOf are the offices that the council's kind has.
@@ -97,6 +102,11 @@ select o.slug, o.name, o.needs_seat, bool_or(m.capability = 'roster.edit') as ed
   join office o on o.slug = m.office
  where c.slug = $1
  group by o.slug, o.name, o.needs_seat, o.rank order by o.rank`, dst, slug)
+}
+
+// Offices are all there are, by rank.
+func Offices(dst *[]Office) db.Query {
+	return db.Many("offices", `select slug, name, needs_seat, false as edits from office order by rank, slug`, dst)
 }
 
 // Sectors are those of today, to choose from.

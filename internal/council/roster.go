@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 )
@@ -212,20 +213,29 @@ select `+appointed("app.now()")+`
 type Holder struct {
 	ID    organization.ID
 	Name  string
+	Abbr  string
 	State string
 }
 
-// Holders are organizations that bear the name or abbreviation typed, and those whose name holds it; 20 at most, exact ones first. An
-// industry council is offered no government body.
+// Holders are organizations that bear the name or abbreviation typed, and those whose name holds it, 20 at most, exact ones first; where
+// there are none, those whose names are like it. An industry council is offered no government body.
 func Holders(slug, words string, dst *[]Holder) db.Query {
-	words = strings.TrimSpace(words)
+	const may = `(o.until is null or o.until > app.now()) and not (o.government and (select c.industry_only from council c where c.slug = $1))`
 	return db.Many("organizations named", `
-select o.id, o.name, coalesce(o.state, '') as state
-  from organization o
- where $2 <> '' and (strpos(lower(o.name), lower($2)) > 0 or lower(o.abbr) = lower($2)) and (o.until is null or o.until > app.now())
-   and not (o.government and (select c.industry_only from council c where c.slug = $1))
- order by lower(o.name) <> lower($2), o.name, o.id limit 20`, dst, slug, words)
+with held as materialized (
+  select o.id, o.name, o.abbr, coalesce(o.state, '') as state from organization o
+   where o.folded like $2 and $3 <> '' and `+may+`
+   order by app.folded(o.name) <> $3 and app.folded(o.abbr) <> $3, o.name, o.id limit 20
+), near as materialized (
+  select o.id, o.name, o.abbr, coalesce(o.state, '') as state from organization o
+   where not exists (select from held) and $3 <> '' and `+folded.Near+` and o.folded %> $3 and `+may+`
+   order by word_similarity($3, o.folded) desc, o.name, o.id`+db.Limit(folded.Most)+`
+)
+select id, name, abbr, state from held union all select id, name, abbr, state from near`, dst, slug, folded.Like(words), folded.Text(words))
 }
+
+// Says tells it from others of its name.
+func (h Holder) Says() string { return strings.Trim(h.Abbr+" · "+h.State, " ·") }
 
 // Candidate is somebody whom the editor of a roster may appoint.
 type Candidate struct {
@@ -235,7 +245,7 @@ type Candidate struct {
 	Organization   string
 }
 
-// Candidates are the people of the seat's organization (nil: of none) and whoever bears exactly the name typed. Who does not edit the
+// Candidates are the people of the seat's organization (nil: of none) and whoever bears the name typed, however it is written. Who does not edit the
 // council's roster gets nobody.
 func Candidates(slug string, seat *SeatID, name string, dst *[]Candidate) db.Query {
 	return db.Many("candidates", `

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // Advisor covers a place for the field staff of its region.
@@ -50,7 +51,7 @@ func Advisors(f Filter, dst *[]Advisor) db.Query {
 	c := new(conditions)
 	c.and("true")
 	if f.Name != "" {
-		c.and("a.name ilike '%' || " + c.arg(like(f.Name)) + " || '%'")
+		c.and("app.folded(a.name) like " + c.arg(folded.Like(f.Name)))
 	}
 	if f.State != "" {
 		c.and("a.state = " + c.arg(f.State))

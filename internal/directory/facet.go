@@ -1,6 +1,9 @@
 package directory
 
-import "example.org/concord/internal/db"
+import (
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
+)
 
 // Figure is how many rows of a list have a value of a facet, among the first [Counted].
 type Figure struct {
@@ -94,12 +97,12 @@ with wide as materialized (
 // Near are names like the one looked for, the likest first, where nothing bears it: a slip of the hand, another spelling.
 func Near(kind string, f Filter, dst *[]string) []db.Query {
 	from := map[string]string{
-		"organizations": "select distinct o.name from organization o where o.name %> $1",
-		"people":        "select distinct e.name from directory_entry e where e.name %> $1",
-		"facilities":    "select distinct f.name from (" + seen(&conditions{all: []string{"f.name %> $1"}}, "f.name", "") + ") f",
+		"organizations": "select distinct o.name from organization o where o.folded %> $1 and (o.until is null or o.until > app.now()::date)",
+		"people":        "select distinct e.name from directory_entry e where e.folded %> $1",
+		"facilities":    "select distinct f.name from (" + seen(&conditions{all: []string{"f.folded %> $1"}}, "f.name", "") + ") f",
 	}[kind]
 	return []db.Query{
 		db.Also("directory near", `select set_config('pg_trgm.word_similarity_threshold', '0.35', true)`),
-		db.Many("directory near "+kind, `select name from (`+from+` limit 200) n order by word_similarity($1, name) desc, name limit 5`, dst, f.Name).Custom(),
+		db.Many("directory near "+kind, `select name from (`+from+` limit 200) n order by word_similarity($1, app.folded(name)) desc, name limit 5`, dst, folded.Text(f.Name)).Custom(),
 	}
 }

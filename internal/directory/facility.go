@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // Facility is a row of the list.
@@ -44,8 +45,8 @@ func (f Filter) facilities() *conditions {
 	c := new(conditions)
 	c.and("(f.until is null or f.until > app.now())")
 	if f.Name != "" {
-		name := c.arg(like(f.Name))
-		c.and("(f.name ilike '%' || " + name + " || '%' or f.kind ilike '%' || " + name + " || '%' or f.organization_id = any (array(select o.id from organization o where o.name ilike '%' || " + name + " || '%')))")
+		name := c.arg(folded.Like(f.Name))
+		c.and("(f.folded like " + name + " or f.kind ilike " + name + " or f.organization_id = any (array(select o.id from organization o where o.folded like " + name + ")))")
 	}
 	if f.Sector != "" {
 		c.and("f.sector = " + c.arg(f.Sector))

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // Organization is a row of the list and the head of a profile.
@@ -43,8 +44,7 @@ func (f Filter) organizations() *conditions {
 	c := new(conditions)
 	c.and("(o.until is null or o.until > app.now())")
 	if f.Name != "" {
-		name := c.arg(like(f.Name))
-		c.and("(o.name ilike '%' || " + name + " || '%' or o.abbr ilike " + name + " || '%')")
+		c.and("o.folded like " + c.arg(folded.Like(f.Name)))
 	}
 	if f.Sector != "" {
 		c.and("(select true from organization_sector m where m.organization_id = o.id and m.sector = " + c.arg(f.Sector) + " limit 1)")

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 // Place is where somebody, or an organization, sits or serves.
@@ -42,7 +43,7 @@ func (f Filter) people(limit string) (string, *conditions) {
 	c := new(conditions)
 	c.and("e.since <= app.now() and e.until > app.now()")
 	if f.Name != "" {
-		c.and("e.name ilike '%' || " + c.arg(like(f.Name)) + " || '%'")
+		c.and("e.folded like " + c.arg(folded.Like(f.Name)))
 	}
 	if f.Office != "" {
 		c.and("e.office = " + c.arg(f.Office))

@@ -13,6 +13,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/folded"
 )
 
 // Kind is what two of are compared.
@@ -97,10 +98,8 @@ func Others(k Kind, one uuid.UUID, words string, dst *[]Side) db.Query {
 		within = ` and f.organization_id = (select organization_id from facility where id = $1)`
 	}
 	return db.Many("others of "+string(k), `
-select id, name, "where" from (`+named[k]+within+`) x where id <> $1 and $2 <> '' and name ilike '%' || $2 || '%' order by name, id`+db.Limit(20), dst, one, literally.Replace(strings.TrimSpace(words)))
+select id, name, "where" from (`+named[k]+within+`) x where id <> $1 and $2 <> '' and app.folded(name) like $3 order by name, id`+db.Limit(20), dst, one, strings.TrimSpace(words), folded.Like(words))
 }
-
-var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // Part of a comparison.
 type Part string

@@ -1,11 +1,12 @@
-// Package duty finds what needs a person: requests that wait for their organization's answer, replies to what they posted, their
-// drafts, terms that end, seats that stand vacant, and for staff what is out of order. Each duty names the one thing to do about it.
+// Package duty finds what needs a person: requests that wait for their organization's answer, replies to what they posted, terms that end, seats that stand vacant, and for staff what is out of order. Each duty names the one thing to do about it.
 package duty
 
 import (
 	"time"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/person"
 )
 
 // Kind of a duty; it decides the verb and where the verb leads.
@@ -14,8 +15,8 @@ type Kind string
 // What may need a person, in the order in which it is shown when nothing is due earlier.
 const (
 	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization for whose seat they speak now
-	ReadReply      Kind = "reply"        // an unread reply to something they posted
-	FinishDraft    Kind = "draft"        // what they began to write
+	ReadReply      Kind = "reply"        // a thread of theirs with unread replies; Subject is who wrote the one, or how many there are, Key the first
+	FinishDraft    Kind = "draft"        // what they typed and did not send
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	SeatEnds       Kind = "seat"         // a seat that ends within 60 days, in a council whose roster they keep
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
@@ -79,7 +80,7 @@ func found(keeps bool) string {
 
 const everybodys = `
 with me as materialized (select person_id from app.who),
-seats as materialized (select organization_id from app.speaking),
+asked_seats as materialized (select distinct circle_id, organization_id from app.asked_seat),
 kept as materialized (select council_id from app.roster_edited),
 staff as materialized (select true as yes from app.holding where capability = 'council.record' limit 1),
 asked as materialized (select id, ends, since from app.asked_of_me limit 100),
@@ -87,29 +88,36 @@ duties as (
   -- The first few of each circle, by its own index: a large council has hundreds, and all but eight would be thrown away.
   (select 'answer' as kind, v.title as subject, c.short_name as "where", w.item_id::text as key, w.answer_by::timestamptz as due, 1 as rank, i.posted as since
      from (select distinct n.item_id, n.answer_by
-             from (select distinct circle_id from app.holding where capability = 'item.read' and (select true from seats limit 1)) m
+             from asked_seats m
             cross join lateral (
                   select a.item_id, a.answer_by from audience a
                    where a.circle_id = m.circle_id and a.item_id = a.root_id and a.answer_by >= app.now()::date
                      and (select i.withdrawn is null from item i where i.id = a.item_id)
-                     and (select true from item r where r.root_id = a.item_id and r.speaks and r.organization_id = any (array(select organization_id from seats)) limit 1) is null
+                     and (select true from item r where r.root_id = a.item_id and r.speaks and r.organization_id = m.organization_id limit 1) is null
+                     and (select true from set_aside s where s.item_id = a.item_id and s.organization_id = m.organization_id limit 1) is null
                    order by a.answer_by limit 8) n
             order by n.answer_by limit 8) w
      join item i on i.id = w.item_id join item_version v on v.item_id = i.id and v.number = i.current
      join council c on c.id = i.source_council_id)
   union all
-  (select 'reply', r.author_name, v.title, r.id::text, null, 2, r.posted
-     from (select r.id, r.author_name, r.posted, mine.id as root_id, mine.current
-             from (select id, current from item where author_id = (select person_id from me) and kind = 'update' and withdrawn is null
+  -- One row a thread, be it ever so lively: read and muted ones are none.
+  (select 'reply', case n.replies when 1 then n.author else n.replies::text end, v.title, n.first, null, 2, n.since
+     from (select mine.id as root_id, mine.current, count(*) as replies, max(r.author_name) as author, min(r.posted) as since, (array_agg(r.id::text order by r.posted, r.id))[1] as first
+             from (select id, current from item where author_id = (select person_id from me) and root_id = id and withdrawn is null
                     order by posted desc limit 40) mine
-             join item r on r.root_id = mine.id and r.kind = 'reply' and r.withdrawn is null
-            where r.author_id <> all (array(select person_id from me)) and r.posted > app.now() - interval '30 days'
-              and (select true from opened o where o.item_id = r.id limit 1) is null
-            order by r.posted desc limit 8) r
-     join item_version v on v.item_id = r.root_id and v.number = r.current)
+            cross join lateral (
+                  select r.id, r.author_name, r.posted from item r
+                   where r.root_id = mine.id and r.id <> r.root_id and r.withdrawn is null and r.posted > app.now() - interval '30 days'
+                     and r.author_id <> all (array(select person_id from me))
+                     and (select true from opened o where o.item_id = r.id limit 1) is null
+                     and (select true from audience a left join watermark w on w.circle_id = a.circle_id where a.item_id = r.id and a.posted > coalesce(w.read_to, '-infinity') limit 1)
+                   order by r.posted desc limit 100) r
+            where (select f.muted from thread_follow f where f.item_id = mine.id limit 1) is not true
+            group by mine.id, mine.current order by max(r.posted) desc limit 8) n
+     join item_version v on v.item_id = n.root_id and v.number = n.current)
   union all
-  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), ''), d.about, d.id::text, null, 3, d.touched
-     from draft d order by d.touched desc limit 8)
+  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), left(d.fields ->> 'body', 80), ''), d.about, d.id::text, null, 3, d.touched
+     from draft d where d.led is null and (d.about not like 'form:%' or d.fields ->> 'title' <> '') order by d.touched desc limit 8)
   union all
   (select 'term', f.name || ', ' || p.name, c.short_name, c.slug, a.until, 4, a.since
      from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join council c on c.id = a.council_id
@@ -139,7 +147,7 @@ duties as (
 
 // keepers are the duties of those alone who keep something: a council's roster, its door, a region's work, the pace of
 // openings, or the structure.
-const keepers = `
+var keepers = `
   union all
   (select 'seat', o.name, c.short_name, c.slug, s.until, 4, s.since
      from seat s join organization o on o.id = s.organization_id join council c on c.id = s.council_id
@@ -218,14 +226,9 @@ const keepers = `
   (select 'chores', count(*)::text, '', '', null, 2, min(f.since) from (select since from chore_trouble limit 100) f having count(*) > 0)
   union all
   (select 'no-chair', count(*)::text, '', '', null, 6, null
-     from council c join council_kind_term t on t.council_id = c.id and t.since <= app.now() and t.until > app.now()
-     join council_kind k on k.slug = t.kind and k.roster_by = 'council' and k.public_face
-    where (select yes from staff) and c.status = 'active' and c.until > app.now()
-      and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
-      and (select true from appointment a where a.council_id = c.id and a.office = 'chair' and a.since <= app.now()
-                   and (a.until is null or a.until > app.now()) limit 1) is null
+     from (` + council.NoChair + `) c where (select yes from staff)
    having count(*) > 0)
   union all
   (select 'not-enrolled', count(*)::text, '', '', null, 7, null
-     from (select 1 from person p where p.enrolled is null and (select true from app.holding where capability = 'person.add' limit 1) limit 1000) waiting
+     from (select 1 from person p where ` + person.NoSignIn + ` and (select true from app.holding where capability = 'person.add' limit 1) limit 1000) waiting
    having count(*) > 0)`

@@ -12,7 +12,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"example.org/concord/internal/address"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
@@ -65,8 +64,11 @@ type Intake struct {
 	OfficeID  *uuid.UUID // of facilities: the region's office
 	File      string
 	At        time.Time
-	Rows      *int // nil while they arrive
-	Progress  int  // rows done of the step under way
+	Rows      *int     // nil while they arrive, and until it is known which column is what
+	Last      *int     // the number of the last row; nil until the whole file is here
+	Head      []string // its first row
+	Reads     []string // what each column is read as; "" for those that are not read
+	Progress  int      // rows done of the step under way
 	Compared  *time.Time
 	Approved  *time.Time
 	Applied   *time.Time
@@ -76,24 +78,33 @@ type Intake struct {
 	LeftAlone int
 }
 
+// Broken says that the file did not arrive whole.
+func (i Intake) Broken() bool { return i.Last == nil && i.Rows == nil }
+
+// Unnamed says that it is here, and waits to be told which column is what.
+func (i Intake) Unnamed() bool { return i.Last != nil && i.Rows == nil }
+
+// Removable says that nothing of it is in use.
+func (i Intake) Removable() bool { return i.Approved == nil || i.Undone != nil }
+
 // Working says that the worker is at it: the page looks again.
 func (i Intake) Working() bool {
 	return i.Rows != nil && i.Dropped == nil && (i.Compared == nil || i.Approved != nil && i.Applied == nil || i.Recalled != nil && i.Undone == nil)
 }
 
 const columns = `
-select id, kind, office_id, file, at, rows, coalesce(p.done, 0) as progress, compared, approved, applied, recalled, undone, dropped, left_alone
+select id, kind, office_id, file, at, rows, last_row as last, head, reads, coalesce(p.done, 0) as progress, compared, approved, applied, recalled, undone, dropped, left_alone
   from intake left join intake_progress p on p.intake_id = id`
 
 // Mine are the latest of the asker.
 func Mine(dst *[]Intake) db.Query {
 	return db.Many("my intakes", columns+`
- where by_id = (select person_id from app.who) order by at desc`+db.Limit(20), dst)
+ where by_id = (select person_id from app.who) and removed is null order by at desc`+db.Limit(20), dst)
 }
 
 // ByID is one of the asker's.
 func ByID(id uuid.UUID, dst *Intake) db.Query {
-	return db.One("intake", columns+` where id = $1`, dst, id)
+	return db.One("intake", columns+` where id = $1 and removed is null`, dst, id)
 }
 
 // Count is how many rows have a verdict.
@@ -138,23 +149,35 @@ func Refused(id uuid.UUID, dst *[]Row) db.Query {
 
 // Begin notes that a file arrives.
 func Begin(i Intake) db.Query {
-	return db.Change("begin an intake", `insert into intake (id, kind, office_id, by_id, file) select $1, $2, $3, person_id, $4 from app.who`, i.ID, i.Kind, i.OfficeID, i.File)
+	return db.Change("begin an intake", `insert into intake (id, kind, office_id, by_id, file, head, reads) select $1, $2, $3, person_id, $4, coalesce($5::text[], '{}'), coalesce($6::text[], '{}') from app.who`,
+		i.ID, i.Kind, i.OfficeID, i.File, i.Head, i.Reads)
 }
 
-// Arrive adds rows of the file, the first of them with that number. Each brings the address that follows from its name.
-func Arrive(id uuid.UUID, first int, rows []map[string]string) db.Query {
-	addresses := make([]string, len(rows))
-	for n, given := range rows {
-		addresses[n] = address.Of(given["name"], 70)
-	}
+// Arrive adds rows of the file, each with its number.
+func Arrive(id uuid.UUID, lines []Line) db.Query {
 	return db.Also("rows of an intake", `
-insert into intake_row (intake_id, number, given, address)
-select $1, $2::int + n::int - 1, r, ($4::text[])[n] from jsonb_array_elements($3) with ordinality x (r, n)`, id, first, rows, addresses)
+insert into intake_row (intake_id, number, cells, wrong)
+select $1, (x ->> 'Number')::int, array(select c from jsonb_array_elements_text(x -> 'Cells') with ordinality e (c, n) order by n), x ->> 'Wrong' from jsonb_array_elements($2) x`, id, lines)
 }
 
-// Arrived says how many there are, which begins the comparison.
-func Arrived(id uuid.UUID, rows int) db.Query {
-	return db.Change("arrived", `update intake set rows = $2 where id = $1`, id, rows)
+// Arrived says that the file is here, and which row is its last. Where it is known which column is what, the comparison begins.
+func Arrived(id uuid.UUID, rows, last int, compare bool) db.Query {
+	return db.Change("arrived", `update intake set rows = case when $4 then $2::int end, last_row = $3 where id = $1`, id, rows, last, compare)
+}
+
+// Name says which column is what, and begins the comparison.
+func Name(id uuid.UUID, reads []string) db.Query {
+	return db.Change("name columns", `update intake set reads = $2, rows = (select count(*) from intake_row where intake_id = $1) where id = $1 and last_row is not null`, id, reads)
+}
+
+// First are the first rows of a file as they stand in it.
+func First(id uuid.UUID, dst *[]Line) db.Query {
+	return db.Many("first rows of an intake", `select number, cells, wrong from intake_row where intake_id = $1 and cells is not null order by number limit 3`, dst, id)
+}
+
+// Remove takes away a file of which nothing is in use.
+func Remove(id uuid.UUID) db.Query {
+	return db.Change("remove an intake", `update intake set removed = app.now() where id = $1 and removed is null`, id)
 }
 
 // Choose says which of some rows that resemble something are yet others.
@@ -174,6 +197,7 @@ func Recall(id uuid.UUID) db.Query {
 }
 
 func init() {
+	db.Constraint("intake_in_use", fault.Conflict{Message: "This file was taken in. Undo it first; then it can be removed."})
 	db.Constraint("intake_step", fault.Conflict{Message: "That was done already. Look at the page once more.", Rule: "each step is taken once"})
 }
 

@@ -42,18 +42,18 @@ func (k desk) take(id uuid.UUID, step intake.Step) error {
 // arrive brings a file in and compares it.
 func (k desk) arrive(kind intake.Kind, office *uuid.UUID, file string) uuid.UUID {
 	k.Helper()
-	id := uuid.New()
-	if err := k.write(intake.Begin(intake.Intake{ID: id, Kind: kind, OfficeID: office, File: "list.csv"})); err != nil {
-		k.Fatal(err)
-	}
-	n, err := intake.Read(strings.NewReader(file), kind, func(first int, rows []map[string]string) error { return k.write(intake.Arrive(id, first, rows)) })
+	i := intake.Intake{ID: uuid.New(), Kind: kind, OfficeID: office, File: "list.csv"}
+	rows, last, err := intake.Read(strings.NewReader(file), func(names []string) error {
+		i.Head, i.Reads = names, intake.Reads(kind, names)
+		return errors.Join(intake.Check(kind, i.Reads), k.write(intake.Begin(i)))
+	}, func(lines []intake.Line) error { return k.write(intake.Arrive(i.ID, lines)) })
 	if err != nil {
 		k.Fatal(err)
 	}
-	if err := errors.Join(k.write(intake.Arrived(id, n)), k.take(id, intake.Compare)); err != nil {
+	if err := errors.Join(k.write(intake.Arrived(i.ID, rows, last, true)), k.take(i.ID, intake.Compare)); err != nil {
 		k.Fatal(err)
 	}
-	return id
+	return i.ID
 }
 
 func (k desk) counts(id uuid.UUID) map[intake.Verdict]int {
@@ -97,7 +97,7 @@ func TestFileIsComparedTakenInAndGivenBack(t *testing.T) {
 	}
 	var refused []intake.Row
 	k.read(intake.Refused(id, &refused))
-	for n, want := range []string{"Row 1 is the same.", "It has no name.", `There is no state "XX"`, `There is no county "Kern"`, "The kind is none of"} {
+	for n, want := range []string{"Row 2 is the same.", "It has no name.", `There is no state "XX"`, `There is no county "Kern"`, `There is no kind "guild"`} {
 		if !strings.HasPrefix(refused[n].Because, want) {
 			t.Errorf("row %d: %q, want %q", refused[n].Number, refused[n].Because, want)
 		}
@@ -211,10 +211,10 @@ func TestPeopleComeInAndGoOutAgain(t *testing.T) {
 	if got, want := fmt.Sprint(k.counts(id)), fmt.Sprint(map[intake.Verdict]int{intake.Add: 1, intake.Same: 1, intake.Alike: 1}); got != want {
 		t.Fatalf("compared: %s, want %s", got, want)
 	}
-	if err := errors.Join(k.write(intake.Choose(id, []int{3}, []int{3})), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+	if err := errors.Join(k.write(intake.Choose(id, []int{4}, []int{4})), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
 		t.Fatal(err)
 	}
-	if err := k.write(intake.Choose(id, []int{3}, nil)); err != nil {
+	if err := k.write(intake.Choose(id, []int{4}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if n := k.one(`select count(*)::text from person where name in ('Quentin Marsh', $1) and enrolled is null`, story.Dana.Name+"e"); n != "2" {
@@ -285,52 +285,124 @@ func TestEachStepIsTakenOnce(t *testing.T) {
 	}
 }
 
-func TestBrokenFilesSayWhatIsWrong(t *testing.T) {
-	for file, want := range map[string]string{
-		"":                 "The file is empty.",
-		"name\n":           "no row below it",
-		"title\nx\n":       `No column is called "name"`,
-		"name,name\nx,y\n": `Two columns are called "name"`,
-		"name\n\"open\n":   "Line 2 is no line of a CSV file",
-		"name\n\xff\xfe\n": "Row 1 is not plain text in UTF-8",
-		"name\nx\x00y\n":   "Row 1 is not plain text",
-		"name\n" + strings.Repeat("x\n", 100_001): "more than 100,000 rows",
-	} {
-		_, err := intake.Read(strings.NewReader(file), intake.Organizations, func(int, []map[string]string) error { return nil })
-		var wrong fault.Invalid
-		if !errors.As(err, &wrong) || wrong[0].Name != "file" || !strings.Contains(wrong[0].Message, want) {
-			t.Errorf("%.20q: %v, want %q", file, err, want)
-		}
+func TestThePortalsOwnWordsAreRead(t *testing.T) {
+	d := storytest.New(t)
+	k := desk{t, d, story.Sam}
+	var words *intake.Words
+	words, err := intake.ReadWords(t.Context(), d.App(), d.As(story.Sam.ID))
+	if err != nil || words == nil {
+		t.Fatal(err)
+	}
+	id := k.arrive(intake.Organizations, nil, "Name\tType\tState\tCounty\tSectors\tWeb site\n"+
+		"Doña Ana Example Water\tOwner or operator\tNew Mexico\tDona Ana\tWater and Wastewater Systems; IT\texample.org\n"+
+		"DeKalb Example Water\tfederal agency\tGA\tDe Kalb County\tWWS\thttps://example.org/a\n"+
+		"Tammany Example Works\tOther\tLouisiana\tSaint Tammany Parish\tBanking and Finance\t\n"+
+		"George Example Works\t\tMd\tPrince George’s\tNuclear Reactors, Materials, and Waste\t\n"+
+		"Natrona Example Works\t\tWY\u00a0\tNATRONA COUNTY\twater, energy\t\n"+
+		"Wrong Example Works\t\tWY\t\tWatter\t\n"+
+		"Wrong Example Site\t\tWY\t\t\tnot a site\n")
+	if got := k.counts(id); got[intake.Add] != 5 || got[intake.Refuse] != 2 {
+		var refused []intake.Row
+		k.read(intake.Refused(id, &refused))
+		t.Fatalf("compared: %v, %v", got, refused)
+	}
+	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+		t.Fatal(err)
+	}
+	got := k.one(`select string_agg(concat_ws(' ', left(o.name, 4), o.slug ~ '^[a-z-]+-[0-9a-f]{8}$', o.kind, o.state, y.name, s.all, o.website), '; ' order by o.name)
+		from organization o left join county y on y.fips = o.county
+		cross join lateral (select string_agg(sector, '+' order by sector) as all from organization_sector m where m.organization_id = o.id) s where o.name like '%Example W%'`)
+	want := "DeKa t federal_agency GA DeKalb water-and-wastewater https://example.org/a; Doña t owner_operator NM Doña Ana information-technology+water-and-wastewater https://example.org; " +
+		"Geor t owner_operator MD Prince George's nuclear-reactors-materials-and-waste ; Natr t owner_operator WY Natrona energy+water-and-wastewater ; Tamm t other LA St. Tammany financial-services "
+	if got != want {
+		t.Errorf("taken in:\n%s\nwant\n%s", got, want)
 	}
 }
 
-func TestRowsKeepTheirNumbersAndOwnCopiesComeBackAsTheyWere(t *testing.T) {
-	file := "name,city\n" + strings.Repeat("x,y\n", 2500) + "'=odd,'\n"
-	var firsts []int
-	var last map[string]string
-	n, err := intake.Read(strings.NewReader(file), intake.Organizations, func(first int, rows []map[string]string) error {
-		firsts, last = append(firsts, first), rows[len(rows)-1]
-		return nil
-	})
-	if err != nil || n != 2501 || fmt.Sprint(firsts) != "[1 2001]" || last["name"] != "=odd" || last["city"] != "'" {
-		t.Errorf("%d rows from %v, the last %v, %v", n, firsts, last, err)
+// In three counties of one state there is a Washington Township each.
+func TestBodiesOfOneNameAreToldApartByTheirPlaces(t *testing.T) {
+	k := desk{t, storytest.New(t), story.Sam}
+	file := "name,state,city,website\nWashington Example Township,PA,Butler,https://one.example.org\nWashington Example Township,PA,Erie,\nWashington Example Township,PA,BUTLER,https://two.example.org\nWashington Example Township,PA,Erie,\n"
+	id := k.arrive(intake.Organizations, nil, file)
+	if got, want := fmt.Sprint(k.counts(id)), fmt.Sprint(map[intake.Verdict]int{intake.Add: 2, intake.Alike: 1, intake.Refuse: 1}); got != want {
+		t.Fatalf("compared: %s, want %s", got, want)
+	}
+	var rows []intake.Row
+	if k.read(intake.RowsOf(id, intake.Alike, 0, &rows)); len(rows) != 1 || rows[0].Number != 4 || rows[0].Because != "Row 2 of this file, by name and place" {
+		t.Errorf("alike: %+v", rows)
+	}
+	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+		t.Fatal(err)
+	}
+	if n := k.one(`select string_agg(city, ' ' order by city) from organization where name = 'Washington Example Township'`); n != "Butler Erie" {
+		t.Errorf("taken in: %s", n)
+	}
+	// A later file changes its own, and asks about any other.
+	later := k.arrive(intake.Organizations, nil, "name,state,city,website\nWashington Example Township,PA,Erie,https://erie.example.org\nWashington Example Township,PA,Indiana,https://indiana.example.org\nWashington Example Township,PA,,https://x.example.org\n")
+	if got, want := fmt.Sprint(k.counts(later)), fmt.Sprint(map[intake.Verdict]int{intake.Change: 1, intake.Alike: 2}); got != want {
+		t.Fatalf("compared later: %s, want %s", got, want)
+	}
+	if err := errors.Join(k.write(intake.Choose(later, []int{3, 4}, []int{3})), k.write(intake.Approve(later)), k.take(later, intake.Apply)); err != nil {
+		t.Fatal(err)
+	}
+	if got := k.one(`select string_agg(city || ' ' || website, ', ' order by city) from organization where name = 'Washington Example Township'`); got != "Butler https://one.example.org, Erie https://erie.example.org, Indiana https://indiana.example.org" {
+		t.Errorf("became: %s", got)
 	}
 }
 
-func FuzzRead(f *testing.F) {
-	f.Add("name,state\nA,VA\n")
-	f.Add("\ufeffname;kind\n\"a;b\";x\n")
-	f.Fuzz(func(t *testing.T, file string) {
-		seen := 0
-		n, err := intake.Read(strings.NewReader(file), intake.Organizations, func(first int, rows []map[string]string) error {
-			if first != seen+1 {
-				t.Fatalf("rows from %d after %d", first, seen)
-			}
-			seen += len(rows)
-			return nil
-		})
-		if err == nil && n != seen {
-			t.Fatalf("%d rows, %d handed on", n, seen)
-		}
-	})
+func TestARowThatCannotBeTakenInIsRefusedAndTheRestGoesOn(t *testing.T) {
+	k := desk{t, storytest.New(t), story.Sam}
+	file := "name,state\n"
+	for n := range 40 {
+		file += fmt.Sprintf("Example Works No %d,VA\n", n*n+7)
+	}
+	id := k.arrive(intake.Organizations, nil, file)
+	if got := k.counts(id); got[intake.Add]+got[intake.Alike] != 40 {
+		t.Fatalf("compared: %v", got)
+	}
+	if _, err := k.d.Owner().Exec(t.Context(), `alter table organization add constraint no_sevens check (name not in ('Example Works No 7', 'Example Works No 407'))`); err != nil {
+		t.Fatal(err)
+	}
+	var alike []intake.Row
+	k.read(intake.RowsOf(id, intake.Alike, 0, &alike))
+	var all []int
+	for _, r := range alike {
+		all = append(all, r.Number)
+	}
+	if err := errors.Join(k.write(intake.Choose(id, all, all)), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+		t.Fatal(err)
+	}
+	var refused []intake.Row
+	if k.read(intake.Refused(id, &refused)); len(refused) != 2 || refused[0].Number != 2 || !strings.Contains(refused[0].Because, "no_sevens") {
+		t.Errorf("refused: %+v", refused)
+	}
+	if n := k.one(`select count(*)::text from organization where name like 'Example Works No %'`); n != "38" {
+		t.Errorf("%s are there", n)
+	}
+}
+
+func TestAFileOfWhichNothingIsInUseIsRemoved(t *testing.T) {
+	k := desk{t, storytest.New(t), story.Sam}
+	broken := intake.Intake{ID: uuid.New(), Kind: intake.Organizations, File: "broken.csv"}
+	if err := errors.Join(k.write(intake.Begin(broken)), k.write(intake.Remove(broken.ID))); err != nil {
+		t.Fatal(err)
+	}
+	id := k.arrive(intake.Organizations, nil, "name,state\nGone Example Works,VA\n")
+	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+		t.Fatal(err)
+	}
+	var conflict fault.Conflict
+	if err := k.write(intake.Remove(id)); !errors.As(err, &conflict) {
+		t.Errorf("removed in use: %v", err)
+	}
+	if err := errors.Join(k.write(intake.Recall(id)), k.take(id, intake.Undo), k.write(intake.Remove(id))); err != nil {
+		t.Fatal(err)
+	}
+	var mine []intake.Intake
+	if k.read(intake.Mine(&mine)); len(mine) != 1 || mine[0].ID != story.Intake {
+		t.Errorf("left: %+v", mine)
+	}
+	if n := k.one(`select count(*)::text from intake_row where intake_id = $1`, id); n != "0" {
+		t.Errorf("%s rows are left", n)
+	}
 }

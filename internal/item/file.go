@@ -63,7 +63,7 @@ func CheckFile(name string, head []byte) (mediaType string, err error) {
 	f, ok := formats[ending]
 	switch {
 	case !ok:
-		err = fault.Invalid{{Name: "file", Message: fmt.Sprintf("%q is not a kind of file that can be shared here. Send PDF, PNG, JPEG, GIF, WebP, plain text or CSV.", name)}}
+		err = fault.Invalid{{Name: "file", Message: fmt.Sprintf("%q is not a kind of file that can be shared here. Send PDF, a document without macros (docx, xlsx, pptx, odt, ods, odp), PNG, JPEG, GIF, WebP, plain text, CSV or ZIP.", name)}}
 	case len(head) == 0:
 		err = fault.Invalid{{Name: "file", Message: fmt.Sprintf("%q is empty. Choose the file again.", name)}}
 	case !f.begins(head):

@@ -106,7 +106,7 @@ func TestHandOverThatWaitsIsToldToWhoGoesAndWhoKeepsTheRoster(t *testing.T) {
 	q := c.open()
 	c.relay(q)
 	c.settle()
-	if to, _ := c.mailed(); !slices.Equal(to, emails(story.Dana, story.Named("marcus"))) { // Lena asked
+	if to, _ := c.mailed(); !slices.Equal(to, emails(story.Dana, story.Named("marcus"), story.Named("yuki"))) { // Lena asked; who takes over is told of the office
 		t.Errorf("mailed to %v", to)
 	}
 	if wire := c.wire(); !strings.Contains(wire, "You are asked to hand over your seat in WSCC") || !strings.Contains(wire, "Yuki Tanaka is to take over the seat") || !strings.Contains(wire, "/succession") {

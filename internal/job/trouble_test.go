@@ -61,8 +61,8 @@ func failures() map[string]*failing {
 			c.exec(`update appointment set until = null where person_id = $1`, story.Sam.ID)
 		}
 		id := uuid.New()
-		c.does(story.Sam, intake.Begin(intake.Intake{ID: id, Kind: intake.Organizations, File: "works.csv"}),
-			intake.Arrive(id, 1, []map[string]string{{"name": "Late Example Works", "state": "VA"}}), intake.Arrived(id, 1))
+		c.does(story.Sam, intake.Begin(intake.Intake{ID: id, Kind: intake.Organizations, File: "works.csv", Head: []string{"name", "state"}, Reads: []string{"name", "state"}}),
+			intake.Arrive(id, []intake.Line{{Number: 2, Cells: []string{"Late Example Works", "VA"}}}), intake.Arrived(id, 1, 2, true))
 		c.relay(q)
 		c.settle()
 		c.does(story.Sam, intake.Approve(id))

@@ -103,6 +103,7 @@ var concerned = map[mail.Kind]string{
 	mail.Office:         `select person_id from app.told_of_office($1)`,
 	mail.PartnerRequest: `select person_id from app.told_of_request($1)`,
 	mail.PartnerAnswer:  `select person_id from app.told_of_answer($1)`,
+	mail.Withdrawal:     `select person_id from app.told_of_withdrawal($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,
 	mail.Plea:           `select person_id from app.told_of_plea($1)`,
 	mail.Incident:       `select person_id from app.told_of_incident($1)`,

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
 	"example.org/concord/internal/update"
 )
@@ -62,15 +63,20 @@ select w.name as reader, c.email, i.kind, i.label, i.root_id as root, k.short_na
 	}
 	w := words{
 		Name: s.Name, Label: r.Label, Sentence: r.Label.Sentence(), Color: r.Label.Color(), Title: "New " + r.kind() + " in " + r.Council,
-		Verb: "Read it in " + s.Name, Link: s.Address + "/updates/" + r.Root.String(),
+		Verb: "Read it in " + s.Name, Link: s.Address + "/updates/" + i.Object.String(),
 		Why:         "You get this because you read it as a member of " + r.Council + " or of a circle that it is addressed to.",
 		Preferences: s.preferences(),
 	}
-	about := r.Council + ": new " + r.kind()
+	number := item.ID{UUID: r.Root}.Number()
+	about := r.Council + ": new " + r.kind() + " " + number
+	if r.Kind == "reply" {
+		w.Link += "#reply-" + i.Object.String() // its own address leads to the page where it stands
+		about = r.Council + ": new reply to " + number
+	}
 	if r.Label.Mail() == marking.MailWaits {
 		w.Title = "Something waits for you in " + r.Council
 		w.Lines = []string{"It is addressed to people by name. Sign in to read it."}
-		about = r.Council + ": something waits for you"
+		about = r.Council + ": something waits for you, " + number
 	} else {
 		w.Lines = []string{"By " + r.Author + ", " + r.Office + ", " + r.Organization + "."}
 		if r.AnswerBy != nil {
@@ -81,13 +87,22 @@ select w.name as reader, c.email, i.kind, i.label, i.root_id as root, k.short_na
 	case marking.MailNoTitle:
 		w.Lines = append(w.Lines, "Under its label the title and the text stay in the portal: sign in to read them.")
 	case marking.MailEverything:
+		if stands, err := s.textLeaves(ctx, i); err != nil || !stands {
+			return nil, err
+		}
 		w.Title, w.Body, w.HTML = r.Title, r.Body, template.HTML(r.HTML) // sanitized when it was written; no image is in it
 		if r.Kind == "reply" {
 			w.Title = "Reply to: " + r.Title
 		}
 		about = r.Council + ": " + w.Title
 	}
-	return w.letter(r.Reader, r.Email, "["+string(r.Label)+"] "+about, r.Slug+"."+s.host())
+	l, err := w.letter(r.Reader, r.Email, "["+string(r.Label)+"] "+about, r.Slug+"."+s.host())
+	if err == nil && r.Root != i.Object {
+		root := i
+		root.Object = r.Root
+		l.Answers = root.id(s.host()) // the mail that told the same reader of the update
+	}
+	return l, err
 }
 
 // kind of item, inside a sentence.

@@ -22,6 +22,7 @@ type Letter struct {
 	Subject        string
 	Text, HTML     string
 	ID             string // Message-ID, the same for each attempt
+	Answers        string // the Message-ID of what it belongs under; "" for nothing
 	List           string // List-Id; "" where it belongs to no council
 	Preferences    string // where its reader chooses what to be mailed about
 }
@@ -81,6 +82,11 @@ func (l Letter) message() (*gomail.Msg, error) {
 	m.SetMessageIDWithValue(l.ID)
 	m.SetDate()
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
+	m.SetGenHeader("X-Auto-Response-Suppress", "All")
+	if l.Answers != "" {
+		m.SetGenHeader("In-Reply-To", "<"+l.Answers+">")
+		m.SetGenHeader("References", "<"+l.Answers+">")
+	}
 	if l.List != "" {
 		m.SetGenHeader("List-Id", "<"+l.List+">")
 	}

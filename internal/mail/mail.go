@@ -68,6 +68,8 @@ const (
 
 	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
 
+	Withdrawal Kind = "withdrawn" // of what was mailed with its text; Object is the item
+
 	Agreement Kind = "agreement" // another organization recorded one with the reader's; Object is the agreement
 
 	Renewal Kind = "renewal" // people whose organization is asked whether they stay; Person answers, Event is the day
@@ -87,7 +89,7 @@ type Intent struct {
 
 // id is the same for each attempt at the same intent, and says nothing.
 func (i Intent) id(host string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d", i.Kind, i.Object, i.Person, i.Event))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s %d", i.Kind, i.Object, i.Person, i.Event)) // of an item: it and its reader
 	return hex.EncodeToString(sum[:16]) + "@" + host
 }
 
@@ -119,8 +121,11 @@ func (s Sender) Send(ctx context.Context, i Intent) (left bool, err error) {
 		left = err == nil && l != nil
 		return l, err
 	})
-	if err != nil || !left {
-		return left, err
+	if err != nil {
+		return left, s.stayed(ctx, i, err)
+	}
+	if !left {
+		return false, nil
 	}
 	// Only now the token may be forgotten: an attempt that failed is repeated with the same link.
 	switch i.Kind {
@@ -175,6 +180,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.plea(ctx, i)
 	case Incident:
 		l, err = s.incident(ctx, i)
+	case Withdrawal:
+		l, err = s.withdrawal(ctx, i)
 	case Agreement:
 		l, err = s.agreement(ctx, i)
 	case Renewal:

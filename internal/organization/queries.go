@@ -1,11 +1,10 @@
 package organization
 
 import (
-	"strings"
-
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 const columns = `
@@ -28,29 +27,36 @@ func List(words string, after []string, dst *[]Organization) db.Query {
 		name, id = after[0], after[1]
 	}
 	return db.Many("organizations", columns+`
- where (o.name, o.id) > ($1, $2::uuid) and ($3 = '' or o.name ilike '%' || $3 || '%' or o.abbr ilike $3 || '%')
+ where (o.name, o.id) > ($1, $2::uuid) and ($3 = '%%' or o.folded like $3)
    and (o.until is null or o.until > app.now()::date)
- order by o.name, o.id`+db.Limit(PerPage+1), dst, name, id, literally.Replace(strings.TrimSpace(words)))
+ order by o.name, o.id`+db.Limit(PerPage+1), dst, name, id, folded.Like(words))
 }
 
 // Key names the row for a cursor.
 func (o Organization) Key() []string { return []string{o.Name, o.ID.String()} }
-
-var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // Choice is an organization to choose from a list.
 type Choice struct {
 	ID   ID
 	Slug string
 	Name string
+	Abbr string
 }
 
-// Choices are organizations by name to choose one from, 500 at most; words narrow them.
+// Choices are organizations to choose one from whose name or abbreviation holds what was typed, 20 at most, those that bear it exactly
+// first; where none does, those whose names are like it.
 func Choices(words string, dst *[]Choice) db.Query {
 	return db.Many("organizations to choose", `
-select id, slug, name from organization o
- where (until is null or until > app.now()) and ($1 = '' or name ilike '%' || $1 || '%' or abbr ilike $1 || '%') order by name, id limit 500`,
-		dst, literally.Replace(strings.TrimSpace(words)))
+with held as materialized (
+  select o.id, o.slug, o.name, o.abbr from organization o
+   where o.folded like $1 and $2 <> '' and (o.until is null or o.until > app.now())
+   order by app.folded(o.name) <> $2 and app.folded(o.abbr) <> $2, o.name, o.id limit 20
+), near as materialized (
+  select o.id, o.slug, o.name, o.abbr from organization o
+   where not exists (select from held) and $2 <> '' and `+folded.Near+` and o.folded %> $2 and (o.until is null or o.until > app.now())
+   order by word_similarity($2, o.folded) desc, o.name, o.id`+db.Limit(folded.Most)+`
+)
+select id, slug, name, abbr from held union all select id, slug, name, abbr from near`, dst, folded.Like(words), folded.Text(words))
 }
 
 // Administered is the organization with that slug, for its own administrators; fault.NotFound for everybody else.

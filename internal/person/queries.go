@@ -1,9 +1,8 @@
 package person
 
 import (
-	"strings"
-
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/folded"
 )
 
 const columns = `p.id, p.name, p.organization_id, o.name as organization, o.slug as organization_slug, coalesce(o.state, '') as state,
@@ -29,17 +28,22 @@ select c.slug as council_slug, c.name as council, coalesce(k.name, '') as counci
  order by f.rank, c.name`, dst, id)
 }
 
-var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-// pattern finds words anywhere, taking each character for itself.
-func pattern(words string) string { return "%" + literally.Replace(strings.TrimSpace(words)) + "%" }
-
-// Named are people of exactly that name, or whose name holds it where nobody bears it exactly: staff choose among them.
+// Named are people whose name holds what was typed, who bear it exactly first; where nobody does, those whose names are like it: staff
+// choose among them.
 func Named(name string, dst *[]Person) db.Query {
 	return db.Many("people named", `
+with held as materialized (
+  select p.id from person p
+   where p.folded like $1 and $2 <> '' and (p.suspended is null or p.suspended > app.now())
+   order by p.folded <> $2, p.name, p.id limit 20
+), near as materialized (
+  select p.id from person p
+   where not exists (select from held) and $2 <> '' and `+folded.Near+` and p.folded %> $2 and (p.suspended is null or p.suspended > app.now())
+   order by word_similarity($2, p.folded) desc, p.name, p.id`+db.Limit(folded.Most)+`
+)
 select `+columns+` from person p join organization o on o.id = p.organization_id
- where p.name ilike $1 and (p.suspended is null or p.suspended > app.now())
- order by lower(p.name) <> lower($2), p.name, p.id limit 20`, dst, pattern(name), strings.TrimSpace(name))
+ where p.id = any (array(select id from held union all select id from near))
+ order by p.folded <> $2, word_similarity($2, p.folded) desc, p.name, p.id`, dst, folded.Like(name), folded.Text(name))
 }
 
 // Waiting is somebody who cannot sign in yet, and why.
@@ -48,14 +52,18 @@ type Waiting struct {
 	Name         string
 	Organization string
 	State        string // not invited, waiting, expired or cancelled
+	All          int    // how many there are
 }
+
+// NoSignIn says of a person p that he serves somewhere and has not enrolled: whom staff are told of everywhere.
+const NoSignIn = `p.enrolled is null and (p.suspended is null or p.suspended > app.now())
+   and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)`
 
 // NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
 func NotEnrolled(dst *[]Waiting) db.Query {
 	return db.Many("people not enrolled", `
-select p.id, p.name, o.name as organization, e.state
+select p.id, p.name, o.name as organization, e.state, count(*) over ()::int as "all"
   from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
- where e.state <> 'enrolled' and (p.suspended is null or p.suspended > app.now())
-   and (select true from appointment a where a.person_id = p.id and a.since <= app.now() and (a.until is null or a.until > app.now()) limit 1)
+ where `+NoSignIn+`
  order by p.name, p.id limit 50`, dst)
 }

@@ -120,7 +120,7 @@ func TestOwnAccountIsOnesOwn(t *testing.T) {
 func TestPagesSeeNoCredentials(t *testing.T) {
 	c := open(t)
 	c.enrolled(dana, "dana@example.org")
-	for _, table := range []string{"account", "recovery_code", "invitation", "session", "device", "attempt", "left_form", "factor_reset", "factor", "ceremony"} {
+	for _, table := range []string{"account", "recovery_code", "invitation", "session", "device", "attempt", "ended", "factor_reset", "factor", "ceremony"} {
 		for name, d := range map[string]*db.DB{"web": c.App(), "worker": c.Worker()} {
 			var rows []int
 			if err := d.Read(t.Context(), c.As(dana), db.Many("peek", `select 1 from signin.`+table, &rows)); !errors.Is(err, fault.Denied) {

@@ -93,6 +93,9 @@ func New(d *db.DB, o Options) *Desk {
 	return desk
 }
 
+// OnFailure has f answer requests whose session could not be read or saved. It is set before the first request.
+func (d *Desk) OnFailure(f func(http.ResponseWriter, *http.Request, error)) { d.o.Failed = f }
+
 func (d *Desk) cookieName(name string) string {
 	if d.secure {
 		return "__Host-" + name + d.suffix
@@ -117,15 +120,16 @@ func network(address string) string {
 	return ip.Mask(net.CIDRMask(64, 128)).String()
 }
 
-// Clean removes what nobody can use any more: sessions that ended a day ago, spent limits, forms left a day ago, browsers
-// not seen for half a year. The worker calls it now and then; two at once do no harm.
+// Clean removes what nobody can use any more: sessions that ended a day ago and a week later whose they were, spent limits, forms
+// left a day ago in which nobody had typed a word, browsers not seen for half a year. The worker calls it now and then; two at once do no harm.
 func Clean(ctx context.Context, signin *db.DB) error {
 	return signin.Write(ctx, db.Who{}, db.Once{},
 		db.Also("clean sessions", `delete from signin.session where least(expires, touched + idle) < app.now() - interval '1 day'`),
 		db.Also("clean attempts", `delete from signin.attempt where spent < app.now()`),
 		db.Also("clean ceremonies", `delete from signin.ceremony where made < app.now() - interval '10 minutes'`),
 		db.Also("clean logouts", `delete from signin.logout where at < app.now() - $1::interval`, logoutAge+2*clocksDiff),
-		db.Also("clean left forms", `delete from signin.left_form where at < app.now() - interval '1 day'`),
+		db.Also("clean left forms", `delete from draft where about like 'form:%' and touched < app.now() - interval '1 day' and coalesce(fields ->> 'title', '') = ''`),
+		db.Also("clean ended", `delete from signin.ended where at < app.now() - interval '7 days'`),
 		db.Also("clean devices", `delete from signin.device where used < app.now() - interval '180 days'`))
 }
 

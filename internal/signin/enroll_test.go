@@ -222,7 +222,7 @@ func TestStaffSeeHowFarEverybodyIs(t *testing.T) {
 	c.invite(sam, kim, "kim@example.org")
 	c.cancel(kim)
 	var all []signin.Listed
-	if err := c.App().Read(t.Context(), c.As(sam), signin.People("", nil, &all)); err != nil {
+	if err := c.App().Read(t.Context(), c.As(sam), signin.People(signin.Sought{}, nil, &all)); err != nil {
 		t.Fatal(err)
 	}
 	want := map[uuid.UUID]string{dana: "enrolled", omar: "waiting", sam: "not invited", kim: "cancelled"}
@@ -234,10 +234,10 @@ func TestStaffSeeHowFarEverybodyIs(t *testing.T) {
 	if len(all) != 4 {
 		t.Errorf("%d people, want 4", len(all))
 	}
-	if err := c.App().Read(t.Context(), c.As(sam), signin.People("had_ad", all[0].Key(), &all)); err != nil || len(all) != 0 {
+	if err := c.App().Read(t.Context(), c.As(sam), signin.People(signin.Sought{Words: "had_ad"}, all[0].Key(), &all)); err != nil || len(all) != 0 {
 		t.Errorf("nobody is called had_ad: %+v, %v", all, err)
 	}
-	if err := c.App().Read(t.Context(), c.As(omar), signin.People("", nil, &all)); err != nil || len(all) != 0 {
+	if err := c.App().Read(t.Context(), c.As(omar), signin.People(signin.Sought{}, nil, &all)); err != nil || len(all) != 0 {
 		t.Errorf("a member sees %+v, %v", all, err)
 	}
 	c.exec(`update signin.invitation set expires = app.now() where person_id = $1`, omar)

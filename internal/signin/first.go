@@ -36,8 +36,8 @@ func FirstInvite(ctx context.Context, owner *db.DB, f First) (token string, err 
 		var organization, council, enrolled, person *uuid.UUID
 		var office []string
 		if err := tx.Read(
-			db.Maybe("organization", `select id from organization where slug = lower($1) or lower(name) = lower($1) or abbr <> '' and lower(abbr) = lower($1)
-				order by slug = lower($1) desc, lower(name) = lower($1) desc, slug limit 1`, &organization, strings.TrimSpace(f.Organization)),
+			db.Maybe("organization", `select id from organization where slug = lower($1) or app.folded(name) = app.folded($1) or abbr <> '' and app.folded(abbr) = app.folded($1)
+				order by slug = lower($1) desc, app.folded(name) = app.folded($1) desc, slug limit 1`, &organization, strings.TrimSpace(f.Organization)),
 			db.Maybe("administration", `select id from council where slug = 'administration'`, &council),
 			db.Many("office", `select distinct office from office_may where kind = 'administration' and office = $1`, &office, f.Office),
 			db.Maybe("enrolled", `select person_id from signin.account where lower(email) = lower($1)`, &enrolled, f.Email),

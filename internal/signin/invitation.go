@@ -10,6 +10,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/folded"
 )
 
 // What staff do about signing in. These queries run as the web role, in the same batch as the rest of a page: the database asks
@@ -112,21 +113,39 @@ func (l Listed) Key() []string { return []string{l.Name, l.ID.String()} }
 
 var literally = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// People are staff's list of everybody by name, with how far they are with enrolling; for others it is empty. words are part of a
-// person's or an organization's name. How far somebody is, is looked up for the rows of the page alone.
-func People(words string, after []string, dst *[]Listed) db.Query {
+// Sought narrows staff's list of people; what is empty narrows nothing.
+type Sought struct {
+	Words        string // part of a name, of an organization's name or of an e-mail address
+	State        string // as in Enrollment, or "suspended"
+	Organization string // part of its name
+	Council      string // part of its name, where they serve
+	Office       string // slug, which they hold
+}
+
+// People are staff's list of everybody by name, with how far they are with enrolling; for others it is empty. How far somebody is, is looked
+// up for the rows of the page alone, but where it narrows the list.
+func People(s Sought, after []string, dst *[]Listed) db.Query {
 	name, id := "", uuid.Nil.String()
 	if len(after) == 2 {
 		name, id = after[0], after[1]
 	}
+	part := func(words string) string { return "%" + literally.Replace(strings.TrimSpace(words)) + "%" }
 	return db.Many("people and their enrollment", `
 select p.id, p.name, p.organization, p.invented, p.suspended, e.state
   from (select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
           from person p join organization o on o.id = p.organization_id
-         where (p.name, p.id) > ($1, $2::uuid) and ($3 = '%%' or p.name ilike $3 or o.name ilike $3)
+         where (p.name, p.id) > ($1, $2::uuid)
+           and ($3 = '%%' or p.folded like $8 or o.folded like $8
+             or length($3) > 4 and p.id = any (array(select person_id from app.enrollment where email ilike $3)))
+           and ($4 = '' or $4 = 'suspended' and p.suspended <= app.now()
+             or $4 <> 'suspended' and p.id = any (array(select person_id from app.enrollment where state = $4)))
+           and ($5 = '%%' or o.folded like $5)
+           and ($6 = '%%' and $7 = '' or p.id = any (array(
+             select a.person_id from appointment a join council c on c.id = a.council_id
+              where a.since <= app.now() and (a.until is null or a.until > app.now()) and ($7 = '' or a.office = $7) and ($6 = '%%' or c.folded like $6))))
          order by p.name, p.id`+db.Limit(PerPage+1)+`) p
  cross join lateral (select state from app.enrollment e where e.person_id = p.id) e
- order by p.name, p.id`, dst, name, id, "%"+literally.Replace(strings.TrimSpace(words))+"%").Custom() // without words nearly everybody is wanted, with words hardly anybody
+ order by p.name, p.id`, dst, name, id, part(s.Words), s.State, folded.Like(s.Organization), folded.Like(s.Council), s.Office, folded.Like(s.Words)).Custom() // without words nearly everybody is wanted, with words hardly anybody
 }
 
 // Reset is a second factor that one member of staff asked to replace.

@@ -16,7 +16,7 @@ func init() {
 
 // Post releases an update.
 func Post(p Posting) []db.Query {
-	return []db.Query{
+	return append([]db.Query{
 		// Its author reads it too: by his own circle in the council where no chosen one holds him.
 		db.Change("address", `
 insert into audience (item_id, circle_id, circle_kind, council_id, root_id, through_id, author_id, label)
@@ -40,12 +40,9 @@ insert into sector_update (item_id, genre, answer_by, valid_until, source, sourc
 			p.ID, p.Genre, p.AnswerBy, p.ValidUntil, p.Source, p.SourceMarking),
 		db.Also("sectors", `insert into item_sector (item_id, sector) select $1, unnest($2::text[])`, p.ID, p.Sectors),
 		db.Also("states", `insert into item_state (item_id, state) select $1, unnest($2::text[])`, p.ID, p.States),
-		db.Also("files", `
-insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
-select f.id, $1, f.author_id, f.name, f.media_type, f.bytes, f.blob from draft_file f where f.draft_id = $2`, p.ID, p.Draft),
+		filesOfDraft(p.ID, p.Draft),
 		opened(p.ID),
-		db.Also("end draft", `delete from draft where id = $1`, p.Draft),
-	}
+	}, endDraft(p.Draft, AboutUpdate, p.Place)...)
 }
 
 // write is the first version.
@@ -53,6 +50,13 @@ func write(id item.ID, title string, t item.Text) db.Query {
 	return db.Change("write", `
 insert into item_version (item_id, number, title, body, html, summary, author_id)
 select $1, 1, $2, $3, $4, $5, w.person_id from app.who w`, id, title, t.Body, t.HTML, t.Summary)
+}
+
+// filesOfDraft gives an item the files of the draft that it is made of.
+func filesOfDraft(to item.ID, draft DraftID) db.Query {
+	return db.Also("files", `
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
+select f.id, $1, f.author_id, f.name, f.media_type, f.bytes, f.blob from draft_file f where f.draft_id = $2`, to, draft)
 }
 
 // opened keeps one's own words from being news to oneself.
@@ -68,11 +72,14 @@ type Answer struct {
 	Label   marking.Label
 	Circles []item.CircleID
 	Text    item.Text
+	Files   []Attachment // that come with it, beside those of the draft
+	Draft   DraftID
+	Place   string // the address that the draft leads to from then on
 }
 
 // Respond posts an answer to an update. Its audience lies within the update's: a foreign key holds each circle to one of those.
 func Respond(a Answer) []db.Query {
-	return []db.Query{
+	batch := []db.Query{
 		// Where named people talk, the one who answers is among them.
 		db.Change("address reply", `
 with open as materialized (select circle_id, kind, council_id, person_id, through_id from app.answerable($2, false))
@@ -90,8 +97,15 @@ insert into item (id, kind, root_id, label, root_label, source_council_id, autho
 select $1, 'reply', r.id, $3, r.label, s.council_id, w.person_id, s.appointment_id
   from app.who w cross join app.serving s cross join item r where s.appointment_id = $4 and r.id = $2`, a.ID, a.Root, a.Label, a.As),
 		write(a.ID, "", a.Text),
+		filesOfDraft(a.ID, a.Draft),
 		opened(a.ID),
 	}
+	for _, f := range a.Files {
+		batch = append(batch, db.Change("attach", `
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
+select $2, $1, w.person_id, $3, $4, $5, $6 from app.who w`, a.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob))
+	}
+	return append(batch, endDraft(a.Draft, AboutReply(a.Root), a.Place)...)
 }
 
 // Edit writes a new version: fault.Conflict when the version it began from is not the newest any more, fault.Denied for all but the

@@ -71,7 +71,15 @@ func TestDraftIsItsAuthorsAlone(t *testing.T) {
 	id := update.NewDraftID()
 	fields := update.Fields{Title: "Not yet", Circles: []string{"x"}, Body: strings.Repeat("é", 50_000)}
 	file := update.Attachment{ID: update.AttachmentID{UUID: uuid.New()}, Name: "map.pdf", MediaType: "application/pdf", Bytes: 7, Blob: "b"}
-	s.must(s.write(story.Dana, update.SaveDraft(id, update.AboutUpdate, update.Fields{}), update.SaveDraft(id, update.AboutUpdate, fields), update.AttachFile(id, file)))
+	window := uuid.New()
+	for n, f := range []update.Fields{{}, fields} {
+		saved, err := update.Saving{ID: id, About: update.AboutUpdate, Fields: f, Base: n, Window: window}.Save(t.Context(), s.app, s.as(story.Dana))
+		s.must(err)
+		if saved.ID != id || saved.Version != n+1 || saved.Beside != nil {
+			t.Errorf("saved as %+v", saved)
+		}
+	}
+	s.must(s.write(story.Dana, update.AttachFile(id, file)))
 	var d update.Draft
 	var files []update.Attachment
 	s.read(story.Dana, update.DraftByID(id, &d), update.DraftFiles(id, &files))
@@ -87,7 +95,10 @@ func TestDraftIsItsAuthorsAlone(t *testing.T) {
 		if len(files) > 0 || slices.ContainsFunc(all, func(d update.Draft) bool { return d.ID == id }) {
 			t.Errorf("%s sees its files or its title", p.Name)
 		}
-		for _, q := range []db.Query{update.SaveDraft(id, update.AboutUpdate, fields), update.DiscardDraft(id), update.AttachFile(id, file), update.DetachFile(id, file.ID)} {
+		if saved, err := (update.Saving{ID: id, About: update.AboutUpdate, Fields: fields}).Save(t.Context(), s.app, s.as(p)); err == nil && saved.ID == id {
+			t.Errorf("%s overwrites it", p.Name)
+		}
+		for _, q := range []db.Query{update.DiscardDraft(id)[0], update.AttachFile(id, file), update.DetachFile(id, file.ID)} {
 			if err := s.write(p, q); err == nil {
 				t.Errorf("%s may %s", p.Name, q.Name())
 			}
@@ -101,7 +112,7 @@ func TestReachCountsEachPersonOnceAndOnlyWhereOneMayAddress(t *testing.T) {
 	reach := func(p story.Person, circles ...string) (all item.Reach, each []update.CircleReach) {
 		t.Helper()
 		id := update.NewDraftID()
-		s.must(s.write(p, update.SaveDraft(id, update.AboutUpdate, update.Fields{Circles: append(circles, "no circle")})))
+		s.saveDraft(p, id, update.Fields{Circles: append(circles, "no circle")})
 		s.read(p, update.ReachOfDraft(id, &all, &each)...)
 		return all, each
 	}
@@ -123,9 +134,10 @@ func TestReachCountsEachPersonOnceAndOnlyWhereOneMayAddress(t *testing.T) {
 func TestDraftBecomesTheUpdateWithItsFiles(t *testing.T) {
 	s := open(t)
 	p := s.posting(story.Dana, "wscc", marking.Amber, "wscc")
-	p.Draft = update.NewDraftID()
+	p.Draft, p.Place = update.NewDraftID(), "/updates/"+p.ID.String()
 	file := update.Attachment{ID: update.AttachmentID{UUID: uuid.New()}, Name: "map.pdf", MediaType: "application/pdf", Bytes: 7, Blob: "b"}
-	s.must(s.write(story.Dana, update.SaveDraft(p.Draft, update.AboutUpdate, update.Fields{}), update.AttachFile(p.Draft, file)))
+	s.saveDraft(story.Dana, p.Draft, update.Fields{})
+	s.must(s.write(story.Dana, update.AttachFile(p.Draft, file)))
 	s.must(s.write(story.Dana, update.Post(p)...))
 	var got update.Attachment
 	var d update.Draft
@@ -135,11 +147,65 @@ func TestDraftBecomesTheUpdateWithItsFiles(t *testing.T) {
 	}
 	other := s.post(story.Dana, "wscc", marking.Amber, "wscc")
 	for who, q := range map[story.Person]db.Query{
-		story.Ines: update.AttachmentByID(p.ID, file.ID, &got), story.Priya: update.AttachmentByID(other, file.ID, &got), story.Dana: update.DraftByID(p.Draft, &d),
+		story.Ines: update.AttachmentByID(p.ID, file.ID, &got), story.Priya: update.AttachmentByID(other, file.ID, &got), story.Omar: update.DraftByID(p.Draft, &d),
 	} {
 		if err := s.app.Read(t.Context(), s.as(who), q); !errors.Is(err, fault.NotFound) {
 			t.Errorf("%s: %s: %v", who.Name, q.Name(), err)
 		}
+	}
+	var files []update.Attachment
+	var waiting []update.Draft
+	s.read(story.Dana, update.DraftByID(p.Draft, &d), update.DraftFiles(p.Draft, &files), update.Drafts(&waiting))
+	if d.Led != p.Place || d.Fields.Title+d.Fields.Body != "" || len(files) > 0 || slices.ContainsFunc(waiting, func(w update.Draft) bool { return w.ID == p.Draft }) {
+		t.Errorf("of the draft there is left %+v, files %v", d, files)
+	}
+	if err := s.write(story.Dana, update.Post(s.again(p))...); !errors.Is(err, fault.Denied) {
+		t.Errorf("the draft is posted twice: %v", err)
+	}
+}
+
+// again is the same posting under another name, as a second window would send it.
+func (s *stage) again(p update.Posting) update.Posting {
+	p.ID = item.NewID()
+	return p
+}
+
+// A window that another one was faster than overwrites nothing: both texts are kept, with the files, and each knows of the other. What was
+// posted does not come back.
+func TestOlderWindowOverwritesNothing(t *testing.T) {
+	s := open(t)
+	id, here, there := update.NewDraftID(), uuid.New(), uuid.New()
+	save := func(window uuid.UUID, base int, body string) update.Saved {
+		t.Helper()
+		saved, err := update.Saving{ID: id, About: update.AboutUpdate, Fields: update.Fields{Body: body}, Base: base, Window: window}.Save(t.Context(), s.app, s.as(story.Dana))
+		s.must(err)
+		return saved
+	}
+	save(here, 0, "One")
+	file := document("map.pdf")
+	s.must(s.write(story.Dana, update.AttachFile(id, file)))
+	if again := save(here, 0, "One, two"); again.ID != id || again.Version != 2 || again.Beside != nil {
+		t.Errorf("the window that saved last is told %+v", again)
+	}
+	if same := save(there, 1, "One, two"); same.ID != id || same.Beside != nil {
+		t.Errorf("the same text from another window is told %+v", same)
+	}
+	other := save(uuid.New(), 1, "Three")
+	if other.ID == id || other.Beside == nil || other.Beside.ID != id {
+		t.Fatalf("an older window is told %+v", other)
+	}
+	var first, second update.Draft
+	var beside *update.Draft
+	var files []update.Attachment
+	s.read(story.Dana, update.DraftByID(id, &first), update.DraftByID(other.ID, &second), update.BesideDraft(id, &beside), update.DraftFiles(other.ID, &files))
+	if first.Fields.Body != "One, two" || second.Fields.Body != "Three" || beside == nil || beside.ID != other.ID || len(files) != 1 {
+		t.Errorf("kept are %q and %q, beside the first %v, files %v", first.Fields.Body, second.Fields.Body, beside, files)
+	}
+	p := s.posting(story.Dana, "wscc", marking.Amber, "wscc")
+	p.Draft, p.Place = id, "/updates/"+p.ID.String()
+	s.must(s.write(story.Dana, update.Post(p)...))
+	if late := save(here, 3, "One, two, four"); late.Posted == nil || late.Posted.Led != p.Place {
+		t.Errorf("after the post a window is told %+v", late)
 	}
 }
 
@@ -220,7 +286,7 @@ func TestUnreadUntilOpenedOrMarked(t *testing.T) {
 		var rows []update.Row
 		s.read(p, update.Feed{Unread: true}.Council("wscc", "", &rows))
 		for _, r := range rows {
-			if !r.Unread {
+			if !r.Unread && r.NewReplies == 0 {
 				t.Errorf("%q is listed as unread and is not marked so", r.Title)
 			}
 		}

@@ -25,9 +25,10 @@ func document(name string) update.Attachment {
 func (s *stage) withFile(file update.Attachment) item.ID {
 	s.Helper()
 	p := s.posting(story.Dana, "wscc", marking.Clear, "water-and-wastewater-community")
-	p.Draft = update.NewDraftID()
+	p.Draft, p.Place = update.NewDraftID(), "/updates/"+p.ID.String()
 	p.Sectors, p.States, p.Source = []string{"water-and-wastewater"}, []string{"CO"}, "A partner"
-	s.must(s.write(story.Dana, update.SaveDraft(p.Draft, update.AboutUpdate, update.Fields{}), update.AttachFile(p.Draft, file)))
+	s.saveDraft(story.Dana, p.Draft, update.Fields{})
+	s.must(s.write(story.Dana, update.AttachFile(p.Draft, file)))
 	s.must(s.write(story.Dana, update.Post(p)...))
 	return p.ID
 }

@@ -92,7 +92,7 @@ var foundPeople = `
           select count(*) as members from (select from circle o where o.council_id = place.council_id and o.person_id is not null` + db.Limit(Many+1) + `) counted) council
      join circle c on c.council_id = place.council_id and c.kind = 'person' and (typed.find <> '' or council.members <= ` + strconv.Itoa(Many) + `)
      join person p on p.id = c.person_id
-    where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || lower(p.name), ' ' || lower(typed.find)) > 0
+    where c.person_id <> all (array(select person_id from app.who)) and strpos(' ' || p.folded, ' ' || app.folded(typed.find)) > 0
       and ` + present + `
     order by p.name, c.id` + db.Limit(MostPeople) + `)`
 

@@ -24,7 +24,8 @@ type Posting struct {
 	Label   marking.Label
 	Circles []item.Circle
 	Details
-	Draft DraftID // its files go along, and it is thrown away
+	Draft DraftID // its files go along
+	Place string  // the address that the draft leads to from then on
 }
 
 // Details are what an update says of itself beside its text.

@@ -63,10 +63,29 @@ type Attachment struct {
 	Blob      string // its key in the blob store
 }
 
+// Mailed counts the people whom a mail with the text of an item left to, for those who may withdraw it.
+func Mailed(id item.ID, dst *int) db.Query {
+	return db.One("mailed", `select app.text_left_to($1)`, dst, id)
+}
+
 // Attachments are the files of an update as it stands, none of a withdrawn one.
 func Attachments(of item.ID, dst *[]Attachment) db.Query {
 	return db.Many("attachments", `
 select id, name, media_type, bytes, blob from attachment where item_id = $1 and dropped is null order by at, name, id`, dst, of)
+}
+
+// ReplyFile is a file of a reply.
+type ReplyFile struct {
+	ItemID item.ID
+	Attachment
+}
+
+// ReplyFiles are the files of the replies to an update that the asker reads.
+func ReplyFiles(to item.ID, dst *[]ReplyFile) db.Query {
+	return db.Many("files of replies", `
+select a.item_id, a.id, a.name, a.media_type, a.bytes, a.blob
+  from item i join attachment a on a.item_id = i.id
+ where i.root_id = $1 and i.kind = 'reply' and i.withdrawn is null and a.dropped is null order by a.at, a.name, a.id limit 500`, dst, to)
 }
 
 // AttachmentByID is one file of that very update: a file's name alone opens nothing. One that an edit took away is still there for

@@ -4,16 +4,13 @@ import (
 	"errors"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
-	"example.org/concord/internal/duty"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/marking"
 	"example.org/concord/internal/story"
-	"example.org/concord/internal/story/storytest"
 	"example.org/concord/internal/update"
 )
 
@@ -105,36 +102,19 @@ func (s *stage) answerAs(p, from story.Person, root item.ID) update.Answer {
 // Whoever asked is always among those whom the box proposes, and what misses him ticks nothing, until it reaches him.
 func TestAnswerOfARequestReachesWhoAsked(t *testing.T) {
 	s := open(t)
-	asks := func(p story.Person, council string, circles ...string) item.ID {
-		o := s.offer(p, council)
-		f := typed(o, council)
-		f.Genre, f.AnswerBy, f.Label = string(update.Request), storytest.Day.AddDate(0, 0, 5).Format(time.DateOnly), string(marking.Amber)
-		for _, name := range circles {
-			f.Circles = append(f.Circles, s.circle(o, name))
-		}
-		posting, err := f.Posting(o, storytest.Day)
-		s.must(err)
-		s.must(s.write(p, update.Post(posting)...))
-		return posting.ID
-	}
-	owes := func(p story.Person, root item.ID) bool {
-		var all []duty.Duty
-		s.read(p, duty.Of(true, &all))
-		return slices.ContainsFunc(all, func(d duty.Duty) bool { return d.Kind == duty.AnswerRequest && d.Key == root.String() })
-	}
-	root := asks(story.Grace, "water-gcc", "wscc-water-gcc-joint")
-	if !owes(story.Priya, root) {
+	root := s.asks(story.Grace, "water-gcc", "wscc-water-gcc-joint")
+	if !s.owes(story.Priya, root) {
 		t.Fatal("a request of the counterpart in the joint room waits for nobody")
 	}
 	among := s.answer(story.Priya, root, "wscc")
 	s.must(s.write(story.Priya, update.Respond(among)...))
-	if !owes(story.Priya, root) {
+	if !s.owes(story.Priya, root) {
 		t.Error("an answer that who asked does not see ticks the duty")
 	}
 	answer := s.answer(story.Priya, root)
 	s.must(s.write(story.Priya, update.Respond(answer)...))
 	s.seenBy(answer.ID, joint...)
-	if owes(story.Priya, root) {
+	if s.owes(story.Priya, root) {
 		t.Error("the answer reached who asked, and the request waits on")
 	}
 	// Whoever answers an answer reaches both.
@@ -144,7 +124,7 @@ func TestAnswerOfARequestReachesWhoAsked(t *testing.T) {
 		t.Errorf("to %v: the asker sees it: %v, whoever is answered: %v", b.Proposed(), asker, answered)
 	}
 	// A council asks one circle and a region another: both, and no more.
-	far := asks(story.Dana, "wscc", "wscc", "region-8")
+	far := s.asks(story.Dana, "wscc", "wscc", "region-8")
 	s.seenBy(s.reply(story.Paul, far), append(slices.Clone(water), story.Paul, story.Rosa)...)
 }
 

@@ -189,3 +189,10 @@ func (s *stage) seenBy(id item.ID, readers ...story.Person) {
 func listed(rows []update.Row, id item.ID) bool {
 	return slices.ContainsFunc(rows, func(r update.Row) bool { return r.ID == id })
 }
+
+// saveDraft saves a draft of an update from a window of its own.
+func (s *stage) saveDraft(p story.Person, id update.DraftID, f update.Fields) {
+	s.Helper()
+	_, err := update.Saving{ID: id, About: update.AboutUpdate, Fields: f}.Save(s.Context(), s.app, s.as(p))
+	s.must(err)
+}

@@ -56,7 +56,8 @@ func TestFilesThatNoRowNamesAreCleared(t *testing.T) {
 	r.Dropped = []update.AttachmentID{posted.ID} // and still a file of the first version
 	draft := update.NewDraftID()
 	s.must(s.write(story.Dana, update.Edit(r)...))
-	s.must(s.write(story.Dana, update.SaveDraft(draft, update.AboutUpdate, update.Fields{}), update.AttachFile(draft, drafted)))
+	s.saveDraft(story.Dana, draft, update.Fields{})
+	s.must(s.write(story.Dana, update.AttachFile(draft, drafted)))
 
 	worker := s.d.Worker()
 	s.must(os.Chtimes(filepath.Join(dir, orphan.Blob[:2], orphan.Blob), time.Now(), time.Now()))
@@ -75,7 +76,7 @@ func TestFilesThatNoRowNamesAreCleared(t *testing.T) {
 	if there(orphan) {
 		t.Error("what nobody names is still there")
 	}
-	s.must(s.write(story.Dana, update.DiscardDraft(draft)))
+	s.must(s.write(story.Dana, update.DiscardDraft(draft)...))
 	if n, err := update.ClearFiles(t.Context(), worker, files); n != 1 || err != nil || there(drafted) {
 		t.Errorf("after the draft was thrown away %d files are removed: %v", n, err)
 	}

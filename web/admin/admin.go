@@ -47,6 +47,8 @@ type overview struct {
 	facts     []reference.Waits
 	failed    []trouble.Work
 	chores    []trouble.Chore
+	barred    []council.Barred
+	only      string // the part that is shown whole
 }
 
 // Overview shows what is out of order, each row with the verb that puts it right.
@@ -55,9 +57,9 @@ func (s Site) Overview(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	var o overview
+	o := overview{only: v.Query.Get("all")}
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v),
-		council.WithoutChair(after, &o.chairless), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts), trouble.Seen(&o.failed), trouble.Chores(&o.chores))...); err != nil {
+		council.WithoutChair(after, &o.chairless), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts), trouble.Seen(&o.failed), trouble.Chores(&o.chores), council.BarredOfficers(&o.barred))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !o.frame.Administers() {

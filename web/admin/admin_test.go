@@ -53,7 +53,32 @@ func refused(t *testing.T, r webtest.Response, status int, words ...string) {
 func TestOverviewSaysWhatIsOutOfOrder(t *testing.T) {
 	s := webtest.New(t)
 	has(t, s.As(story.Sam).Get("/admin"), []string{"Councils without a chair on record", "Facts to confirm", "People who cannot sign in yet",
-		"Joan Pike, Representative", "Commercial Facilities Sector Coordinating Council", "Record a council", "Hand over"}, "Water Sector Coordinating Council<")
+		"Joan Pike, Representative", "Record a council", "Hand over"}, "Water Sector Coordinating Council<")
+	has(t, s.As(story.Sam).Get("/admin?all=chairless"), []string{"Commercial Facilities Sector Coordinating Council", "Everything out of order"}, "Joan Pike", "Facts to confirm")
+}
+
+func TestAdministrationShowsTheWorstOfEachPartAndASuspendedChair(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	if got := sam.Get("/admin"); strings.Count(got.Body, ">Hand over<") != 3 || strings.Contains(got.Body, "Suspended officers") {
+		t.Errorf("%d councils to hand over on the overview, want the worst 3", strings.Count(got.Body, ">Hand over<"))
+	}
+	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", nil), "/admin/people/"+story.Dana.ID.String())
+	has(t, sam.Get("/admin"), []string{"Suspended officers: 1", "Dana Whitfield, Chair", "WSCC · suspended since"})
+}
+
+func TestPeopleAreFoundByAddressAccountAndOffice(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	has(t, sam.Get("/admin/people?q="+url.QueryEscape(story.Dana.Email())), []string{"Dana Whitfield"}, "Priya Raman")
+	has(t, sam.Get("/admin/people?council=WSCC&office=chair"), []string{"Dana Whitfield"}, "Priya Raman")
+	has(t, sam.Get("/admin/people?organization=Tidewater"), []string{"Priya Raman"}, "Dana Whitfield")
+	has(t, sam.Get("/admin/people?state=suspended"), []string{"Nobody fits"})
+	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", nil), "/admin/people/"+story.Dana.ID.String())
+	has(t, sam.Get("/admin/people?state=suspended"), []string{"Dana Whitfield"}, "Priya Raman")
+	if got := sam.Post("/admin/audit/export", nil); strings.Contains(got.Body, ",You,") || !strings.Contains(got.Body, "Sam ") {
+		t.Errorf("the record as a file does not name who asks:\n%s", got.Body)
+	}
 }
 
 func TestAdministrationIsNotThereForOthers(t *testing.T) {

@@ -151,6 +151,7 @@ func administrators(f organizationForm) templ.Component {
 func (f organizationForm) administratorPick() page.Pick {
 	p := f.named
 	p.Name, p.Label, p.Max, p.Error = "person", "Person", 200, f.misnamed.For("person")
+	p.Add = "/admin/people/new"
 	p.Hint = "Somebody who works for this organization: the name, or a part of it."
 	return p
 }

@@ -61,7 +61,7 @@ func (s Site) readOrganization(v page.Visitor, r *http.Request, f *organizationF
 
 // NewOrganization is the empty form.
 func (s Site) NewOrganization(v page.Visitor, r *http.Request) (page.Answer, error) {
-	f := organizationForm{key: page.NewKey(), organization: organization.Organization{Kind: "owner_operator"}}
+	f := organizationForm{key: page.NewKey(), organization: organization.Organization{Kind: "owner_operator", Name: v.Query.Get("name")}}
 	if err := s.readOrganization(v, r, &f); err != nil {
 		return page.Answer{}, err
 	}
@@ -132,7 +132,7 @@ func (f *organizationForm) adopt(parents []organization.Choice) {
 	was := f.organization.Parent
 	f.organization.Parent = ""
 	for _, p := range parents[:min(len(parents), 20)] {
-		f.parent.Found = append(f.parent.Found, page.Option{Value: p.ID.String(), Label: p.Name})
+		f.parent.Found = append(f.parent.Found, page.Option{Value: p.ID.String(), Label: p.Name, Says: p.Abbr})
 	}
 	if f.parent.Value == "" {
 		return

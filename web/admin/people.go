@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/council"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/organization"
@@ -16,10 +17,11 @@ import (
 
 // peopleList leads to each person's page.
 type peopleList struct {
-	frame page.Frame
-	words string
-	rows  []signin.Listed
-	next  string
+	frame   page.Frame
+	sought  signin.Sought
+	offices []council.Office
+	rows    []signin.Listed
+	next    string
 }
 
 // People lists everybody by name, with how far they are with enrolling.
@@ -28,8 +30,9 @@ func (s Site) People(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	l := peopleList{words: v.Query.Get("q")}
-	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), signin.People(l.words, after, &l.rows))...); err != nil {
+	q := v.Query.Get
+	l := peopleList{sought: signin.Sought{Words: q("q"), State: q("state"), Organization: q("organization"), Council: q("council"), Office: q("office")}}
+	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), signin.People(l.sought, after, &l.rows), council.Offices(&l.offices))...); err != nil {
 		return page.Answer{}, err
 	}
 	if len(l.rows) > signin.PerPage {
@@ -50,7 +53,7 @@ type newcomer struct {
 
 // NewPerson is the empty form.
 func (s Site) NewPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
-	n := newcomer{key: page.NewKey()}
+	n := newcomer{key: page.NewKey(), name: v.Query.Get("name")}
 	if err := s.DB.Read(r.Context(), v.Who, n.frame.Queries(v)...); err != nil {
 		return page.Answer{}, err
 	}
@@ -67,7 +70,7 @@ func chosenFrom(p page.Pick, found *[]organization.Choice) []db.Query {
 
 func organizationOptions(found []organization.Choice) (options []page.Option) {
 	for _, o := range found[:min(len(found), 20)] {
-		options = append(options, page.Option{Value: o.ID.String(), Label: o.Name})
+		options = append(options, page.Option{Value: o.ID.String(), Label: o.Name, Says: o.Abbr})
 	}
 	return options
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
@@ -126,6 +127,7 @@ func (s Site) readSector(v page.Visitor, r *http.Request, c *sectorRecord, more 
 // fill puts what is on record into the forms that were not sent.
 func (c *sectorRecord) fill() {
 	if c.form != "name" {
+		c.since = day.Of(c.frame.Visitor.Now.In(c.frame.Visitor.Instance.Zone)).Field()
 		c.rename.Name, c.rename.ShortName = c.sector.Name, c.sector.ShortName
 	}
 	if c.form != "scope" {
@@ -164,8 +166,8 @@ func (s Site) RenameSector(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.readSector(v, r, &c); err != nil {
 		return page.Answer{}, err
 	}
-	if day := page.Day(c.since, "since", time.UTC, &c.wrong); day != nil {
-		c.rename.Since = *day
+	if since := page.Day(c.since, "since", time.UTC, &c.wrong); since != nil {
+		c.rename.Since = *since
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.rename.Check())...)
 	if c.rename.Since.After(v.Now) { // a name holds from the moment it is saved
@@ -202,8 +204,8 @@ func (s Site) RetireSector(v page.Visitor, r *http.Request) (page.Answer, error)
 	if err := s.readSector(v, r, &c); err != nil {
 		return page.Answer{}, err
 	}
-	if day := page.LastDay(c.until, "until", time.UTC, &c.wrong); day != nil {
-		c.retire.Until = *day
+	if until := page.LastDay(c.until, "until", time.UTC, &c.wrong); until != nil {
+		c.retire.Until = *until
 	}
 	for _, f := range page.Wrong(c.retire.Check()) {
 		if f.Name == "instrument" {

@@ -96,7 +96,7 @@ func endWords(c record) string {
 
 func (c record) personPick() page.Pick {
 	p := asked(c.person, "Person", "The full name, or a part of it.", c.says("hand-over", "person"))
-	p.Name, p.Optional = "person", false
+	p.Name, p.Optional, p.Add = "person", false, "/admin/people/new"
 	return p
 }
 

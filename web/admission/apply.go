@@ -148,7 +148,7 @@ func inOrder(wrong fault.Invalid) fault.Invalid {
 // settle finds the organization that is meant: the one on record, or a new one.
 func (a *application) settle(holders []council.Holder) (wrong fault.Invalid) {
 	for _, h := range holders {
-		a.organization.Found = append(a.organization.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
+		a.organization.Found = append(a.organization.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.Says()})
 	}
 	if len(holders) > 0 {
 		a.organization.Found = append(a.organization.Found, page.Option{Value: asNew, Label: "None of these: it is not on record yet"})

@@ -139,7 +139,7 @@ func (c *verdict) settle(typed, chosen string, holders []council.Holder) {
 		return
 	}
 	for _, h := range holders {
-		c.organization.Found = append(c.organization.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
+		c.organization.Found = append(c.organization.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.Says()})
 	}
 	c.organization.Label = "Organization"
 	if id, ok := c.organization.One(); ok {

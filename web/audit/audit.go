@@ -171,7 +171,7 @@ func (s Site) Mine(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(minePage(m)), nil
 }
 
-// table is the acts as a file for a spreadsheet.
+// table is the acts as a file for a spreadsheet. A file is passed on, so it says to nobody "you": it is told as to somebody who has no name.
 func table(v page.Visitor, name string, lines []audit.Line) page.Answer {
 	rows := [][]string{{"When (UTC)", "Who", "In the office of", "What", "Label", "Update", "Reason", "Act"}}
 	for _, l := range lines {
@@ -179,7 +179,7 @@ func table(v page.Visitor, name string, lines []audit.Line) page.Answer {
 		if l.ItemID != nil {
 			item = l.ItemID.String()
 		}
-		rows = append(rows, []string{l.At.UTC().Format(time.RFC3339), who(l, v.Frame()), l.Office, told(l, v.Frame()), l.Label, item, l.Because, strconv.FormatInt(l.ID, 10)})
+		rows = append(rows, []string{l.At.UTC().Format(time.RFC3339), who(l, page.Frame{}), l.Office, told(l, page.Frame{}), l.Label, item, l.Because, strconv.FormatInt(l.ID, 10)})
 	}
 	return page.Spreadsheet(name+"-"+v.Now.In(v.Instance.Zone).Format(time.DateOnly), rows)
 }

@@ -73,7 +73,7 @@ var phrases = map[string]string{
 	"incident insert": "declared an incident", "incident:until": "ended an incident", "incident:-until": "reopened an incident", "incident update": "changed an incident",
 
 	"intake insert": "brought a file to be taken in", "intake:approved": "had a file taken in", "intake:applied": "took in a file", "intake:recalled": "had a file undone",
-	"intake:undone": "undid a file", "intake update": "compared a file with what is there",
+	"intake:undone": "undid a file", "intake:removed": "removed a file of which nothing was taken in", "intake:dropped": "gave up a file", "intake update": "compared a file with what is there",
 
 	"sector insert": "added the sector {thing}", "sector:until": "set when the sector {thing} ends", "sector update": "changed the sector {thing}",
 	"organization insert": "added {thing}", "organization update": "changed the entry of {thing}",
@@ -99,7 +99,8 @@ var phrases = map[string]string{
 	"renewal:answer":                    "confirmed that {subject} still speaks for the organization",
 	"organization_administrator insert": "recorded {subject} as an organization's administrator", "organization_administrator update": "changed {subject's} part as an organization's administrator",
 	"organization_administrator:until": "ended {subject's} part as an organization's administrator",
-	"mail_preference insert":           "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
+	"set_aside insert":                 "put a request aside", "set_aside delete": "took up again a request that was put aside",
+	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
 	"trouble:tried": "had failed work tried again", "trouble:dropped": "dropped failed work", "trouble update": "decided on failed work",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
 	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
@@ -112,7 +113,7 @@ var nouns = map[string]string{
 	"purpose": "a purpose", "nesting": "who reads along", "council": "a council", "council_kind_term": "a council's kind", "council_sector": "a council's sector", "council_region": "a council's region",
 	"counterpart": "a counterpart", "council_umbrella": "a council's umbrella", "room_side": "a side of a joint room", "selection": "a selection", "sector": "a sector", "organization": "an organization",
 	"organization_sector": "an organization's sector", "person": "a person", "fact": "a fact", "office_may": "a right of an office", "invitation": "an invitation",
-	"factor_reset": "a reset", "mail_preference": "a choice of mail", "region": "a region", "jurisdiction": "a state", "council_kind": "a kind of council",
+	"factor_reset": "a reset", "mail_preference": "a choice of mail", "set_aside": "a request put aside", "region": "a region", "jurisdiction": "a state", "council_kind": "a kind of council",
 	"office": "an office", "capability": "a right", "source": "a source", "subsector": "a subsector", "council_subsector": "a council's subsector",
 	"edition": "an edition of the framework", "edition_entry": "a sector of an edition", "edition_entry_sector": "a sector of an edition", "lineage": "what became of a sector",
 	"retired_sector": "a former sector", "retired_sector_into": "what became of a sector", "sector_lead": "a sector's lead agency", "umbrella": "an umbrella",

@@ -34,7 +34,7 @@ func TestMemberReadsTheNewestAndSeesWhoElseDoesInOne(t *testing.T) {
 func TestMemberRepliesInThree(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Dana, "/")
 	h.Click("Chlorine deliveries in the mid-Atlantic")
-	h.Sees("Your reply will be seen by")
+	h.Sees("Your reply will be visible to")
 	h.Type("Text", "Ten days on hand here.")
 	h.Click("Reply")
 	h.Sees("3 replies", "Ten days on hand here.")
@@ -320,5 +320,59 @@ func TestChairReplacesARepresentativeInFive(t *testing.T) {
 	h.Choose("Left the organization")
 	h.Click("Replace Priya Raman")
 	h.Sees("Nora Quist represents the seat from now on", "Priya Raman reads here no longer")
+	h.AtMost(5)
+}
+
+func TestStaffRenamesASectorInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Sam, "/admin/sectors")
+	h.Click("Chemical")
+	h.Type("New name", " and Process Industries")
+	h.Type("By what", "A memorandum")
+	h.Click("Show what changes")
+	h.Click("Save")
+	h.Sees("Renamed", "Process Industries")
+	h.AtMost(5)
+}
+
+func TestStaffEndsAnUmbrellaInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Sam, "/admin")
+	h.Click("Umbrellas")
+	h.Click("ANCHOR-CI")
+	h.Type("Last day", "01012199")
+	h.Click("Show what changes")
+	h.Click("Save")
+	h.Sees("Saved", "Jan 1, 2199")
+	h.AtMost(5)
+}
+
+func TestStaffRetiresACouncilInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Sam, "/admin/councils")
+	h.Type("Name", "Water Sector Coordinating")
+	h.Click("Show")
+	h.Click("Water Sector Coordinating Council")
+	h.Type("Last day", "12312199")
+	h.Click("Retire this council")
+	h.Sees("Its last day is Dec 31, 2199")
+	h.AtMost(5)
+}
+
+func TestMemberSeesTheRosterOfADayInThreeAndTheOneToPrintInTwo(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.Click("Roster of WSCC")
+	h.Sees("Print this roster")
+	h.Type("As of", "01012199")
+	h.Click("Show")
+	h.Sees("The roster of Jan 1, 2199")
+	h.AtMost(3)
+}
+
+func TestAdvisorFindsWhomNobodyMetInTwoCountiesInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Cora, "/directory")
+	h.Click("Facilities")
+	h.Choose("York, VA")
+	h.Choose("James City, VA")
+	h.Pick("Last contact", "None yet")
+	h.Click("Show")
+	h.Sees("facilit")
 	h.AtMost(5)
 }

@@ -364,7 +364,6 @@ func states(made arranged) []state {
 		}},
 		{"sign-in-code", nil, "/sign-in/code", nil},
 		{"sign-in-code-wrong", nil, "/sign-in/code", submits("code", "000000")},
-		{"sign-in-kept", &story.Joan, "/sign-in/kept", nil},
 		{"enroll-over", nil, "/enroll/" + strings.Repeat("x", 26), nil},
 		{"enroll", nil, made.link, nil},
 		{"enroll-wrong", nil, made.link, submits("password", "short", "again", "shorter")},

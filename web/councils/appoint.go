@@ -54,7 +54,7 @@ func (a *appointing) decide(p place, seat *council.Seat) {
 	}
 	a.wrong = append(a.wrong, page.Wrong(a.choice.Check(v.Now))...)
 	if a.choice.Person.UUID == uuid.Nil {
-		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of exactly that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
+		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
 	}
 }
 

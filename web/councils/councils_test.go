@@ -115,7 +115,7 @@ func TestNamesThatFitSeveralComeBackAsAChoice(t *testing.T) {
 		t.Errorf("a federal agency in an SCC: %d", got.Status)
 	}
 	got = dana.Post("/councils/wscc/appointments", url.Values{"person": {"Grace Bell"}, "office": {"observer"}})
-	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "Nobody of exactly that name may be appointed here") {
+	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "Nobody of that name may be appointed here") {
 		t.Errorf("a federal officer in an SCC: %d", got.Status)
 	}
 }

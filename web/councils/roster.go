@@ -125,7 +125,7 @@ func (s Site) OpenSeat(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	for _, h := range found {
-		o.holder.Found = append(o.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
+		o.holder.Found = append(o.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.Says()})
 	}
 	o.seat.Organization.UUID, _ = o.holder.One()
 	o.wrong = page.Wrong(o.seat.Check())

@@ -81,7 +81,7 @@ func (s Site) Select(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, fault.NotFound
 	}
 	for _, h := range found {
-		p.holder.Found = append(p.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.State})
+		p.holder.Found = append(p.holder.Found, page.Option{Value: h.ID.String(), Label: h.Name, Says: h.Says()})
 	}
 	chosen := council.Selecting{Umbrella: p.umbrella, Person: p.person, Document: p.document}
 	if day := page.Day(p.since, "since", v.Instance.Zone, &p.wrong); day != nil {

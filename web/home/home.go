@@ -5,6 +5,7 @@ package home
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -123,18 +124,35 @@ func (s Site) public(v page.Visitor, r *http.Request) (page.Answer, error) {
 // act is what a duty asks for: a title, why, the verb, and where the verb leads.
 type act struct{ Title, Why, Verb, Href string }
 
+// unsent says what a draft is to become.
+func unsent(about string) string {
+	switch about, _, _ = strings.Cut(about, ":"); about {
+	case "reply":
+		return "a reply"
+	case "edit":
+		return "an edit"
+	case "form":
+		return "a form"
+	}
+	return "an update"
+}
+
 func actOf(d duty.Duty, now time.Time) act {
 	switch d.Kind {
 	case duty.AnswerRequest:
 		return act{d.Subject, "Request from " + d.Where + ", " + due(d.Due, now), "Answer", "/updates/" + d.Key + "#reply"}
 	case duty.ReadReply:
-		return act{d.Where, d.Subject + " replied", "Read", "/updates/" + d.Key}
+		says := d.Subject + " replied"
+		if n, err := strconv.Atoi(d.Subject); err == nil {
+			says = page.Count(n, "new reply", "new replies")
+		}
+		return act{d.Where, says, "Read", "/updates/" + d.Key}
 	case duty.FinishDraft:
 		title := d.Subject
 		if title == "" {
 			title = "Draft without a title"
 		}
-		return act{title, "Draft", "Continue", "/drafts/" + d.Key}
+		return act{title, "You typed this and did not send it: " + unsent(d.Where), "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
@@ -195,9 +213,9 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.ChoresFail:
 		return act{"The portal cannot do what it does by itself", d.Subject + " at present: see which", "Open", "/admin#chores"}
 	case duty.CouncilNoChair:
-		return act{d.Subject + " councils have no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
+		return act{d.Subject + map[bool]string{true: " council has", false: " councils have"}[d.Subject == "1"] + " no chair on record", "Ask each whom it chose, then hand its workspace over", "Review", "/admin"}
 	case duty.NotEnrolled:
-		return act{d.Subject + " people cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
+		return act{d.Subject + map[bool]string{true: " person", false: " people"}[d.Subject == "1"] + " cannot sign in yet", "Invited and not enrolled, or not invited", "Review", "/admin"}
 	}
 	return act{Title: d.Subject, Why: d.Where, Verb: "Open", Href: "/"}
 }

@@ -64,7 +64,7 @@ func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	slugs := map[uuid.UUID]string{}
 	for _, o := range found[:min(len(found), 20)] {
-		l.organization.Found = append(l.organization.Found, page.Option{Value: o.ID.String(), Label: o.Name})
+		l.organization.Found = append(l.organization.Found, page.Option{Value: o.ID.String(), Label: o.Name, Says: o.Abbr})
 		slugs[o.ID.UUID] = o.Slug
 	}
 	id, _ := l.organization.One()

@@ -2,6 +2,9 @@
 package intakes
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"net/http"
 	"path"
 	"slices"
@@ -101,20 +104,26 @@ func (s Site) send(v page.Visitor, r *http.Request, d desk) (string, error) {
 	}
 	file, head, err := r.FormFile("file")
 	if err != nil {
-		return "", fault.Invalid{{Name: "file", Message: "Choose a CSV file."}}
+		return "", fault.Invalid{{Name: "file", Message: "Choose a file in CSV or XLSX."}}
 	}
 	defer file.Close()
 	i.File = item.FileName(head.Filename)
-	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, at(i.ID)), intake.Begin(i)); err != nil {
-		return "", err
-	}
-	rows, err := intake.Read(file, i.Kind, func(first int, rows []map[string]string) error {
-		return s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrive(i.ID, first, rows))
+	begun, known := false, false
+	rows, last, err := intake.Read(file, func(names []string) error {
+		i.Head, i.Reads = names, intake.Reads(i.Kind, names)
+		known = intake.Check(i.Kind, i.Reads) == nil && len(intake.Unread(i.Head, i.Reads)) == 0
+		begun = true
+		return s.DB.Write(r.Context(), v.Who, page.Once(r, at(i.ID)), intake.Begin(i))
+	}, func(lines []intake.Line) error {
+		return s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrive(i.ID, lines))
 	})
-	if err != nil {
-		return "", err
+	if err == nil {
+		return at(i.ID), s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrived(i.ID, rows, last, known))
 	}
-	return at(i.ID), s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Arrived(i.ID, rows))
+	if wrong := (fault.Invalid{}); begun && errors.As(err, &wrong) { // what arrived of it is of no use
+		err = errors.Join(err, s.DB.Write(r.Context(), v.Who, db.Once{}, intake.Remove(i.ID)))
+	}
+	return "", err
 }
 
 func at(id uuid.UUID) string { return "/intakes/" + id.String() }
@@ -129,6 +138,8 @@ type sheet struct {
 	next    string
 	wrong   fault.Invalid
 	failed  []trouble.Work
+	first   []intake.Line // where it waits to be told which column is what
+	reads   []string
 	keys    [3]string
 }
 
@@ -163,10 +174,11 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	if x.verdict = intake.Verdict(v.Query.Get("rows")); !slices.Contains(intake.Verdicts, x.verdict) {
 		x.verdict = ""
 	}
-	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows), trouble.Of(id, &x.failed))...)
+	err = s.DB.Read(r.Context(), v.Who, append(x.frame.Queries(v), intake.ByID(id, &x.intake), intake.Counts(id, &x.counts), intake.RowsOf(id, x.verdict, from, &x.rows), trouble.Of(id, &x.failed), intake.First(id, &x.first))...)
 	if err != nil {
 		return x, err
 	}
+	x.reads = x.intake.Reads
 	if x.verdict == "" && len(x.rows) > 0 {
 		x.verdict = x.rows[0].Verdict
 	}
@@ -230,6 +242,61 @@ func (s Site) Approve(v page.Visitor, r *http.Request) (page.Answer, error) {
 // Recall has it undone.
 func (s Site) Recall(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.change(v, r, "Undoing it.", intake.Recall)
+}
+
+// Remove takes away a file of which nothing is in use.
+func (s Site) Remove(v page.Visitor, r *http.Request) (page.Answer, error) {
+	x, err := s.read(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, "/intakes"), intake.Remove(x.intake.ID)); err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/intakes", x.intake.File+" is removed. Nothing of it is in the portal."), nil
+}
+
+// Name says which column of the file is what; then it is compared.
+func (s Site) Name(v page.Visitor, r *http.Request) (page.Answer, error) {
+	x, err := s.read(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	x.reads = make([]string, len(x.intake.Head))
+	for n := range x.reads {
+		x.reads[n] = r.PostFormValue("column-" + strconv.Itoa(n))
+	}
+	err = intake.Check(x.intake.Kind, x.reads)
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, at(x.intake.ID)), intake.Name(x.intake.ID, x.reads))
+	}
+	if page.Told(err, &x.wrong) {
+		return page.Again(sheetPage(x), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go(at(x.intake.ID), "It is compared with what is there. Nothing changes before you approve it."), nil
+}
+
+// Template is a file to fill in, with the words that the portal knows.
+func (s Site) Template(v page.Visitor, r *http.Request) (page.Answer, error) {
+	var d desk
+	if err := s.readDesk(v, r, &d); err != nil {
+		return page.Answer{}, err
+	}
+	kind := intake.Kind(chi.URLParam(r, "records"))
+	if !slices.Contains(d.kinds(), kind) {
+		return page.Answer{}, fault.NotFound
+	}
+	words, err := intake.ReadWords(r.Context(), s.DB, v.Who)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	text, err := intake.Template(kind, words)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.File(string(kind)+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", int64(len(text)), io.NopCloser(bytes.NewReader(text))), nil
 }
 
 // Refused is a file of the rows that were refused, with the reasons: mended, it can be sent as it is.

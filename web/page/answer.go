@@ -4,10 +4,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/a-h/templ"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/typed"
 )
 
 // Answer is what a handler gives back: a page, a place to go, or a file.
@@ -19,7 +21,15 @@ type Answer struct {
 	Header   http.Header
 	Body     io.ReadCloser // a file, streamed
 	Size     int64         // of Body; Unknown where it is made as it goes out
+	Kept     *Kept         // a form that waits, to be given back in the page that it came from
 	Refused  string        // the rule by which an act was refused, where the page itself says so; "" for none
+}
+
+// Kept is a form that could not be accepted when it came, and waits for its author.
+type Kept struct {
+	ID string // its draft
+	At time.Time
+	typed.Form
 }
 
 // Unknown is the size of a body that is made as it goes out.
@@ -56,6 +66,9 @@ func Bytes(mediaType string, body []byte) Answer {
 	h.Set("Content-Type", mediaType)
 	return Answer{Status: http.StatusOK, Header: h, Body: io.NopCloser(newReader(body)), Size: int64(len(body))}
 }
+
+// GiveBack shows a form that waits where it was written, with everything typed in it.
+func GiveBack(k Kept) Answer { return Answer{Status: http.StatusOK, Kept: &k} }
 
 // Nothing says that it was done and there is nothing to show.
 func Nothing() Answer { return Answer{Status: http.StatusNoContent} }

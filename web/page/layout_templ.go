@@ -528,7 +528,7 @@ func masthead(f Frame) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if f.me != nil {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<form class=\"masthead__search\" role=\"search\" action=\"/search\" method=\"get\"><label class=\"visually-hidden\" for=\"masthead-q\">Search updates and replies</label> <input class=\"masthead__field\" type=\"search\" id=\"masthead-q\" name=\"q\" placeholder=\"Search updates and replies\" autocomplete=\"off\"> <button class=\"masthead__go\" type=\"submit\"><span class=\"visually-hidden\">Search</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<form class=\"masthead__search\" role=\"search\" action=\"/search\" method=\"get\"><label class=\"visually-hidden\" for=\"masthead-q\">Search everything you may see</label> <input class=\"masthead__field\" type=\"search\" id=\"masthead-q\" name=\"q\" placeholder=\"Search\" autocomplete=\"off\"> <button class=\"masthead__go\" type=\"submit\"><span class=\"visually-hidden\">Search</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

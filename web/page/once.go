@@ -14,6 +14,9 @@ import (
 // NewKey is the idempotency key of a form: OnceField carries it.
 func NewKey() string { return uuid.NewString() }
 
+// KeptField names the draft of a form that had been kept, in the form itself: once it is accepted, nothing waits any more.
+const KeptField = "kept"
+
 // Once reads the key of the posted form. A form that was accepted before is not accepted twice: its second answer leads to location
 // of the first. Without a key (or with a wrong one) the form is taken as new.
 func Once(r *http.Request, location string) db.Once {
@@ -24,7 +27,9 @@ func Once(r *http.Request, location string) db.Once {
 	h := sha256.New()
 	names := make([]string, 0, len(r.PostForm))
 	for name := range r.PostForm {
-		names = append(names, name)
+		if name != KeptField {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	h.Write([]byte(r.URL.Path))

@@ -1,9 +1,11 @@
-// Package search is the page that finds updates and replies by their words.
+// Package search is the page that finds whatever one may see: updates, replies and files by their words, people, organizations, councils
+// and sectors by their names.
 package search
 
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -27,6 +29,7 @@ type found struct {
 	problem  string
 	councils []council.Mine
 	results  search.Results
+	groups   []search.Group
 	next     string
 }
 
@@ -46,8 +49,11 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if len(f.terms.Words) > search.MaxWords {
 		f.problem = fmt.Sprintf("Look for fewer words: %d characters at most.", search.MaxWords)
 	}
-	if f.asked() {
+	if f.asked() && !search.ByName(f.terms.Kind) {
 		queries = append(queries, f.results.Queries(f.terms)...)
+	}
+	if f.byName() {
+		queries = append(queries, search.Everything(f.terms.Words, search.Names(f.terms.Kind), v.SignedIn, &f.groups)...)
 	}
 	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return page.Answer{}, err
@@ -57,6 +63,49 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		f.next = page.Cursor(hits[search.PerPage-1].Key().Parts()...)
 	}
 	return page.Show(results(f)), nil
+}
+
+// byName says whether names are looked for: not where something asks for texts alone, nor on later pages.
+func (f *found) byName() bool {
+	return f.asked() && f.terms.After == nil && f.terms.Council == "" && f.from == "" && f.to == "" && (f.terms.Kind == "" || search.ByName(f.terms.Kind))
+}
+
+// nothing says that neither a name nor a text was found.
+func (f *found) nothing() bool { return len(f.results.Hits) == 0 && f.named() == 0 }
+
+// named is how many names were found.
+func (f *found) named() (n int) {
+	for _, g := range f.groups {
+		n += len(g.Found)
+	}
+	return n
+}
+
+// elsewhere is where there would be what was not found.
+func (f *found) elsewhere() (verb, href string) {
+	if !f.frame.Visitor.SignedIn {
+		return "Sign in to look through what your councils share", "/sign-in"
+	}
+	if f.narrowed() {
+		return "Look for it everywhere", "/search?" + url.Values{"q": {f.terms.Words}}.Encode()
+	}
+	return "Look through the directory", "/directory?" + url.Values{"q": {f.terms.Words}}.Encode()
+}
+
+// narrowed says that something beside the words narrows the search.
+func (f *found) narrowed() bool {
+	return f.terms.Kind != "" || f.terms.Council != "" || f.from != "" || f.to != ""
+}
+
+// more is the list that goes on after the few of a group.
+func (f *found) more(g search.Group) string {
+	if f.terms.Kind == g.Kind {
+		if g.More == "" {
+			return ""
+		}
+		return g.More + "?" + url.Values{"q": {f.terms.Words}}.Encode()
+	}
+	return "/search?" + url.Values{"q": {f.terms.Words}, "kind": {g.Kind}}.Encode()
 }
 
 func (f *found) asked() bool { return f.terms.Words != "" && f.problem == "" }
@@ -103,12 +152,18 @@ func unusable(words string) (what, do string) {
 	return "These words stand everywhere.", "Words such as \"the\" are not looked for. Add a word that says what you mean."
 }
 
-func kinds() []page.Option {
+func kinds(signedIn bool) []page.Option {
 	options := []page.Option{{Value: "", Label: "All kinds"}}
 	for _, g := range update.Genres {
 		options = append(options, page.Option{Value: string(g), Label: g.Name()})
 	}
-	return append(options, page.Option{Value: search.Replies, Label: "Replies"})
+	options = append(options, page.Option{Value: search.Replies, Label: "Replies"})
+	for _, source := range search.Sources {
+		if signedIn || !source.Signed {
+			options = append(options, page.Option{Value: source.Kind, Label: source.Name})
+		}
+	}
+	return options
 }
 
 func (f *found) places() []page.Option {

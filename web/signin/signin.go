@@ -207,27 +207,3 @@ func (s Site) Extend(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	return page.Bytes("text/plain; charset=utf-8", []byte(ends.UTC().Format(time.RFC3339))), nil
 }
-
-// Kept shows the form that outlived its sign-in, with a button that sends it again: reading a page never posts.
-func (s Site) Kept(v page.Visitor, r *http.Request) (page.Answer, error) {
-	f, err := s.frame(v, r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	form, err := s.SignIn.Left(r.Context())
-	if errors.Is(err, fault.NotFound) {
-		return page.Go("/", ""), nil
-	}
-	if err != nil {
-		return page.Answer{}, err
-	}
-	return page.Show(kept(f, form)), nil
-}
-
-// Drop throws that form away.
-func (s Site) Drop(_ page.Visitor, r *http.Request) (page.Answer, error) {
-	if err := s.SignIn.DropLeft(r.Context()); err != nil {
-		return page.Answer{}, err
-	}
-	return page.Go("/", "The form is thrown away."), nil
-}

@@ -160,35 +160,16 @@ func TestInvitedPersonEnrolls(t *testing.T) {
 	webtest.Says(t, later.Get("/account"), 200, "9 are left")
 }
 
-func TestFormThatOutlivedItsSignInIsSentByTheButtonAlone(t *testing.T) {
+func TestFormsOfSigningInAreNotKept(t *testing.T) {
 	s := webtest.New(t)
 	v := s.As(story.Dana)
 	if _, err := s.Database.Owner().Exec(t.Context(), `update signin.session set touched = touched - interval '2 hours'`); err != nil {
 		t.Fatal(err)
 	}
-	left := v.Post("/sign-in/extend", nil) // a form of signing in itself is not kept
-	if !strings.Contains(left.Header.Get("Location"), "form=open") {
+	if left := v.Post("/sign-in/extend", nil); !strings.Contains(left.Header.Get("Location"), "form=open") {
 		t.Errorf("%d %q", left.Status, left.Header.Get("Location"))
 	}
-	if _, err := s.Database.Owner().Exec(t.Context(), `insert into signin.left_form (person_id, path, fields) values ($1, '/updates?council=wscc',
-		convert_to('{"title":["Chlorine <b>"],"body":["two\nlines"],"once":["7"],"then":["review"]}', 'UTF8'))`, story.Dana.ID); err != nil {
-		t.Fatal(err)
-	}
 	webtest.Says(t, s.Public().Get("/sign-in?form=kept"), 200, "Nothing was lost: sign in and your text comes back")
-	led(t, "signing in", v.Post("/demo/sign-in", url.Values{"person": {story.Dana.ID.String()}}), "/sign-in/kept")
-	kept := v.Get("/sign-in/kept")
-	webtest.Says(t, kept, 200, "Nothing was lost", "Chlorine <b>", `action="/updates?council=wscc"`, `name="once" value="7"`, "Send it now")
-	if strings.Contains(kept.Body, "<dt>Then</dt>") || !strings.Contains(kept.Body, `name="then" value="review"`) {
-		t.Error("the button is shown as something typed, or not sent")
-	}
-	if strings.Contains(kept.Body, "Chlorine <b>") {
-		t.Error("what was typed is not escaped")
-	}
-	if other := s.As(story.Omar).Get("/sign-in/kept"); other.Status != 303 {
-		t.Errorf("somebody else's kept form: %d", other.Status)
-	}
-	led(t, "throwing it away", v.Post("/sign-in/kept/removal", nil), "/")
-	led(t, "the page afterwards", v.Get("/sign-in/kept"), "/")
 }
 
 func TestExtendSaysWhenTheSignInEnds(t *testing.T) {

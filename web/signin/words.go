@@ -1,34 +1,5 @@
 package signin
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/google/uuid"
-)
-
-// typed is what a person typed or chose in a field; identifiers are nothing to read.
-func typed(values []string) string {
-	var said []string
-	for _, v := range values {
-		if v = strings.TrimSpace(v); v != "" && uuid.Validate(v) != nil {
-			said = append(said, v)
-		}
-	}
-	return strings.Join(said, ", ")
-}
-
-// carried are fields that forms carry along or buttons send: nobody typed them.
-var carried = map[string]bool{"once": true, "then": true, "next": true, "version": true, "base": true, "shown": true, "over": true, "act": true, "as": true, "view": true, "query": true}
-
-// named is the name of a field as words.
-func named(field string) string {
-	words := strings.ReplaceAll(strings.ReplaceAll(field, "_", " "), "-", " ")
-	r, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(r)) + words[size:]
-}
-
 // link says what a one-time link is for.
 func (e enrollment) link() string {
 	switch e.invitation.Kind {

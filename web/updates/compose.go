@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,9 +20,11 @@ import (
 type composer struct {
 	frame  page.Frame
 	draft  update.Draft
+	window string // which window this is
 	fields update.Fields
 	offer  update.Offer
 	files  []update.Attachment
+	posted *update.Draft // what another window had posted of the draft meanwhile
 	errs   fault.Invalid
 }
 
@@ -32,8 +35,13 @@ func (c *composer) queries(v page.Visitor, p update.Picker) []db.Query {
 
 // New begins an update, in the council the address names.
 func (s Site) New(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.begin(v, r, update.NewDraftID())
+}
+
+// begin shows an update that nobody has written anything of.
+func (s Site) begin(v page.Visitor, r *http.Request, id update.DraftID) (page.Answer, error) {
 	slug := v.Query.Get("council")
-	c := &composer{draft: update.Draft{ID: update.NewDraftID()}}
+	c := &composer{draft: update.Draft{ID: id}, window: page.NewKey()}
 	queries := append(c.queries(v, update.Picker{Council: slug, Draft: c.draft.ID}), update.SectorsOf(slug, &c.fields.Sectors))
 	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return page.Answer{}, err
@@ -51,10 +59,45 @@ func (s Site) New(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(compose(c)), nil
 }
 
-// Draft goes on with a draft.
+// Draft goes on with a draft, wherever it was written. What was made of it already is where it leads, and what is begun at an address of its
+// own, as a page does that must come through a reload, begins there.
 func (s Site) Draft(v page.Visitor, r *http.Request) (page.Answer, error) {
 	c, err := s.composer(v, r)
-	return page.Show(compose(c)), err
+	switch {
+	case errors.Is(err, fault.NotFound) && v.Query.Get("council") != "":
+		id, err := draftOf(r)
+		if err != nil {
+			return page.Answer{}, err
+		}
+		return s.begin(v, r, id)
+	case err != nil:
+		return page.Answer{}, err
+	case c.draft.Led != "":
+		return page.Go(c.draft.Led, ""), nil
+	case c.draft.About == update.AboutUpdate:
+		return page.Show(compose(c)), nil
+	case c.draft.About.Form():
+		kept := page.Kept{ID: c.draft.ID.String(), At: c.draft.Touched}
+		err := s.DB.Read(r.Context(), v.Who, update.FormByID(c.draft.ID, &kept.Form))
+		return page.GiveBack(kept), err
+	}
+	return s.where(v, r, c)
+}
+
+// where leads to what a reply or an edit is written beside. Where that does not open any more, what was written is shown by itself.
+func (s Site) where(v page.Visitor, r *http.Request, c *composer) (page.Answer, error) {
+	var of update.Update
+	id, _ := c.draft.About.Item()
+	err := s.DB.Read(r.Context(), v.Who, update.ByID(id, &of))
+	switch {
+	case errors.Is(err, fault.NotFound) || err == nil && of.Withdrawn != nil:
+		return page.Show(orphan(c)), nil
+	case err != nil:
+		return page.Answer{}, err
+	case c.draft.About.Edit():
+		return page.Go(urlOf(id, "/edit?draft="+c.draft.ID.String()), ""), nil
+	}
+	return page.Go(urlOf(id, "?draft="+c.draft.ID.String()+"#reply"), ""), nil
 }
 
 // composer reads the draft of the address with all that the page about it needs.
@@ -67,7 +110,7 @@ func (s Site) composer(v page.Visitor, r *http.Request, more ...db.Query) (*comp
 }
 
 func (s Site) resume(v page.Visitor, r *http.Request, id update.DraftID, more ...db.Query) (*composer, error) {
-	c := &composer{}
+	c := &composer{window: page.NewKey()}
 	queries := append(c.queries(v, update.Picker{Draft: id}), update.DraftByID(id, &c.draft))
 	err := s.DB.Read(r.Context(), v.Who, append(queries, more...)...)
 	c.fields = c.draft.Fields
@@ -81,7 +124,7 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	c := &composer{draft: update.Draft{ID: id}, fields: fieldsOf(r)}
+	c := &composer{draft: update.Draft{ID: id, Version: shownVersion(r)}, window: windowOf(r), fields: fieldsOf(r)}
 	unkept := c.fields.Unkept()
 	if unkept.For("find") != "" {
 		c.fields.Find = ""
@@ -90,9 +133,23 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.DB.Read(r.Context(), v.Who, c.queries(v, picker)...); err != nil {
 		return page.Answer{}, err
 	}
+	if len(unkept) > 0 {
+		c.errs = unkept
+		return page.Again(compose(c), unkept), nil
+	}
+	saved, err := saving(r, id, update.AboutUpdate, c.fields).Save(r.Context(), s.DB, v.Who)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	if saved.Posted != nil {
+		c.draft, c.posted = update.Draft{ID: update.NewDraftID()}, saved.Posted
+		return page.Again(compose(c), fault.Conflict{Message: "Posted in another window."}), nil
+	}
+	id, c.draft.ID, c.draft.Version = saved.ID, saved.ID, saved.Version
 	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
-	if err = unkept.Err(); err == nil {
-		err = s.keep(v, r, c, file)
+	err = s.keepFiles(v, r, id, file, len(c.files))
+	if err == nil && saved.Beside != nil {
+		return page.Go(draftURL(id, "/beside"), ""), nil
 	}
 	if err == nil && then == "review" {
 		_, err = c.fields.Posting(c.offer, today(v))
@@ -110,31 +167,24 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Go(draftURL(id, ""), "The draft is saved. Only you can see it."), err
 }
 
-// keep writes the draft, with the file that was sent and without the one to be taken away.
-func (s Site) keep(v page.Visitor, r *http.Request, c *composer, detach string) error {
-	changes := []db.Query{update.SaveDraft(c.draft.ID, update.AboutUpdate, c.fields)}
+// keepFiles puts the files that were sent beside a draft that has so many, and takes away the one that the pressed button names.
+func (s Site) keepFiles(v page.Visitor, r *http.Request, draft update.DraftID, detach string, has int) error {
+	var changes []db.Query
 	if detach != "" {
 		file, err := update.ParseAttachmentID(detach)
 		if err != nil {
 			return err
 		}
-		changes = append(changes, update.DetachFile(c.draft.ID, file))
+		changes = append(changes, update.DetachFile(draft, file))
 	}
-	sent, problem := s.receive(r, update.MaxFiles-len(c.files))
+	sent, problem := s.receive(r, update.MaxFiles-has)
 	for _, file := range sent {
-		changes = append(changes, update.AttachFile(c.draft.ID, file))
+		changes = append(changes, update.AttachFile(draft, file))
+	}
+	if len(changes) == 0 {
+		return problem
 	}
 	return errors.Join(problem, s.DB.Write(r.Context(), v.Who, db.Once{}, changes...))
-}
-
-// Autosave keeps what was typed so far, without a page.
-func (s Site) Autosave(v page.Visitor, r *http.Request) (page.Answer, error) {
-	id, err := draftOf(r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	err = s.DB.Write(r.Context(), v.Who, db.Once{}, update.SaveDraft(id, update.AboutUpdate, fieldsOf(r)))
-	return page.Nothing(), err
 }
 
 // Preview renders a text as readers would see it.
@@ -148,29 +198,12 @@ func (s Site) Preview(_ page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Bytes("text/html; charset=utf-8", []byte(text.HTML)), err
 }
 
-// Drafts are the visitor's own.
-func (s Site) Drafts(v page.Visitor, r *http.Request) (page.Answer, error) {
-	var f page.Frame
-	var all []update.Draft
-	err := s.DB.Read(r.Context(), v.Who, append(f.Queries(v), update.Drafts(&all))...)
-	return page.Show(drafts(f, all)), err
-}
-
-// Discard throws a draft away.
-func (s Site) Discard(v page.Visitor, r *http.Request) (page.Answer, error) {
-	id, err := draftOf(r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	err = s.DB.Write(r.Context(), v.Who, db.Once{}, update.DiscardDraft(id))
-	return page.Go("/drafts", "The draft is thrown away."), err
-}
-
 // fieldsOf is what was typed. Browsers end lines with two characters; a text has one.
 func fieldsOf(r *http.Request) update.Fields {
 	f := r.PostForm
+	base, _ := strconv.Atoi(f.Get("base")) // of an edit; what is no number is none
 	return update.Fields{
-		As: f.Get("as"), Genre: f.Get("genre"), Title: f.Get("title"), Body: lines(f.Get("body")), Label: f.Get("label"), Circles: f["circles"],
+		Base: base, As: f.Get("as"), Genre: f.Get("genre"), Title: f.Get("title"), Body: lines(f.Get("body")), Label: f.Get("label"), Circles: f["circles"],
 		Find: f.Get("find"), Sectors: f["sectors"], States: f["states"], AnswerBy: f.Get("answer_by"), ValidUntil: f.Get("valid_until"),
 		Source: f.Get("source"), SourceMarking: f.Get("source_marking"), Drop: f["drop"],
 	}
@@ -180,6 +213,16 @@ func lines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 // today is the day where the portal stands.
 func today(v page.Visitor) time.Time { return v.Now.In(v.Instance.Zone) }
+
+// address is where this draft is found again after a reload, be it saved by then or not.
+func (c *composer) address() string {
+	for _, v := range c.offer.Voices {
+		if v.ID.String() == c.fields.As {
+			return draftURL(c.draft.ID, "?council="+v.CouncilSlug)
+		}
+	}
+	return draftURL(c.draft.ID, "")
+}
 
 func (c *composer) chosen(circle item.Circle) bool {
 	return slices.Contains(c.fields.Circles, circle.ID.String())

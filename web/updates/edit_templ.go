@@ -250,7 +250,7 @@ func editForm(e *revision) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = editor(e.fields.Body, e.errs.For("body")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = editor(e.fields.Body, e.errs.For("body"), 14, "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -76,6 +76,9 @@ func (s Site) keepFile(ctx context.Context, about *multipart.FileHeader) (update
 	if err != nil {
 		return update.Attachment{}, err
 	}
+	if err := item.CheckInside(name, from, about.Size); err != nil {
+		return update.Attachment{}, err
+	}
 	stored, err := s.Blobs.Put(ctx, io.MultiReader(bytes.NewReader(head[:n]), from), item.MaxFile)
 	return update.Attachment{ID: update.NewAttachmentID(), Name: name, MediaType: mediaType, Bytes: stored.Size, Blob: string(stored.Key)}, err
 }

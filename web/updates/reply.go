@@ -15,13 +15,6 @@ import (
 	"example.org/concord/web/page"
 )
 
-// replyForm is a reply as it was typed.
-type replyForm struct {
-	Body, As string
-	Circles  []string
-	Unseen   bool // it goes although whom it answers does not see it
-}
-
 // choices reads what is answered, and the circles that a form chose; nil where none was sent.
 func (t *thread) choices(v page.Visitor, r *http.Request) []item.CircleID {
 	answered := v.Query.Get("quote")
@@ -42,8 +35,8 @@ func (t *thread) choices(v page.Visitor, r *http.Request) []item.CircleID {
 }
 
 // suggested is the reply box before anything was typed, with what is quoted in it.
-func (t *thread) suggested() replyForm {
-	f := replyForm{}
+func (t *thread) suggested() update.Fields {
+	f := update.Fields{}
 	chosen := t.box.Proposed()
 	for _, id := range chosen {
 		f.Circles = append(f.Circles, id.String())
@@ -183,31 +176,29 @@ func (t *thread) notes(a item.Answerable) string {
 	return "reaches " + t.update.Author
 }
 
-// Reply posts an answer to the update.
-func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
-	t, err := s.thread(v, r)
-	if err != nil {
-		return page.Answer{}, err
-	}
-	t.form = replyForm{Body: r.PostFormValue("body"), As: r.PostFormValue("as"), Circles: r.PostForm["circles"], Unseen: r.PostFormValue("unseen") != ""}
-	switch {
-	case t.update.RootID == t.update.ID && t.update.Withdrawn != nil:
-		return page.Again(show(t), goneMeanwhile), nil
-	case t.update.RootID != t.update.ID || !t.answers():
-		return page.Answer{}, fault.Denied
-	}
+// respond posts the answer, with the files of its draft and those that came with the form.
+func (s Site) respond(v page.Visitor, r *http.Request, t *thread) (page.Answer, error) {
 	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
-	answer.ID = keyed(r)
+	answer.ID, answer.Draft = keyed(r), t.draft.ID
 	missed := t.missed(answer.Circles)
-	if err == nil && len(missed) > 0 && !t.form.Unseen {
+	if err == nil && len(missed) > 0 && !t.anyway {
 		err = fault.Invalid{{Name: "circles", Message: t.unseen(missed)}}
 	}
 	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
+	answer.Place = place
+	if err == nil {
+		answer.Files, err = s.receive(r, update.MaxFiles-len(t.kept))
+	}
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, place), update.Respond(answer)...)
 	}
-	if errors.As(err, &t.errs) {
+	switch {
+	case errors.As(err, &t.errs):
 		return page.Again(show(t), err), nil
+	case errors.Is(err, fault.Denied):
+		if again, told := s.postedAlready(v, r, t); told == nil {
+			return again, nil
+		}
 	}
 	return page.Go(place, strings.Join(append([]string{"Your reply is posted."}, t.told(missed)...), " ")), err
 }

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"time"
+	"strconv"
 
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
@@ -23,7 +23,7 @@ type review struct {
 }
 
 // version names the state of a draft that was reviewed: what is posted is what was seen.
-func version(d update.Draft) string { return d.Touched.UTC().Format(time.RFC3339Nano) }
+func version(d update.Draft) string { return strconv.Itoa(d.Version) }
 
 // Review shows the draft once more before it is posted. One that cannot be posted yet is shown in the composer.
 func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
@@ -32,7 +32,13 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	w := review{once: page.NewKey()}
-	if err := s.review(v, r, id, &w); errors.As(err, &w.errs) {
+	err = s.review(v, r, id, &w)
+	if w.composer != nil && w.draft.Led != "" {
+		return page.Go(w.draft.Led, ""), nil
+	} else if w.composer != nil && w.draft.About != update.AboutUpdate && w.draft.About != "" {
+		return page.Go(draftURL(id, ""), ""), nil
+	}
+	if errors.As(err, &w.errs) {
 		return page.Again(compose(w.composer), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
@@ -43,7 +49,7 @@ func (s Site) Review(v page.Visitor, r *http.Request) (page.Answer, error) {
 // review reads the draft, counts whom it would reach and makes the posting of it.
 func (s Site) review(v page.Visitor, r *http.Request, id update.DraftID, w *review) error {
 	var err error
-	if w.composer, err = s.resume(v, r, id, update.ReachOfDraft(id, &w.reach, &w.each)...); err == nil {
+	if w.composer, err = s.resume(v, r, id, update.ReachOfDraft(id, &w.reach, &w.each)...); err == nil && w.draft.Led == "" {
 		w.posting, err = w.fields.Posting(w.offer, today(v))
 	}
 	return err
@@ -67,13 +73,25 @@ func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
+	switch {
+	case c.draft.Led != "":
+		return page.Go(c.draft.Led, ""), nil
+	case c.draft.About != update.AboutUpdate:
+		return page.Answer{}, fault.NotFound
+	}
 	if version(c.draft) != r.PostFormValue("version") {
 		return s.reviewAgain(v, r, draft)
 	}
 	posting, err := c.draft.Fields.Posting(c.offer, today(v))
 	if err == nil {
-		posting.ID, posting.Draft = id, draft
+		posting.ID, posting.Draft, posting.Place = id, draft, urlOf(id, "")
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id, "")), update.Post(posting)...)
+	}
+	if errors.Is(err, fault.Denied) { // perhaps another window posted it in this very moment
+		var was update.Draft
+		if s.DB.Read(r.Context(), v.Who, update.DraftByID(draft, &was)) == nil && was.Led != "" {
+			return page.Go(was.Led, ""), nil
+		}
 	}
 	var errs fault.Invalid
 	if errors.As(err, &errs) {

@@ -19,13 +19,23 @@ type thread struct {
 	replies []update.Reply
 	readers []item.Reader
 	box     update.Box
-	next    string // more replies
-	form    replyForm
+	next    string              // more replies
+	given   []update.ReplyFile  // files of the replies
+	draft   *update.Draft       // what the visitor began to reply
+	kept    []update.Attachment // its files
+	form    update.Fields       // the reply as it was typed
+	posted  *update.Draft       // what another window had posted of it meanwhile
+	window  string
 	errs    fault.Invalid
 	once    string
 
+	asides    []update.Aside // who put the request aside, as far as the visitor is told
+	owed      []string       // the visitor's organizations that were asked
+	asideErrs fault.Invalid
+
 	standing item.Thread // how the visitor stands to it
 	answered item.ID     // what the reply answers: the update, or a reply to it that is quoted
+	anyway   bool        // the reply goes although whom it answers does not see it
 }
 
 // Show is an update with its replies. Opening it leaves a trace: it counts as read, and where it is for named people the record of
@@ -41,6 +51,7 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Go(replyURL(p.Root, t.update.ID, p.Before, p.Prior), ""), err
 	}
 	t.form = t.suggested()
+	t.resume()
 	return page.Show(show(t)), nil
 }
 
@@ -58,12 +69,13 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &thread{once: page.NewKey(), answered: id}
+	t := &thread{once: page.NewKey(), window: page.NewKey(), answered: id}
 	chosen := t.choices(v, r)
 	queries := append(t.frame.Queries(v), update.ByID(id, &t.update), update.Attachments(id, &t.files),
-		update.Replies(id, after, &t.replies), item.Readers(id, &t.readers))
+		update.Replies(id, after, &t.replies), update.ReplyFiles(id, &t.given), item.Readers(id, &t.readers))
 	if v.SignedIn {
-		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing)), t.box.Queries(id, t.answered, chosen)...)
+		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing), update.Asides(id, &t.asides), update.Owed(id, &t.owed)), t.box.Queries(id, t.answered, chosen)...)
+		queries = append(queries, update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
 	}
 	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {

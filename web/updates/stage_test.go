@@ -85,6 +85,7 @@ func (s stage) written(v *webtest.Visitor, council string) (draft string, form u
 	form = url.Values{
 		"as": {s.voice(page)}, "genre": {"situation_report"}, "title": {"Chlorine runs short on the lower river"},
 		"body": {"Two plants have **nine days** of chlorine left."}, "label": {"TLP:AMBER"}, "then": {"review"},
+		"window": {s.field(page, "window")},
 	}
 	for _, m := range regexp.MustCompile(`<input[^>]*name="circles"[^>]*>`).FindAllString(page.Body, -1) {
 		if strings.Contains(m, " checked") {
@@ -130,7 +131,7 @@ func (s stage) reply(v *webtest.Visitor, update, body string) webtest.Response {
 func (s stage) replyForm(v *webtest.Visitor, update, body string) url.Values {
 	s.Helper()
 	page := s.is(v.Get(update), http.StatusOK)
-	form := url.Values{"once": {s.field(page, "once")}, "body": {body}}
+	form := url.Values{"once": {s.field(page, "once")}, "body": {body}, "draft": {s.field(page, "draft")}, "window": {s.field(page, "window")}, "version": {s.field(page, "version")}}
 	for _, m := range regexp.MustCompile(`<input[^>]*name="circles"[^>]*>`).FindAllString(page.Body, -1) {
 		if strings.Contains(m, " checked") {
 			form.Add("circles", regexp.MustCompile(` value="([^"]*)"`).FindStringSubmatch(m)[1])

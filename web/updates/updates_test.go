@@ -24,11 +24,13 @@ func TestWrittenReviewedPostedAndReadByTheCouncil(t *testing.T) {
 	s.says(dana.Follow(posted), "Posted to", "Water")
 	page := s.is(s.site.As(story.Priya).Get(posted.Header.Get("Location")), http.StatusOK)
 	s.says(page, "TLP:AMBER You may share this inside your organization, and with your clients who need it.", "Situation report by Dana Whitfield , Chair, Blue Mesa Water Authority",
-		"nine days", "Seen by", "No replies yet", "Your reply will be seen by", "0 government")
+		"nine days", "Seen by", "No replies yet", "Your reply will be visible to", "0 government")
 	if !strings.Contains(page.Body, "<strong>nine days</strong>") {
 		t.Error("Markdown is not rendered")
 	}
-	s.is(dana.Get(draft), http.StatusNotFound)
+	if back := s.is(dana.Get(draft), http.StatusSeeOther); !updatePath.MatchString(back.Header.Get("Location")) {
+		t.Errorf("the draft of what was posted leads to %q", back.Header.Get("Location"))
+	}
 }
 
 func TestOutsiderGets404(t *testing.T) {

@@ -16,6 +16,7 @@ type act struct {
 	frame   page.Frame
 	update  update.Update
 	readers []item.Reader
+	mailed  int // people who have the text in a mail
 	because string
 	once    string
 	errs    fault.Invalid
@@ -33,7 +34,7 @@ func (s Site) act(v page.Visitor, r *http.Request) (*act, error) {
 		return nil, err
 	}
 	a := &act{once: page.NewKey()}
-	err = s.look(v, r, id, nil, append(a.frame.Queries(v), update.ByID(id, &a.update), item.Readers(id, &a.readers))...)
+	err = s.look(v, r, id, nil, append(a.frame.Queries(v), update.ByID(id, &a.update), item.Readers(id, &a.readers), update.Mailed(id, &a.mailed))...)
 	return a, err
 }
 
@@ -70,8 +71,20 @@ func (s Site) Withdraw(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if len(a.errs) > 0 {
 		return page.Again(withdrawal(a), a.errs), nil
 	}
-	err = s.DB.Write(r.Context(), v.Who, page.Once(r, a.back()), update.Withdraw(a.update.ID, a.because))
-	return page.Go(a.back(), "Withdrawn. Nobody can read the text any more."), err
+	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, a.back()), update.Withdraw(a.update.ID, a.because)); err != nil {
+		return page.Answer{}, err
+	}
+	// Counted again: mails may have left while the reason was written.
+	err = s.DB.Read(r.Context(), v.Who, update.Mailed(a.update.ID, &a.mailed))
+	return page.Go(a.back(), "Withdrawn. "+a.remains()), err
+}
+
+// remains says who can still read the text after a withdrawal.
+func (a *act) remains() string {
+	if a.mailed == 0 {
+		return "Nobody can read the text here any more, and no mail with it had left."
+	}
+	return "Nobody can read the text here any more. It had left in mails to " + page.Count(a.mailed, "person", "people") + ", who are told by mail to delete it."
 }
 
 // AskPublication shows what publishing does before it is done.

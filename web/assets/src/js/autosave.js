@@ -1,5 +1,7 @@
-// Drafts save themselves: three seconds after a change the form's fields go to the server, one request at a time. Leaving with changes
-// that are neither saved nor sent makes the browser ask once.
+// Drafts save themselves: three seconds after a change the form's fields go to the server, one request at a time, and once more when the
+// page is left. Each form carries which draft it is, which version of it it shows and which window it stands in: where another window was
+// faster, the server keeps both texts, says so, and this window goes on with its own. Leaving with changes that are neither saved nor sent
+// makes the browser ask once.
 import { clock, noteExpiry } from "./session.js";
 
 const pause = 3_000;
@@ -10,30 +12,51 @@ export function saveDrafts() {
 }
 
 function watch(form) {
-  const url = form.dataset.autosaveUrl;
   const status = form.querySelector("[data-autosave-status]") ?? document.querySelector("[data-autosave-status]");
   let changes = 0; // counted, since a change during a request is not saved by that request
   let saved = 0;
   let busy = false;
+  let over = false; // posted by another window: nothing more is saved from here
   let timer;
 
-  const say = (sentence) => { if (status && status.textContent !== sentence) status.textContent = sentence; };
+  // Where the draft is found again after a reload, or on the way back, be it saved by then or not.
+  if (form.dataset.address && location.pathname === "/updates/new") history.replaceState(history.state, "", form.dataset.address);
+
+  const say = (sentence, link) => {
+    if (!status || status.textContent === sentence) return;
+    status.textContent = sentence;
+    if (!link) return;
+    const leads = document.createElement("a");
+    leads.href = link.link;
+    leads.textContent = link.words;
+    status.append(" ", leads);
+  };
   const wait = (time) => {
     clearTimeout(timer);
     timer = setTimeout(save, time);
   };
+  const send = (more) => fetch(form.dataset.autosaveUrl, { method: "POST", headers: { "X-Autosave": "1" }, body: fields(form), redirect: "error", ...more });
 
   async function save() {
-    if (busy || saved === changes) return;
+    if (busy || over || saved === changes) return;
     const sent = changes;
     busy = true;
     let next = pause;
     try {
-      const response = await fetch(url, { method: "POST", headers: { "X-Autosave": "1" }, body: fields(form), redirect: "error" });
+      const response = await send();
       noteExpiry(response);
       if (response.ok) {
         saved = sent;
-        say(`Saved ${clock(Date.now())}`);
+        set(form, "version", response.headers.get("X-Draft-Version"));
+        say(`Saved ${response.headers.get("X-Draft-Saved") ?? clock(Date.now())}`);
+      } else if (response.status === 409) {
+        const told = await response.json();
+        over = !told.draft;
+        if (told.draft) {
+          saved = sent;
+          move(form, told);
+        }
+        say(told.says, told);
       } else if (response.status === 401 || response.status === 403) {
         say("Not saved: your sign-in has ended. Your text is still here. Sign in again in another tab, then go on.");
         next = retry;
@@ -46,12 +69,12 @@ function watch(form) {
       next = retry;
     }
     busy = false;
-    if (saved !== changes) wait(next);
+    if (!over && saved !== changes) wait(next);
   }
 
   form.addEventListener("input", () => {
     changes += 1;
-    if (url && !busy) wait(pause);
+    if (form.dataset.autosaveUrl && !busy && !over) wait(pause);
   });
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
@@ -61,6 +84,23 @@ function watch(form) {
   window.addEventListener("beforeunload", (event) => {
     if ("warnUnsaved" in form.dataset && saved !== changes) event.preventDefault();
   });
+  // A window that is closed or put away has no three seconds left. What is too long for a last word is kept by the question above.
+  window.addEventListener("pagehide", () => {
+    if (form.dataset.autosaveUrl && !over && saved !== changes && fields(form).toString().length < 60_000) send({ keepalive: true }).catch(() => {});
+  });
+}
+
+// The window goes on with a draft of its own.
+function move(form, told) {
+  const was = form.elements.draft.value;
+  form.setAttribute("action", form.getAttribute("action").replace(was, told.draft));
+  form.dataset.autosaveUrl = form.dataset.autosaveUrl.replace(was, told.draft);
+  set(form, "draft", told.draft);
+  set(form, "version", told.version);
+}
+
+function set(form, name, value) {
+  if (value && form.elements[name]) form.elements[name].value = value;
 }
 
 // Files are left out: they are sent once, with the form itself.

@@ -22,12 +22,21 @@ export function addToolbars() {
     for (const tool of tools) bar.append(button(tool, text));
     (text.closest(".editor__panes") ?? text).before(bar);
     text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event, text.form);
       const tool = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && tools.find(({ key }) => key === event.key.toLowerCase());
       if (!tool) return;
       event.preventDefault();
       apply(tool, text);
     });
   }
+}
+
+// Ctrl+Enter, or Cmd+Enter, presses the form's main button.
+function send(event, form) {
+  const main = form?.querySelector(".form__actions [type=submit]:not([formnovalidate])");
+  if (!main) return;
+  event.preventDefault();
+  form.requestSubmit(main);
 }
 
 function button(tool, text) {
