@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/update"
 )
@@ -13,8 +14,8 @@ import (
 func TestWhoWasMailedATextIsToldOfItsWithdrawal(t *testing.T) {
 	c := newTown(t)
 	q := c.open()
-	of := story.Item("phone-pretext")
-	c.tell("item", of)
+	of := item.ID{UUID: story.Item("phone-pretext")}
+	c.tell("item", of.UUID)
 	c.relay(q)
 	c.settle()
 	got, _ := c.mailed()
