@@ -13,6 +13,7 @@ var forms = map[string]url.Values{
 	"/admin/audit/export":              {},
 	"/admin/audit/log/export":          {},
 	"/councils/{council}/watermark":    {"to": {time.Now().Format(time.RFC3339Nano)}}, "/watermark": {"to": {time.Now().Format(time.RFC3339Nano)}},
+	"/councils/{council}/questions/{proposal}/answer":       {"answer": {"agree"}},
 	"/councils/{council}/about":                             {"purpose": {"What we are for"}, "next_meeting": {"Soon"}},
 	"/councils/{council}/seats":                             {"organization": {"River City Dispatch Authority"}, "class": {"voting"}},
 	"/councils/{council}/seats/{seat}/end":                  {"because": {"It moved"}},

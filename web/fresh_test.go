@@ -23,7 +23,7 @@ var wantFresh = []string{
 	"/admin/organizations/{organization}/administrators", "/councils/{council}/appointments/{appointment}/revival", "/admin/audit/export", "/admin/audit/log/export", "/admin/councils/{council}/hand-overs",
 	"/councils/{council}/roster/export", "/councils/{council}/selection/export", "/admin/rights/limit", "/admin/people/{person}/address", "/councils/{council}/roster/rule", "/councils/{council}/roster/rule/{rule}/agreement", "/admin/programs", "/admin/programs/{program}", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules",
 	"/councils/{council}/seats/{seat}/succession", "/councils/{council}/seats/{seat}/succession/agreement", "/admin/councils/{council}/counterparts", "/admin/councils/{council}/kinds",
-	"/admin/councils/{council}/reopening", "/admin/people/{person}/invitation", "/admin/people/{person}/restoration",
+	"/admin/councils/{council}/reopening", "/admin/people/{person}/invitation", "/admin/people", "/admissions/{admission}/invitation", "/councils/{council}/questions/{proposal}/answer", "/admin/people/{person}/restoration",
 	"/directory/people/export", "/directory/stops/{stop}/lifting", "/directory/people/{person}/card", "/incidents/{incident}/call-list", "/duplicates/{what}/{one}/{other}/merge", "/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }
 

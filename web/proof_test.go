@@ -89,6 +89,8 @@ func belonging(first object, name string) (string, bool) {
 		return twice.Of.String(), true
 	case "file":
 		return fileOf(first.value), true
+	case "proposal":
+		return questioned, true
 	case "seat":
 		seats := map[string]uuid.UUID{"escc": story.Seat("escc", "prairie-grid-cooperative")}
 		s, ok := seats[first.value]
@@ -174,6 +176,9 @@ func rehearse(t *testing.T, s *webtest.Site) {
 // flood is an incident in the county of Blue Mesa, for which Walt opened a contact of its people.
 var flood = uuid.NewSHA1(uuid.NameSpaceURL, []byte("flood")).String()
 
+// questioned is a hand-over of the Water SCC that two members of staff proposed and its officers have not answered.
+var questioned = uuid.NewSHA1(uuid.NameSpaceURL, []byte("questioned")).String()
+
 // halted is the stop of somebody in Region 8 whose openings looked like collecting.
 var halted = uuid.NewSHA1(uuid.NameSpaceURL, []byte("halted")).String()
 
@@ -219,6 +224,14 @@ func furnish(t *testing.T, s *webtest.Site) {
 		if _, err := s.Database.Owner().Exec(t.Context(), x.sql, x.args...); err != nil {
 			t.Fatal(x.sql, err)
 		}
+	}
+	if _, err := s.Database.Owner().Exec(t.Context(), `do $$ begin
+		alter table proposal disable trigger made;
+		insert into proposal (id, act, because, council_id, person_id, office, chosen_on, document, told_by, proposed_by, confirmed, decided_by, asks_id, asked)
+		select '`+questioned+`', 'hand-over', 'The council chose so, as a letter says', c.id, '`+story.Omar.ID.String()+`', 'vice-chair', '2026-01-05', 'A letter', 'Lena Ortiz',
+		       '`+story.Sam.ID.String()+`', app.now(), '`+story.Kim.ID.String()+`', c.id, app.now() from council c where c.slug = 'wscc';
+		alter table proposal enable trigger made; end $$`); err != nil {
+		t.Fatal(err)
 	}
 	for person, council := range map[*story.Person]string{&story.Dana: "wscc", &story.Ines: "escc"} {
 		if _, err := s.Database.Owner().Exec(t.Context(), `insert into draft (id, author_id, about, created, touched, fields)

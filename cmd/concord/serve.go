@@ -16,6 +16,7 @@ import (
 	"example.org/concord/internal/chore"
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/job"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/seal"
 	"example.org/concord/internal/search"
@@ -98,6 +99,7 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		chore.Chore{Name: "relay", Every: time.Second, Do: queue.Relay},
 		chore.Chore{Name: "clear idempotency keys", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return chore.Clear(ctx, d.worker) }},
 		chore.Chore{Name: "expire invitations", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return admission.Expire(ctx, d.worker) }},
+		chore.Chore{Name: "what councils let pass", Every: time.Hour, Do: func(ctx context.Context) error { return proposal.FallDue(ctx, d.worker) }},
 		chore.Chore{Name: "renew offices", Every: time.Hour, Do: func(ctx context.Context) error { return renewal.Keep(ctx, d.worker) }},
 		chore.Chore{Name: "read texts anew for the search", Every: 10 * time.Second, Do: func(ctx context.Context) error { return search.ReadAnew(ctx, d.worker) }},
 		chore.Chore{Name: "clear sign-ins", Every: 10 * time.Minute, Do: func(ctx context.Context) error { return signin.Clean(ctx, d.signin) }},

@@ -141,17 +141,28 @@ func (h HandingOver) Check(now time.Time) error {
 	return wrong.Err()
 }
 
-// HandOverTo records it, and the office is the person's from now on (by trigger). Staff choose nobody: the record names the council's own
-// document, and both sides see it.
-func HandOverTo(council ID, h HandingOver) db.Query {
-	return db.Change("hand over", `
-insert into hand_over (id, council_id, person_id, organization_id, office, chosen_on, document, told_by, recorded_by)
-select $1, $2, p.id, p.organization_id, $4, $5::date, $6, $7, w.person_id from person p, app.who w where p.id = $3`,
-		uuid.Must(uuid.NewV7()), council, h.Person, h.Office, h.ChosenOn, strings.TrimSpace(h.Document), strings.TrimSpace(h.ToldBy))
+// HandOverTo proposes it: a second member of staff confirms, and where the council has officers one of them agrees or all let the days pass
+// that they have; then the office is the person's (by trigger). Staff choose nobody: the record names the council's own document, and both
+// sides see it.
+func HandOverTo(proposal uuid.UUID, council ID, h HandingOver) db.Query {
+	document, by := strings.TrimSpace(h.Document), strings.TrimSpace(h.ToldBy)
+	return db.Change("propose a hand-over", `
+insert into proposal (id, act, because, council_id, person_id, office, chosen_on, document, told_by) values ($1, 'hand-over', $2, $3, $4, $5, $6::date, $7, $8)`,
+		proposal, "The council chose so, as this says: "+document+". Told by "+by+".", council, h.Person, h.Office, h.ChosenOn, document, by)
+}
+
+// OfficersOf are how many speak for the council and are asked before its workspace goes to somebody else.
+func OfficersOf(slug string, dst *int) db.Query {
+	return db.One("officers", `
+select count(distinct a.person_id)::int from appointment a join council c on c.id = a.council_id
+ where c.slug = $1 and a.office in ('chair', 'vice-chair', 'secretary') and`+liveAppointment, dst, slug)
 }
 
 func init() {
 	db.Constraint("industry_only", fault.Invalid{{Name: "organization", Message: "Government bodies do not sit or serve in an industry council. Its counterpart and their joint room are where both sides meet."}})
+	db.Constraint("appointment_self", fault.Invalid{{Name: "person", Message: "Nobody appoints themselves. Somebody else who keeps the roster has to."}})
+	db.Constraint("staff_alone", fault.Conflict{Message: "This would let people read what others shared before, and one member of staff does not open that alone. Nothing was changed. " +
+		"A council enters a sector's community by a proposal: save its sectors on its record, and it is proposed.", Rule: "a second person confirms"})
 	db.Constraint("office_needs_seat", fault.Invalid{{Name: "office", Message: "This office speaks for a seat. Choose the seat first."}})
 	db.Constraint("office_of_kind", fault.Invalid{{Name: "office", Message: "This kind of council has no such office."}})
 	db.Constraint("representative_ends", fault.Invalid{{Name: "ended_for", Message: "Choose why. For any other reason hand the seat over instead: who speaks for it then has 14 days to contest it."}})

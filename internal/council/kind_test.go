@@ -2,10 +2,12 @@ package council_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 )
 
@@ -108,4 +110,47 @@ func TestKindThatIsIndustryTakesNoGovernment(t *testing.T) {
 	if !w.council("dams-gcc").IndustryOnly {
 		t.Error("an SCC again, and open to government")
 	}
+}
+
+// Who sits in a body that is tied to a sector, or to all of them, is no owner of it: the sector's community is for those whom it lets in by name.
+func TestOnlyCouncilsOfOwnersAndTheirCounterpartsEnterASectorsCommunity(t *testing.T) {
+	w := newWorld(t)
+	var kinds []string
+	if err := w.Loader().Read(t.Context(), db.Who{}, db.Many("kinds", `select slug from council_kind where enters_community order by slug`, &kinds)); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"community", "gcc", "isac", "scc"}; !slices.Equal(kinds, want) {
+		t.Errorf("into a community enter %v, want %v", kinds, want)
+	}
+	if in := w.reads(dana); !in["water-community"] {
+		t.Errorf("the chair of the SCC reads in %v", in)
+	}
+	for _, kind := range []string{"advisory", "working_group", "collaborative", "cross_sector"} {
+		slug := "mapping-" + kind
+		w.does(sam, council.Record(council.Recording{Name: "Mapping " + kind, ShortName: slug, Kind: kind, Sectors: []string{"water", "energy"}})...)
+		slug = w.slugOf("Mapping " + kind)
+		w.confirmed(w.proposed(slug, handing(ines)))
+		if in := w.reads(ines); in["water-community"] || !in[slug] {
+			t.Errorf("who serves in a body of the kind %s reads in %v", kind, in)
+		}
+	}
+	// A change of kind turns it on the day, in both directions.
+	slug, next := w.slugOf("Mapping advisory"), time.Now().AddDate(0, 0, 9)
+	w.does(sam, council.ChangeKind(slug, council.GCC, next)...)
+	if w.reads(ines)["water-community"] {
+		t.Error("it enters before its day")
+	}
+	w.arrange(`update signin.session set expires = 'infinity', idle = '1 year'`)
+	w.SetNow(next.AddDate(0, 0, 1))
+	if !w.reads(ines)["water-community"] {
+		t.Error("a Government Coordinating Council by now, and its people do not read in the community")
+	}
+}
+
+func (w world) slugOf(name string) (slug string) {
+	w.t.Helper()
+	if err := w.Owner().QueryRow(w.t.Context(), `select slug from council where name = $1`, name).Scan(&slug); err != nil {
+		w.t.Fatal(err)
+	}
+	return slug
 }

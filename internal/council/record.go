@@ -171,6 +171,26 @@ on conflict do nothing`, slug, e.Regions),
 	}
 }
 
+// Entering are those of the sectors into whose community the council's people would come: its sectors on record already, and those that have
+// no community, are none of them.
+func Entering(slug string, sectors []string, dst *[]SectorName) db.Query {
+	return db.Many("communities to enter", `
+select s.slug, s.name from sector s join council c on c.slug = $1
+ where s.slug = any ($2) and not exists (select from council_sector m where m.council_id = c.id and m.sector = s.slug)
+   and exists (select from council_sector m join council k on k.id = m.council_id and k.until > app.now() join council_kind_term t on t.council_id = k.id and t.kind = 'community' and t.until > app.now()
+                where m.sector = s.slug and k.id <> c.id)
+   and exists (select from appointment a where a.council_id = c.id and`+liveAppointment+`)
+   and exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.enters_community where t.council_id = c.id and t.until > app.now())
+ order by s.name`, dst, slug, sectors)
+}
+
+// ProposeToEnter proposes that the council enters the community of that sector: a second member of staff confirms, and where the community has
+// officers one of them agrees.
+func ProposeToEnter(proposal uuid.UUID, council ID, sector SectorName) db.Query {
+	return db.Change("propose to enter a community", `insert into proposal (id, act, because, council_id, sector) values ($1, 'community', $2, $3, $4)`,
+		proposal, sector.Name+" was added to the council's sectors on its record.", council, sector.Slug)
+}
+
 const seenCouncil = `select 1 from council where slug = $1`
 
 // Retire ends a council at a time: from then on nobody holds a right through it, and its joint rooms close. What it shared stays

@@ -28,17 +28,17 @@ func TestHandOverMakesTheOfficerAndBothSidesSeeIt(t *testing.T) {
 	if !c.Member || !c.EditsRoster || !c.EditsCharter {
 		t.Errorf("the chair's council: %+v", c)
 	}
-	if err := w.tries(dana, council.HandOverTo(c.ID, handing(omar))); err == nil {
-		t.Error("an officer recorded a hand-over")
+	if err := w.tries(dana, council.HandOverTo(uuid.New(), c.ID, handing(omar))); err == nil {
+		t.Error("an officer proposed a hand-over")
 	}
 	var conflict fault.Conflict
-	if err := w.tries(sam, council.HandOverTo(c.ID, handing(dana))); !errors.As(err, &conflict) {
+	if err := w.tries(sam, council.HandOverTo(uuid.New(), c.ID, handing(dana))); !errors.As(err, &conflict) {
 		t.Errorf("handed over twice: %v", err)
 	}
 	var invalid fault.Invalid
 	observer := handing(omar)
 	observer.Office = "observer"
-	if err := w.tries(sam, council.HandOverTo(c.ID, observer)); !errors.As(err, &invalid) || invalid.For("office") == "" {
+	if err := w.tries(sam, council.HandOverTo(uuid.New(), c.ID, observer)); !errors.As(err, &invalid) || invalid.For("office") == "" {
 		t.Errorf("staff make an observer: %v", err)
 	}
 }
@@ -63,7 +63,7 @@ func TestOnlyStaffChangeTheStructure(t *testing.T) {
 		"retire":             council.Retire("water-scc", time.Now(), ""),
 		"add a counterpart":  council.AddCounterpart(scc, w.listed("water-community")),
 		"end a counterpart":  council.EndCounterpart(scc.Slug, gcc.Slug),
-		"hand over":          {council.HandOverTo(scc.ID, handing(omar))},
+		"hand over":          {council.HandOverTo(uuid.New(), scc.ID, handing(omar))},
 		"join a joint room":  {db.Change("join", `insert into room_side (room_id, council_id) select r.id, c.id from council r, council c where r.slug = $1 and c.slug = 'water-community'`, room)},
 		"write a nesting":    {db.Change("nest", `insert into nesting (inner_id, outer_id) select inner_id, inner_id from nesting limit 1`)},
 		"change what it is":  {db.Change("kind", `update council set industry_only = false where slug = 'water-scc'`)},

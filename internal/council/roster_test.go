@@ -154,7 +154,7 @@ func TestGovernmentBodyGetsNoSeatInAnIndustryCouncil(t *testing.T) {
 	if err := w.tries(dana, council.Appoint(council.AppointmentID{UUID: uuid.New()}, c, council.Appointing{Person: grace, Office: "adviser", Organization: office})); !isIndustryOnly(err) {
 		t.Errorf("appoint: %v", err)
 	}
-	if err := w.tries(sam, council.HandOverTo(c, handing(grace))); !isIndustryOnly(err) {
+	if err := w.tries(sam, council.HandOverTo(uuid.New(), c, handing(grace))); !isIndustryOnly(err) {
 		t.Errorf("hand over: %v", err)
 	}
 	var found []council.Candidate

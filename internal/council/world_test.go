@@ -24,6 +24,7 @@ var (
 	blue, tide, office = organization.New(), organization.New(), organization.New() // two utilities and a federal office
 	dana, omar, priya  = person.New(), person.New(), person.New()
 	grace, sam, ines   = person.New(), person.New(), person.New()
+	kim                = person.New()
 )
 
 func newWorld(t *testing.T) world {
@@ -34,19 +35,19 @@ func newWorld(t *testing.T) world {
 		($1, 'blue-mesa', 'Blue Mesa Water Authority', 'owner_operator'), ($2, 'tidewater', 'Tidewater Utilities Cooperative', 'owner_operator'),
 		($3, 'water-office', 'Federal Office of Water Resilience', 'federal_agency')`, blue, tide, office)
 	w.arrange(`insert into person (id, name, organization_id) select * from unnest($1::uuid[], $2::text[], $3::uuid[])`,
-		[]person.ID{dana, omar, priya, grace, sam, ines},
-		[]string{"Dana Whitfield", "Omar Haddad", "Priya Raman", "Grace Bell", "Sam Porter", "Ines Duarte"},
-		[]organization.ID{blue, blue, tide, office, office, tide})
+		[]person.ID{dana, omar, priya, grace, sam, ines, kim},
+		[]string{"Dana Whitfield", "Omar Haddad", "Priya Raman", "Grace Bell", "Sam Porter", "Ines Duarte", "Kim Doyle"},
+		[]organization.ID{blue, blue, tide, office, office, tide, office})
 	w.arrange(`insert into council (slug, name, short_name) values ('administration', 'Administration', 'Administration')`)
 	w.arrange(`insert into council_kind_term (council_id, kind) select id, 'administration' from council where slug = 'administration'`)
-	w.arrange(`insert into appointment (person_id, council_id, office, organization_id, invented) select $1, id, 'administrator', $2, false from council where slug = 'administration'`, sam, office)
+	w.arrange(`insert into appointment (person_id, council_id, office, organization_id, invented) select p, id, 'administrator', $2, false from council, unnest($1::uuid[]) p where slug = 'administration'`, []person.ID{sam, kim}, office)
 
 	w.does(sam, council.Record(council.Recording{Name: "Water community", ShortName: "Water community", Kind: "community", Sectors: []string{"water"}})...)
 	w.does(sam, council.Record(council.Recording{Name: "Water Government Coordinating Council", ShortName: "Water GCC", Kind: council.GCC, Sectors: []string{"water"}})...)
 	w.does(sam, council.Record(council.Recording{Name: "Water Sector Coordinating Council", ShortName: "Water SCC", Kind: council.SCC, Sectors: []string{"water"},
 		Counterparts: []council.Listed{w.listed("water-gcc")}})...)
-	w.does(sam, council.HandOverTo(w.council("water-scc").ID, handing(dana)))
-	w.does(sam, council.HandOverTo(w.council("water-gcc").ID, handing(grace)))
+	w.confirmed(w.proposed("water-scc", handing(dana)))
+	w.confirmed(w.proposed("water-gcc", handing(grace)))
 	return w
 }
 
@@ -54,6 +55,19 @@ const room = "water-scc-water-gcc-joint"
 
 func handing(p person.ID) council.HandingOver {
 	return council.HandingOver{Person: p, Office: "chair", ChosenOn: time.Now().AddDate(0, 0, -9), Document: "Minutes of the annual meeting, item 7", ToldBy: "The secretariat"}
+}
+
+// proposed is a hand-over as Sam proposes it; confirmed, what Kim says to it.
+func (w world) proposed(slug string, h council.HandingOver) uuid.UUID {
+	w.t.Helper()
+	id := uuid.New()
+	w.does(sam, council.HandOverTo(id, w.council(slug).ID, h))
+	return id
+}
+
+func (w world) confirmed(proposal uuid.UUID) {
+	w.t.Helper()
+	w.does(kim, db.Change("confirm", `update proposal set confirmed = app.now() where id = $1`, proposal))
 }
 
 func (w world) arrange(sql string, args ...any) {

@@ -22,6 +22,7 @@ const (
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
 	LoseSeat       Kind = "succession"   // others hand their seat over to somebody else, and they have not said a word yet
 	KeepRoster     Kind = "keeper"       // staff propose that others keep the roster of a council that they chair
+	Question       Kind = "question"     // two members of staff would open a council of theirs to others, and it has not answered; Where is the act
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
@@ -184,11 +185,15 @@ var keepers = `
     where p.act = 'export' and p.confirmed > app.now() - interval '1 day' and p.taken is null and p.proposed_by = any (array(select person_id from me))
     order by p.confirmed limit 8)
   union all
-  (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
-     from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office
+  (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, k.short_name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
+     from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office left join council k on k.id = p.council_id
     where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
       and p.proposed_by <> all (array(select person_id from me)) and coalesce(p.person_id <> all (array(select person_id from me)), true)
     order by p.proposed limit 8)
+  union all
+  (select 'question', coalesce(f.name, ''), q.act || ' ' || a.short_name, a.slug || '/questions/' || q.id, q.until, 0, q.asked
+     from app.question_waiting q join council a on a.id = q.asks_id left join office f on f.slug = q.office
+    where q.until > app.now() order by q.asked limit 8)
   union all
   (select 'vouch', r.name, c.short_name, c.slug, r.asked + interval '7 days', 0, r.asked
      from app.council_reset r join council c on c.id = r.council_id

@@ -91,7 +91,7 @@ func (t told) job() river.JobArgs {
 		return take{intake.Step(t.Topic), t.ObjectID}
 	case duplicate.Topic:
 		return look{t.ObjectID}
-	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,
+	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Question, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,
 		mail.Withdrawal, mail.Agreement, mail.Incident, mail.Plea, mail.Office:
 		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal, mail.Application:

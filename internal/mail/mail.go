@@ -53,6 +53,8 @@ const (
 
 	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
 
+	Question Kind = "council-asked" // two members of staff would open a council to others, and its officers are asked; Object is the proposal
+
 	Harvest Kind = "harvest" // contacts were opened as if to collect them; Object is the stop
 
 	Join       Kind = "join"       // the invitation into a council; Object is the invitation
@@ -156,6 +158,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.harvest(ctx, i)
 	case Widening:
 		l, err = s.widening(ctx, i)
+	case Question:
+		l, err = s.question(ctx, i)
 	case GlassAsked:
 		l, err = s.glassAsked(ctx, i)
 	case BreakGlass:

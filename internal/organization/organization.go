@@ -72,6 +72,7 @@ func (o Organization) Check() error {
 }
 
 func init() {
+	db.Constraint("organization_own", fault.Conflict{Message: "You work for this organization, so another member of staff says what it is. Nothing was changed.", Rule: "a second person"})
 	db.Constraint("organization_slug_key", fault.Invalid{{Name: "name", Message: "Name: another organization has the address that follows from it. Look it up, or write more of the name."}})
 	db.Constraint("organization_state_fkey", fault.Invalid{{Name: "state", Message: "State: choose one of the list."}})
 	db.Constraint("organization_stays_industry", fault.Invalid{{Name: "kind", Message: "A council of industry would come to seat government by this. End its seats and appointments there first."}})

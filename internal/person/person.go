@@ -54,6 +54,7 @@ func Check(field, name string) error {
 }
 
 func init() {
+	db.Constraint("person_own", fault.Conflict{Message: "Nobody says for whom they work themselves. Another member of staff does. Nothing was changed.", Rule: "a second person"})
 	db.Constraint("person_stays_industry", fault.Invalid{{Name: "organization", Message: "Who serves in an industry council does not come to work for government there. Its officers end the appointment first."}})
 	db.Constraint("person_organization_id_invented_fkey", fault.Invalid{{Name: "organization", Message: "Choose an organization. Invented people work for invented organizations only."}})
 }

@@ -1,5 +1,6 @@
 // Package proposal is what needs two members of staff: one proposes it and says why, another one confirms or refuses it, and once it is
-// confirmed the portal does it. So nobody makes somebody staff, lets an office do more, or copies the whole record alone.
+// confirmed the portal does it. So nobody makes somebody staff, lets an office do more, or copies the whole record alone. What would open a
+// council to others waits for that council besides, where it has officers: one of them agrees, or they let the days pass that they have.
 //
 // Every rule of it stands in the database, and so does the act itself: neither an appointment to a body that CISA runs nor a right of an
 // office can be written by the web any other way. Taking a right away needs nobody else, and is on record like the rest.
@@ -40,6 +41,11 @@ const (
 	Export      Act = "export"      // a copy of the whole record
 	Address     Act = "address"     // with which somebody signs in
 	NewLimit    Act = "limit"       // of readers beyond which a wider right is an alarm
+
+	HandOver      Act = "hand-over"     // of a council's workspace to an officer whom it chose
+	Community     Act = "community"     // a council enters the community of a sector
+	Invitation    Act = "invitation"    // the address at which somebody who serves in a council gets an account
+	Administrator Act = "administrator" // of an organization
 )
 
 // State of a proposal at a moment.
@@ -52,6 +58,8 @@ const (
 	Confirmed State = "confirmed"
 	Refused   State = "refused"
 	TakenBack State = "taken back" // by who proposed it
+	Asking    State = "asking"     // confirmed; the council's officers have their say
+	Objected  State = "objected"   // by one of them
 )
 
 // Proposal is one of them, as staff see it.
@@ -87,6 +95,19 @@ type Proposal struct {
 	Own       bool // decided by who proposed it
 	Answer    string
 	Taken     *time.Time
+
+	ChosenOn    *time.Time // of a hand-over: what the council is said to have done
+	Document    string
+	ToldBy      string
+	Sector      string // whose community it is
+	Asks        string // short name of the council whose officers are asked
+	Asked       *time.Time
+	AnswerUntil *time.Time
+	Agreed      *time.Time
+	Objected    *time.Time
+	Objection   string
+	AnsweredBy  string // "" where nobody answered
+	Done        *time.Time
 }
 
 // Right is the right it is about.
@@ -95,6 +116,10 @@ func (p Proposal) Right() Right { return Right{p.KindSlug, p.OfficeSlug, p.Capab
 // StateAt is where it stands at that moment.
 func (p Proposal) StateAt(now time.Time) State {
 	switch {
+	case p.Objected != nil:
+		return Objected
+	case p.Asked != nil && p.Done == nil:
+		return Asking
 	case p.Confirmed != nil:
 		return Confirmed
 	case p.Refused != nil && p.Own:
@@ -116,8 +141,11 @@ select p.id, p.act, p.because, w.name as proposed_by, p.proposed, p.proposed_by 
        coalesce(p.person_id = any (array(select person_id from app.who)), false) as for_me,
        coalesce(p.office, '') as office_slug, coalesce(o.name, '') as office, coalesce(p.kind, '') as kind_slug, coalesce(k.name, '') as kind,
        coalesce(p.capability, '') as capability, coalesce(y.means, '') as means, coalesce(p.reach, '') as reach, p.readers, p.alarmed, coalesce(p.email, '') as email,
-       p.confirmed, p.refused, coalesce(d.name, '') as decided_by, coalesce(p.decided_by = p.proposed_by, false) as own, p.answer, p.taken
+       p.confirmed, p.refused, coalesce(d.name, '') as decided_by, coalesce(p.decided_by = p.proposed_by, false) as own, p.answer, p.taken,
+       p.chosen_on, coalesce(p.document, '') as document, coalesce(p.told_by, '') as told_by, coalesce(z.name, '') as sector, coalesce(q.short_name, '') as asks,
+       p.asked, p.asked + app.council_answers_within() as answer_until, p.agreed, p.objected, p.objection, coalesce(r.name, '') as answered_by, p.done
   from proposal p join person w on w.id = p.proposed_by
+  left join sector z on z.slug = p.sector left join council q on q.id = p.asks_id left join person r on r.id = p.answered_by
   left join council c on c.id = p.council_id left join person s on s.id = p.person_id left join person d on d.id = p.decided_by
   left join office o on o.slug = p.office left join council_kind k on k.slug = p.kind left join capability y on y.slug = p.capability`
 
@@ -182,6 +210,21 @@ func ProposeAddress(id ID, of person.ID, email, because string) (db.Query, error
 	return db.Change("propose an address", `insert into proposal (id, act, because, person_id, email) values ($1, $2, $3, $4, $5)`, id, Address, because, of, email), wrong.Err()
 }
 
+// ProposeInvitation proposes the address at which somebody who serves in a council, and has no account, gets one: whoever reads that mail
+// reads there.
+func ProposeInvitation(id ID, of person.ID, email, because string) (db.Query, error) {
+	var wrong fault.Invalid
+	because = reason(&wrong, because)
+	return db.Change("propose an invitation", `insert into proposal (id, act, because, person_id, email) values ($1, $2, $3, $4, $5)`, id, Invitation, because, of, email), wrong.Err()
+}
+
+// ProposeAdministrator proposes whom an organization named its administrator.
+func ProposeAdministrator(id ID, who person.ID, because string) (db.Query, error) {
+	var wrong fault.Invalid
+	because = reason(&wrong, because)
+	return db.Change("propose an administrator", `insert into proposal (id, act, because, person_id) values ($1, $2, $3, $4)`, id, Administrator, because, who), wrong.Err()
+}
+
 // ProposeLimit proposes from how many readers on a wider right is an alarm.
 func ProposeLimit(id ID, readers int, because string) (db.Query, error) {
 	var wrong fault.Invalid
@@ -232,5 +275,6 @@ func init() {
 	db.Constraint("right_fits", fault.Invalid{{Name: "capability", Message: "This office cannot be given that here, whoever agrees. Choose another right, or how far it goes."}})
 	db.Constraint("right_is_so", fault.Conflict{Message: "It is so already. Nothing was changed."})
 	db.Constraint("right_last", fault.Conflict{Message: "Without this right nobody could undo it. Nothing was changed."})
+	db.Constraint("community_is_so", fault.Conflict{Message: "The council is in that community already, or there is none. Nothing was changed."})
 	db.Constraint("log_unconfirmed", fault.Conflict{Message: "A second member of staff confirms a copy of the whole log first; then it can be taken once, within a day.", Rule: "a second person confirms"})
 }

@@ -16,6 +16,7 @@ import (
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 	"example.org/concord/internal/proposal"
+	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
 )
@@ -298,4 +299,56 @@ func TestWholeLogIsTakenOnceAfterASecondPersonConfirmed(t *testing.T) {
 	conflicts(t, o.tries(story.Kim, take), "who confirmed takes it")
 	o.does(story.Sam, take, nil)
 	conflicts(t, o.tries(story.Sam, take), "a second time")
+}
+
+// Whatever table it is by which others would read what was said before: one member of staff does not change it so.
+func TestCouncilEntersACommunityByTwoAndTheCommunitysOfficers(t *testing.T) {
+	o := newOffice(t)
+	const community, read = "water-and-wastewater-community", `select count(*)::int from held h join circle c on c.id = h.circle_id join council k on k.id = c.council_id
+		where h.person_id = $1 and h.capability = 'item.read' and h.until > app.now() and k.slug = $2`
+	var escc council.Council
+	var entering []council.SectorName
+	if err := o.App().Read(t.Context(), o.As(story.Sam.ID), council.BySlug("escc", &escc), council.Entering("escc", []string{"energy", "water-and-wastewater"}, &entering)); err != nil {
+		t.Fatal(err)
+	}
+	if len(entering) != 1 {
+		t.Fatalf("would enter %v", entering)
+	}
+	edit := council.Editing{Name: escc.Name, ShortName: escc.ShortName, Status: "active", Sectors: []string{"energy", "water-and-wastewater"}}
+	conflicts(t, o.App().Write(t.Context(), o.As(story.Sam.ID), db.Once{}, council.Edit("escc", edit)...), "one member of staff opens a community to another council")
+	id := proposal.NewID()
+	o.does(story.Sam, council.ProposeToEnter(id.UUID, escc.ID, entering[0]), nil)
+	o.does(story.Kim, proposal.Confirm(id), nil)
+	if n := o.count(read, story.Ben.ID, community); n > 0 {
+		t.Error("two members of staff opened it without a word of its officers")
+	}
+	o.does(story.Named("Gloria Estes"), proposal.Agree(id), nil)
+	if n := o.count(read, story.Ben.ID, community); n == 0 {
+		t.Error("its secretariat agreed, and he does not read")
+	}
+}
+
+// Who reads the mail with somebody's first link reads what they read.
+func TestAddressOfWhoServesIsChosenByTwo(t *testing.T) {
+	o := newOffice(t)
+	tobias := story.Named("Tobias Grant") // an adviser of the WSCC
+	o.arrange(`delete from signin.session where person_id = $1`, tobias.ID)
+	o.arrange(`delete from signin.factor where person_id = $1`, tobias.ID)
+	o.arrange(`delete from signin.account where person_id = $1`, tobias.ID)
+	invite := func(email string) []db.Query {
+		_, queries, err := signin.Invite(tobias.ID, email)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return queries
+	}
+	conflicts(t, o.App().Write(t.Context(), o.As(story.Sam.ID), db.Once{}, invite("tobias@example.org")...), "one member of staff chooses the address")
+	id := proposal.NewID()
+	q, err := proposal.ProposeInvitation(id, person.ID{UUID: tobias.ID}, "tobias@example.org", "He called and has no account yet")
+	o.does(story.Sam, q, err)
+	conflicts(t, o.App().Write(t.Context(), o.As(story.Sam.ID), db.Once{}, invite("tobias@example.org")...), "nobody confirmed yet")
+	if err := o.App().Write(t.Context(), o.As(story.Kim.ID), db.Once{}, append([]db.Query{proposal.Confirm(id)}, invite("tobias@example.org")...)...); err != nil {
+		t.Fatal(err)
+	}
+	conflicts(t, o.App().Write(t.Context(), o.As(story.Sam.ID), db.Once{}, invite("another@example.org")...), "another address than was confirmed")
 }

@@ -6,8 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
-	"example.org/concord/internal/organization"
-	"example.org/concord/internal/person"
 )
 
 // Administrator speaks for an organization wherever it has people: its own word, recorded by staff. It is no right in any council.
@@ -22,11 +20,6 @@ func AdministratorsOf(slug string, dst *[]Administrator) db.Query {
 	return db.Many("administrators of an organization", `
 select m.id, p.name, m.since from organization_administrator m join person p on p.id = m.person_id
  where m.organization_id = (select id from organization where slug = $1) and (m.until is null or m.until > app.now()) order by p.name, m.id`+db.Limit(50), dst, slug)
-}
-
-// Administer records that the organization named somebody its administrator.
-func Administer(in organization.ID, who person.ID) db.Query {
-	return db.Change("record an administrator", `insert into organization_administrator (id, organization_id, person_id) values ($1, $2, $3)`, uuid.Must(uuid.NewV7()), in, who)
 }
 
 // EndAdministering ends it.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/story"
 )
@@ -75,14 +76,22 @@ func (w world) short(slug string) (name string) {
 
 func TestAdministratorOfAnOrganizationAnswersInsteadOfItsRepresentative(t *testing.T) {
 	w := newWorld(t)
-	if err := w.tries(story.Dana, renewal.Administer(w.organizationOf(story.Dana), personID(story.Dana))); !denied(err) {
-		t.Errorf("a member records one: %v", err)
+	by := func(of story.Person) db.Query {
+		q, err := proposal.ProposeAdministrator(proposal.NewID(), personID(of), "The organization named this person in a letter")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return q
 	}
-	if err := w.tries(story.Sam, renewal.Administer(w.organizationOf(story.Dana), personID(story.Priya))); !invalid(err) {
-		t.Errorf("somebody of another organization: %v", err)
+	if err := w.tries(story.Dana, by(story.Dana)); !denied(err) {
+		t.Errorf("a member proposes one: %v", err)
+	}
+	if err := w.tries(story.Sam, db.Change("record one", `insert into organization_administrator (id, organization_id, person_id) values (gen_random_uuid(), $1, $2)`,
+		w.organizationOf(story.Dana), personID(story.Dana))); !denied(err) {
+		t.Errorf("one member of staff records one: %v", err)
 	}
 	w.administers(story.Omar)
-	if err := w.tries(story.Sam, renewal.Administer(w.organizationOf(story.Omar), personID(story.Omar))); !conflict(err) {
+	if err := w.tries(story.Sam, by(story.Omar)); !conflict(err) {
 		t.Errorf("twice: %v", err)
 	}
 	w.keep()

@@ -12,8 +12,8 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/dbtest"
 	"example.org/concord/internal/fault"
-	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/internal/story"
 	"example.org/concord/internal/story/storytest"
@@ -121,11 +121,13 @@ func (w world) reads(p story.Person, slug string) bool {
 // administers makes somebody of an organization its administrator.
 func (w world) administers(p story.Person) {
 	w.t.Helper()
-	var in organization.ID
-	if err := w.Owner().QueryRow(w.t.Context(), `select organization_id from person where id = $1`, p.ID).Scan(&in.UUID); err != nil {
+	id := proposal.NewID()
+	q, err := proposal.ProposeAdministrator(id, person.ID{UUID: p.ID}, "The organization named this person in a letter")
+	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.does(story.Sam, renewal.Administer(in, person.ID{UUID: p.ID}))
+	w.does(story.Sam, q)
+	w.does(story.Kim, proposal.Confirm(id))
 }
 
 func (w world) coming(p story.Person, slug string) (all []renewal.Coming) {
@@ -148,4 +150,3 @@ func appointmentID(id uuid.UUID) council.AppointmentID { return council.Appointm
 
 func denied(err error) bool   { return errors.Is(err, fault.Denied) || errors.Is(err, fault.NotFound) }
 func conflict(err error) bool { _, ok := errors.AsType[fault.Conflict](err); return ok }
-func invalid(err error) bool  { _, ok := errors.AsType[fault.Invalid](err); return ok }

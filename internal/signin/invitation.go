@@ -19,6 +19,8 @@ import (
 func init() {
 	db.Constraint("account_email", fault.Conflict{Message: "Somebody else signs in with this e-mail address, or was invited with it. Nothing you typed is lost: use another address."})
 	db.Constraint("invitation_enrolled", fault.Conflict{Message: "This person has enrolled already and can sign in. A lost authenticator is replaced by a reset."})
+	db.Constraint("invitation_two", fault.Conflict{Message: "This person serves in a council by now, so a second member of staff confirms the address first. Nothing was sent: invite again, and it is proposed.",
+		Rule: "a second person confirms"})
 	db.Constraint("invitation_gone", fault.Conflict{Message: "No invitation of this person waits any more: it was used or cancelled a moment ago."})
 	db.Constraint("factor_reset_not_enrolled", fault.Conflict{Message: "This person has not enrolled yet: send the invitation again instead."})
 	db.Constraint("factor_reset_open", fault.Conflict{Message: "A reset for this person was asked for already, by staff or by officers of a council, and waits for a second person."})
@@ -49,8 +51,16 @@ func Address(typed string) (string, error) {
 	return typed, nil
 }
 
+// Serves says whether the person has an office in a council or administers an organization: whoever reads the mail with her first link then
+// reads there, so that two choose its address (proposal.ProposeInvitation).
+func Serves(person uuid.UUID, dst *bool) db.Query {
+	return db.One("serves", `
+select exists (select from appointment a where a.person_id = $1 and (a.until is null or a.until > app.now()))
+    or exists (select from organization_administrator m where m.person_id = $1 and (m.until is null or m.until > app.now()))`, dst, person)
+}
+
 // Invite makes a one-time link with which the person enrolls, and has it mailed; an earlier one that waits is cancelled. The token is
-// kept until that mail left and nowhere else: show the link once the changes are written. It is bound to the person and the address, and is good for seven days while its
+// kept until that mail left and nowhere else. Only a demonstration shows the link on a page: whoever makes it is not whom it is for. It is bound to the person and the address, and is good for seven days while its
 // maker may add people.
 func Invite(person uuid.UUID, email string) (token string, changes []db.Query, err error) {
 	if email, err = Address(email); err != nil {

@@ -102,6 +102,7 @@ var unaudited = map[string]string{
 	"draft":                   "one's own, seen by nobody else",
 	"draft_file":              "one's own, seen by nobody else",
 	"renewal":                 "what the portal asks by itself is no act; each answer is audited by a trigger of its own, each end with the appointment",
+	"taken_away":              "what a change of structure took, whose row is audited",
 	"signin.session":          "signing in and out is audited by a trigger of its own; the last use is not",
 	"signin.attempt":          "counters",
 	"signin.ceremony":         "what an answer from outside is checked against, for minutes",
@@ -205,6 +206,8 @@ var definers = map[string]string{
 	"app.told_of_incident(uuid)": "concord_worker", "app.incident_letter(uuid,uuid)": "concord_worker", "app.told_of_glass_asked(uuid)": "concord_worker",
 	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
+	"app.officers(uuid)": "", "app.community_of(text)": "", "app.hand_over_fits(uuid,uuid,text,uuid)": "", "app.invitation_fits(uuid,text)": "concord_definer", "app.serves(uuid)": "concord_definer",
+	"app.proposals_fall_due()": "concord_worker", "app.told_of_question(uuid)": "concord_worker", "app.question_letter(uuid,uuid)": "concord_worker", "app.refold_structure(uuid[])": "", "app.answer_question(uuid,boolean,text)": "concord_app",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {
@@ -238,7 +241,7 @@ var resolvers = []string{"app.acquaintance", "app.administering", "app.advisor",
 	"app.glass_ruled", "app.glass_seen", "app.handing", "app.holding", "app.incident_place", "app.incident_reach", "app.joining", "app.known", "app.mail_day",
 	"app.mail_trouble", "app.my_account", "app.my_admission", "app.my_admission_state", "app.my_admission_step", "app.my_contact", "app.my_factor",
 	"app.my_identity", "app.my_office", "app.my_openings", "app.my_plea", "app.my_reason", "app.my_renewal", "app.my_right", "app.my_sign_in", "app.nominating",
-	"app.own_record", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
+	"app.officering", "app.own_record", "app.question", "app.question_waiting", "app.reveal_seen", "app.reviewing", "app.roster_edited", "app.roster_seen", "app.rules_standing", "app.sealed", "app.sealed_hash",
 	"app.sealed_head", "app.serving", "app.speaking", "app.speaking_for", "app.sponsoring", "app.stop_reviewed", "app.stop_seen", "app.structure_record", "app.trouble_seen", "app.validating", "app.who"}
 
 func TestViewsReadAsTheirCallerUnlessListed(t *testing.T) {

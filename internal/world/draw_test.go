@@ -138,7 +138,7 @@ func (w *world) lies(inner, outer circle) bool {
 	}
 	o, i := w.councils[outer.council], w.councils[inner.council]
 	return inner.council == outer.council || slices.Contains(o.sides, inner.council) ||
-		outer.kind == "community" && o.sector == i.sector && !slices.Contains(bureaus, i.kinds[0].kind)
+		outer.kind == "community" && o.sector == i.sector && slices.ContainsFunc(i.kinds, func(t term) bool { return slices.Contains(entering, t.kind) })
 }
 
 // drawSaid is an attempt: now and then one that no rule allows.

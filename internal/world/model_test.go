@@ -131,6 +131,9 @@ var offices = map[string][]string{
 // bureaus are the bodies that CISA itself runs: they have no seats, and no other side.
 var bureaus = []string{"region", "watch", "administration"}
 
+// entering are the kinds of council whose people read in the community of their sector.
+var entering = []string{"scc", "gcc"}
+
 // kind is what the council is on that day, "" for nothing.
 func (w *world) kind(council, day int) string {
 	for _, t := range w.councils[council].kinds {
@@ -178,7 +181,7 @@ func (w *world) may(p, council, day int, offices []string) bool {
 }
 
 // holds: who is in the inner council stands in the outer one too. It is the council itself, a room in which it meets, or the
-// community of its sector.
+// community of its sector, while it is of a kind whose people enter one.
 func (w *world) holds(outer, inner, day int) bool {
 	o, i := w.councils[outer], w.councils[inner]
 	if outer == inner {
@@ -190,8 +193,7 @@ func (w *world) holds(outer, inner, day int) bool {
 	if slices.Contains(o.sides, inner) {
 		return true
 	}
-	hasSeats := i.kinds[0].kind != "community" && !slices.Contains(bureaus, i.kinds[0].kind)
-	return o.kinds[0].kind == "community" && o.sector == i.sector && hasSeats
+	return o.kinds[0].kind == "community" && o.sector == i.sector && slices.Contains(entering, w.kind(inner, day))
 }
 
 // stands says whether what is addressed to the circle is for this person, -1 for the public, that day.

@@ -131,7 +131,11 @@ func TestStaffRecordACouncilAndHandItOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	hand.Set("person_id", vikram.String())
-	leads(t, sam.Post(path, hand), "/admin/councils/aqueduct-scc")
+	proposed := sam.Post(path, hand)
+	has(t, sam.Follow(proposed), []string{"Aqueduct SCC handed over to Vikram Das as Chair", "Waits for a second member of staff", "Minutes, item 3"})
+	at := proposed.Header.Get("Location")
+	refused(t, sam.Post(at+"/decision", url.Values{"decision": {"confirm"}}), http.StatusConflict, "A second member of staff has to confirm")
+	leads(t, s.As(story.Kim).Post(at+"/decision", url.Values{"decision": {"confirm"}}), at)
 	has(t, sam.Get("/councils/aqueduct-scc/about"), []string{"Vikram Das", "Minutes, item 3", "Sam Porter"})
 	has(t, s.AsID(vikram).Get("/councils/aqueduct-scc"), []string{"Post an update", "Mark all as read"})
 }

@@ -6,10 +6,12 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/renewal"
 	"example.org/concord/web/page"
 )
@@ -22,7 +24,7 @@ type administration struct {
 	naming         string // the key of the form
 }
 
-// NameAdministrator records whom an organization named its administrator.
+// NameAdministrator proposes whom an organization named its administrator; a second member of staff confirms it.
 func (s Site) NameAdministrator(v page.Visitor, r *http.Request) (page.Answer, error) {
 	slug := chi.URLParam(r, "organization")
 	f := organizationForm{key: page.NewKey(), added: true, administration: administration{named: picked(r, "person"), naming: r.PostFormValue("once")}}
@@ -40,17 +42,21 @@ func (s Site) NameAdministrator(v page.Visitor, r *http.Request) (page.Answer, e
 	if !ok {
 		f.misnamed.Add("person", f.named.Which("Nobody of that name works for this organization on record. Add the person first, or correct for whom they work."))
 	}
-	location := "/admin/organizations/" + slug
+	proposed := proposal.NewID()
+	location := "/admin/proposals/" + proposed.String()
 	err := f.misnamed.Err()
 	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), renewal.Administer(f.organization.ID, person.ID{UUID: id}))
+		var change db.Query
+		if change, err = proposal.ProposeAdministrator(proposed, person.ID{UUID: id}, f.organization.Name+" named this person, as it is said on the number that we hold."); err == nil {
+			err = s.DB.Write(r.Context(), v.Who, page.Once(r, location), change)
+		}
 	}
 	if page.Told(err, &f.misnamed) {
 		return page.Again(organizationPage(f), err), nil
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(location, "Recorded. From now on this person is asked each quarter who still speaks for the organization."), nil
+	return page.Go(location, "Proposed. Once a second member of staff confirms, this person is asked each quarter who still speaks for the organization."), nil
 }
 
 // EndAdministrator ends it.

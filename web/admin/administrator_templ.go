@@ -31,7 +31,7 @@ func administrators(f organizationForm) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"section\" aria-labelledby=\"administrators\"><h2 class=\"section__title\" id=\"administrators\">Its own administrators</h2><p>They confirm each quarter who speaks for the organization, and end the office of who no longer does. They read nothing by it. Record whom the organization itself named, after you called back a number that you hold already.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"section\" aria-labelledby=\"administrators\"><h2 class=\"section__title\" id=\"administrators\">Its own administrators</h2><p>They confirm each quarter who speaks for the organization, and end the office of who no longer does. They read nothing by it. Propose whom the organization itself named, after you called back a number that you hold already; a second member of staff confirms it.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -140,7 +140,7 @@ func administrators(f organizationForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"form__actions\"><button class=\"usa-button usa-button--outline\" type=\"submit\">Record as administrator</button></div></form></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"form__actions\"><button class=\"usa-button usa-button--outline\" type=\"submit\">Propose as administrator</button></div></form></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/reference"
 	"example.org/concord/internal/region"
 	"example.org/concord/web/page"
@@ -68,6 +70,7 @@ type record struct {
 	umbrellas []reference.Umbrella
 	handed    []council.HandOver
 	terms     []council.KindTerm
+	officers  int // who are asked before the workspace goes to somebody else
 	kinds     []council.Kind
 
 	edit     council.Editing
@@ -84,6 +87,7 @@ type record struct {
 	retireOn string
 	note     string
 	form     string // which form came back
+	leads    string // where what was written is seen; "": on the record itself
 	wrong    fault.Invalid
 	key      string
 }
@@ -95,7 +99,7 @@ func (c record) url(rest string) string { return "/admin/councils/" + c.council.
 func (s Site) readRecord(v page.Visitor, r *http.Request, c *record, more ...db.Query) error {
 	slug := councilSlug(r)
 	queries := append(c.face.Queries(slug), council.BySlug(slug, &c.council), council.CountsOf(slug, &c.counts), council.Sectors(&c.sectors), region.All(&c.regions),
-		council.OfficesOf(slug, &c.offices), reference.Umbrellas(&c.umbrellas), council.HandOvers(slug, &c.handed),
+		council.OfficesOf(slug, &c.offices), reference.Umbrellas(&c.umbrellas), council.HandOvers(slug, &c.handed), council.OfficersOf(slug, &c.officers),
 		council.KindTerms(slug, &c.terms), council.Kinds(&c.kinds))
 	return s.read(v, r, &c.frame, may.RecordCouncils, append(queries, more...)...)
 }
@@ -147,9 +151,12 @@ func (s Site) Council(v page.Visitor, r *http.Request) (page.Answer, error) {
 // keep writes and leads back to the record, or shows it again with what is wrong.
 func (s Site) keep(v page.Visitor, r *http.Request, c record, said string, queries func() []db.Query) (page.Answer, error) {
 	c.key = r.PostFormValue("once")
+	if c.leads == "" {
+		c.leads = c.url("")
+	}
 	err := c.wrong.Err()
 	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, c.url("")), queries()...)
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, c.leads), queries()...)
 	}
 	if page.Told(err, &c.wrong) {
 		c.fill()
@@ -157,7 +164,7 @@ func (s Site) keep(v page.Visitor, r *http.Request, c record, said string, queri
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(c.url(""), said), nil
+	return page.Go(c.leads, said), nil
 }
 
 // EditCouncil corrects the record.
@@ -165,7 +172,8 @@ func (s Site) EditCouncil(v page.Visitor, r *http.Request) (page.Answer, error) 
 	c := record{form: "edit", formed: r.PostFormValue("formed"), parent: picked(r, "parent"), edit: council.Editing{Name: r.PostFormValue("name"), ShortName: r.PostFormValue("short_name"),
 		Status: r.PostFormValue("status"), StatusNote: r.PostFormValue("status_note"), Website: strings.TrimSpace(r.PostFormValue("website")), Sectors: append([]string{}, r.PostForm["sector"]...), Regions: append([]string{}, r.PostForm["region"]...)}}
 	var parents []council.Listed
-	if err := s.readRecord(v, r, &c, council.Named(c.parent.Value, &parents)); err != nil {
+	var entering []council.SectorName
+	if err := s.readRecord(v, r, &c, council.Named(c.parent.Value, &parents), council.Entering(councilSlug(r), c.edit.Sectors, &entering)); err != nil {
 		return page.Answer{}, err
 	}
 	c.edit.FormedYear = year(c.formed, &c.wrong)
@@ -175,10 +183,25 @@ func (s Site) EditCouncil(v page.Visitor, r *http.Request) (page.Answer, error) 
 		c.edit.Parent = listedBy(parents, id).Slug
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.edit.Check())...)
-	return s.keep(v, r, c, "Saved.", func() []db.Query { return council.Edit(c.council.Slug, c.edit) })
+	said := "Saved."
+	if len(entering) > 0 {
+		said = "Saved, but for " + sectorNames(entering) + ": there the council's people would read what the sector's community shares. That is proposed, " +
+			"and waits for a second member of staff and for the community's officers."
+	}
+	return s.keep(v, r, c, said, func() []db.Query {
+		edit := c.edit
+		edit.Sectors = slices.DeleteFunc(slices.Clone(edit.Sectors), func(slug string) bool {
+			return slices.ContainsFunc(entering, func(e council.SectorName) bool { return e.Slug == slug })
+		})
+		queries := council.Edit(c.council.Slug, edit)
+		for _, e := range entering {
+			queries = append(queries, council.ProposeToEnter(uuid.Must(uuid.NewV7()), c.council.ID, e))
+		}
+		return queries
+	})
 }
 
-// HandOver records whom the council chose and hands the workspace to them.
+// HandOver records whom the council chose, and proposes to hand the workspace to them.
 func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 	c := record{form: "hand-over", person: picked(r, "person"), chosenOn: r.PostFormValue("chosen_on"),
 		handing: council.HandingOver{Office: r.PostFormValue("office"), Document: r.PostFormValue("document"), ToldBy: r.PostFormValue("told_by")}}
@@ -197,10 +220,12 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 		c.wrong = page.Say(c.wrong, "person", c.person.Which("Nobody of that name is on the portal. Add the person first."))
 	} else if c.person.Chosen != c.handing.Person.String() && c.wrong.Err() == nil { // whoever is named reads at once, so a name alone does not do
 		c.person.Chosen = c.handing.Person.String()
-		c.wrong.Add("person", "Is this the person? From then on, all that is shared in "+c.council.ShortName+" can be read with that account. Hand over again to say yes.")
+		c.wrong.Add("person", "Is this the person? Once it is handed over, all that is shared in "+c.council.ShortName+" can be read with that account. Propose it again to say yes.")
 	}
-	return s.keep(v, r, c, "The workspace is handed over. Its officer keeps the roster from now on.", func() []db.Query {
-		return []db.Query{council.HandOverTo(c.council.ID, c.handing)}
+	id := proposal.NewID()
+	c.leads = "/admin/proposals/" + id.String()
+	return s.keep(v, r, c, "Proposed. Nothing has changed yet: a second member of staff confirms it first.", func() []db.Query {
+		return []db.Query{council.HandOverTo(id.UUID, c.council.ID, c.handing)}
 	})
 }
 

@@ -99,7 +99,15 @@ func (s Site) AddPerson(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(linkMade(n.frame, made{id.UUID, n.name, n.email, signin.Link(token), "enroll"})), nil
+	return invited(v, n.frame, made{id.UUID, n.name, n.email, signin.Link(token), "enroll"}), nil
+}
+
+// invited says that the link is on its way. It is shown in a demonstration alone, where nobody's mail leaves: who makes it could be them else.
+func invited(v page.Visitor, f page.Frame, m made) page.Answer {
+	if v.Instance.Demo {
+		return page.Show(linkMade(f, m))
+	}
+	return page.Go(personURL(m.person), "The invitation is on its way by mail to "+m.email+". Its link works once, for seven days.")
 }
 
 func personURL(id uuid.UUID) string { return "/admin/people/" + id.String() }
@@ -124,6 +132,7 @@ type dossier struct {
 	typed      string // what was typed into it
 	because    string
 	lost       bool
+	serves     bool // where others share with them: two members of staff choose the address of the first link
 	wrong      fault.Invalid
 	key        string
 }
@@ -167,7 +176,7 @@ func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier, more ...d
 		d.key = page.NewKey()
 	}
 	queries := append(d.frame.Queries(v), person.ByID(person.ID{UUID: id}, &d.person), person.Posts(person.ID{UUID: id}, &d.posts),
-		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset))
+		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset), signin.Serves(id, &d.serves))
 	return s.DB.Read(r.Context(), v.Who, append(queries, more...)...)
 }
 

@@ -41,15 +41,24 @@ func (s Site) MovePerson(v page.Visitor, r *http.Request) (page.Answer, error) {
 		[]db.Query{person.MoveTo(d.person.ID, organization.ID{UUID: to})}, wrong.Err())
 }
 
-// Invite makes a one-time link, or another one: the earlier one stops working. It is shown this once.
+// Invite makes a one-time link, or another one: the earlier one stops working. For somebody who serves in a council it is proposed: whoever
+// reads that mail reads there.
 func (s Site) Invite(v page.Visitor, r *http.Request) (page.Answer, error) {
 	d := dossier{form: "invitation", typed: r.PostFormValue("email")}
 	if err := s.readDossier(v, r, &d); err != nil {
 		return page.Answer{}, err
 	}
+	if d.serves {
+		email, err := signin.Address(d.typed)
+		id := proposal.NewID()
+		wrong := page.Wrong(err)
+		change, err := proposal.ProposeInvitation(id, d.person.ID, email, "They serve where others share with them, and have no account yet.")
+		return s.settle(v, r, d, page.Go("/admin/proposals/"+id.String(), "Proposed. Nothing is sent before a second member of staff confirms the address."),
+			[]db.Query{change}, append(wrong, page.Wrong(err)...).Err())
+	}
 	token, changes, err := signin.Invite(d.person.ID.UUID, d.typed)
 	link := made{d.person.ID.UUID, d.person.Name, d.typed, signin.Link(token), "enroll"}
-	return s.settle(v, r, d, page.Show(linkMade(d.frame, link)), changes, err)
+	return s.settle(v, r, d, invited(v, d.frame, link), changes, err)
 }
 
 // CancelInvitation ends the link that waits.

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"example.org/concord/internal/council"
@@ -60,6 +61,23 @@ func (c record) selects() bool {
 	return slices.ContainsFunc(c.umbrellas, func(u reference.Umbrella) bool {
 		return u.Selects && slices.ContainsFunc(c.face.Umbrellas, func(over council.Umbrella) bool { return over.Slug == u.Slug })
 	})
+}
+
+func sectorNames(all []council.SectorName) string {
+	names := make([]string, len(all))
+	for n, s := range all {
+		names[n] = s.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// handOverSays is what happens once a hand-over is proposed, as it is told beforehand.
+func (c record) handOverSays() string {
+	if c.officers == 0 {
+		return "This council has no officers on record. A second member of staff confirms; then that person reads here and keeps the roster."
+	}
+	return "This council has " + page.Count(c.officers, "officer", "officers") + " on record. A second member of staff confirms; then all of them are mailed and asked. It takes effect once one of them agrees, " +
+		"or after 14 days without an answer. If one of them objects, it ends."
 }
 
 func untilWords(until *time.Time) string {

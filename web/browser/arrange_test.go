@@ -23,7 +23,7 @@ func factorOf(p story.Person) string {
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {
-	longest, publishable, draft, link, email string
+	longest, publishable, draft, link, email, question string
 }
 
 func (p portal) arrange() (a arranged) {
@@ -38,8 +38,17 @@ func (p portal) arrange() (a arranged) {
 	sam.Post("/admin/sectors", url.Values{"name": {"Space Systems"}, "short_name": {"Space"}, "slug": {"space-systems"}, "since": {"2026-11-01"}, "instrument": {"A memorandum"}, "confirmed": {"yes"}})
 	tobias := "/admin/people/" + story.Named("Fiona MacRae").ID.String()
 	page := sam.Get(tobias)
+	if _, err := p.Database.Owner().Exec(p.test.Context(), `update appointment set until = app.now() where person_id = $1`, story.Named("Fiona MacRae").ID); err != nil { // else two choose the address
+		p.test.Fatal(err)
+	}
 	page = sam.Post(tobias+"/invitation", url.Values{"once": {value(page.Body, "once")}, "email": {"fiona.macrae@example.org"}})
 	a.link = token.FindString(page.Body)
+
+	// What two members of staff would do about a council, before its officers.
+	hand := url.Values{"person": {story.Nora.Name}, "person_id": {story.Nora.ID.String()}, "office": {"vice-chair"}, "chosen_on": {"2026-01-15"}, "document": {"Minutes, item 3"}, "told_by": {"A caller"}}
+	proposed := sam.Post("/admin/councils/wscc/hand-overs", hand).Header.Get("Location")
+	p.As(story.Kim).Post(proposed+"/decision", url.Values{"decision": {"confirm"}})
+	a.question = "/councils/wscc/questions/" + strings.TrimPrefix(proposed, "/admin/proposals/")
 
 	joan := p.As(story.Joan)
 	if _, err := p.Database.Super().Exec(p.test.Context(), `update signin.session set expires = app.now() where person_id = $1`, story.Joan.ID); err != nil {

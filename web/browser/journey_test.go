@@ -64,7 +64,7 @@ func TestMemberWithdrawsInThree(t *testing.T) {
 	h.AtMost(3)
 }
 
-func TestStaffRecordsACouncilInEightAndHandsItOverInSeven(t *testing.T) {
+func TestStaffRecordsACouncilInEightAndProposesItsHandOverInSeven(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Sam, "/admin/councils")
 	h.Click("Record a council")
 	h.Type("Name", "Great Lakes Water Council")
@@ -82,10 +82,10 @@ func TestStaffRecordsACouncilInEightAndHandsItOverInSeven(t *testing.T) {
 	h.Type("Chosen on", "01152026")
 	h.Type("Document", "Minutes of January 15")
 	h.Type("Told by", "The secretariat")
-	h.Click("Hand over")
+	h.Click("Propose the hand-over")
 	h.Sees("Is this the person?", "Copper Creek Water District")
-	h.Click("Hand over")
-	h.Sees("Tomas Vega as Chair, chosen on Jan 15", "Minutes of January 15", "Told by The secretariat")
+	h.Click("Propose the hand-over")
+	h.Sees("Great Lakes handed over to Tomas Vega as Chair", "Waits for a second member of staff", "Minutes of January 15", "The secretariat")
 	h.AtMost(7)
 }
 

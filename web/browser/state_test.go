@@ -101,6 +101,8 @@ func states(made arranged) []state {
 		{"roster-changes-none", priya, "/councils/wscc/roster/changes?from=2001-01-01&to=2001-02-01", nil},
 		{"succession", priya, seat("tidewater-utilities-cooperative") + "/succession", nil},
 		{"succession-wrong", dana, seat("blue-mesa-water-authority") + "/succession", submits()},
+		{"question", dana, made.question, nil},
+		{"question-wrong", dana, made.question, func(b *tab) { b.leave(`document.querySelector("[value=object]").click()`) }},
 		{"rule", sam, "/councils/water-gcc/roster/rule", nil},
 		{"rule-wrong", dana, "/councils/wscc/roster/rule", submits()},
 		{"absence", lena, seat("saltmarsh-bay-utilities") + "/absence", nil},

@@ -187,6 +187,12 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{"The copy of the whole record is confirmed", "Take it by " + page.Date(*d.Due), "Take", "/admin/audit/log"}
 	case duty.Proposal:
 		return act{proposed[d.Where] + d.Subject, "Another member of staff proposed it; confirm or refuse it by " + page.Date(*d.Due), "Decide", "/admin/proposals/" + d.Key}
+	case duty.Question:
+		what, asks, _ := strings.Cut(d.Where, " ")
+		if what == "community" {
+			return act{"Another council would read in " + asks, "Staff propose it; it takes effect " + page.Date(*d.Due) + " unless an officer objects", "Answer", "/councils/" + d.Key}
+		}
+		return act{d.Subject + " of " + asks + ": was somebody chosen?", "Staff propose a hand-over; it takes effect " + page.Date(*d.Due) + " unless an officer objects", "Answer", "/councils/" + d.Key}
 	case duty.Vouch:
 		return act{d.Subject + " has lost the second factor", "Vouched for in " + d.Where + "; a second person confirms by " + page.Date(*d.Due), "Decide", "/councils/" + d.Key + "/resets"}
 	case duty.PartnerAsks:
@@ -251,7 +257,8 @@ func due(by *time.Time, now time.Time) string {
 }
 
 // proposed begins the line of a proposal, by its act.
-var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log", "address": "Another e-mail address: ", "limit": "Another limit of the alarm"}
+var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log", "address": "Another e-mail address: ", "limit": "Another limit of the alarm",
+	"hand-over": "Hand-over: ", "community": "Another community for ", "invitation": "An account for ", "administrator": "Administrator of an organization: "}
 
 // endedBy says which office ended, when, by whom, and why.
 func endedBy(e council.Ended) string {

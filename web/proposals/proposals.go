@@ -13,6 +13,7 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/proposal"
+	"example.org/concord/internal/signin"
 	"example.org/concord/web/page"
 )
 
@@ -94,8 +95,19 @@ func (s Site) Decide(v page.Visitor, r *http.Request) (page.Answer, error) {
 		said = "Refused. Nothing was changed."
 		change, err = proposal.Refuse(o.is.ID, o.answer)
 	}
+	changes := []db.Query{change}
+	switch {
+	case err != nil || r.PostFormValue("decision") != "confirm":
+	case o.is.Act == proposal.Invitation: // the address is confirmed, so the link is made and leaves
+		var invitation []db.Query
+		if _, invitation, err = signin.Invite(o.is.PersonID.UUID, o.is.Email); err == nil {
+			changes = append(changes, invitation...)
+		}
+	case o.is.Asks != "":
+		said = "Confirmed. Where " + o.is.Asks + " has officers, they are mailed and asked now; without any, it is done."
+	}
 	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(o.is.ID)), change)
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(o.is.ID)), changes...)
 	}
 	if page.Told(err, &o.wrong) {
 		return page.Again(onePage(o), err), nil
@@ -111,7 +123,10 @@ var done = map[proposal.Act]string{
 	proposal.Widening:    "The right holds from now on.",
 	proposal.Address:     "Both addresses are mailed. Every sign-in of this person is over.",
 	proposal.NewLimit:    "It holds from now on.",
-	proposal.Export:      "Who proposed it can take the copy once, within a day.",
+
+	proposal.Invitation:    "The invitation is on its way by mail.",
+	proposal.Administrator: "This person administers the organization from now on.",
+	proposal.Export:        "Who proposed it can take the copy once, within a day.",
 }
 
 // copying is the form that proposes a copy of the whole log.

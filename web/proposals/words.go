@@ -20,6 +20,14 @@ func what(p proposal.Proposal) string {
 		return "Another e-mail address for " + p.Person
 	case proposal.NewLimit:
 		return "An alarm beyond " + page.Number(p.Readers) + " readers"
+	case proposal.HandOver:
+		return p.Council + " handed over to " + p.Person + " as " + p.Office
+	case proposal.Community:
+		return p.Council + " in the community of " + p.Sector
+	case proposal.Invitation:
+		return "An account for " + p.Person
+	case proposal.Administrator:
+		return p.Person + " as administrator of their organization"
 	}
 	return "A copy of the whole log"
 }
@@ -34,6 +42,13 @@ func standing(v page.Visitor, p proposal.Proposal) string {
 		return "Waits for a decision"
 	case proposal.Lapsed:
 		return "Nobody decided within seven days"
+	case proposal.Asking:
+		return "Confirmed by " + p.DecidedBy + ". Waits for an officer of " + p.Asks + "; takes effect " + page.Date(p.AnswerUntil.In(v.Instance.Zone)) + " without an answer"
+	case proposal.Objected:
+		if p.AnsweredBy == "" {
+			return "Did not take effect"
+		}
+		return p.AnsweredBy + " of " + p.Asks + " objected"
 	case proposal.TakenBack:
 		return "Taken back"
 	case proposal.Refused:
@@ -41,6 +56,9 @@ func standing(v page.Visitor, p proposal.Proposal) string {
 	}
 	if p.Act == proposal.Narrowing {
 		return "Done"
+	}
+	if p.Agreed != nil {
+		return "Confirmed by " + p.DecidedBy + ", agreed to by " + p.AnsweredBy
 	}
 	return "Confirmed by " + p.DecidedBy
 }

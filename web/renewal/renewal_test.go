@@ -104,7 +104,8 @@ func TestStaffRecordAnOrganizationsAdministrator(t *testing.T) {
 	at := "/admin/organizations/lakeshore-water-and-power"
 	webtest.Says(t, sam.Post(at+"/administrators", webtest.Form("person", "Priya Raman")), http.StatusUnprocessableEntity, "Nobody of that name works for this organization")
 	webtest.Says(t, s.As(story.Maya).Post(at+"/administrators", webtest.Form("person", "Maya Chen")), http.StatusNotFound)
-	webtest.Says(t, sam.Post(at+"/administrators", webtest.Form("person", "Maya Chen")), http.StatusSeeOther)
+	proposed := sam.Post(at+"/administrators", webtest.Form("person", "Maya Chen"))
+	webtest.Says(t, s.As(story.Kim).Post(proposed.Header.Get("Location")+"/decision", webtest.Form("decision", "confirm")), http.StatusSeeOther)
 	webtest.Says(t, sam.Get(at), http.StatusOK, "Maya Chen")
 	webtest.Says(t, sam.Get("/admin/audit"), http.StatusOK, "administrator")
 	var id uuid.UUID
