@@ -1,6 +1,6 @@
 # The commands of this repository. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build generate test test-database bench check schema golden assets setup clean
+.PHONY: help run dev build generate test test-database drill bench check schema golden assets setup clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: ## Run every test there is, with the race detector and in a browser (insta
 test-database: ## Start the database that tests run on, and leave it running, for go test by hand
 	@.ci/setup run
 	@go run ./internal/dbtest/cluster start
+
+drill: ## What takes long or measures time: a certificate of a real ACME authority, and twenty people during each attack
+	@.ci/setup run
+	@go test -tags drill -count=1 -v -timeout 60m -run '^TestDrill' ./cmd/concord
 
 check: ## Check what tests do not: generated code, schema dump, gofmt, vet, staticcheck
 	@.ci/setup run

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -36,14 +35,21 @@ func (s server) handler(t route) http.Handler {
 		if v.SignedIn {
 			w.Header().Set("X-Session-Expires", v.Expires.UTC().Format(time.RFC3339)) // for the script, whose page stays open
 		}
-		if err := s.admit(w, r, v, t); err != nil {
-			s.explain(w, r, v, err)
-			return
+		limit := int64(maxForm)
+		if t.upload {
+			limit = maxUpload
 		}
-		v.Flash = takeFlash(w, r)
-		answer, err := t.handle(v, r)
-		if err == nil && t.needs() && r.Method != http.MethodPost && !v.Frame().May(t.may) {
-			err = fault.NotFound // the page exists for those whose office has the capability
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		defer func() { s.forget(r) }()
+		var answer page.Answer
+		err := s.admit(r, v, t)
+		if err == nil {
+			v.Flash = takeFlash(w, r)
+			answer, err = t.handle(v, r)
+		}
+		unread(w, r)
+		if !v.SignedIn && r.PostForm == nil && !errors.Is(err, fault.SignIn) {
+			r.Body = http.NoBody // whoever it is, nothing of it is theirs to get back
 		}
 		if v.SignedIn && r.Method == http.MethodPost {
 			if err == nil {
@@ -100,35 +106,20 @@ func fresh(h page.Handler) page.Handler {
 	}
 }
 
-// admit turns away who must sign in or accept the rules first, and forms that are too large or broken.
-func (s server) admit(w http.ResponseWriter, r *http.Request, v page.Visitor, t route) error {
-	limit := int64(maxForm)
-	if t.upload {
-		limit = maxUpload
-	}
-	r.Body = http.MaxBytesReader(w, r.Body, limit)
-	if r.Method == http.MethodPost {
-		parse := r.ParseForm
-		if t.upload {
-			parse = func() error { return r.ParseMultipartForm(1 << 20) }
-		}
-		if err := parse(); err != nil {
-			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) || errors.Is(err, multipart.ErrMessageTooLarge) {
-				return fault.Invalid{{Message: "This is larger than what can be sent here at once. A file may have 20 MB, a text 100 kB."}}
-			}
-			if !errors.Is(err, http.ErrNotMultipart) {
-				return fault.Invalid{{Message: "The form did not arrive whole. Send it again."}}
-			}
-		}
-		page.OneLine(r.PostForm)
-	}
-	if t.may != anyone && t.may != "" && !v.SignedIn {
+// admit turns away who must sign in or accept the rules first, and those for whom the page does not exist, since no office of theirs has its
+// capability. Only then is the form read, and refused where it is too large or broken; one with files is read by its handler (receives).
+func (s server) admit(r *http.Request, v page.Visitor, t route) error {
+	switch {
+	case t.may != anyone && t.may != "" && !v.SignedIn:
 		return fault.SignIn
-	}
-	if signin.Unbound(r.Context()) && t.path != signin.RulesPage && t.path != "/sign-out" {
+	case signin.Unbound(r.Context()) && t.path != signin.RulesPage && t.path != "/sign-out":
 		return fault.Unbound
+	case t.needs() && !signin.Holds(r.Context(), t.may):
+		return fault.NotFound
+	case t.method != http.MethodPost || t.upload:
+		return nil
 	}
-	return nil
+	return formRead(r, r.ParseForm())
 }
 
 // send writes the answer.

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -16,6 +17,7 @@ import (
 	"example.org/concord/internal/blob"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/mail"
+	"example.org/concord/internal/may"
 	"example.org/concord/internal/signin"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
@@ -32,12 +34,6 @@ type Deps struct {
 	Log      *slog.Logger
 }
 
-// maxForm bounds a form without files; maxUpload one with a file of 20 MB.
-const (
-	maxForm   = 1 << 20
-	maxUpload = 22 << 20
-)
-
 // New is the whole portal as one handler.
 func New(d Deps) http.Handler {
 	d.Instance.Stylesheet = d.Colors.Path()
@@ -45,6 +41,9 @@ func New(d Deps) http.Handler {
 	s := server{Deps: d, pages: pages, broken: brokenPage(d.Instance), reminders: &reminders{known: map[string]reminder{}}}
 	d.SignIn.OnFailure(func(w http.ResponseWriter, r *http.Request, err error) { s.explain(w, r, s.visitor(r), err) })
 	for _, r := range routes(d) {
+		if r.needs() && !slices.Contains(may.Opening, r.may) {
+			panic("web: " + r.path + " asks for " + string(r.may) + ", which no sign-in is read with")
+		}
 		pages.Method(r.method, r.path, s.handler(r))
 		if r.method == http.MethodGet {
 			pages.Method(http.MethodHead, r.path, s.handler(r))

@@ -99,11 +99,11 @@ func TestComposeGivesThePortalSettingsItUnderstands(t *testing.T) {
 	s := composed(t).Services["portal"]
 	defaults := regexp.MustCompile(`\$\{[A-Z_]+:-([^}]*)\}`)
 	var got settings
-	var factors string
+	var factors, proxies string
 	known := map[string]*string{"CONCORD_ADDR": &got.Addr, "CONCORD_DATA": &got.Data, "DATABASE_URL": &got.Database, "CONCORD_DEMO": &got.Demo,
 		"CONCORD_SMTP": &got.SMTP, "CONCORD_MAIL_FROM": &got.MailFrom,
 		"CONCORD_OIDC_ISSUER": &got.OIDCIssuer, "CONCORD_OIDC_CLIENT_ID": &got.OIDCClient, "CONCORD_OIDC_SECRET": &got.OIDCSecret, "CONCORD_OIDC_NAME": &got.OIDCName,
-		"CONCORD_OIDC_FACTORS": &factors}
+		"CONCORD_OIDC_FACTORS": &factors, "CONCORD_URL": &got.URL, "CONCORD_TRUSTED_PROXIES": &proxies}
 	for name, value := range s.Environment {
 		field, there := known[name]
 		if !there {
@@ -112,7 +112,7 @@ func TestComposeGivesThePortalSettingsItUnderstands(t *testing.T) {
 		}
 		*field = defaults.ReplaceAllString(value, "$1")
 	}
-	got.OIDCFactors = strings.Split(factors, ",")
+	got.OIDCFactors, got.TrustedProxies = strings.Split(factors, ","), strings.Split(proxies, ",")
 	if err := got.check(); err != nil {
 		t.Error(err)
 	}

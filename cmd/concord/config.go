@@ -42,6 +42,7 @@ type settings struct {
 	Data     string `env:"CONCORD_DATA" default:"./var" placeholder:"FOLDER" help:"The data folder: files, and the private database (${default})."`
 	Database string `name:"database-url" env:"DATABASE_URL" placeholder:"URL" help:"A PostgreSQL server to use instead of a private one. What is typed here can be seen by others on this machine: rather set the variable."`
 	PGBin    string `name:"pg-bin" env:"CONCORD_PG_BIN" placeholder:"FOLDER" help:"The PostgreSQL programs for the private database; by default the newest installed."`
+	reached
 	outgoing
 	elsewhere
 	instance
@@ -142,6 +143,15 @@ func (s settings) address() string {
 	return "http://" + s.Addr
 }
 
+// host is the name in it.
+func (s settings) host() string {
+	at, err := url.Parse(s.address())
+	if err != nil {
+		return ""
+	}
+	return at.Hostname()
+}
+
 // askedTwice is what CONCORD_DEMO must say before invented people are let into a database that Concord did not make itself.
 const askedTwice = "also-on-this-database"
 
@@ -199,7 +209,12 @@ func (s settings) check() error {
 			return fmt.Errorf("CONCORD_MAIL_FROM=%s is not the address that mail comes from: write one like concord@example.org", s.MailFrom)
 		}
 	}
-	if err := cmp.Or(s.elsewhere.check(), s.instance.check()); err != nil {
+	if s.HTTPAddr != "" {
+		if _, port, err := net.SplitHostPort(s.HTTPAddr); err != nil || !isPort(port) {
+			return fmt.Errorf("CONCORD_HTTP_ADDR=%s is not an address: write HOST:PORT, such as 0.0.0.0:8081", s.HTTPAddr)
+		}
+	}
+	if err := cmp.Or(s.elsewhere.check(), s.instance.check(), s.reached.check(s.URL)); err != nil {
 		return err
 	}
 	switch {

@@ -17,7 +17,11 @@ import (
 
 // desk is where people sign in. Where the provider does not answer, they do so otherwise until it does.
 func desk(ctx context.Context, s settings, d *databases, log *slog.Logger) *signin.Desk {
-	desk := signin.New(d.signin, signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Provider: s.provider(), Logger: log})
+	options := signin.Options{URL: s.address(), Name: s.Name, Words: []string{s.Name}, Provider: s.provider(), Logger: log}
+	if proxies, err := signin.ParseProxies(s.TrustedProxies); err == nil && len(proxies) > 0 { // they were checked at start
+		options.Address = proxies.Address
+	}
+	desk := signin.New(d.signin, options)
 	if err := desk.ReachProvider(ctx); err != nil {
 		log.Warn("people sign in otherwise until it answers", "because", err.Error())
 	}

@@ -34,6 +34,9 @@ type serveCommand struct{}
 
 // Run listens, brings the database up, lets people in, and ends in the reverse order when it is told to.
 func (serveCommand) Run(ctx context.Context, s settings) (err error) {
+	if err := s.reached.settle(); err != nil {
+		return err
+	}
 	dir, notice, err := settle(s.Data)
 	if err != nil {
 		return err
@@ -42,6 +45,11 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if notice != "" {
 		fmt.Println(notice)
 	}
+	arriving, err := receive(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, arriving.close()) }()
 	key, err := sealKey(s, dir)
 	if err != nil {
 		return err
@@ -50,19 +58,23 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return unheard(s.Addr, err)
 	}
-	entrance, inside := &door{}, &crowd{}
-	server := &http.Server{
-		Handler:           entrance,
-		ConnState:         inside.note,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	entrance, inside, lost := &door{}, &crowd{}, make(chan error, 2)
+	server := newServer(entrance, log)
+	server.ConnState = inside.note
+	if s.secured() {
+		var plain http.Handler
+		if server.TLSConfig, plain, err = s.security(s.address(), dir, log); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		go func() { lost <- server.ServeTLS(listener, "", "") }()
+		beside, err := besides(s.HTTPAddr, plain, log)
+		if err != nil {
+			return errors.Join(err, server.Close())
+		}
+		defer func() { err = errors.Join(err, beside.Close()) }()
+	} else {
+		go func() { lost <- server.Serve(listener) }()
 	}
-	lost := make(chan error, 1)
-	go func() { lost <- server.Serve(listener) }()
 	defer func() { err = errors.Join(err, server.Close()) }()
 
 	d, err := open(ctx, s, dir, log)
@@ -107,9 +119,13 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 		chore.Chore{Name: "seal the record", Every: time.Minute, Do: func(ctx context.Context) error { return seal.Seal(ctx, d.worker, key) }},
 		chore.Chore{Name: "count how councils fare", Every: 2 * time.Minute, Do: func(ctx context.Context) error { return council.CountHealth(ctx, d.worker) }},
 		chore.Chore{Name: "clear files", Every: time.Hour, Do: func(ctx context.Context) error { return clearFiles(ctx, d.worker, dir, log) }})
-	fmt.Println("Concord is at " + shown(listener.Addr()))
+	at := shown(listener.Addr())
+	if s.secured() {
+		at = s.address()
+	}
+	fmt.Println("Concord is at " + at)
 	if s.demo() {
-		fmt.Println("Everybody in it is invented. Choose whom to be at " + shown(listener.Addr()) + "/demo, or sign in as " +
+		fmt.Println("Everybody in it is invented. Choose whom to be at " + at + "/demo, or sign in as " +
 			story.Dana.Email() + " with the password " + story.Password + " and codes of the secret " + story.Secret)
 	}
 
@@ -131,6 +147,37 @@ func (serveCommand) Run(ctx context.Context, s settings) (err error) {
 	case err := <-lost:
 		return fmt.Errorf("the portal cannot listen any more: %w", err)
 	}
+}
+
+// newServer bounds how long one visitor may take.
+func newServer(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// besides answers plain HTTP where that is wanted beside TLS.
+func besides(addr string, plain http.Handler, log *slog.Logger) (*http.Server, error) {
+	server := newServer(plain, log)
+	if addr == "" {
+		return server, nil
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, unheard(addr, err)
+	}
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("plain HTTP is not answered any more", "because", err.Error())
+		}
+	}()
+	return server, nil
 }
 
 // unheard says why nobody can reach the address.

@@ -4,6 +4,8 @@ package blob
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"iter"
 	"regexp"
@@ -12,6 +14,13 @@ import (
 
 // Key names content: its SHA-256 in hexadecimal. The same file kept twice is kept once.
 type Key string
+
+// KeyOf is under which key a content would be kept, and how many bytes it has.
+func KeyOf(from io.Reader) (Key, int64, error) {
+	sum := sha256.New()
+	size, err := io.Copy(sum, from)
+	return Key(hex.EncodeToString(sum.Sum(nil))), size, err
+}
 
 var wellFormed = regexp.MustCompile(`^[0-9a-f]{64}$`)
 

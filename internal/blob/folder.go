@@ -18,6 +18,9 @@ import (
 	"example.org/concord/internal/fault"
 )
 
+// spare is how much of the disk stays free: the database may lie on it, too, and must be able to write.
+const spare = 1 << 30
+
 // Folder is a Store in a directory: blobs lie under the first two digits of their key. No name that a person typed reaches a
 // path, and os.Root keeps even a planted symbolic link from leading out.
 type Folder struct{ root *os.Root }
@@ -72,6 +75,9 @@ func (f *Folder) Close() error { return f.root.Close() }
 
 // Put writes beside, syncs, and moves into place: a blob is there whole or not at all.
 func (f *Folder) Put(ctx context.Context, from io.Reader, limit int64) (Stored, error) {
+	if err := f.roomFor(limit); err != nil {
+		return Stored{}, room(err)
+	}
 	beside := path.Join(arriving, rand.Text())
 	key, size, err := f.write(ctx, beside, from, limit)
 	if err != nil {
@@ -85,6 +91,18 @@ func (f *Folder) Put(ctx context.Context, from io.Reader, limit int64) (Stored, 
 		err = fmt.Errorf("keep a file: %d bytes were written, %d are there", size, s.Size)
 	}
 	return s, err
+}
+
+// roomFor is a full disk where less than limit and what is spare is free.
+func (f *Folder) roomFor(limit int64) error {
+	var disk syscall.Statfs_t
+	if err := syscall.Statfs(f.root.Name(), &disk); err != nil {
+		return fmt.Errorf("keep a file: %w", err)
+	}
+	if uint64(disk.Bavail)*uint64(disk.Bsize) < uint64(limit)+spare {
+		return fmt.Errorf("keep a file: less than %d bytes would stay free: %w", spare, syscall.ENOSPC)
+	}
+	return nil
 }
 
 // room tells a full disk as a person can be told it: the text that the file came with is kept elsewhere.
@@ -107,11 +125,16 @@ func (f *Folder) write(ctx context.Context, name string, from io.Reader, limit i
 	case err != nil:
 		err = fmt.Errorf("keep a file: %w", err)
 	case size > limit:
-		err = fault.Invalid{{Name: "file", Message: fmt.Sprintf("The file is larger than %d MB. It was not kept; everything else is. Send a smaller one.", limit>>20)}}
+		err = TooLarge(limit)
 	default:
 		err = to.Sync()
 	}
 	return Key(hex.EncodeToString(sum.Sum(nil))), size, errors.Join(err, to.Close())
+}
+
+// TooLarge is said of a file with more bytes than the limit.
+func TooLarge(limit int64) error {
+	return fault.Invalid{{Name: "file", Message: fmt.Sprintf("The file is larger than %d MB. It was not kept; everything else is. Send a smaller one.", limit>>20)}}
 }
 
 // settle moves a whole file to its place. The directories are synced: a rename alone may be forgotten in a power cut.

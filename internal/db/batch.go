@@ -97,7 +97,7 @@ func (b *batch) answer(q Query, r pgx.BatchResults) (int, error) {
 func (b *batch) queue(name, sql string, args []any, f func(pgx.BatchResults) error) {
 	at := len(b.names)
 	b.names = append(b.names, name)
-	b.Queue(sql, args...).Fn = func(r pgx.BatchResults) error {
+	b.Queue(sql, sendable(args)...).Fn = func(r pgx.BatchResults) error {
 		b.at = at
 		var err error
 		if f == nil {

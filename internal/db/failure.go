@@ -21,6 +21,7 @@ type failure struct {
 	text       string // for the log
 	constraint string
 
+	unfit     bool // what was asked with does not fit: too large a number, a character that no text holds, no date
 	unchanged bool // the guard of a change that touched no row
 	undone    bool // the server undid it and another attempt may succeed
 	dead      bool // the connection is gone, and whether it happened is unknown
@@ -73,8 +74,11 @@ func failed(ctx context.Context, query string, err error) error {
 		return fmt.Errorf("database: %s: %w", query, context.Canceled) // the visitor has gone
 	case answered != nil:
 		f.answered(answered)
-	case unsent(err) != "":
-		f.text = unsent(err)
+		if f.unfit {
+			f.kind = unfit(ctx)
+		}
+	case unsent(err):
+		f.text, f.kind, f.unfit = "an argument cannot be sent", unfit(ctx), true
 	case errors.Is(err, errPoolFull), errors.Is(err, context.DeadlineExceeded), pgconn.Timeout(err), unreachable(err):
 		f.kind, f.text = fault.Busy, err.Error()
 	default:
@@ -98,10 +102,11 @@ func (f *failure) answered(e *pgconn.PgError) {
 		f.kind = f.registered(fault.Conflict{Message: "Somebody else saved the same thing a moment ago. Nothing you typed is lost: look at what is there now, then decide."})
 	case "23503", "23514", "23P01":
 		f.kind = f.registered(fault.Invalid{{Message: "Something here does not fit together any more. Nothing you typed is lost: check the choices and send it again."}})
-	case "22021", "22P05":
-		f.kind = fault.Invalid{{Message: "The text holds a character that cannot be stored. Nothing you typed is lost: remove what you pasted last and send it again."}}
+	case "22001", "22003", "22007", "22008", "22021", "22023", "22P03", "22P05", "54000":
+		f.unfit = true
 	case "22P02":
 		f.unchanged = strings.Contains(e.Message, `"`+nothingChanged+`"`)
+		f.unfit = !f.unchanged
 	case "40001", "40P01":
 		f.kind, f.undone = fault.Busy, true
 	case "0A000":
@@ -119,12 +124,19 @@ func (f *failure) registered(otherwise error) error {
 	return otherwise
 }
 
-// unsent describes a statement that pgx could not send for its arguments; pgx's own words would quote them.
-func unsent(err error) string {
-	if unprepared, ok := errors.AsType[pgx.ErrPreprocessingBatch](err); ok && strings.Contains(unprepared.Error(), "(build)") {
-		return "an argument does not fit the statement"
+// unsent says that pgx could not send a statement for its arguments; its own words would quote them.
+func unsent(err error) bool {
+	unprepared, ok := errors.AsType[pgx.ErrPreprocessingBatch](err)
+	return ok && strings.Contains(unprepared.Error(), "(build)")
+}
+
+// unfit is whose fault it is that what was asked with does not fit: the asker's. An address that no row can have leads nowhere; a form comes back.
+func unfit(ctx context.Context) error {
+	if route, _ := ctx.Value(routeKey{}).(string); strings.HasPrefix(route, "GET ") {
+		return fault.NotFound
 	}
-	return ""
+	return fault.Invalid{{Message: "Something here cannot be stored as it is: a character that no text holds, or a number or a date beyond all others. " +
+		"Nothing you typed is lost: take out what you pasted last and send it again."}}
 }
 
 // unreachable says that no connection could be made.

@@ -62,7 +62,10 @@ func (d *DB) once(ctx context.Context, f func(context.Context, sender) error) er
 	}
 	defer c.Release()
 	err = f(ctx, c)
-	if failure, ok := errors.AsType[*failure](err); ok && c.Conn().IsClosed() && ctx.Err() == nil {
+	if failure, ok := errors.AsType[*failure](err); ok && failure.unfit {
+		d.log.InfoContext(ctx, "database: what was asked with does not fit", "because", err.Error())
+	}
+	if failure, ok := errors.AsType[*failure](err); ok && c.Conn().IsClosed() && !failure.unfit && ctx.Err() == nil {
 		failure.dead, failure.kind = true, fault.Busy
 	}
 	return err

@@ -9,10 +9,13 @@ import (
 
 // Trips counts round trips to the database: each time that something is read after something was written. A new connection
 // and a statement's first use on a connection cost more of them, so a test warms up, calls Reset, and counts.
-type Trips struct{ n atomic.Int64 }
+type Trips struct{ n, lost atomic.Int64 }
 
 // Reset starts counting anew.
-func (t *Trips) Reset() { t.n.Store(0) }
+func (t *Trips) Reset() { t.n.Store(0); t.lost.Store(0) }
+
+// Lost is how many connections ended since Reset. While nobody closes a pool, none should.
+func (t *Trips) Lost() int { return int(t.lost.Load()) }
 
 // Count is how many there were since Reset.
 func (t *Trips) Count() int { return int(t.n.Load()) }
@@ -31,6 +34,12 @@ type turning struct {
 	trips *Trips
 	mu    sync.Mutex
 	wrote bool
+	once  sync.Once
+}
+
+func (c *turning) Close() error {
+	c.once.Do(func() { c.trips.lost.Add(1) })
+	return c.Conn.Close()
 }
 
 func (c *turning) Write(p []byte) (int, error) {

@@ -59,6 +59,14 @@ const (
 // Keeping are the capabilities of those who keep something: a council's roster, its door, a region's work, the pace of openings, or the structure.
 var Keeping = []Capability{EditRoster, EntrustRoster, ValidateAdmissions, WriteEngagements, ReviewReveals, RecordCouncils, AddPeople, DecideProposals}
 
+// Opening are the capabilities that a page may ask for before it opens, and those of Keeping: each sign-in is read with those of them that its
+// person holds.
+var Opening = []Capability{
+	PostUpdates, EditCharter, ReadAudit, EditRoster, EntrustRoster, ValidateAdmissions, BrowseDirectory, ReadFacilities, EditFacilities, EditTerritories,
+	DeclareIncidents, WorkIncidents, ReviewReveals, ReadEngagements, WriteEngagements, DirectEngagements, ReadInspections, WriteInspections, EditSectors,
+	RecordCouncils, EditOrganizations, AddPeople, ConfirmFacts, ResetFactors, ReadRecord, BreakGlass, DecideProposals,
+}
+
 // All lists every capability, in the order of the README's table.
 var All = []Capability{
 	ReadItems, PostUpdates, PostReplies, AddressItems, WithdrawItems, ReadRoster, EditRoster, CommitteeRoster, ElectionRoster, EntrustRoster, EditCharter, ReadAudit,

@@ -112,8 +112,34 @@ func TestSuspendedPersonIsOutWithTheNextStatement(t *testing.T) {
 	if err := write(t, d, story.Sam, person.Suspend(idOf(story.Priya))); !errors.Is(err, fault.Denied) {
 		t.Errorf("suspended twice: %v", err)
 	}
-	if err := write(t, d, story.Sam, person.Restore(idOf(story.Priya))); err != nil || rights() == 0 {
-		t.Errorf("restored: %d rights, %v", rights(), err)
+	if err := write(t, d, story.Sam, person.Restore(idOf(story.Priya))); err != nil || rights() != 0 {
+		t.Errorf("restored, and a sign-in of before holds %d rights: %v", rights(), err)
+	}
+	if priya = d.As(story.Priya.ID); rights() == 0 {
+		t.Error("restored and signed in anew, she holds nothing")
+	}
+}
+
+func TestSignInEndsForGoodWithItsAccount(t *testing.T) {
+	d := dbtest.New(t)
+	for name, change := range map[string][2]string{
+		"suspended for some time":    {`update person set suspended = now() - interval '1 hour' where id = $1`, `update person set suspended = null where id = $1`},
+		"expired and prolonged":      {`update person set expires = now() - interval '1 hour' where id = $1`, `update person set expires = now() + interval '1 year' where id = $1`},
+		"from tomorrow on, then not": {`update person set suspended = now() + interval '1 day' where id = $1`, `update person set suspended = null where id = $1`},
+	} {
+		who := d.As(story.Priya.ID)
+		for _, sql := range change {
+			if _, err := d.Owner().Exec(t.Context(), sql, story.Priya.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var lives int
+		if err := d.App().Read(t.Context(), who, db.One("lives", `select count(*) from app.who`, &lives)); err != nil {
+			t.Fatal(err)
+		}
+		if want := map[bool]int{true: 1}[name == "from tomorrow on, then not"]; lives != want {
+			t.Errorf("%s: %d live sign-ins, want %d", name, lives, want)
+		}
 	}
 }
 

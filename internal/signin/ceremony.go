@@ -25,9 +25,9 @@ func (d *Desk) beginCeremony(ctx context.Context, purpose string, expected any) 
 	}
 	token = rand.Text()
 	var may []bool
-	person := Person(ctx)
+	person, q := Person(ctx), asking(ctx)
 	if err := d.db.Write(ctx, db.Who{}, db.Once{},
-		db.Many("take ceremony", `select signin.take('ceremony ' || $1, '2 s', '10 min')`, &may, network(asking(ctx).address)),
+		db.Many("take ceremony", `select signin.take_question(nullif($1, '00000000-0000-0000-0000-000000000000'::uuid), $2, $3)`, &may, person, hashed(q.devices), network(q.address)),
 		db.Change("begin ceremony", `insert into signin.ceremony (hash, purpose, person_id, expected) values ($1, $2, nullif($3, '00000000-0000-0000-0000-000000000000'::uuid), $4)`,
 			hashed(token), purpose, person, string(b))); err != nil {
 		return "", err

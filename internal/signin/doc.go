@@ -27,6 +27,8 @@
 //   - A browser that signed in before has tries of its own.
 //   - Where the tries of an account are spent by strangers, a new browser is asked for the password and the code at once.
 //     A wrong pair says nothing of either, so guessing goes on against both together; a right one opens.
+//   - Questions to passkeys and providers count the same way: by who is signed in, by a browser that signed in before, else by address.
+//   - An address is the visitor's own where the proxies before the portal are known ([Proxies]); without, all behind a proxy share one.
 //   - Where the tries with codes are spent (by somebody who has the password), a recovery code still opens: it cannot be guessed.
 //
 // Nothing tells an unknown address from a known one: the same statements run, the same hash is computed, the same words come

@@ -61,6 +61,9 @@ func (d *Desk) sendTo(w http.ResponseWriter, r *http.Request, page string) {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		to.Set("next", Local(r.URL.RequestURI()))
 	} else {
+		if q := asking(r.Context()); r.PostForm == nil && q.cookie == "" && q.devices == "" {
+			r.Body = http.NoBody // a stranger has nothing here to be kept
+		}
 		form, held := typed.Of(r)
 		to.Set("next", Local(form.From))
 		kept := false

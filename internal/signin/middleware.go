@@ -6,28 +6,30 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/may"
 )
 
 // request is what one request knows of its sign-in.
 type request struct {
-	cookie   string     // the handle that the cookie stands for, whether it is live or not; "" without a cookie
-	loaded   string     // the handle of the session that this request found or made
-	person   uuid.UUID  // who is signed in; nil is nobody
-	ends     time.Time  // when the sign-in ends unless it is used again
-	proven   *time.Time // when it showed a factor; nil: now, by this request
-	fresh    bool       // a factor was shown lately
-	unbound  bool       // the rules of behavior in force were not accepted
-	keeps    bool       // an office of theirs keeps something
-	by       origin     // how this sign-in began, or the half-done one
-	renewing bool       // a live session is about to get another token
-	devices  string     // the token in the cookie of a browser that signed in before
-	device   string     // the token that this request gives the browser, or gives it anew
+	cookie   string           // the handle that the cookie stands for, whether it is live or not; "" without a cookie
+	loaded   string           // the handle of the session that this request found or made
+	person   uuid.UUID        // who is signed in; nil is nobody
+	ends     time.Time        // when the sign-in ends unless it is used again
+	proven   *time.Time       // when it showed a factor; nil: now, by this request
+	fresh    bool             // a factor was shown lately
+	unbound  bool             // the rules of behavior in force were not accepted
+	holds    []may.Capability // those of may.Opening that they hold
+	by       origin           // how this sign-in began, or the half-done one
+	renewing bool             // a live session is about to get another token
+	devices  string           // the token in the cookie of a browser that signed in before
+	device   string           // the token that this request gives the browser, or gives it anew
 	address  string
 	agent    string
 }
@@ -57,7 +59,13 @@ func Handle(ctx context.Context) string {
 }
 
 // Keeps says that whoever is signed in holds one of may.Keeping. It decides what is asked for, not what is allowed.
-func Keeps(ctx context.Context) bool { return asking(ctx).keeps }
+func Keeps(ctx context.Context) bool { return slices.ContainsFunc(may.Keeping, asking(ctx).has) }
+
+// Holds says whether whoever is signed in holds the capability, which is one of may.Opening, anywhere. It was read with the sign-in, so that
+// asking costs nothing and comes before everything else: before a form is read, too.
+func Holds(ctx context.Context, c may.Capability) bool { return asking(ctx).has(c) }
+
+func (q *request) has(c may.Capability) bool { return slices.Contains(q.holds, c) }
 
 // Who asks.
 func Who(r *http.Request) db.Who { return db.Who{Handle: Handle(r.Context())} }

@@ -23,7 +23,8 @@ type store struct{ db *db.DB }
 const find = `with live as (
 	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven, s.bound > app.now() as bound, s.means, s.issuer, s.subject, s.sid,
 	       s.proven > app.now() - $2::interval or not exists (select from signin.account a where a.person_id = s.person_id) as fresh,
-	       exists (select from held h where h.person_id = s.person_id and h.capability = any ($3) and h.since <= app.now() and h.until > app.now()) as keeps
+	       array(select c from unnest($3::text[]) c where exists (
+	         select from held h where h.person_id = s.person_id and h.capability = c and h.since <= app.now() and h.until > app.now())) as holds
 	  from signin.session s left join person p on p.id = s.person_id
 	 where s.handle = $1 and s.expires > app.now() and s.touched + s.idle > app.now()
 	   and (s.person_id is null or (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
@@ -31,7 +32,7 @@ const find = `with live as (
 	update signin.session s set touched = app.now() from live
 	 where s.handle = live.handle and live.touched < app.now() - interval '1 minute' returning s.touched
 )
-select data, person_id, proven, fresh, bound, keeps, means, issuer, subject, sid, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
+select data, person_id, proven, fresh, bound, holds, means, issuer, subject, sid, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
 
 // FindCtx reads a session. A handle that is none, or whose session is over, is not found.
 func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error) {
@@ -41,12 +42,12 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 		Proven   time.Time
 		Fresh    bool
 		Bound    bool
-		Keeps    bool
+		Holds    []may.Capability
 		Ends     time.Time
 		origin
 	}
 	// Not a Read, which could not note the use; and unlike a Write it is tried again where a connection had died.
-	if err := s.db.Witness(ctx, db.Who{}, nil, db.Maybe("session", find, &row, handle, FreshFor, may.Keeping)); err != nil {
+	if err := s.db.Witness(ctx, db.Who{}, nil, db.Maybe("session", find, &row, handle, FreshFor, may.Opening)); err != nil {
 		return nil, false, err
 	}
 	q := asking(ctx)
@@ -56,7 +57,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 	}
 	q.loaded, q.by = handle, row.origin
 	if row.PersonID != nil {
-		q.person, q.ends, q.proven, q.fresh, q.unbound, q.keeps = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound, row.Keeps
+		q.person, q.ends, q.proven, q.fresh, q.unbound, q.holds = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound, row.Holds
 	}
 	return row.Data, true, nil
 }

@@ -81,6 +81,7 @@ func fields(r *http.Request) (url.Values, error) {
 	case r.MultipartForm != nil:
 		return r.MultipartForm.Value, nil
 	}
+	r.Body = http.MaxBytesReader(nil, r.Body, 1<<20) // whoever sends it may have nothing to do here; what stands behind its files stays unread
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, err
@@ -88,7 +89,7 @@ func fields(r *http.Request) (url.Values, error) {
 	all, room := url.Values{}, int64(Most)
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
+		if tooLarge := (*http.MaxBytesError)(nil); errors.Is(err, io.EOF) || errors.As(err, &tooLarge) {
 			return all, nil
 		} else if err != nil {
 			return nil, err

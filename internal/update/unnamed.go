@@ -41,7 +41,10 @@ func ClearFiles(ctx context.Context, worker *db.DB, files blob.Store) (int, erro
 			}
 		}
 	}
-	return removed, clear()
+	if err := clear(); err != nil {
+		return removed, err
+	}
+	return removed, worker.Write(ctx, db.Who{}, db.Once{}, db.Also("give back room", `select app.give_back_room()`))
 }
 
 func clearUnnamed(ctx context.Context, worker *db.DB, files blob.Store, keys []string, since time.Time) (int, error) {

@@ -98,6 +98,8 @@ var unaudited = map[string]string{
 	"watermark":               "one's own marks of what was read",
 	"office_notice":           "written by a trigger from appointments, which are audited",
 	"opened":                  "one's own marks of what was read",
+	"file_room":               "a counter; how much there is in all is the operator's to set",
+	"file_share":              "which files of one's own take room; the files are audited",
 	"thread_follow":           "one's own choice of what to hear of, seen by nobody else",
 	"draft":                   "one's own, seen by nobody else",
 	"draft_file":              "one's own, seen by nobody else",

@@ -245,3 +245,16 @@ func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {
 	has(t, s.Public().Get("/councils/wscc"), []string{"<dd>Sector Coordinating Council"})
 	has(t, sam.Get("/admin/councils/wscc-water-gcc-joint"), []string{"Joint room"}, "Change the kind")
 }
+
+func TestKindThatTheFormDoesNotOfferIsRefused(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	page := sam.Get("/admin/councils/new").Body
+	for _, kind := range []string{"watch", "administration", "region", "joint_room", "public", "no-such-kind"} {
+		if strings.Contains(page, `value="`+kind+`"`) {
+			continue
+		}
+		form := webtest.Form("name", "A second "+kind, "short_name", "Second", "kind", kind, "sector", "water-and-wastewater")
+		refused(t, sam.Post("/admin/councils", form), http.StatusUnprocessableEntity, "Choose one of the kinds.", "A second "+kind)
+	}
+}

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"net/http"
-	"strconv"
 
 	"example.org/concord/internal/council"
 	"example.org/concord/internal/fault"
@@ -24,7 +23,7 @@ func (s Site) Health(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	if after != nil {
-		if _, err := strconv.ParseInt(after[0], 10, 32); err != nil {
+		if _, ok := page.Whole(after[0]); !ok {
 			return page.Answer{}, fault.NotFound
 		}
 	}

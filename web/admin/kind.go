@@ -2,7 +2,6 @@ package admin
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,14 +18,14 @@ func (s Site) ChangeKind(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.readRecord(v, r, &c); err != nil {
 		return page.Answer{}, err
 	}
-	if c.kind == "" {
+	if !page.Offered(c.kindOptions(), c.kind) {
 		c.wrong.Add("kind", "Choose the kind that it becomes.")
 	}
 	from := page.Day(c.kindFrom, "kind_from", v.Instance.Zone, &c.wrong)
 	if from == nil && c.kindFrom == "" {
 		c.wrong.Add("kind_from", "Write the day from which it is of that kind.")
 	}
-	if len(c.wrong) == 0 && slices.ContainsFunc(c.kindOptions(), func(o page.Option) bool { return o.Value == c.kind }) {
+	if len(c.wrong) == 0 {
 		a, show, err := s.previewKind(v, r, c, *from)
 		if show || err != nil {
 			return a, err

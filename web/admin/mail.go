@@ -30,7 +30,8 @@ func (s Site) Mail(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var before int64
 	if after != nil {
-		if before, err = strconv.ParseInt(after[0], 10, 64); err != nil {
+		var ok bool
+		if before, ok = page.Serial(after[0]); !ok {
 			return page.Answer{}, fault.NotFound
 		}
 	}
@@ -47,8 +48,8 @@ func (s Site) Mail(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // MailAgain sends one of them once more.
 func (s Site) MailAgain(v page.Visitor, r *http.Request) (page.Answer, error) {
-	id, err := strconv.ParseInt(chi.URLParam(r, "mail"), 10, 64)
-	if err != nil {
+	id, ok := page.Serial(chi.URLParam(r, "mail"))
+	if !ok {
 		return page.Answer{}, fault.NotFound
 	}
 	var f page.Frame

@@ -95,7 +95,7 @@ func TestTwoMembersOfStaffReset(t *testing.T) {
 	}
 }
 
-func TestSuspendedPersonIsOutAtOnceAndBackWhenRestored(t *testing.T) {
+func TestSuspendedPersonIsOutAtOnceAndSignsInAnewWhenRestored(t *testing.T) {
 	s := webtest.New(t)
 	sam, dana := s.As(story.Sam), s.As(story.Dana)
 	at := "/admin/people/" + story.Dana.ID.String()
@@ -110,8 +110,11 @@ func TestSuspendedPersonIsOutAtOnceAndBackWhenRestored(t *testing.T) {
 	if r := sam.Post(at+"/restoration", nil); r.Status != 303 {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
-	if r := dana.Get("/account"); r.Status != 200 {
-		t.Errorf("restored, but %d", r.Status)
+	if r := dana.Get("/account"); r.Status != 303 {
+		t.Errorf("restored, and the cookie of before opens again: %d", r.Status)
+	}
+	if r := s.As(story.Dana).Get("/account"); r.Status != 200 {
+		t.Errorf("restored and signed in anew, but %d", r.Status)
 	}
 	if r := sam.Post("/admin/people/"+story.Sam.ID.String()+"/suspension", nil); r.Status != 403 {
 		t.Errorf("suspending oneself: %d, want 403", r.Status)

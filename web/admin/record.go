@@ -2,7 +2,6 @@ package admin
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"example.org/concord/internal/council"
@@ -57,6 +56,9 @@ func (s Site) RecordCouncil(v page.Visitor, r *http.Request) (page.Answer, error
 		f.council.Counterparts = []council.Listed{listedBy(counterparts, id)}
 	}
 	f.wrong = append(f.wrong, page.Wrong(f.council.Check())...)
+	if f.council.Kind != "" && !page.Offered(f.kindOptions(), f.council.Kind) {
+		f.wrong.Add("kind", "Choose one of the kinds.")
+	}
 	location := "/admin/councils/" + f.council.Slug()
 	err := f.wrong.Err()
 	if err == nil {
@@ -81,8 +83,8 @@ func year(typed string, wrong *fault.Invalid) *int {
 	if typed == "" {
 		return nil
 	}
-	n, err := strconv.Atoi(typed)
-	if err != nil {
+	n, ok := page.Whole(typed)
+	if !ok {
 		wrong.Add("formed", "Write the year with four digits.")
 		return nil
 	}

@@ -64,8 +64,8 @@ func narrowed(v page.Visitor, q url.Values) (f audit.Filter, err error) {
 		return f, err
 	}
 	at, unread := time.Parse(time.RFC3339Nano, after[0])
-	id, err := strconv.ParseInt(after[1], 10, 64)
-	if unread != nil || err != nil {
+	id, ok := page.Serial(after[1])
+	if unread != nil || !ok {
 		return f, fault.NotFound
 	}
 	f.After = &audit.Key{At: at, ID: id}

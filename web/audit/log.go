@@ -33,7 +33,8 @@ func (s Site) Log(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var before int64
 	if after != nil {
-		if before, err = strconv.ParseInt(after[0], 10, 64); err != nil {
+		var ok bool
+		if before, ok = page.Serial(after[0]); !ok {
 			return page.Answer{}, fault.NotFound
 		}
 	}
@@ -60,8 +61,8 @@ func (s Site) staff(v page.Visitor, r *http.Request, f *page.Frame, queries ...d
 
 // Head hands out one signed head.
 func (s Site) Head(v page.Visitor, r *http.Request) (page.Answer, error) {
-	leaves, err := strconv.ParseInt(chi.URLParam(r, "head"), 10, 64)
-	if err != nil {
+	leaves, ok := page.Serial(chi.URLParam(r, "head"))
+	if !ok {
 		return page.Answer{}, fault.NotFound
 	}
 	var f page.Frame

@@ -65,8 +65,8 @@ func filterOf(v page.Visitor) (directory.Filter, error) {
 		}
 	}
 	if region := q.Get("region"); region != "" {
-		n, err := strconv.Atoi(region)
-		if err != nil {
+		n, ok := page.Whole(region)
+		if !ok {
 			return f, fault.NotFound
 		}
 		f.Region = n

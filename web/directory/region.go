@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/go-chi/chi/v5"
-
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/engagement"
 	"example.org/concord/internal/fault"
@@ -52,9 +50,9 @@ func (s Site) MyRegion(v page.Visitor, r *http.Request) (page.Answer, error) {
 // Region is the home of a region's advisors: its field staff and who stands for its states, what waits and what was done, where somebody is
 // missing; then the councils, coalitions and organizations there, and the latest that was addressed to it.
 func (s Site) Region(v page.Visitor, r *http.Request) (page.Answer, error) {
-	n, err := strconv.Atoi(chi.URLParam(r, "region"))
+	n, err := page.RegionOf(r)
 	if err != nil {
-		return page.Answer{}, fault.NotFound
+		return page.Answer{}, err
 	}
 	after, err := v.FeedAfter()
 	if err != nil {

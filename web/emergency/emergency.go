@@ -4,7 +4,6 @@ package emergency
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -87,10 +86,7 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if id, ok := a.council.One(); ok {
 		slug = found[slices.IndexFunc(found, func(c council.Listed) bool { return c.ID.UUID == id })].Slug
 	}
-	hours, err := strconv.Atoi(a.hours)
-	if err != nil {
-		hours = 0 // no number of hours, which is said at the field
-	}
+	hours, _ := page.Whole(a.hours) // 0 is no number of hours, which is said at the field
 	id := emergency.NewID()
 	queries, err := emergency.Ask(id, slug, a.because, hours)
 	if err == nil {

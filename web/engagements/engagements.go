@@ -3,7 +3,6 @@ package engagements
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -108,7 +107,7 @@ func (t *typed) read(r *http.Request) {
 		"offers": &t.Offers, "next_step": &t.NextStep, "next_day": &t.NextDay, "notes": &t.Notes, "label": &t.Label} {
 		*to = r.PostFormValue(name)
 	}
-	if n, err := strconv.Atoi(r.PostFormValue("over")); err == nil {
+	if n, ok := page.Whole(r.PostFormValue("over")); ok {
 		t.Over = n
 	}
 }

@@ -137,8 +137,8 @@ func number(field, label, typed string, wrong *fault.Invalid) *float64 {
 	if typed == "" {
 		return nil
 	}
-	n, err := strconv.ParseFloat(typed, 64)
-	if err != nil {
+	n, ok := page.Decimal(typed)
+	if !ok {
 		wrong.Add(field, label+": write it in degrees with a point, such as 36.85 or -76.29.")
 		return nil
 	}

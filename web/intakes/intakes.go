@@ -74,6 +74,9 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(deskPage(d)), nil
 }
 
+// MaySend asks whether the visitor may take anything in, before any of what was sent is read.
+func (s Site) MaySend(v page.Visitor, r *http.Request) error { return s.readDesk(v, r, &desk{}) }
+
 // Send brings a file in; the worker compares it with what is there.
 func (s Site) Send(v page.Visitor, r *http.Request) (page.Answer, error) {
 	d := desk{key: r.PostFormValue("once"), kind: intake.Kind(r.PostFormValue("kind")), office: r.PostFormValue("office")}
@@ -167,7 +170,8 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	}
 	from := 0
 	if len(after) > 0 {
-		if from, err = strconv.Atoi(after[0]); err != nil {
+		var ok bool
+		if from, ok = page.Whole(after[0]); !ok {
 			return x, fault.NotFound
 		}
 	}
@@ -227,7 +231,7 @@ func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
 func numbers(typed []string) []int {
 	all := []int{}
 	for _, t := range typed {
-		if n, err := strconv.Atoi(t); err == nil {
+		if n, ok := page.Whole(t); ok {
 			all = append(all, n)
 		}
 	}

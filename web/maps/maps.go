@@ -5,7 +5,6 @@ package maps
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
@@ -115,9 +114,9 @@ func (s Site) Region(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	n, err := strconv.Atoi(chi.URLParam(r, "region"))
-	if err != nil || n < 1 || n > 99 {
-		return page.Answer{}, fault.NotFound
+	n, err := page.RegionOf(r)
+	if err != nil {
+		return page.Answer{}, err
 	}
 	p := regional{view: w}
 	if err := s.DB.Read(r.Context(), v.Who, append(p.frame.Queries(v), directory.Sectors(&p.sectors), directory.RegionOf(n, &p.region),

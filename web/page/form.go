@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"example.org/concord/internal/fault"
@@ -30,6 +31,11 @@ type Field struct {
 
 // Option is one choice of a select, radios or checkboxes.
 type Option struct{ Value, Label, Says string }
+
+// Offered says whether a value that was sent is one of those that the form offers. A browser sends no other.
+func Offered(options []Option, value string) bool {
+	return value != "" && slices.ContainsFunc(options, func(o Option) bool { return o.Value == value })
+}
 
 func (f Field) id() string {
 	if f.Group != "" {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.org/concord/internal/council"
@@ -46,10 +45,7 @@ func (s Site) ProposeLimit(v page.Visitor, r *http.Request) (page.Answer, error)
 		return page.Answer{}, err
 	}
 	id := proposal.NewID()
-	readers, err := strconv.Atoi(strings.TrimSpace(p.readers))
-	if err != nil {
-		readers = 0 // which is told as no number of people
-	}
+	readers, _ := page.Whole(p.readers) // 0 is told as no number of people
 	change, err := proposal.ProposeLimit(id, readers, p.because)
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), change)

@@ -5,10 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/go-chi/chi/v5"
-
 	"example.org/concord/internal/db"
-	"example.org/concord/internal/fault"
 	"example.org/concord/internal/region"
 	"example.org/concord/web/page"
 )
@@ -28,9 +25,9 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // Show is one region with its states.
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
-	number, err := strconv.Atoi(chi.URLParam(r, "region"))
-	if err != nil || number < 1 || number > 99 {
-		return page.Answer{}, fault.NotFound
+	number, err := page.RegionOf(r)
+	if err != nil {
+		return page.Answer{}, err
 	}
 	var f page.Frame
 	var one region.Region

@@ -43,16 +43,8 @@ type whole struct {
 // directs says that the visitor decides who covers what here.
 func (w whole) directs() bool { return w.frame.MayIn(may.EditTerritories, w.region.Council) }
 
-func number(r *http.Request) (int, error) {
-	n, err := strconv.Atoi(chi.URLParam(r, "region"))
-	if err != nil || n < 1 || n > 99 {
-		return 0, fault.NotFound
-	}
-	return n, nil
-}
-
 func (s Site) read(v page.Visitor, r *http.Request, w *whole) error {
-	n, err := number(r)
+	n, err := page.RegionOf(r)
 	if err != nil {
 		return err
 	}
@@ -160,7 +152,7 @@ type pack struct {
 }
 
 func (s Site) readPack(v page.Visitor, r *http.Request, p *pack) error {
-	n, err := number(r)
+	n, err := page.RegionOf(r)
 	if err != nil {
 		return err
 	}

@@ -117,6 +117,15 @@ func (s Site) resume(v page.Visitor, r *http.Request, id update.DraftID, more ..
 	return c, err
 }
 
+// MaySave asks whether the address is of a draft of the visitor's own or of none, before any of what was sent is read.
+func (s Site) MaySave(v page.Visitor, r *http.Request) error {
+	id, err := draftOf(r)
+	if err != nil {
+		return err
+	}
+	return s.DB.Read(r.Context(), v.Who, update.DraftIsFree(id))
+}
+
 // Save keeps the draft and does what the pressed button says: go on to the review, look for people, attach or detach a file, or
 // just stay. What is wrong comes back with everything typed.
 func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
@@ -177,7 +186,7 @@ func (s Site) keepFiles(v page.Visitor, r *http.Request, draft update.DraftID, d
 		}
 		changes = append(changes, update.DetachFile(draft, file))
 	}
-	sent, problem := s.receive(r, update.MaxFiles-has)
+	sent, problem := s.receive(v, r, update.MaxFiles-has)
 	for _, file := range sent {
 		changes = append(changes, update.AttachFile(draft, file))
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"example.org/concord/internal/fault"
@@ -63,6 +62,12 @@ func (s Site) AskEdit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(edit(e)), nil
 }
 
+// MayEdit asks whether the text is the visitor's to change, before any of what was sent is read.
+func (s Site) MayEdit(v page.Visitor, r *http.Request) error {
+	_, err := s.revision(v, r)
+	return err
+}
+
 // Edit writes a new version. When somebody was faster, the text typed stays below the one that stands now.
 func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	e, err := s.revision(v, r)
@@ -73,13 +78,13 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if e.update.Withdrawn != nil {
 		return page.Again(edit(e), goneMeanwhile), nil
 	}
-	base, err := strconv.Atoi(r.PostFormValue("base"))
-	if err != nil {
+	base, ok := page.Whole(r.PostFormValue("base"))
+	if !ok {
 		return page.Answer{}, fault.NotFound
 	}
 	written, err := e.fields.Revision(e.update, base, e.offer, today(v))
 	if err == nil && !e.reply() {
-		written.Files, err = s.receive(r, update.MaxFiles-len(e.kept()))
+		written.Files, err = s.receive(v, r, update.MaxFiles-len(e.kept()))
 	}
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, e.back()), update.Edit(written)...)

@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"example.org/concord/internal/blob"
+	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/item"
 	"example.org/concord/internal/update"
@@ -39,9 +40,9 @@ func (s Site) File(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.File(file.Name, file.MediaType, about.Size, body), nil
 }
 
-// receive keeps the bytes of the files that came with the form, if there is room for so many. Their rows are the caller's to write: a
-// blob that no row names is seen by nobody. One that is refused takes the others with it, so that nobody wonders which are there.
-func (s Site) receive(r *http.Request, room int) ([]update.Attachment, error) {
+// receive keeps the bytes of the files that came with the form, if there is room for so many, and of the visitor's own for so much.
+// Their rows are the caller's to write: a blob that no row names is seen by nobody. One that is refused takes the others with it, so that nobody wonders which are there.
+func (s Site) receive(v page.Visitor, r *http.Request, room int) ([]update.Attachment, error) {
 	if r.MultipartForm == nil {
 		return nil, nil
 	}
@@ -49,18 +50,31 @@ func (s Site) receive(r *http.Request, room int) ([]update.Attachment, error) {
 	if len(sent) > max(room, 0) {
 		return nil, fault.Invalid{{Name: "file", Message: "An update can have ten files. Take one away first."}}
 	}
-	var kept []update.Attachment
-	for _, about := range sent {
-		file, err := s.keepFile(r.Context(), about)
-		if err != nil {
+	files := make([]update.Attachment, len(sent))
+	for i, about := range sent {
+		var err error
+		if files[i], err = look(about); err != nil {
 			return nil, err
 		}
-		kept = append(kept, file)
 	}
-	return kept, nil
+	if len(files) > 0 {
+		if err := s.DB.Write(r.Context(), v.Who, db.Once{}, update.TakeRoom(files)); err != nil {
+			return nil, err
+		}
+	}
+	for _, about := range sent {
+		if err := s.keepFile(r.Context(), about); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
-func (s Site) keepFile(ctx context.Context, about *multipart.FileHeader) (update.Attachment, error) {
+// look says what a file is: its kind by its first bytes, its key by all of them. Nothing of it is kept yet.
+func look(about *multipart.FileHeader) (update.Attachment, error) {
+	if about.Size > item.MaxFile {
+		return update.Attachment{}, blob.TooLarge(item.MaxFile)
+	}
 	from, err := about.Open()
 	if err != nil {
 		return update.Attachment{}, err
@@ -79,6 +93,16 @@ func (s Site) keepFile(ctx context.Context, about *multipart.FileHeader) (update
 	if err := item.CheckInside(name, from, about.Size); err != nil {
 		return update.Attachment{}, err
 	}
-	stored, err := s.Blobs.Put(ctx, io.MultiReader(bytes.NewReader(head[:n]), from), item.MaxFile)
-	return update.Attachment{ID: update.NewAttachmentID(), Name: name, MediaType: mediaType, Bytes: stored.Size, Blob: string(stored.Key)}, err
+	key, size, err := blob.KeyOf(io.MultiReader(bytes.NewReader(head[:n]), from))
+	return update.Attachment{ID: update.NewAttachmentID(), Name: name, MediaType: mediaType, Bytes: size, Blob: string(key)}, err
+}
+
+func (s Site) keepFile(ctx context.Context, about *multipart.FileHeader) error {
+	from, err := about.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	_, err = s.Blobs.Put(ctx, from, item.MaxFile)
+	return err
 }

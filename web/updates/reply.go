@@ -176,10 +176,20 @@ func (t *thread) notes(a item.Answerable) string {
 	return "reaches " + t.update.Author
 }
 
+// MayReply asks whether the visitor sees what is answered, before any of what was sent is read.
+func (s Site) MayReply(v page.Visitor, r *http.Request) error {
+	id, err := updateOf(r)
+	if err != nil {
+		return err
+	}
+	var u update.Update
+	return s.DB.Read(r.Context(), v.Who, update.ByID(id, &u))
+}
+
 // respond posts the answer, with the files of its draft and those that came with the form.
 func (s Site) respond(v page.Visitor, r *http.Request, t *thread) (page.Answer, error) {
 	answer, err := t.box.Answer(t.update, t.form.As, t.form.Body, t.form.Circles)
-	answer.ID, answer.Draft = keyed(r), t.draft.ID
+	answer.ID, answer.Draft = keyed(v, r), t.draft.ID
 	missed := t.missed(answer.Circles)
 	if err == nil && len(missed) > 0 && !t.anyway {
 		err = fault.Invalid{{Name: "circles", Message: t.unseen(missed)}}
@@ -187,7 +197,7 @@ func (s Site) respond(v page.Visitor, r *http.Request, t *thread) (page.Answer, 
 	place := urlOf(t.update.ID, "#reply-"+answer.ID.String())
 	answer.Place = place
 	if err == nil {
-		answer.Files, err = s.receive(r, update.MaxFiles-len(t.kept))
+		answer.Files, err = s.receive(v, r, update.MaxFiles-len(t.kept))
 	}
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, place), update.Respond(answer)...)

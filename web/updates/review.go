@@ -63,7 +63,7 @@ func (s Site) Post(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	id := keyed(r)
+	id := keyed(v, r)
 	c := &composer{}
 	err = s.DB.Read(r.Context(), v.Who, append(c.offer.Queries(), update.Chosen(draft, &c.offer.People), update.DraftByID(draft, &c.draft))...)
 	if errors.Is(err, fault.NotFound) {

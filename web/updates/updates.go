@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"example.org/concord/internal/blob"
 	"example.org/concord/internal/db"
@@ -30,13 +31,14 @@ func draftOf(r *http.Request) (update.DraftID, error) {
 	return update.ParseDraftID(chi.URLParam(r, "draft"))
 }
 
-// keyed is the name of what a form makes: the form's own key, so that a form sent twice names the same thing.
-func keyed(r *http.Request) item.ID {
-	id, err := item.ParseID(r.PostFormValue("once"))
+// keyed is the name of what a form makes: of the form's own key and of who sends it, so that a form sent twice names the same thing, and one
+// with another's key something else.
+func keyed(v page.Visitor, r *http.Request) item.ID {
+	key, err := uuid.Parse(r.PostFormValue("once"))
 	if err != nil {
 		return item.NewID()
 	}
-	return id
+	return item.ID{UUID: uuid.NewSHA1(key, []byte(v.Who.Handle))}
 }
 
 func urlOf(id item.ID, rest string) string { return "/updates/" + id.String() + rest }

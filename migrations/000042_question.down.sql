@@ -1,0 +1,1 @@
+drop function signin.take_question(uuid, text, text);
