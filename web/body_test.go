@@ -65,7 +65,7 @@ func TestBodyThatNobodyMaySendIsNotReadAndLeavesNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	temporary := t.TempDir()
-	t.Setenv("TMPDIR", temporary)                                                                 // the database has been reached by now: its socket lies below the folder that stood there
+	t.Setenv("TMPDIR", temporary)                                                                              // the database has been reached by now: its socket lies below the folder that stood there
 	most := map[*webtest.Visitor]int{s.Public(): 0, eve: 1<<20 + 64<<10, sam: 22 << 20, ended: 1<<20 + 64<<10} // what was typed is kept or given back
 	for visitor, bytes := range most {
 		for _, path := range append(filesTaken(t, s), "/no/such/page", "/admin/people") {

@@ -19,7 +19,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
-	"example.org/concord/internal/signin"
+	"example.org/concord/internal/mailbox"
 )
 
 // ID names a case.
@@ -53,8 +53,8 @@ func (a Application) Check(own bool) error {
 	}
 	if a.Person == nil {
 		text("name", a.Name, "Full name", 200, true)
-		if _, err := signin.Address(a.Email); err != nil {
-			wrong.Add("email", "E-mail address: write one like name@example.org.")
+		if _, because := mailbox.Read(a.Email); because != "" {
+			wrong.Add("email", "E-mail address: "+because)
 		}
 	}
 	if a.Organization == nil {
@@ -88,7 +88,7 @@ const freeSeat = ` and s.since <= app.now() and (s.until is null or s.until > ap
 
 func (a Application) begins(id ID, slug, origin string) db.Query {
 	return db.Change("begin a case", begin, id, slug, origin, a.Organization, strings.TrimSpace(a.OrganizationName), a.Office, a.Person, strings.TrimSpace(a.Name),
-		strings.TrimSpace(a.Email), strings.TrimSpace(a.Phone), strings.TrimSpace(a.Supervisor), strings.TrimSpace(a.SupervisorContact), strings.TrimSpace(a.Reason))
+		mailbox.Same(a.Email), strings.TrimSpace(a.Phone), strings.TrimSpace(a.Supervisor), strings.TrimSpace(a.SupervisorContact), strings.TrimSpace(a.Reason))
 }
 
 // Nominate begins a case for somebody else in the council with that slug. Whoever nominates speaks for the applicant.
@@ -101,7 +101,7 @@ func (a Application) Ask(id ID, slug string) db.Query { return a.begins(id, slug
 // of this council. The answer is the same whether somebody known asks, whether the case is there already, or neither.
 func (a Application) AskFrom(id ID, slug, network string, let *[]bool) db.Query {
 	return db.Many("ask to join as a visitor", `select app.ask_to_join($1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11) from council c where c.slug = $2`,
-		let, id, slug, strings.TrimSpace(a.Name), strings.TrimSpace(a.Email), strings.TrimSpace(a.Phone), strings.TrimSpace(a.OrganizationName), a.Office,
+		let, id, slug, strings.TrimSpace(a.Name), mailbox.Same(a.Email), strings.TrimSpace(a.Phone), strings.TrimSpace(a.OrganizationName), a.Office,
 		strings.TrimSpace(a.Supervisor), strings.TrimSpace(a.SupervisorContact), strings.TrimSpace(a.Reason), network)
 }
 

@@ -13,7 +13,6 @@
 package contact
 
 import (
-	"net/mail"
 	"regexp"
 	"strings"
 	"time"
@@ -23,6 +22,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/mailbox"
 )
 
 // ID names a contact.
@@ -127,8 +127,10 @@ func (o *Own) Check(desk bool) error {
 		wrong.Add("label", "Label: at most 60 characters.")
 	}
 	if o.Kind == Email {
-		if at, err := mail.ParseAddress(o.Value); err != nil || at.Address != o.Value || len(o.Value) > MaxValue {
-			wrong.Add("value", "E-mail: write one address, such as desk@example.org.")
+		if email, because := mailbox.Read(o.Value); because != "" {
+			wrong.Add("value", "E-mail: "+because)
+		} else {
+			o.Value = email
 		}
 	} else if !telephone.MatchString(o.Value) {
 		wrong.Add("value", "Number: write it with its area code, such as 303-555-0142 or +1 303 555 0142 x7.")

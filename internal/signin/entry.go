@@ -12,6 +12,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/mailbox"
 )
 
 // Try is what somebody typed to sign in.
@@ -72,7 +73,7 @@ var (
 // Entered at once. What is wrong is fault.Invalid, in the same words for every address.
 func (d *Desk) Enter(ctx context.Context, try Try) (Step, error) {
 	q := asking(ctx)
-	try.Email = strings.TrimSpace(try.Email)
+	try.Email = mailbox.Same(try.Email) // as it is kept
 	if len(try.Email) > 254 || strings.ContainsRune(try.Email, 0) || !utf8.ValidString(try.Email) {
 		try.Email = "no address " + hashed(try.Email) // counts as one, and is nobody's
 	}

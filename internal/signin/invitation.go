@@ -2,7 +2,6 @@ package signin
 
 import (
 	"crypto/rand"
-	"net/mail"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/folded"
+	"example.org/concord/internal/mailbox"
 )
 
 // What staff do about signing in. These queries run as the web role, in the same batch as the rest of a page: the database asks
@@ -43,12 +43,11 @@ func Link(token string) string { return "/enroll/" + token }
 
 // Address is an e-mail address as it is stored; fault.Invalid of the field "email" where it is none.
 func Address(typed string) (string, error) {
-	typed = strings.TrimSpace(typed)
-	a, err := mail.ParseAddress(typed)
-	if err != nil || a.Address != typed || len(typed) > 254 || strings.ContainsAny(typed, " \t\r\n\x00\"") || !strings.Contains(typed[strings.LastIndex(typed, "@"):], ".") {
-		return "", fault.Invalid{{Name: "email", Message: "E-mail address: write one like name@example.org."}}
+	email, wrong := mailbox.Read(typed)
+	if wrong != "" {
+		return "", fault.Invalid{{Name: "email", Message: "E-mail address: " + wrong}}
 	}
-	return typed, nil
+	return email, nil
 }
 
 // Serves says whether the person has an office in a council or administers an organization: whoever reads the mail with her first link then

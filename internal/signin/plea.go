@@ -8,6 +8,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/mailbox"
 )
 
 // Lost is what somebody who cannot sign in no longer has. It decides who is told.
@@ -23,7 +24,7 @@ const (
 // let is false where too many asked from that network.
 func Plead(email string, lost Lost, network string, let *[]bool) (db.Query, error) {
 	var wrong fault.Invalid
-	email = strings.TrimSpace(email)
+	email = mailbox.Same(email)
 	if n := utf8.RuneCountInString(email); n > 254 || !strings.Contains(email, "@") {
 		wrong.Add("email", "E-mail address: write the one you sign in with.")
 	}
