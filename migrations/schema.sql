@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 49bf6fa8ce6377aae31d
+-- From migrations c2625ffce50287c9a9f5
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -191,6 +191,19 @@ end $$;
 
 ALTER FUNCTION app.admission_begins() OWNER TO concord_owner;
 
+CREATE FUNCTION app.admission_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if session_user in ('concord_app', 'concord_worker', 'concord_signin') then
+    insert into outbox (topic, object_id) values ('asked', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.admission_notice() OWNER TO concord_owner;
+
 CREATE FUNCTION app.admission_settles() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -293,6 +306,83 @@ end $$;
 
 ALTER FUNCTION app.agreement_recorded() OWNER TO concord_owner;
 
+CREATE FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) RETURNS TABLE(circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, through_id uuid, reads boolean, people integer, government integer, asker boolean, answered boolean, proposed boolean, all_people integer, all_government integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  request boolean := (select true from audience a where a.item_id = of_root and a.answer_by is not null limit 1) is true;
+  answers uuid := coalesce((
+    select i.id from item i where i.id = of_answered and i.root_id = of_root and i.withdrawn is null
+       and (select true from audience a where a.item_id = i.id and a.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read')) limit 1)), of_root);
+begin
+  return query
+  with offered as materialized (
+    select o.*, app.circle_width(o.kind) as width from app.answerable(of_root, true) o
+  ), flagged as materialized (
+    select o.*, o.circle_id = any (array(select app.reached(of_root, array(select f.circle_id from offered f)))) as asker,
+           o.circle_id = any (array(select app.reached(answers, array(select f.circle_id from offered f)))) as answered
+      from offered o
+  ), own as materialized (
+    select distinct on (f.council_id) f.*
+      from flagged f
+     where f.reads and f.kind <> 'person'
+       and f.council_id = any (array(select s.council_id from app.serving s))
+       and f.council_id = any (array(select h.council_id from app.holding h where h.capability = 'reply.post'))
+     order by f.council_id, f.width desc, f.circle_id
+  ), base as materialized (
+    select o.* from own o
+    union
+    select x.* from own o join flagged x on x.circle_id = o.through_id
+  ), candidate as materialized (
+    select array_remove(array[b.circle_id, y.circle_id, z.circle_id], null) as circles,
+           (request and not b.asker and y.circle_id is null)::int + (not b.answered and y.answered is not true and z.circle_id is null)::int as missing,
+           greatest(b.width, y.width, z.width) as width, b.people + coalesce(y.people, 0) + coalesce(z.people, 0) as people, b.council
+      from base b
+      left join lateral (select f.* from flagged f where request and not b.asker and f.asker order by f.width, f.people, f.circle_id limit 1) y on true
+      left join lateral (select f.* from flagged f where not b.answered and y.answered is not true and f.answered order by f.width, f.people, f.circle_id limit 1) z on true
+  ), narrowest as materialized (
+    select n.circles from candidate n order by n.missing, n.width, n.people, n.council, n.circles limit 1
+  ), picked as materialized (
+    select f.circle_id from flagged f
+     where case when chosen is not null then f.circle_id = any (chosen)
+                when (select true from narrowest) then f.circle_id = any ((select n.circles from narrowest n)::uuid[])
+                else f.circle_id = f.through_id end
+  ), readers as materialized (
+    select distinct r.person_id, r.organization_id
+      from (select p.circle_id from picked p union select f.circle_id from flagged f where f.person_id = any (array(select w.person_id from app.who w))) seen
+     cross join lateral (
+           select q.id as person_id, q.organization_id
+             from (select distinct h.person_id from held h
+                    where h.circle_id = seen.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()) h
+             join person q on q.id = h.person_id
+            where (q.suspended is null or q.suspended > app.now()) and (q.expires is null or q.expires > app.now())
+            order by h.person_id limit 1001) r
+  ), counted as materialized (
+    select count(*)::int as people, (count(*) filter (where g.government))::int as government
+      from (select r.organization_id from readers r limit 1001) r join organization g on g.id = r.organization_id
+  )
+  select f.circle_id, f.kind, f.council_id, f.council, f.slug, f.person_id, f.person, f.through_id, f.reads, f.people, f.government,
+         f.asker, f.answered, f.circle_id = any (array(select p.circle_id from picked p)), c.people, c.government
+    from flagged f cross join counted c;
+end $$;
+
+ALTER FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) OWNER TO concord_definer;
+
+CREATE FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_setting('app.mode', true) is distinct from 'write'
+     or not exists (select from proposal p join app.officering o on o.council_id = p.asks_id where p.id = of_proposal and p.asked is not null) then
+    raise exception 'not asked of theirs' using errcode = 'insufficient_privilege';
+  end if;
+  update proposal set agreed = case when agrees then app.now() end, objected = case when not agrees then app.now() end, objection = case when agrees then '' else why end where id = of_proposal;
+end $$;
+
+ALTER FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -388,7 +478,7 @@ begin
                                      from organization o where o.id = r.target_id)
      where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
     insert into organization (id, slug, name, abbr, kind, state, county, city, website, since)
-    select r.target_id, btrim(left(replace(app.name_key(app.said(r.given, 'name')), ' ', '-'), 70), '-') || '-' || left(r.target_id::text, 8), app.said(r.given, 'name'), app.said(r.given, 'abbreviation'),
+    select r.target_id, concat_ws('-', nullif(r.address, ''), left(r.target_id::text, 8)), app.said(r.given, 'name'), app.said(r.given, 'abbreviation'),
            coalesce(nullif(lower(app.said(r.given, 'kind')), ''), 'owner_operator'), nullif(upper(app.said(r.given, 'state')), ''), r.county, app.said(r.given, 'city'), app.said(r.given, 'website'), app.now()::date
       from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.adds;
@@ -413,7 +503,7 @@ CREATE FUNCTION app.appointable(to_council uuid, of_organization uuid, named tex
   select p.id, p.name, o.id, o.name
     from person p join organization o on o.id = p.organization_id
    where to_council = any (array(select council_id from app.roster_edited))
-     and (p.organization_id = of_organization or lower(p.name) = lower(named))
+     and (p.organization_id = of_organization or p.folded = app.folded(named))
      and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
      and not (o.government and (select c.industry_only from council c where c.id = to_council))
    order by p.name, p.id limit 100
@@ -463,6 +553,19 @@ begin
 end $$;
 
 ALTER FUNCTION app.appointment_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.appoints_another() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.person_id = (select person_id from app.who) and exists (select from app.keepers(new.council_id) k where k.person_id <> new.person_id) then
+    raise exception 'nobody appoints himself' using errcode = 'check_violation', constraint = 'appointment_self';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.appoints_another() OWNER TO concord_owner;
 
 CREATE FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -611,6 +714,60 @@ end $$;
 
 ALTER FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.asked(typed text, begun boolean DEFAULT false) RETURNS tsquery
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'app'
+    AS $_$
+declare
+  units text[] := array(select m[1] from regexp_matches(translate(left(typed, 500), U&'\201C\201D\201E\201F\00AB\00BB', '""""""'), '(-?"[^"]*"|[^[:space:]"]+)', 'g') m);
+  capitals boolean := typed = upper(typed) and cardinality(units) > 1; -- everything is in capitals, so they say nothing
+  unit text; said text; part tsquery; every tsquery; one tsquery; wanted boolean := false; n int := 0;
+begin
+  if cardinality(units) = 1 and lower(units[1]) in ('it', 'or', 'in', 'me') then
+    return ('zz' || lower(units[1]))::tsquery;
+  end if;
+  foreach unit in array units loop
+    n := n + 1;
+    if lower(unit) = 'or' and wanted and n < cardinality(units) then
+      one := coalesce(one || every, every);
+      every := null; wanted := false;
+      continue;
+    end if;
+    said := app.words(case when capitals and unit in ('OR', 'IN', 'ME') then lower(unit) else unit end);
+    if begun and said ~ '^[[:alpha:]]{3,}$' and unit !~ '^-|"' then
+      part := to_tsquery('english', said || ':*');
+    else
+      part := phraseto_tsquery('english', said);
+    end if;
+    continue when numnode(part) = 0;
+    if unit ~ '^-["[:alnum:]]' then
+      part := !!part;
+    else
+      wanted := true;
+    end if;
+    every := coalesce(every && part, part);
+  end loop;
+  if not wanted then
+    return coalesce(one, '');
+  end if;
+  return coalesce(one || every, every);
+end $_$;
+
+ALTER FUNCTION app.asked(typed text, begun boolean) OWNER TO concord_owner;
+
+CREATE FUNCTION app.asked_letter(of_admission uuid) RETURNS TABLE(name text, email text, applicant text, council text, office text, nominated boolean, account boolean, ask text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(p.name, a.name), coalesce(c.email, a.email), a.name, k.name, f.name, a.origin = 'nomination', c.email is not null, app.whom_to_ask(k.id, coalesce(p.id, a.id))
+    from admission a join council k on k.id = a.council_id join office f on f.slug = a.office
+    left join person p on p.id = coalesce(a.by_id, a.person_id) left join signin.account c on c.person_id = p.id
+   where a.id = of_admission and a.closed is null and coalesce(c.email, a.email) <> ''
+     and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+$$;
+
+ALTER FUNCTION app.asked_letter(of_admission uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.asker_in(council uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -699,7 +856,8 @@ begin
   values (l.person_id, l.appointment_id, coalesce(case when structural then r->>'because' end, ''), coalesce(current_setting('app.route', true), ''),
           coalesce(current_setting('app.request', true), ''), l.act,
           -- A step, and a decision, is more than a row that was added.
-          case when tg_table_name = 'proposal' then case when tg_op = 'INSERT' then 'proposed ' when r->>'confirmed' is not null then 'confirmed ' else 'refused ' end || (r->>'act')
+          case when tg_table_name = 'proposal' then case when tg_op = 'INSERT' then 'proposed ' when 'agreed' = any (l.changed) then 'agreed ' when 'objected' = any (l.changed) then 'objected '
+            when r->>'confirmed' is not null then 'confirmed ' else 'refused ' end || (r->>'act')
             when tg_op <> 'INSERT' then lower(tg_op) when tg_table_name = 'admission_step' then r->>'kind'
             when tg_table_name = 'break_glass_decision' then case r->>'approved' when 'true' then 'approved' else 'refused' end else 'insert' end, tg_table_name,
           coalesce(r->>'id', r->>'item_id', r->>'council_id', r->>'person_id', r->>'slug', r->>'organization_id', ''),
@@ -772,6 +930,18 @@ CREATE FUNCTION app.bound_until(person uuid) RETURNS timestamp with time zone
 $$;
 
 ALTER FUNCTION app.bound_until(person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.browser_forgotten() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into signin.ended (hash, person_id) select hash, person_id from gone
+  on conflict (hash, person_id) do update set at = app.now();
+  return null;
+end $$;
+
+ALTER FUNCTION app.browser_forgotten() OWNER TO concord_owner;
 
 CREATE FUNCTION app.cancel_invitation(person uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -861,7 +1031,7 @@ begin
             join council c on c.id = os.council_id
             join council_kind_term t on t.council_id = c.id and t.kind = 'community'
             join council_kind_term m on m.council_id = s.council_id
-            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats
+            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats and k.enters_community
            where s.council_id in (select council_id from changed) or c.id in (select council_id from changed)) p
     join circle i on i.council_id = p.inner_council and i.kind in ('seated', 'council')
     join circle o on o.council_id = p.outer_council and o.kind = 'community'
@@ -888,6 +1058,16 @@ begin
 end $$;
 
 ALTER FUNCTION app.community_lets_go() OWNER TO concord_owner;
+
+CREATE FUNCTION app.community_of(of_sector text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select c.id from council_sector s join council c on c.id = s.council_id and c.until > app.now() join council_kind_term t on t.council_id = c.id and t.kind = 'community' and t.until > app.now()
+   where s.sector = of_sector order by c.id limit 1
+$$;
+
+ALTER FUNCTION app.community_of(of_sector text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -948,7 +1128,7 @@ CREATE FUNCTION app.compare_organizations(of_intake uuid, first integer, last in
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
   with given as materialized (
-    select r.number, r.given, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county,
+    select r.number, r.given, r.twin, app.said(r.given, 'city') as city, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county,
            array(select btrim(s) from unnest(string_to_array(lower(app.said(r.given, 'sectors')), ';')) s where btrim(s) <> '') as sectors,
            app.row_trouble(r.given, j.code is not null, y.fips is not null) as trouble
       from intake_row r
@@ -957,29 +1137,36 @@ CREATE FUNCTION app.compare_organizations(of_intake uuid, first integer, last in
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   ), judged as (
     select g.*, case when g.trouble <> '' then g.trouble
-             when lower(app.said(g.given, 'kind')) not in ('', 'federal_agency', 'sltt_body', 'isac', 'trade_association', 'owner_operator', 'other') then
-               'The kind is none of federal_agency, sltt_body, isac, trade_association, owner_operator, other.'
-             when not g.sectors <@ array(select slug from sector) then 'It names a sector that is not there: give addresses, such as water-and-wastewater; energy.'
+             when not g.sectors <@ array(select slug from sector) then 'It names a sector that is not there: the template lists those that are.'
              else '' end as wrong
       from given g
   ), found as (
-    select g.*, exact.id as exact, alike.id as alike, alike.name as alike_name
+    select g.*, exact.id as exact, alike.id as alike, coalesce(alike.words, twin.words) as alike_name
       from judged g
+      -- One that bears the name, in a place that does not contradict. Where the row says no place and several bear it, none is meant.
       left join lateral (
-           select o.id from organization o
-            where g.wrong = '' and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
-            order by o.state is null, o.id limit 1) exact on true
+           select (array_agg(o.id order by o.state is null, o.id))[1] as id, count(*) as n
+             from organization o
+            where g.wrong = '' and g.twin is null and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
+              and app.place_fits(g.city, o.city) and (o.county = g.county or o.county is null or g.county is null)) named on true
+      left join lateral (select named.id where named.n = 1 or named.n > 1 and g.city <> '') exact on true
+      left join lateral (select 'Row ' || g.twin || ' of this file, by name and place' as words where g.twin is not null) twin on true
       left join lateral (
-           select o.id, o.name from organization o
-            where g.wrong = '' and exact.id is null and o.state = g.state and left(o.name_key, 4) = left(g.key, 4)
-              -- A slip of the pen leaves the beginning or the end as it was; that is cheaper to ask than how alike they are.
-              and (left(o.name_key, 10) = left(g.key, 10) or right(o.name_key, 4) = right(g.key, 4))
-              and (o.until is null or o.until > app.now()::date) and similarity(o.name_key, g.key) > 0.55
-            order by similarity(o.name_key, g.key) desc, o.id limit 1) alike on true
+           select x.id, x.words from (
+             select o.id, o.name || coalesce(', ' || nullif(concat_ws(', ', nullif(o.city, ''), o.state), ''), '') as words, 2::real as likeness
+               from organization o
+              where g.wrong = '' and g.twin is null and exact.id is null and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
+             union all
+             select o.id, o.name, similarity(o.name_key, g.key) from organization o
+              where g.wrong = '' and g.twin is null and exact.id is null and o.state = g.state and left(o.name_key, 4) = left(g.key, 4) and o.name_key <> g.key
+                -- A slip of the pen leaves the beginning or the end as it was; that is cheaper to ask than how alike they are.
+                and (left(o.name_key, 10) = left(g.key, 10) or right(o.name_key, 4) = right(g.key, 4)) and app.place_fits(g.city, o.city)
+                and (o.until is null or o.until > app.now()::date) and similarity(o.name_key, g.key) > 0.55) x
+            order by x.likeness desc, x.id limit 1) alike on true
   )
   update intake_row r set target_id = coalesce(f.exact, f.alike), county = f.county,
     verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
-                   when f.alike is not null then 'alike' else 'add' end,
+                   when f.alike_name is not null then 'alike' else 'add' end,
     because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
     from found f
     left join lateral (
@@ -1029,9 +1216,26 @@ CREATE FUNCTION app.compare_with_itself(of_intake uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  update intake_row r set verdict = 'refuse', because = 'Row ' || t.first || ' is the same.'
-    from (select number, min(number) over (partition by key) as first from intake_row where intake_id = of_intake and given ->> 'name' ~ '[[:alnum:]]') t
-   where r.intake_id = of_intake and r.number = t.number and t.first < t.number
+  update intake_row set verdict = 'refuse', because = wrong where intake_id = of_intake and wrong <> '';
+  with many as materialized (
+    select r.key from intake_row r where r.intake_id = of_intake and r.wrong = '' and r.given ->> 'name' ~ '[[:alnum:]]' group by r.key having count(*) > 1
+  ), twins as (
+    select r.number, t.number as first, t.given as above
+      from many m join intake_row r on r.intake_id = of_intake and r.key = m.key and r.wrong = ''
+     cross join lateral (
+           select a.number, a.given from intake_row a
+            where a.intake_id = of_intake and a.key = r.key and a.number < r.number and a.wrong = ''
+              and app.place_fits(app.said(r.given, 'city'), app.said(a.given, 'city')) and app.place_fits(app.said(r.given, 'county'), app.said(a.given, 'county'))
+              and app.place_fits(app.said(r.given, 'email'), app.said(a.given, 'email')) and app.place_fits(app.said(r.given, 'address'), app.said(a.given, 'address'))
+            order by a.number limit 1) t
+  ), judged as (
+    select t.*, not exists (select from jsonb_each_text(r.given - 'name') e where btrim(e.value) <> '' and app.folded(e.value) is distinct from app.folded(t.above ->> e.key)) as same,
+           (select i.kind from intake i where i.id = of_intake) as kind
+      from twins t join intake_row r on r.intake_id = of_intake and r.number = t.number
+  )
+  update intake_row r set twin = j.first, verdict = case when j.same or j.kind <> 'organizations' then 'refuse' end,
+         because = case when j.same then 'Row ' || j.first || ' is the same.' when j.kind <> 'organizations' then 'Row ' || j.first || ' has the same name and place, and says something else. Say in both where they are, or leave one out.' else '' end
+    from judged j where r.intake_id = of_intake and r.number = j.number
 $$;
 
 ALTER FUNCTION app.compare_with_itself(of_intake uuid) OWNER TO concord_owner;
@@ -1072,6 +1276,12 @@ $$;
 
 ALTER FUNCTION app.confirmers(of_organization uuid, in_council uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.council_answers_within() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$select interval '14 days'$$;
+
+ALTER FUNCTION app.council_answers_within() OWNER TO concord_owner;
+
 CREATE FUNCTION app.council_circles() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1098,7 +1308,7 @@ CREATE FUNCTION app.council_dates_fold() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  perform app.refold(array(select a.id from appointment a join changed c on c.id = a.council_id join was w on w.id = c.id
+  perform app.refold_structure(array(select a.id from appointment a join changed c on c.id = a.council_id join was w on w.id = c.id
                             where (c.since, c.until) is distinct from (w.since, w.until)));
   return null;
 end $$;
@@ -1136,7 +1346,7 @@ begin
     ids := array(select distinct a.id from appointment a join changed c on c.council_id = a.council_id);
   end if;
   if cardinality(ids) > 0 then
-    perform app.refold(ids);
+    perform app.refold_structure(ids);
   end if;
   return null;
 end $$;
@@ -1249,6 +1459,57 @@ end $$;
 
 ALTER FUNCTION app.directory_follows() OWNER TO concord_owner;
 
+CREATE FUNCTION app.draft_files_are_few() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform from draft d where d.id = new.draft_id for no key update;
+  if (select count(*) from draft_file f where f.draft_id = new.draft_id) > 10 then
+    raise exception 'ten files' using errcode = 'check_violation', constraint = 'draft_files_few';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.draft_files_are_few() OWNER TO concord_owner;
+
+CREATE FUNCTION app.drafts_are_few() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('drafts ' || new.author_id, 0));
+  if (select count(*) from draft d where d.author_id = new.author_id) > 100 then
+    raise exception 'a hundred drafts' using errcode = 'check_violation', constraint = 'drafts_few';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.drafts_are_few() OWNER TO concord_owner;
+
+CREATE FUNCTION app.drop_work(of_job bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare t trouble := app.troubled(of_job);
+begin
+  perform from jobs.river_job where id = t.id and state in ('available', 'running', 'scheduled') for update;
+  if found then
+    raise exception 'under way' using errcode = 'check_violation', constraint = 'trouble_gone';
+  end if;
+  update trouble set dropped = app.now() where id = t.id;
+  delete from jobs.river_job where id = t.id;
+  if t.kind = 'intake' then
+    update intake set approved = case t.step when 'intake-apply' then null else approved end, recalled = case t.step when 'intake-undo' then null else recalled end,
+           dropped = case t.step when 'intake-compare' then app.now() end
+     where id = t.object_id;
+  elsif t.kind = 'lookalikes' then
+    update lookalike_search set done = app.now() where id = t.object_id and done is null;
+  end if;
+end $$;
+
+ALTER FUNCTION app.drop_work(of_job bigint) OWNER TO concord_owner;
+
 CREATE FUNCTION app.email_left_behind(person uuid) RETURNS TABLE(name text, email text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1309,6 +1570,26 @@ CREATE FUNCTION app.end_unrenewed(most integer) RETURNS integer
 $$;
 
 ALTER FUNCTION app.end_unrenewed(most integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.ended_offices() RETURNS TABLE(office text, organization text, council text, slug text, until timestamp with time zone, because text, by_name text, ask text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
+  select f.name, o.name, c.name, c.slug, e.until, e.ended_because, coalesce((
+         select case when n.by_id is null then 'the portal' else n.by_name end from office_notice n where n.appointment_id = e.id and not n.began and n.until = e.until order by n.at desc limit 1), ''),
+         app.whom_to_ask(c.id, e.person_id)
+    from (select distinct on (a.council_id) a.id, a.person_id, a.council_id, a.office, a.organization_id, a.until, a.ended_because
+            from app.who me join appointment a on a.person_id = me.person_id
+           where a.until <= app.now() and a.until > app.now() - interval '1 year' and a.until > a.since
+             and not exists (select from appointment b where b.person_id = a.person_id and b.council_id = a.council_id and b.since <= app.now() and (b.until is null or b.until > app.now()))
+           order by a.council_id, a.until desc) e
+    join office f on f.slug = e.office join organization o on o.id = e.organization_id join council c on c.id = e.council_id
+   order by e.until desc, c.name limit 5;
+end $$;
+
+ALTER FUNCTION app.ended_offices() OWNER TO concord_owner;
 
 CREATE FUNCTION app.engagement_written() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1452,6 +1733,35 @@ end $$;
 
 ALTER FUNCTION app.falls_to_office() OWNER TO concord_owner;
 
+CREATE FUNCTION app.file_searchable() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    update search_part set vector = vector || to_tsvector('english', app.words(new.name)) where item_id = new.item_id;
+  else
+    update search_part set vector = app.search_vector(new.item_id), rules = 1 where item_id = new.item_id;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.file_searchable() OWNER TO concord_owner;
+
+CREATE FUNCTION app.files_are_few() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform from item i where i.id = new.item_id for no key update;
+  if (select count(*) from attachment a where a.item_id = new.item_id and a.dropped is null) > 10 then
+    raise exception 'ten files' using errcode = 'check_violation', constraint = 'draft_files_few';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.files_are_few() OWNER TO concord_owner;
+
 CREATE FUNCTION app.find_lookalikes() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1501,6 +1811,17 @@ end $$;
 
 ALTER FUNCTION app.find_lookalikes() OWNER TO concord_owner;
 
+CREATE FUNCTION app.folded(typed text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select btrim(regexp_replace(replace(replace(replace(replace(translate(
+           lower(regexp_replace(normalize(typed, NFKD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]', '', 'g')),
+           U&'-\2010\2011\2012\2013\2014\2015\2212\00F8\0111\0142\00F0\0127\0131\014B\0167''"`\2018\2019\201A\201B\201C\201D\201E\201F\2032\2033\00AB\00BB\02B9\02BB\02BC\02BD\02BE\02BF\00B4\0060',
+           '        odldhint'),
+           U&'\00DF', 'ss'), U&'\00E6', 'ae'), U&'\0153', 'oe'), U&'\00FE', 'th'), '[[:space:]\u0085\u2028\u2029]+', ' ', 'g')) $$;
+
+ALTER FUNCTION app.folded(typed text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.following(of_kind text) RETURNS TABLE(what text, held_by text, also text, narrowed text)
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1517,6 +1838,21 @@ CREATE FUNCTION app.following(of_kind text) RETURNS TABLE(what text, held_by tex
 $$;
 
 ALTER FUNCTION app.following(of_kind text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.give_back_room() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare less bigint;
+begin
+  perform from file_room for no key update;
+  with old as (select array_agg(distinct blob) as blobs from file_share where at < app.now() - interval '25 hours'),
+       gone as (delete from file_share s using old where s.at < app.now() - interval '25 hours' and s.blob in (select app.unnamed(old.blobs)) returning s.bytes)
+  select coalesce(sum(bytes), 0) into less from gone;
+  update file_room set used = used - less where less > 0;
+end $$;
+
+ALTER FUNCTION app.give_back_room() OWNER TO concord_owner;
 
 CREATE FUNCTION app.glass_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1606,6 +1942,19 @@ end $$;
 
 ALTER FUNCTION app.glass_folds() OWNER TO concord_owner;
 
+CREATE FUNCTION app.glass_is_asked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from app.who) then -- else the portal itself: the demonstration
+    insert into outbox (topic, object_id) values ('glass-asked', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.glass_is_asked() OWNER TO concord_owner;
+
 CREATE FUNCTION app.glass_office_ends() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1644,6 +1993,28 @@ begin
 end $$;
 
 ALTER FUNCTION app.hand_over_appoints() OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if of_person = proposer then
+    raise exception 'nobody appoints himself' using errcode = 'check_violation', constraint = 'appointment_self';
+  elsif of_office not in ('chair', 'vice-chair', 'secretary') then
+    raise exception 'no officer' using errcode = 'check_violation', constraint = 'hand_over_office';
+  elsif not exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by <> 'staff' join office_may m on m.kind = t.kind and m.office = of_office
+                     where t.council_id = of_council and t.until > app.now()) then
+    raise exception 'this kind of council has no such office' using errcode = 'check_violation', constraint = 'office_of_kind';
+  elsif exists (select from appointment a where a.person_id = of_person and a.council_id = of_council and a.office = of_office and (a.until is null or a.until > app.now())) then
+    raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
+  elsif (select c.industry_only from council c where c.id = of_council)
+     and (select o.government from person p join organization o on o.id = p.organization_id where p.id = of_person) then
+    raise exception 'government bodies do not sit in an industry council' using errcode = 'check_violation', constraint = 'industry_only';
+  end if;
+end $$;
+
+ALTER FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) RETURNS TABLE(name text, email text, own boolean, person text, organization text, opened integer, at timestamp with time zone, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1693,6 +2064,73 @@ end $$;
 
 ALTER FUNCTION app.incident_called() OWNER TO concord_owner;
 
+CREATE FUNCTION app.incident_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from app.who) then
+    return new; -- the portal itself
+  elsif new.until is null and old.until <= app.now() then
+    if old.until <= app.now() - app.incident_reopens_within() then
+      raise exception 'it has been over for too long' using errcode = 'check_violation', constraint = 'incident_closed';
+    end if;
+  elsif old.until <= app.now() then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'incident_over';
+  end if;
+  if new.until is distinct from old.until and new.until is not null then
+    new.until := app.now(); -- an end is now: nobody ends it for yesterday
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.incident_changes() OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_is_told() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from app.who) then -- else the portal itself: an import, or the demonstration
+    insert into outbox (topic, object_id) values ('incident', new.incident_id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.incident_is_told() OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_letter(of_incident uuid, to_person uuid) RETURNS TABLE(office text, covers boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select c.short_name,
+         exists (select from incident_county n join county k on k.fips = n.county
+                   join territory t on t.person_id = to_person and t.since <= app.now() and (t.until is null or t.until > app.now())
+                    and (t.county = k.fips or t.county is null and t.state = k.state)
+                  where n.incident_id = i.id)
+    from incident i join council c on c.id = i.office_id
+   where i.id = of_incident and (i.until is null or i.until > app.now())
+     and exists (select from app.told_of_incident(of_incident) t where t.person_id = to_person);
+end $$;
+
+ALTER FUNCTION app.incident_letter(of_incident uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_places_stay() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare r record;
+begin
+  r := case when tg_op = 'DELETE' then old else new end;
+  if exists (select from app.who) and exists (select from incident i where i.id = r.incident_id and i.until <= app.now()) then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'incident_over';
+  end if;
+  return r;
+end $$;
+
+ALTER FUNCTION app.incident_places_stay() OWNER TO concord_owner;
+
 CREATE FUNCTION app.incident_reaches() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1710,6 +2148,12 @@ begin
 end $$;
 
 ALTER FUNCTION app.incident_reaches() OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_reopens_within() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$select interval '7 days'$$;
+
+ALTER FUNCTION app.incident_reopens_within() OWNER TO concord_owner;
 
 CREATE FUNCTION app.industry_only() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1792,6 +2236,15 @@ end $$;
 
 ALTER FUNCTION app.intake_brings_lookalikes() OWNER TO concord_owner;
 
+CREATE FUNCTION app.intake_cells(of_intake uuid, first integer, last integer) RETURNS TABLE(number integer, cells text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select r.number, r.cells from intake_row r where app.intake_allowed(of_intake) and r.intake_id = of_intake and r.number between first and last and r.cells is not null and r.wrong = ''
+$$;
+
+ALTER FUNCTION app.intake_cells(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.intake_done(of_intake uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1802,6 +2255,17 @@ $$;
 
 ALTER FUNCTION app.intake_done(of_intake uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.intake_given(of_intake uuid, rows jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  update intake_row r set given = x.given, wrong = x.wrong, address = x.address
+    from jsonb_to_recordset(rows) x (number int, given jsonb, wrong text, address text)
+   where app.intake_allowed(of_intake) and r.intake_id = of_intake and r.number = x.number
+$$;
+
+ALTER FUNCTION app.intake_given(of_intake uuid, rows jsonb) OWNER TO concord_owner;
+
 CREATE FUNCTION app.intake_progress(of_intake uuid, done integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1811,22 +2275,68 @@ $$;
 
 ALTER FUNCTION app.intake_progress(of_intake uuid, done integer) OWNER TO concord_owner;
 
+CREATE FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+declare
+  said text;
+  rule text;
+  field text;
+  middle int := (first + last) / 2;
+begin
+  if work not in ('compare_organizations', 'compare_facilities', 'compare_people', 'apply_intake', 'undo_intake') then
+    raise exception 'no such work: %', work;
+  elsif not app.intake_allowed(of_intake) then
+    raise exception 'not theirs any more' using errcode = 'insufficient_privilege';
+  end if;
+  begin
+    execute format('select app.%I($1, $2, $3)', work) using of_intake, first, last;
+    set constraints all immediate;
+    return;
+  exception when data_exception or integrity_constraint_violation or raise_exception or insufficient_privilege or program_limit_exceeded then
+    get stacked diagnostics said = message_text, rule = constraint_name, field = column_name;
+  end;
+  if first < last then
+    perform app.intake_rows(work, of_intake, first, middle);
+    perform app.intake_rows(work, of_intake, middle + 1, last);
+  elsif work = 'undo_intake' then
+    update intake set left_alone = left_alone + 1 where id = of_intake;
+  else
+    update intake_row set verdict = 'refuse', target_id = null, was = null, because = 'The portal does not take this row: '
+           || case when rule <> '' then 'it breaks the rule "' || rule || '".' when field <> '' then 'something is wrong with its ' || field || '.' else left(said, 200) || '.' end
+     where intake_id = of_intake and number = first;
+  end if;
+end $_$;
+
+ALTER FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.intake_steps() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  if new.rows is distinct from old.rows and old.rows is not null or new.approved is distinct from old.approved and old.approved is not null
-     or new.recalled is distinct from old.recalled and old.recalled is not null then
+  -- Work that failed and was dropped is taken back by app.drop_work; whoever reads the file takes each step once and none back.
+  if (old.approved is not null and new.approved is null or old.recalled is not null and new.recalled is null)
+       and not exists (select from trouble t where t.object_id = new.id and t.dropped = app.now())
+     or new.rows is distinct from old.rows and old.rows is not null or new.approved is distinct from old.approved and old.approved is not null and new.approved is not null
+     or new.recalled is distinct from old.recalled and old.recalled is not null and new.recalled is not null then
     raise exception 'that step was taken' using errcode = 'check_violation', constraint = 'intake_step';
   end if;
-  if new.rows is distinct from old.rows then
+  if new.removed is distinct from old.removed then
+    if old.approved is not null and old.undone is null then
+      raise exception 'in use' using errcode = 'check_violation', constraint = 'intake_in_use';
+    end if;
+    new.removed := app.now();
+    delete from intake_row where intake_id = new.id;
+    delete from intake_progress where intake_id = new.id;
+  elsif new.rows is distinct from old.rows then
     insert into outbox (topic, object_id) values ('intake-compare', new.id);
-  elsif new.approved is distinct from old.approved then
+  elsif new.approved is distinct from old.approved and new.approved is not null then
     new.approved := app.now();
     delete from intake_progress where intake_id = new.id;
     insert into outbox (topic, object_id) values ('intake-apply', new.id);
-  elsif new.recalled is distinct from old.recalled then
+  elsif new.recalled is distinct from old.recalled and new.recalled is not null then
     new.recalled := app.now();
     delete from intake_progress where intake_id = new.id;
     insert into outbox (topic, object_id) values ('intake-undo', new.id);
@@ -1836,19 +2346,31 @@ end $$;
 
 ALTER FUNCTION app.intake_steps() OWNER TO concord_owner;
 
+CREATE FUNCTION app.invitation_fits(of_person uuid, new_email text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from signin.account a where a.person_id = of_person) then
+    raise exception 'enrolled' using errcode = 'check_violation', constraint = 'invitation_enrolled';
+  elsif exists (select from signin.account a where lower(a.email) = lower(new_email))
+     or exists (select from signin.invitation i where lower(i.email) = lower(new_email) and i.person_id <> of_person and i.used is null and i.cancelled is null and i.expires > app.now()) then
+    raise exception 'address in use' using errcode = 'unique_violation', constraint = 'account_email';
+  end if;
+end $$;
+
+ALTER FUNCTION app.invitation_fits(of_person uuid, new_email text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 declare staff uuid := app.staff_with('person.add');
 begin
-  if exists (select from signin.account a where a.person_id = invite.person) then
-    raise exception 'enrolled' using errcode = 'check_violation', constraint = 'invitation_enrolled';
-  end if;
-  if exists (select from signin.account a where lower(a.email) = lower(invite.email))
-     or exists (select from signin.invitation i where lower(i.email) = lower(invite.email) and i.person_id <> invite.person
-                   and i.used is null and i.cancelled is null and i.expires > app.now()) then
-    raise exception 'address in use' using errcode = 'unique_violation', constraint = 'account_email';
+  perform app.invitation_fits(invite.person, invite.email);
+  if app.serves(invite.person)
+     and not exists (select from proposal p where p.act = 'invitation' and p.person_id = invite.person and lower(p.email) = lower(invite.email) and p.done > app.now() - interval '7 days') then
+    raise exception 'two choose the address' using errcode = 'check_violation', constraint = 'invitation_two';
   end if;
   update signin.invitation i set cancelled = app.now() where i.person_id = invite.person and i.used is null and i.cancelled is null;
   insert into signin.invitation (id, hash, person_id, email, kind, made_by)
@@ -1890,6 +2412,16 @@ CREATE FUNCTION app.is_alarm(gaining integer) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.is_alarm(gaining integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.is_anothers_draft(id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return exists (select from draft d where d.id = is_anothers_draft.id and d.author_id is distinct from (select person_id from app.who));
+end $$;
+
+ALTER FUNCTION app.is_anothers_draft(id uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1949,6 +2481,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) OWNER TO concord_owner;
+
+CREATE FUNCTION app.keeper_hands_over() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.asked_by <> new.outgoing_id and not exists (
+       select from app.holding h where h.council_id = new.council_id and h.capability in ('roster.edit', 'roster.committee', 'roster.election')) then
+    raise exception 'staff choose nobody' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.keeper_hands_over() OWNER TO concord_owner;
 
 CREATE FUNCTION app.keeper_serves() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2077,6 +2623,17 @@ $$;
 
 ALTER FUNCTION app.letter_left(of_invitation uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.line(typed text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case when typed ~ '^[!-~]([ -~]*[!-~])?$' and typed !~ '  ' then typed else btrim(regexp_replace(regexp_replace(regexp_replace(
+           normalize(typed, NFC),
+           '[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]', '', 'g'),
+           '[\u200c\u200d](?![\u0590-\u1fff\u2190-\u2bff\ua800-\uabff\U0001f000-\U0001faff])|(?<![\u0590-\u1fff\u2190-\u2bff\ua800-\uabff\U0001f000-\U0001faff])[\u200c\u200d]', '', 'g'),
+           '[\u0001- \u007f-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g')) end $_$;
+
+ALTER FUNCTION app.line(typed text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.lists(ids uuid[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2169,9 +2726,15 @@ CREATE FUNCTION app.mail_to(of_item uuid, after uuid, most integer) RETURNS TABL
        order by h.person_id limit most) r
      where s.kind = 'update'
     union
-    select t.author_id from said s join item t on t.root_id = s.root_id and t.author_id > after
+    select t.person_id
+      from said s cross join lateral (
+           select w.author_id as person_id from item w where w.root_id = s.root_id and w.author_id > after
+           union
+           select f.person_id from thread_follow f where f.item_id = s.root_id and not f.muted and f.person_id > after
+           except
+           select f.person_id from thread_follow f where f.item_id = s.root_id and f.muted) t
      where s.kind = 'reply'
-       and (select true from audience a join held h on h.circle_id = a.circle_id and h.capability = 'item.read' and h.person_id = t.author_id
+       and (select true from audience a join held h on h.circle_id = a.circle_id and h.capability = 'item.read' and h.person_id = t.person_id
              where a.item_id = s.id and h.since <= app.now() and h.until > app.now() limit 1)
   )
   select r.person_id, s.source_council_id,
@@ -2197,8 +2760,8 @@ begin
     return null;
   end if;
   insert into search_part (item_id, portion, posted, vector)
-  select id, 1, posted, app.search_vector(id) from item where id = new.item_id
-  on conflict (item_id, portion) do update set vector = excluded.vector;
+  select id, 1, posted, app.search_vector(id) from item where id = new.item_id and withdrawn is null
+  on conflict (item_id, portion) do update set vector = excluded.vector, rules = excluded.rules;
   return null;
 end $$;
 
@@ -2268,11 +2831,25 @@ end $_$;
 
 ALTER FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) OWNER TO concord_owner;
 
+CREATE FUNCTION app.moves_another() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if session_user = 'concord_app' and exists (select from app.who w
+       where case tg_table_name when 'person' then w.person_id = new.id else w.organization_id = new.id end) then
+    raise exception 'another one does' using errcode = 'check_violation', constraint = tg_table_name || '_own';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.moves_another() OWNER TO concord_owner;
+
 CREATE FUNCTION app.name_key(name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $_$
-  select btrim(regexp_replace(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'),
-                              '(^the | (incorporated|inc|llc|ltd|limited|company|co|corporation|corp|plc|the)(?= |$))+', ' ', 'g'))
+  select btrim(regexp_replace(regexp_replace(regexp_replace(replace(app.folded(name), '&', ' and '), '[^[:alnum:]]+', ' ', 'g'),
+                              '(^the | (incorporated|inc|llc|ltd|limited|company|co|corporation|corp|plc|the)(?= |$))+', ' ', 'g'), ' +', ' ', 'g'))
 $_$;
 
 ALTER FUNCTION app.name_key(name text) OWNER TO concord_owner;
@@ -2298,11 +2875,62 @@ $$;
 
 ALTER FUNCTION app.nest(inner_council uuid, outer_council uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.note_trouble() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  about uuid;
+  whose uuid;
+  named text := '';
+begin
+  if tg_op = 'DELETE' then
+    delete from trouble where id = old.id and dropped is null;
+    return null;
+  elsif new.state = 'completed' then
+    delete from trouble where id = new.id;
+    return null;
+  end if;
+  about := coalesce(new.args ->> 'intake', new.args ->> 'item', new.args ->> 'search', new.args ->> 'object')::uuid;
+  case new.kind
+    when 'intake' then select i.by_id, i.file into whose, named from intake i where i.id = about;
+    when 'lookalikes' then select s.by_id into whose from lookalike_search s where s.id = about;
+    when 'fan' then select i.author_id into whose from item i where i.id = about;
+    else whose := null;
+  end case;
+  insert into trouble (id, kind, step, object_id, owner_id, subject, attempt, because, at, again)
+  values (new.id, new.kind, coalesce(new.args ->> 'step', new.args ->> 'about', ''), about, whose, coalesce(named, ''), new.attempt,
+          left(replace(coalesce(new.errors[cardinality(new.errors)] ->> 'error', ''), 'JobCancelError: ', ''), 500), now(), case when new.state = 'retryable' then new.scheduled_at end)
+  on conflict (id) do update set attempt = excluded.attempt, because = excluded.because, at = excluded.at, again = excluded.again;
+  if new.state <> 'retryable' then -- given up: whose work it is hears of it
+    insert into outbox (topic, object_id)
+    select 'work-failed', whose where whose is not null
+    union
+    select 'work-failed', h.person_id from held h where whose is null and h.capability = 'council.record' and h.since <= app.now() and h.until > app.now();
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.note_trouble() OWNER TO concord_owner;
+
 CREATE FUNCTION app.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$select now()$$;
 
 ALTER FUNCTION app.now() OWNER TO concord_owner;
+
+CREATE FUNCTION app.office_letter(notice uuid) RETURNS TABLE(began boolean, office text, organization text, council text, slug text, since timestamp with time zone, until timestamp with time zone, before timestamp with time zone, ended boolean, because text, by_name text, ask text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select n.began, f.name, o.name, c.name, c.slug, a.since, a.until, n.before, coalesce(a.until <= app.now(), false), a.ended_because, n.by_name, app.whom_to_ask(c.id, a.person_id)
+    from app.who me join office_notice n on n.id = notice join appointment a on a.id = n.appointment_id and a.person_id = me.person_id
+    join office f on f.slug = a.office join organization o on o.id = a.organization_id join council c on c.id = a.council_id
+   where a.until is not distinct from n.until
+     and (not n.began or a.until is null or a.until > app.now())
+$$;
+
+ALTER FUNCTION app.office_letter(notice uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.office_needs_seat() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2317,6 +2945,27 @@ end $$;
 
 ALTER FUNCTION app.office_needs_seat() OWNER TO concord_owner;
 
+CREATE FUNCTION app.office_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me record;
+  notice uuid;
+begin
+  select w.person_id, w.name into me from app.who w;
+  if me.person_id is null and session_user <> 'concord_worker' or me.person_id = new.person_id
+    or tg_op = 'UPDATE' and new.ended_because = 'Handed over' and new.until > app.now() then
+    return null;
+  end if;
+  insert into office_notice (appointment_id, began, until, before, by_id, by_name)
+  values (new.id, tg_op = 'INSERT', new.until, case when tg_op = 'UPDATE' then old.until end, me.person_id, coalesce(me.name, '')) returning id into notice;
+  insert into outbox (topic, object_id) values ('office', notice);
+  return null;
+end $$;
+
+ALTER FUNCTION app.office_notice() OWNER TO concord_owner;
+
 CREATE FUNCTION app.office_of(of_state text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2325,6 +2974,16 @@ CREATE FUNCTION app.office_of(of_state text) RETURNS uuid
 $$;
 
 ALTER FUNCTION app.office_of(of_state text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.officers(of_council uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct a.person_id from appointment a
+   where a.council_id = of_council and a.office in ('chair', 'vice-chair', 'secretary') and a.since <= app.now() and (a.until is null or a.until > app.now())
+$$;
+
+ALTER FUNCTION app.officers(of_council uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.opened_to_all() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2355,6 +3014,71 @@ $$;
 
 ALTER FUNCTION app.pace_since(me uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.place_fits(one text, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select one = '' or other = '' or app.folded(one) = app.folded(other)
+$$;
+
+ALTER FUNCTION app.place_fits(one text, other text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.plea_letter(of_plea uuid, to_person uuid) RETURNS TABLE(who text, lost text, own boolean, council_slug text, person_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select p.name, l.lost, l.person_id = to_person, coalesce((select min(c.slug) from app.plea_helper h join council c on c.id = h.council_id where h.id = l.id and h.helper_id = to_person), ''), l.person_id
+    from signin.plea l join person p on p.id = l.person_id
+   where l.id = of_plea and (l.person_id = to_person or exists (select from app.plea_helper h where h.id = l.id and h.helper_id = to_person));
+end $$;
+
+ALTER FUNCTION app.plea_letter(of_plea uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.plead(id uuid, of_email text, lost text, from_address text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare who uuid;
+begin
+  if current_setting('app.mode', true) is distinct from 'write' then
+    raise exception 'a page that only reads' using errcode = 'insufficient_privilege';
+  elsif not signin.take('plea ' || from_address, '10 min', '50 min') then
+    return false;
+  end if;
+  select a.person_id into who from signin.account a join person p on p.id = a.person_id
+   where lower(a.email) = lower(of_email) and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+     and not exists (select from signin.plea q where q.person_id = a.person_id and q.asked > app.now() - interval '1 day');
+  insert into signin.plea (id, person_id, lost) select plead.id, who, plead.lost where who is not null;
+  insert into outbox (topic, object_id) values ('plea', plead.id);
+  return true;
+end $$;
+
+ALTER FUNCTION app.plead(id uuid, of_email text, lost text, from_address text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.proposal_is_answered() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if session_user = 'concord_worker' then
+    return new; -- the days have passed
+  elsif me is null or not exists (select from app.officers(old.asks_id) o where o.person_id = me) then
+    raise exception 'its officers answer' using errcode = 'insufficient_privilege';
+  elsif old.asked is null or old.done is not null or old.objected is not null or old.asked <= app.now() - app.council_answers_within() then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'answer_over';
+  elsif new.agreed is not null and me in (old.person_id, old.proposed_by, old.decided_by) then
+    raise exception 'somebody else agrees' using errcode = 'check_violation', constraint = 'answer_self';
+  end if;
+  new.agreed := case when new.agreed is not null then app.now() end;
+  new.objected := case when new.agreed is null then app.now() end;
+  new.done := new.agreed;
+  new.answered_by := me;
+  return new;
+end $$;
+
+ALTER FUNCTION app.proposal_is_answered() OWNER TO concord_owner;
+
 CREATE FUNCTION app.proposal_is_decided() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2378,6 +3102,11 @@ begin
   new.confirmed := case when new.confirmed is not null then app.now() end;
   new.refused := case when new.confirmed is null then app.now() end;
   new.decided_by := me;
+  -- A council that has officers is asked; one that has none is nobody's yet, and two members of staff are enough.
+  if new.confirmed is not null then
+    new.asked := case when exists (select from app.officers(old.asks_id)) then app.now() end;
+    new.done := case when new.asked is null then app.now() end;
+  end if;
   return new;
 end $$;
 
@@ -2391,11 +3120,21 @@ begin
   if tg_op = 'INSERT' and new.alarmed then
     insert into outbox (topic, object_id) values ('widening', new.id);
   end if;
-  if new.confirmed is null or tg_op = 'UPDATE' and old.confirmed is not null then
+  if tg_op = 'UPDATE' and old.asked is null and new.asked is not null then
+    insert into outbox (topic, object_id) values ('council-asked', new.id);
+  end if;
+  if new.done is null or tg_op = 'UPDATE' and old.done is not null then
     return null;
   elsif new.act = 'appointment' then
     insert into appointment (id, person_id, council_id, office, organization_id, invented, since, until)
     select new.id, p.id, new.council_id, new.office, p.organization_id, p.invented, app.now(), new.term from person p where p.id = new.person_id;
+  elsif new.act = 'hand-over' then
+    insert into hand_over (id, council_id, person_id, organization_id, office, chosen_on, document, told_by, recorded_by)
+    select new.id, new.council_id, p.id, p.organization_id, new.office, new.chosen_on, new.document, new.told_by, new.proposed_by from person p where p.id = new.person_id;
+  elsif new.act = 'community' then
+    insert into council_sector (council_id, sector) values (new.council_id, new.sector) on conflict do nothing;
+  elsif new.act = 'administrator' then
+    insert into organization_administrator (id, organization_id, person_id) select new.id, p.organization_id, p.id from person p where p.id = new.person_id;
   elsif new.act = 'address' then
     perform app.address_changes(new.id, new.person_id, new.email);
   elsif new.act = 'limit' then
@@ -2421,15 +3160,35 @@ begin
     new.proposed := app.now();
   end if;
   if exists (select from proposal p where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
-                and (p.act, p.council_id, p.person_id, p.office, p.kind, p.capability, p.reach) is not distinct from (new.act, new.council_id, new.person_id, new.office, new.kind, new.capability, new.reach)
-                and (new.act <> 'export' or p.proposed_by = new.proposed_by)) then
+                and (p.act, p.council_id, p.person_id, p.office, p.kind, p.capability, p.reach, p.sector)
+                    is not distinct from (new.act, new.council_id, new.person_id, new.office, new.kind, new.capability, new.reach, new.sector)
+                and (new.act <> 'export' or p.proposed_by = new.proposed_by))
+     or exists (select from proposal p where p.asked is not null and p.done is null and p.objected is null
+                   and (p.act, p.council_id, p.person_id, p.office, p.sector) is not distinct from (new.act, new.council_id, new.person_id, new.office, new.sector)) then
     raise exception 'it waits already' using errcode = 'check_violation', constraint = 'proposal_waits';
   end if;
   if new.act not in ('limit', 'right', 'end') then
     new.readers := 0;
   end if;
+  new.asks_id := case new.act when 'hand-over' then new.council_id when 'community' then app.community_of(new.sector) end;
+  new.asked := null;
+  new.agreed := null;
+  new.objected := null;
+  new.done := null;
   if new.act = 'address' then
     perform app.address_fits(new.person_id, new.email);
+  elsif new.act = 'invitation' then
+    perform app.invitation_fits(new.person_id, new.email);
+  elsif new.act = 'hand-over' then
+    perform app.hand_over_fits(new.council_id, new.person_id, new.office, new.proposed_by);
+  elsif new.act = 'administrator' then
+    if exists (select from organization_administrator m where m.person_id = new.person_id and m.until is null) then
+      raise exception 'administers it' using errcode = 'unique_violation', constraint = 'organization_administrator_once';
+    end if;
+  elsif new.act = 'community' then
+    if new.asks_id is null or exists (select from council_sector s where s.council_id = new.council_id and s.sector = new.sector) then
+      raise exception 'it is so already' using errcode = 'check_violation', constraint = 'community_is_so';
+    end if;
   elsif new.act = 'appointment' then
     if not exists (select from council_kind_term t join council_kind k on k.slug = t.kind and k.roster_by = 'staff' join office_may m on m.kind = k.slug and m.office = new.office
                     where t.council_id = new.council_id and t.since <= app.now() and t.until > app.now()) then
@@ -2453,11 +3212,32 @@ begin
   if new.act = 'end' then
     new.confirmed := new.proposed;
     new.decided_by := new.proposed_by;
+    new.done := new.proposed;
   end if;
   return new;
 end $$;
 
 ALTER FUNCTION app.proposal_is_made() OWNER TO concord_owner;
+
+CREATE FUNCTION app.proposals_fall_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare due uuid; n int := 0; said text;
+begin
+  for due in select id from proposal where asked <= app.now() - app.council_answers_within() and done is null and objected is null order by asked for update skip locked loop
+    begin
+      update proposal set done = app.now() where id = due;
+    exception when check_violation or unique_violation or foreign_key_violation then
+      get stacked diagnostics said = message_text;
+      update proposal set objected = app.now(), objection = 'It could not take effect any more: ' || said where id = due;
+    end;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+ALTER FUNCTION app.proposals_fall_due() OWNER TO concord_owner;
 
 CREATE PROCEDURE app.protect(IN t regclass, IN audited boolean DEFAULT true, IN witnessed boolean DEFAULT false)
     LANGUAGE plpgsql
@@ -2493,6 +3273,22 @@ $$;
 
 ALTER FUNCTION app.publishes(of_item uuid, since integer) OWNER TO concord_owner;
 
+CREATE FUNCTION app.question_letter(of_proposal uuid, to_person uuid) RETURNS TABLE(name text, email text, act text, asked_council text, slug text, council text, subject text, organization text, office text, chosen_on date, document text, told_by text, sector text, proposer text, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select w.name, m.email, p.act, a.short_name, a.slug, c.short_name, coalesce(n.name, ''), coalesce(o.name, ''), coalesce(f.name, ''), p.chosen_on, coalesce(p.document, ''), coalesce(p.told_by, ''),
+         coalesce(s.name, ''), app.named(p.proposed_by), p.asked + app.council_answers_within()
+    from proposal p join council a on a.id = p.asks_id join council c on c.id = p.council_id
+    left join person n on n.id = p.person_id left join organization o on o.id = n.organization_id left join office f on f.slug = p.office left join sector s on s.slug = p.sector
+    join app.officers(p.asks_id) t on t.person_id = to_person
+    join person w on w.id = t.person_id and (w.suspended is null or w.suspended > app.now()) and (w.expires is null or w.expires > app.now())
+    join signin.account m on m.person_id = w.id
+   where p.id = of_proposal and p.asked is not null and p.done is null and p.objected is null
+$$;
+
+ALTER FUNCTION app.question_letter(of_proposal uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organizations bigint, councils bigint, government bigint, regulators bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2514,6 +3310,29 @@ CREATE FUNCTION app.reach_of(circles uuid[]) RETURNS TABLE(people bigint, organi
 $$;
 
 ALTER FUNCTION app.reach_of(circles uuid[]) OWNER TO concord_definer;
+
+CREATE FUNCTION app.reached(of_item uuid, circles uuid[]) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
+  with said as materialized (
+    select i.author_id, i.source_council_id from item i where i.id = of_item
+  ), reads as materialized (
+    select distinct h.circle_id
+      from said s join held h on h.person_id = s.author_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+      join person p on p.id = s.author_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+  ), still as materialized (
+    select true as yes from audience a where a.item_id = of_item and a.circle_id = any (array(select r.circle_id from reads r)) limit 1
+  )
+  select c.id from circle c
+   where c.id = any (circles)
+     and case when (select yes from still) then c.id = any (array(select r.circle_id from reads r))
+              else c.person_id is null and c.council_id = (select s.source_council_id from said s) end;
+end $$;
+
+ALTER FUNCTION app.reached(of_item uuid, circles uuid[]) OWNER TO concord_definer;
 
 CREATE FUNCTION app.readers_of(of_council uuid) RETURNS TABLE(office text, serves text, people integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2584,6 +3403,39 @@ CREATE FUNCTION app.refold(ids uuid[]) RETURNS void
 $$;
 
 ALTER FUNCTION app.refold(ids uuid[]) OWNER TO concord_owner;
+
+CREATE FUNCTION app.refold_structure(ids uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  staff boolean := session_user = 'concord_app' and exists (select from app.holding h where h.capability = 'council.record');
+  before text[];
+begin
+  if staff then
+    before := array(select distinct h.person_id || ' ' || h.circle_id from held h where h.appointment_id = any (ids) and h.capability = 'item.read');
+  end if;
+  perform app.refold(ids);
+  if not staff then
+    return;
+  end if;
+  insert into taken_away (person_id, circle_id)
+  select split_part(b, ' ', 1)::uuid, split_part(b, ' ', 2)::uuid from unnest(before) b
+   where not exists (select from held h where h.person_id = split_part(b, ' ', 1)::uuid and h.circle_id = split_part(b, ' ', 2)::uuid and h.capability = 'item.read')
+  on conflict (person_id, circle_id) do update set at = excluded.at;
+  if exists (select from proposal p where p.xmin = pg_current_xact_id()::xid and p.done is not null and p.decided_by <> p.proposed_by) then
+    return; -- two members of staff, and the council where it has officers
+  end if;
+  if exists (
+       select from held h where h.appointment_id = any (ids) and h.capability = 'item.read' and h.until > app.now() and h.person_id || ' ' || h.circle_id <> all (before)
+          and exists (select from audience a where a.circle_id = h.circle_id)
+          and not exists (select from taken_away t where t.person_id = h.person_id and t.circle_id = h.circle_id and t.at > app.now() - interval '30 days')
+          and not exists (select from held o where o.person_id = h.person_id and o.circle_id = h.circle_id and o.capability = 'item.read' and o.until > app.now() and o.appointment_id <> all (ids))) then
+    raise exception 'others would read' using errcode = 'check_violation', constraint = 'staff_alone';
+  end if;
+end $$;
+
+ALTER FUNCTION app.refold_structure(ids uuid[]) OWNER TO concord_owner;
 
 CREATE FUNCTION app.refusal_letter(of_admission uuid) RETURNS TABLE(name text, email text, applicant text, council text, because text, advice text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2775,7 +3627,7 @@ CREATE FUNCTION app.resettable(in_council uuid, named text) RETURNS TABLE(person
     from app.who w join appointment a on a.council_id = in_council and a.since <= app.now() and (a.until is null or a.until > app.now())
     join person p on p.id = a.person_id and p.id <> w.person_id and p.enrolled is not null
     join organization o on o.id = p.organization_id
-   where app.vouches(w.person_id, in_council) and strpos(lower(p.name), lower(named)) > 0
+   where app.vouches(w.person_id, in_council) and strpos(p.folded, app.folded(named)) > 0
      and not exists (select from held h join capability c on c.slug = h.capability
                       where h.person_id = p.id and c.class = 'structure' and h.since <= app.now() and h.until > app.now())
    order by p.name, p.id limit 20
@@ -3063,11 +3915,30 @@ CREATE FUNCTION app.said(given jsonb, name text) RETURNS text
 
 ALTER FUNCTION app.said(given jsonb, name text) OWNER TO concord_owner;
 
+CREATE FUNCTION app.search_anew(most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare one uuid; done int := 0;
+begin
+  for one in select item_id from search_part where rules < 1 order by posted desc limit most loop
+    perform 1 from search_part where item_id = one and rules < 1 for update skip locked;
+    continue when not found;
+    update search_part set vector = app.search_vector(one), rules = 1 where item_id = one;
+    done := done + 1;
+  end loop;
+  return done;
+end $$;
+
+ALTER FUNCTION app.search_anew(most integer) OWNER TO concord_owner;
+
 CREATE FUNCTION app.search_vector(item uuid) RETURNS tsvector
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select setweight(to_tsvector('english', v.title), 'A') || to_tsvector('english', v.body)
+  select setweight(to_tsvector('english', app.words(v.title)), 'A') || to_tsvector('english', app.words(v.body))
+         || to_tsvector('english', app.words(i.author_name || ' ' || i.author_organization))
+         || to_tsvector('english', app.words(coalesce((select string_agg(name, ' | ' order by id) from attachment where item_id = i.id and dropped is null), '')))
          || array_to_tsvector(array(select '#' || circle_id::text from audience where item_id = i.id)
             || ('=' || coalesce((select genre from sector_update where item_id = i.id), i.kind))
             || ('@' || to_char(i.posted at time zone 'UTC', 'IYYYIW')))
@@ -3160,6 +4031,16 @@ end $$;
 
 ALTER FUNCTION app.selection_goes() OWNER TO concord_owner;
 
+CREATE FUNCTION app.serves(of_person uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from appointment a where a.person_id = of_person and (a.until is null or a.until > app.now()))
+      or exists (select from organization_administrator m where m.person_id = of_person and (m.until is null or m.until > app.now()))
+$$;
+
+ALTER FUNCTION app.serves(of_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.serves_one_store() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3205,6 +4086,18 @@ end $$;
 
 ALTER FUNCTION app.session_bound() OWNER TO concord_owner;
 
+CREATE FUNCTION app.session_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into signin.ended (hash, person_id) select handle, person_id from gone where person_id is not null
+  on conflict (hash, person_id) do update set at = app.now();
+  return null;
+end $$;
+
+ALTER FUNCTION app.session_ended() OWNER TO concord_owner;
+
 CREATE FUNCTION app.session_used() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3216,6 +4109,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.session_used() OWNER TO concord_owner;
+
+CREATE FUNCTION app.set_aside_named() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  select p.name, o.name into new.name, new.organization from person p, organization o where p.id = new.person_id and o.id = new.organization_id;
+  return new;
+end $$;
+
+ALTER FUNCTION app.set_aside_named() OWNER TO concord_owner;
 
 CREATE FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) RETURNS TABLE(part text, what text, of_one text, of_other text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3275,7 +4179,10 @@ CREATE FUNCTION app.speaks() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  new.speaks := exists (select from speaker v where v.person_id = new.author_id and v.organization_id = new.organization_id and v.since <= app.now() and v.until > app.now());
+  new.speaks := exists (select from speaker v where v.person_id = new.author_id and v.organization_id = new.organization_id and v.since <= app.now() and v.until > app.now())
+    and (new.kind <> 'reply'
+      or exists (select from app.reached(new.root_id, array(select a.circle_id from audience a where a.item_id = new.id)))
+      or not exists (select from app.reached(new.root_id, array(select a.circle_id from audience a where a.item_id = new.root_id))));
   return new;
 end $$;
 
@@ -3492,6 +4399,19 @@ $$;
 
 ALTER FUNCTION app.successors(of_seat uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.suspension_ends_sign_ins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if least(old.suspended, old.expires, new.suspended, new.expires) <= app.now() then
+    delete from signin.session where person_id = new.id;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.suspension_ends_sign_ins() OWNER TO concord_owner;
+
 CREATE FUNCTION app.suspension_folds() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3521,6 +4441,35 @@ begin
 end $_$;
 
 ALTER FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) OWNER TO concord_owner;
+
+CREATE FUNCTION app.take_room(blobs text[], sizes bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me   uuid := (select person_id from app.who);
+  room file_room;
+  more bigint;
+begin
+  if me is null then
+    raise exception 'nobody is signed in' using errcode = 'insufficient_privilege';
+  end if;
+  select * into room from file_room for no key update;
+  select coalesce(sum(bytes), 0) into more
+    from (select blob, max(bytes) as bytes from unnest(blobs, sizes) n (blob, bytes) group by blob) n
+   where not exists (select from file_share s where s.person_id = me and s.blob = n.blob);
+  if more > 0 and more + (select coalesce(sum(bytes), 0) from file_share where person_id = me) > room.per_person then
+    raise exception 'no room of one''s own' using errcode = 'check_violation', constraint = 'file_room_person';
+  elsif more > 0 and more + room.used > room.in_all then
+    raise exception 'no room' using errcode = 'check_violation', constraint = 'file_room_all';
+  end if;
+  insert into file_share (person_id, blob, bytes)
+  select me, blob, max(bytes) from unnest(blobs, sizes) n (blob, bytes) group by blob
+  on conflict (person_id, blob) do update set at = app.now();
+  update file_room set used = used + more;
+end $$;
+
+ALTER FUNCTION app.take_room(blobs text[], sizes bigint[]) OWNER TO concord_owner;
 
 CREATE FUNCTION app.term_letter(warning uuid) RETURNS TABLE(person text, office text, organization text, council text, slug text, until timestamp with time zone, own boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3571,6 +4520,32 @@ begin
 end $$;
 
 ALTER FUNCTION app.territory_handed() OWNER TO concord_owner;
+
+CREATE FUNCTION app.text_leaves(of_item uuid, to_person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into text_left (item_id, person_id) values (of_item, to_person) on conflict do nothing $$;
+
+ALTER FUNCTION app.text_leaves(of_item uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.text_left_to(of_item uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select count(*)::int from text_left t
+   where t.item_id = of_item and exists (select from item i where i.id = of_item and (
+           i.author_id = any (array(select person_id from app.who)) or i.source_council_id = any (array(select council_id from app.holding where capability = 'item.withdraw')))) $$;
+
+ALTER FUNCTION app.text_left_to(of_item uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.text_stayed(of_item uuid, to_person uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  delete from text_left where item_id = of_item and person_id = to_person $$;
+
+ALTER FUNCTION app.text_stayed(of_item uuid, to_person uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_apart_where() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3633,6 +4608,18 @@ $$;
 
 ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.told_of_glass_asked(glass uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select distinct h.person_id
+    from break_glass b join held h on h.capability = 'glass.break' and h.since <= app.now() and h.until > app.now() and h.person_id <> b.asked_by
+   where b.id = glass and not exists (select from break_glass_decision d where d.break_glass_id = b.id) and not exists (select from break_glass_end e where e.break_glass_id = b.id);
+end $$;
+
+ALTER FUNCTION app.told_of_glass_asked(glass uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3655,6 +4642,47 @@ CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
 $$;
 
 ALTER FUNCTION app.told_of_harvest(of_stop uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_incident(of_incident uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select distinct h.person_id
+    from incident i join incident_office o on o.incident_id = i.id join held h on h.council_id = o.office_id and h.capability = 'incident.work' and h.since <= app.now() and h.until > app.now()
+   where i.id = of_incident and (i.until is null or i.until > app.now()) and h.person_id <> i.declared_by;
+end $$;
+
+ALTER FUNCTION app.told_of_incident(of_incident uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_office(notice uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select a.person_id from office_notice n join appointment a on a.id = n.appointment_id where n.id = notice
+$$;
+
+ALTER FUNCTION app.told_of_office(notice uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_plea(of_plea uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select distinct h.helper_id from app.plea_helper h where h.id = of_plea
+         union select l.person_id from signin.plea l where l.id = of_plea;
+end $$;
+
+ALTER FUNCTION app.told_of_plea(of_plea uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_question(of_proposal uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select o.person_id from proposal p cross join lateral app.officers(p.asks_id) o where p.id = of_proposal and p.asked is not null and p.done is null and p.objected is null
+$$;
+
+ALTER FUNCTION app.told_of_question(of_proposal uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_request(of_request uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3693,6 +4721,14 @@ $$;
 
 ALTER FUNCTION app.told_of_widening(of_proposal uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.told_of_withdrawal(of_item uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select t.person_id from text_left t join item i on i.id = t.item_id where i.id = of_item and i.withdrawn is not null $$;
+
+ALTER FUNCTION app.told_of_withdrawal(of_item uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.took_roster(of_council uuid, people integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3717,6 +4753,57 @@ begin
 end $$;
 
 ALTER FUNCTION app.took_roster(of_council uuid, people integer) OWNER TO concord_owner;
+
+CREATE TABLE public.trouble (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    step text DEFAULT ''::text NOT NULL,
+    object_id uuid,
+    owner_id uuid,
+    subject text DEFAULT ''::text NOT NULL,
+    attempt integer NOT NULL,
+    because text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    again timestamp with time zone,
+    tried timestamp with time zone,
+    dropped timestamp with time zone
+);
+
+ALTER TABLE ONLY public.trouble FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.trouble OWNER TO concord_owner;
+
+CREATE FUNCTION app.troubled(of_job bigint) RETURNS public.trouble
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare t trouble;
+begin
+  select x.* into t from trouble x where x.id = of_job and x.dropped is null
+     and (x.owner_id = (select person_id from app.who) or (select true from app.holding where capability = 'council.record' limit 1)) for update;
+  if current_setting('app.mode', true) is distinct from 'write' or t.id is null then
+    raise exception 'nothing failed' using errcode = 'check_violation', constraint = 'trouble_gone';
+  end if;
+  return t;
+end $$;
+
+ALTER FUNCTION app.troubled(of_job bigint) OWNER TO concord_owner;
+
+CREATE FUNCTION app.try_again(of_job bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare t trouble := app.troubled(of_job);
+begin
+  update jobs.river_job set state = 'available', finalized_at = null, scheduled_at = now(), max_attempts = greatest(max_attempts, attempt + 3)
+   where id = t.id and state in ('retryable', 'cancelled', 'discarded');
+  if not found then
+    raise exception 'under way' using errcode = 'check_violation', constraint = 'trouble_gone';
+  end if;
+  update trouble set tried = app.now(), again = now() where id = t.id;
+end $$;
+
+ALTER FUNCTION app.try_again(of_job bigint) OWNER TO concord_owner;
 
 CREATE FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3957,6 +5044,23 @@ $$;
 
 ALTER FUNCTION app.warned_of(warning uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.whom_to_ask(of_council uuid, but uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce(string_agg(x.name || ', ' || x.office, '; ' order by x.rank, x.name), '')
+    from (select p.name, f.name as office, f.rank
+            from app.keepers(of_council) k join person p on p.id = k.person_id
+           cross join lateral (
+                 select f.name, f.rank from appointment a join office f on f.slug = a.office
+                  where a.person_id = k.person_id and a.since <= app.now() and (a.until is null or a.until > app.now())
+                  order by a.council_id = of_council desc, f.rank limit 1) f
+           where k.person_id <> but
+           order by f.rank, p.name limit 3) x
+$$;
+
+ALTER FUNCTION app.whom_to_ask(of_council uuid, but uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) RETURNS TABLE(name text, email text, councils text, bodies text, office text, means text, readers integer, because text, proposer text, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -4010,6 +5114,17 @@ end $$;
 
 ALTER FUNCTION app.withdraw_factor_reset(id uuid, because text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.withdrawal_letter(of_item uuid, to_person uuid) RETURNS TABLE(name text, email text, label text, kind text, root uuid, council text, slug text, author text, posted timestamp with time zone, withdrawn_by text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, m.email, i.label, i.kind, i.root_id, k.short_name, k.slug, i.author_name, i.posted, i.withdrawn_by
+    from text_left t join item i on i.id = t.item_id and i.withdrawn is not null join council k on k.id = i.source_council_id
+    join person p on p.id = t.person_id join signin.account m on m.person_id = p.id
+   where t.item_id = of_item and t.person_id = to_person $$;
+
+ALTER FUNCTION app.withdrawal_letter(of_item uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.withdrawn() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -4037,6 +5152,30 @@ begin
 end $$;
 
 ALTER FUNCTION app.withdraws() OWNER TO concord_owner;
+
+CREATE FUNCTION app.words(typed text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  said text := regexp_replace(normalize(typed, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]', '', 'g');
+  small constant text := '(i|me|my|we|our|you|he|him|his|she|her|it|its|am|is|are|was|be|been|has|had|do|did|a|an|the|and|but|if|or|as|of|at|by|for|to|up|in|out|on|off|how|all|any|few|no|nor|not|own|so|s|t|can|don|now|who|why)';
+begin
+  if said ~* 'hxxp|[\[({](dot|at)[\])}]' then -- as addresses are written that nobody should open
+    said := regexp_replace(regexp_replace(said, '\mhxxp', 'http', 'gi'), '[\[({](dot|at)[\])}]', '/', 'gi');
+  end if;
+  said := regexp_replace(said, '\m(IT|OR|IN|ME)\M', 'zz\1', 'g');
+  said := translate(lower(said), U&'\00F8\0111\0142\00F0\0127\0131', 'odldhi');
+  if said ~ U&'[\00DF\00E6\0153\00FE]' then
+    said := replace(replace(replace(replace(said, U&'\00DF', 'ss'), U&'\00E6', 'ae'), U&'\0153', 'oe'), U&'\00FE', 'th');
+  end if;
+  said := regexp_replace(said, '(?:(?<=[[:alnum:]][/&+_@:\\]|[0-9][.-]?|[[:alnum:]]\.|[[:alnum:]][\]\[]{1,3}\.?[\]\[]{0,3})' || small || '(?![[:alpha:]])|(?<![[:alnum:]])'
+    || small || '(?=[/&+_@:\\][[:alnum:]]|[.-]?[0-9]|\.[[:alnum:]]))', 'zz\1\2', 'g');
+  said := regexp_replace(regexp_replace(said, '([[:alpha:]])([0-9])', '\1 \2', 'g'), '([0-9])([[:alpha:]])', '\1 \2', 'g');
+  return btrim(regexp_replace(said, '[^[:alnum:]]+', ' ', 'g'));
+end $$;
+
+ALTER FUNCTION app.words(typed text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.words_but_one(key text) RETURNS TABLE(rest text, word text, figures text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4124,6 +5263,18 @@ end $$;
 
 ALTER FUNCTION signin.take(of_bucket text, step interval, within interval) OWNER TO concord_owner;
 
+CREATE FUNCTION signin.take_question(person uuid, browser text, address text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'signin', 'app', 'pg_temp'
+    AS $$
+begin
+  return take('ceremony ' || case when person is not null then 'of ' || person
+                                  when exists (select from device d where d.hash = browser) then 'at ' || browser
+                                  else address end, '2 s', '10 min');
+end $$;
+
+ALTER FUNCTION signin.take_question(person uuid, browser text, address text) OWNER TO concord_owner;
+
 CREATE FUNCTION signin.try_code(person uuid, browser text) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'signin', 'app', 'pg_temp'
@@ -4179,7 +5330,9 @@ CREATE TABLE public.person (
     suspended timestamp with time zone,
     expires timestamp with time zone,
     enrolled timestamp with time zone,
-    CONSTRAINT person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    folded text GENERATED ALWAYS AS (app.folded(name)) STORED NOT NULL,
+    CONSTRAINT person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT person_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
@@ -4292,9 +5445,12 @@ CREATE TABLE public.council (
     until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     website text DEFAULT ''::text NOT NULL,
     invented boolean DEFAULT false NOT NULL,
+    folded text GENERATED ALWAYS AS (app.folded(((((name || ' · '::text) || short_name) || ' · '::text) || slug))) STORED NOT NULL,
     CONSTRAINT council_formed_year_check CHECK (((formed_year >= 1900) AND (formed_year <= 2200))),
     CONSTRAINT council_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT council_name_line CHECK ((name = app.line(name))),
     CONSTRAINT council_short_name_check CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 60))),
+    CONSTRAINT council_short_name_line CHECK ((short_name = app.line(short_name))),
     CONSTRAINT council_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
     CONSTRAINT council_status_check CHECK ((status = ANY (ARRAY['active'::text, 'historical'::text, 'unclear'::text, 'suspended'::text])))
 );
@@ -4430,13 +5586,16 @@ CREATE TABLE public.admission (
     CONSTRAINT admission_check1 CHECK (((person_id IS NOT NULL) OR (email <> ''::text))),
     CONSTRAINT admission_email_check CHECK ((char_length(email) <= 254)),
     CONSTRAINT admission_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT admission_name_line CHECK ((name = app.line(name))),
     CONSTRAINT admission_office CHECK ((office <> ALL (ARRAY['chair'::text, 'vice-chair'::text, 'secretary'::text, 'validator'::text]))),
     CONSTRAINT admission_organization_name_check CHECK ((char_length(organization_name) <= 200)),
+    CONSTRAINT admission_organization_name_line CHECK ((organization_name = app.line(organization_name))),
     CONSTRAINT admission_origin_check CHECK ((origin = ANY (ARRAY['nomination'::text, 'request'::text]))),
     CONSTRAINT admission_phone_check CHECK ((char_length(phone) <= 60)),
     CONSTRAINT admission_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000))),
     CONSTRAINT admission_supervisor_check CHECK ((char_length(supervisor) <= 200)),
-    CONSTRAINT admission_supervisor_contact_check CHECK ((char_length(supervisor_contact) <= 200))
+    CONSTRAINT admission_supervisor_contact_check CHECK ((char_length(supervisor_contact) <= 200)),
+    CONSTRAINT admission_supervisor_line CHECK ((supervisor = app.line(supervisor)))
 );
 
 ALTER TABLE ONLY public.admission FORCE ROW LEVEL SECURITY;
@@ -4620,10 +5779,14 @@ CREATE TABLE public.organization (
     county text,
     city text DEFAULT ''::text NOT NULL,
     added timestamp with time zone DEFAULT app.now() NOT NULL,
+    folded text GENERATED ALWAYS AS (app.folded(((name || ' · '::text) || abbr))) STORED NOT NULL,
     name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
+    CONSTRAINT organization_abbr_line CHECK ((abbr = app.line(abbr))),
     CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT organization_city_line CHECK ((city = app.line(city))),
     CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
     CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_name_line CHECK ((name = app.line(name))),
     CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
@@ -4673,6 +5836,32 @@ CREATE VIEW app.asked_of_me AS
      JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))));
 
 ALTER TABLE app.asked_of_me OWNER TO concord_definer;
+
+CREATE TABLE public.speaker (
+    seat_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.speaker FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.speaker OWNER TO concord_owner;
+
+CREATE VIEW app.asked_seat WITH (security_barrier='true') AS
+ SELECT s.circle_id,
+    s.organization_id
+   FROM ( SELECT h.circle_id,
+            v.organization_id
+           FROM (((app.who w
+             JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))))
+             JOIN public.held h ON (((h.person_id = w.person_id) AND (h.appointment_id = v.appointment_id) AND (h.capability = 'item.read'::text) AND (h.since <= app.now()) AND (h.until > app.now()))))
+             JOIN public.circle c ON (((c.id = h.circle_id) AND (c.kind <> 'community'::text))))) s;
+
+ALTER TABLE app.asked_seat OWNER TO concord_definer;
 
 CREATE TABLE public.audit (
     id bigint NOT NULL,
@@ -4741,6 +5930,7 @@ CREATE TABLE public.seat (
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone,
     CONSTRAINT seat_appointed_by_check CHECK ((char_length(appointed_by) <= 200)),
+    CONSTRAINT seat_appointed_by_line CHECK ((appointed_by = app.line(appointed_by))),
     CONSTRAINT seat_check CHECK (((until IS NULL) OR (until >= since))),
     CONSTRAINT seat_class_check CHECK ((class = ANY (ARRAY['voting'::text, 'non-voting'::text, 'observer'::text])))
 );
@@ -4757,7 +5947,9 @@ CREATE TABLE public.sector (
     until date,
     short_name text DEFAULT ''::text NOT NULL,
     CONSTRAINT sector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT sector_name_line CHECK ((name = app.line(name))),
     CONSTRAINT sector_short_name_check CHECK ((char_length(short_name) <= 60)),
+    CONSTRAINT sector_short_name_line CHECK ((short_name = app.line(short_name))),
     CONSTRAINT sector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
@@ -4778,6 +5970,7 @@ CREATE VIEW app.audit_line AS
     l.person_id,
     l.subject_id,
         CASE
+            WHEN (l.object = ANY (ARRAY['break_glass'::text, 'break_glass_decision'::text, 'break_glass_end'::text, 'break_glass_read'::text])) THEN p.name
             WHEN ( SELECT true
                FROM app.acquaintance q
               WHERE (q.person_id = l.person_id)
@@ -4901,6 +6094,7 @@ CREATE TABLE public.council_kind (
     has_seats boolean NOT NULL,
     since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    enters_community boolean NOT NULL,
     CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
     CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
     CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
@@ -5036,15 +6230,19 @@ CREATE TABLE public.facility (
     longitude numeric(8,5),
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone,
+    folded text GENERATED ALWAYS AS (app.folded(name)) STORED NOT NULL,
     name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
     CONSTRAINT facility_address_check CHECK ((char_length(address) <= 300)),
+    CONSTRAINT facility_address_line CHECK ((address = app.line(address))),
     CONSTRAINT facility_check CHECK ((until >= since)),
     CONSTRAINT facility_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
     CONSTRAINT facility_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT facility_city_line CHECK ((city = app.line(city))),
     CONSTRAINT facility_kind_check CHECK ((char_length(kind) <= 100)),
     CONSTRAINT facility_latitude_check CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric))),
     CONSTRAINT facility_longitude_check CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric))),
-    CONSTRAINT facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    CONSTRAINT facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT facility_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.facility FORCE ROW LEVEL SECURITY;
@@ -5058,8 +6256,12 @@ CREATE TABLE public.incident (
     declared_by uuid NOT NULL,
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     until timestamp with time zone,
+    outcome text DEFAULT ''::text NOT NULL,
+    revised timestamp with time zone,
     CONSTRAINT incident_check CHECK ((until >= since)),
-    CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+    CONSTRAINT incident_outcome_check CHECK ((char_length(outcome) <= 1000)),
+    CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+    CONSTRAINT incident_title_line CHECK ((title = app.line(title)))
 );
 
 ALTER TABLE ONLY public.incident FORCE ROW LEVEL SECURITY;
@@ -5682,7 +6884,20 @@ UNION ALL
    FROM ((public.circle i
      JOIN public.nesting n ON ((n.inner_id = i.id)))
      JOIN public.circle o ON ((o.id = n.outer_id)))
-  WHERE ((i.person_id IS NULL) AND (i.kind = ANY (ARRAY['council'::text, 'community'::text])))
+  WHERE ((i.person_id IS NULL) AND (i.kind = ANY (ARRAY['council'::text, 'community'::text])) AND ((o.kind <> 'community'::text) OR (o.council_id = i.council_id)))
+UNION ALL
+ SELECT i.council_id,
+    'council'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    GREATEST(n.since, t.since) AS since,
+    LEAST(n.until, t.until) AS until
+   FROM ((((public.circle i
+     JOIN public.nesting n ON ((n.inner_id = i.id)))
+     JOIN public.circle o ON (((o.id = n.outer_id) AND (o.kind = 'community'::text) AND (o.council_id <> i.council_id))))
+     JOIN public.council_kind_term t ON ((t.council_id = i.council_id)))
+     JOIN public.council_kind k ON (((k.slug = t.kind) AND k.enters_community)))
+  WHERE ((i.person_id IS NULL) AND (i.kind = 'council'::text) AND (GREATEST(n.since, t.since) < LEAST(n.until, t.until)))
 UNION ALL
  SELECT i.council_id,
     'rooms'::text AS reach,
@@ -6130,7 +7345,8 @@ CASE kind
     ELSE ((secret IS NULL) AND (num_nonnulls(credential, record) = 2))
 END),
     CONSTRAINT factor_kind_check CHECK ((kind = ANY (ARRAY['app'::text, 'passkey'::text]))),
-    CONSTRAINT factor_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+    CONSTRAINT factor_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+    CONSTRAINT factor_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY signin.factor FORCE ROW LEVEL SECURITY;
@@ -6159,6 +7375,7 @@ CREATE TABLE signin.identity (
     used timestamp with time zone,
     CONSTRAINT identity_issuer_check CHECK (((char_length(issuer) >= 1) AND (char_length(issuer) <= 500))),
     CONSTRAINT identity_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT identity_name_line CHECK ((name = app.line(name))),
     CONSTRAINT identity_subject_check CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 255)))
 );
 
@@ -6282,6 +7499,82 @@ CREATE VIEW app.my_openings AS
 
 ALTER TABLE app.my_openings OWNER TO concord_definer;
 
+CREATE TABLE public.capability (
+    slug text NOT NULL,
+    class text NOT NULL,
+    means text NOT NULL,
+    reaches text[] DEFAULT '{own}'::text[] NOT NULL,
+    CONSTRAINT capability_class_check CHECK ((class = ANY (ARRAY['content'::text, 'directory'::text, 'structure'::text]))),
+    CONSTRAINT capability_slug_check CHECK ((slug ~ '^[a-z]+\.[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY public.capability FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.capability OWNER TO concord_owner;
+
+CREATE TABLE signin.plea (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    lost text NOT NULL,
+    asked timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT plea_lost_check CHECK ((lost = ANY (ARRAY['factor'::text, 'password'::text])))
+);
+
+ALTER TABLE ONLY signin.plea FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE signin.plea OWNER TO concord_owner;
+
+CREATE VIEW app.plea_helper AS
+ SELECT l.id,
+    l.person_id,
+    l.lost,
+    l.asked,
+    h.person_id AS helper_id,
+        CASE h.capability
+            WHEN 'admission.validate'::text THEN h.council_id
+            ELSE NULL::uuid
+        END AS council_id
+   FROM ((signin.plea l
+     CROSS JOIN LATERAL ( SELECT ((l.lost = 'password'::text) OR (EXISTS ( SELECT
+                   FROM (public.held s
+                     JOIN public.capability c ON ((c.slug = s.capability)))
+                  WHERE ((s.person_id = l.person_id) AND (c.class = 'structure'::text) AND (s.since <= app.now()) AND (s.until > app.now()))))) AS by_staff) t)
+     JOIN public.held h ON (((h.since <= app.now()) AND (h.until > app.now()) AND (h.person_id <> l.person_id) AND
+        CASE
+            WHEN t.by_staff THEN (h.capability = 'factor.reset'::text)
+            ELSE ((h.capability = 'admission.validate'::text) AND (EXISTS ( SELECT
+               FROM public.appointment a
+              WHERE ((a.person_id = l.person_id) AND (a.council_id = h.council_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now()))))))
+        END)))
+  WHERE ((l.asked > (app.now() - '7 days'::interval)) AND (NOT (EXISTS ( SELECT
+           FROM signin.session s
+          WHERE ((s.person_id = l.person_id) AND (s.created > l.asked))))) AND (NOT (EXISTS ( SELECT
+           FROM signin.factor_reset r
+          WHERE ((r.person_id = l.person_id) AND (r.asked > l.asked))))));
+
+ALTER TABLE app.plea_helper OWNER TO concord_definer;
+
+CREATE VIEW app.my_plea WITH (security_barrier='true') AS
+ SELECT x.id,
+    p.name,
+    x.lost,
+    x.asked,
+    x.person_id,
+    COALESCE(c.slug, ''::text) AS council_slug
+   FROM ((( SELECT DISTINCT ON (y.id) y.id,
+            y.person_id,
+            y.lost,
+            y.asked,
+            y.council_id
+           FROM app.plea_helper y
+          WHERE (y.helper_id = ( SELECT who.person_id
+                   FROM app.who))
+          ORDER BY y.id, y.council_id) x
+     JOIN public.person p ON ((p.id = x.person_id)))
+     LEFT JOIN public.council c ON ((c.id = x.council_id)));
+
+ALTER TABLE app.my_plea OWNER TO concord_definer;
+
 CREATE VIEW app.my_reason AS
  SELECT h.capability,
     h.circle_id,
@@ -6378,6 +7671,15 @@ CREATE VIEW app.nominating AS
 
 ALTER TABLE app.nominating OWNER TO concord_definer;
 
+CREATE VIEW app.officering WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT a.council_id
+           FROM (app.who w
+             JOIN public.appointment a ON ((a.person_id = w.person_id)))
+          WHERE ((a.office = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'secretary'::text])) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))) y;
+
+ALTER TABLE app.officering OWNER TO concord_definer;
+
 CREATE VIEW app.own_record WITH (security_barrier='true') AS
  SELECT l.id,
     l.at,
@@ -6436,6 +7738,143 @@ CREATE VIEW app.presence WITH (security_invoker='true') AS
   WHERE (a.office = 'representative'::text);
 
 ALTER TABLE app.presence OWNER TO concord_owner;
+
+CREATE TABLE public.proposal (
+    id uuid NOT NULL,
+    act text NOT NULL,
+    because text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed timestamp with time zone DEFAULT app.now() NOT NULL,
+    council_id uuid,
+    person_id uuid,
+    term timestamp with time zone,
+    office text,
+    kind text,
+    capability text,
+    reach text,
+    readers integer DEFAULT 0 NOT NULL,
+    email text,
+    alarmed boolean DEFAULT false NOT NULL,
+    confirmed timestamp with time zone,
+    refused timestamp with time zone,
+    decided_by uuid,
+    answer text DEFAULT ''::text NOT NULL,
+    taken timestamp with time zone,
+    chosen_on date,
+    document text,
+    told_by text,
+    sector text,
+    asks_id uuid,
+    asked timestamp with time zone,
+    agreed timestamp with time zone,
+    objected timestamp with time zone,
+    objection text DEFAULT ''::text NOT NULL,
+    answered_by uuid,
+    done timestamp with time zone,
+    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text, 'address'::text, 'limit'::text, 'hand-over'::text, 'community'::text, 'invitation'::text, 'administrator'::text]))),
+    CONSTRAINT proposal_answer CHECK (((num_nonnulls(agreed, objected) < 2) AND ((num_nonnulls(agreed, objected) = 0) OR (asked IS NOT NULL)))),
+    CONSTRAINT proposal_answer_check CHECK ((char_length(answer) <= 1000)),
+    CONSTRAINT proposal_asked CHECK (((asked IS NULL) OR ((asks_id IS NOT NULL) AND (confirmed IS NOT NULL)))),
+    CONSTRAINT proposal_because_check CHECK (((char_length(because) >= 20) AND (char_length(because) <= 1000))),
+    CONSTRAINT proposal_check CHECK (
+CASE act
+    WHEN 'appointment'::text THEN ((num_nonnulls(council_id, person_id, office) = 3) AND (num_nonnulls(kind, capability, reach) = 0))
+    WHEN 'export'::text THEN (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0)
+    WHEN 'limit'::text THEN ((readers > 0) AND (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0))
+    WHEN 'hand-over'::text THEN ((num_nonnulls(council_id, person_id, office, chosen_on, document, told_by) = 6) AND (num_nonnulls(term, kind, capability, reach) = 0))
+    WHEN 'community'::text THEN ((num_nonnulls(council_id, sector, asks_id) = 3) AND (num_nonnulls(person_id, term, office, kind, capability, reach) = 0))
+    WHEN 'address'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
+    WHEN 'invitation'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
+    WHEN 'administrator'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
+    ELSE ((num_nonnulls(office, kind, capability, reach) = 4) AND (num_nonnulls(council_id, person_id, term) = 0))
+END),
+    CONSTRAINT proposal_check1 CHECK (((act = ANY (ARRAY['address'::text, 'invitation'::text])) = (email IS NOT NULL))),
+    CONSTRAINT proposal_check2 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2))),
+    CONSTRAINT proposal_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
+    CONSTRAINT proposal_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT proposal_objection_check CHECK ((char_length(objection) <= 1000)),
+    CONSTRAINT proposal_told CHECK ((((act = 'hand-over'::text) = (num_nonnulls(chosen_on, document, told_by) = 3)) AND ((act = 'community'::text) = (sector IS NOT NULL)))),
+    CONSTRAINT proposal_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200)))
+);
+
+ALTER TABLE ONLY public.proposal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.proposal OWNER TO concord_owner;
+
+CREATE VIEW app.question WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.act,
+    y.asks_id,
+    y.council_id,
+    y.person,
+    y.organization,
+    y.office,
+    y.chosen_on,
+    y.document,
+    y.told_by,
+    y.sector,
+    y.proposed_by,
+    y.confirmed_by,
+    y.asked,
+    y.until,
+    y.agreed,
+    y.objected,
+    y.objection,
+    y.answered_by,
+    y.done,
+    y.concerns_me
+   FROM ( SELECT p.id,
+            p.act,
+            p.asks_id,
+            p.council_id,
+            COALESCE(n.name, ''::text) AS person,
+            COALESCE(o.name, ''::text) AS organization,
+            p.office,
+            p.chosen_on,
+            p.document,
+            p.told_by,
+            p.sector,
+            b.name AS proposed_by,
+            d.name AS confirmed_by,
+            p.asked,
+            (p.asked + app.council_answers_within()) AS until,
+            p.agreed,
+            p.objected,
+            p.objection,
+            COALESCE(r.name, ''::text) AS answered_by,
+            p.done,
+            COALESCE(( SELECT true
+                   FROM app.who w
+                  WHERE (w.person_id = ANY (ARRAY[p.person_id, p.proposed_by, p.decided_by]))), false) AS concerns_me
+           FROM (((((public.proposal p
+             JOIN public.person b ON ((b.id = p.proposed_by)))
+             JOIN public.person d ON ((d.id = p.decided_by)))
+             LEFT JOIN public.person r ON ((r.id = p.answered_by)))
+             LEFT JOIN public.person n ON ((n.id = p.person_id)))
+             LEFT JOIN public.organization o ON ((o.id = n.organization_id)))
+          WHERE ((p.asked IS NOT NULL) AND (p.asks_id = ANY (ARRAY( SELECT officering.council_id
+                   FROM app.officering))))) y;
+
+ALTER TABLE app.question OWNER TO concord_definer;
+
+CREATE VIEW app.question_waiting WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.act,
+    y.asks_id,
+    y.office,
+    y.asked,
+    y.until
+   FROM ( SELECT p.id,
+            p.act,
+            p.asks_id,
+            p.office,
+            p.asked,
+            (p.asked + app.council_answers_within()) AS until
+           FROM public.proposal p
+          WHERE ((p.asked IS NOT NULL) AND (p.done IS NULL) AND (p.objected IS NULL) AND (p.asks_id = ANY (ARRAY( SELECT officering.council_id
+                   FROM app.officering))))) y;
+
+ALTER TABLE app.question_waiting OWNER TO concord_definer;
 
 CREATE VIEW app.reviewing AS
  SELECT o.incident_id
@@ -6620,20 +8059,6 @@ UNION ALL
 
 ALTER TABLE app.speaker_derived OWNER TO concord_owner;
 
-CREATE TABLE public.speaker (
-    seat_id uuid NOT NULL,
-    council_id uuid NOT NULL,
-    organization_id uuid NOT NULL,
-    appointment_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    since timestamp with time zone NOT NULL,
-    until timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY public.speaker FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.speaker OWNER TO concord_owner;
-
 CREATE VIEW app.speaking AS
  SELECT v.seat_id,
     v.council_id,
@@ -6729,6 +8154,54 @@ CREATE VIEW app.structure_record WITH (security_barrier='true') AS
 
 ALTER TABLE app.structure_record OWNER TO concord_definer;
 
+CREATE VIEW app.trouble_seen WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.kind,
+    y.step,
+    y.object_id,
+    y.mine,
+    y.owner,
+    y.subject,
+    y.attempt,
+    y.because,
+    y.at,
+    y.again
+   FROM ( SELECT t.id,
+            t.kind,
+            t.step,
+            t.object_id,
+            true AS mine,
+            ''::text AS owner,
+            t.subject,
+            t.attempt,
+            t.because,
+            t.at,
+            t.again
+           FROM public.trouble t
+          WHERE ((t.dropped IS NULL) AND (t.owner_id = ANY (ARRAY( SELECT who.person_id
+                   FROM app.who))))
+        UNION ALL
+         SELECT t.id,
+            t.kind,
+            t.step,
+            NULL::uuid,
+            false,
+            COALESCE(p.name, ''::text) AS "coalesce",
+            ''::text,
+            t.attempt,
+            t.because,
+            t.at,
+            t.again
+           FROM (public.trouble t
+             LEFT JOIN public.person p ON ((p.id = t.owner_id)))
+          WHERE ((t.dropped IS NULL) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1) AND ((t.owner_id IS NULL) OR (t.owner_id <> ALL (ARRAY( SELECT who.person_id
+                   FROM app.who)))))) y;
+
+ALTER TABLE app.trouble_seen OWNER TO concord_definer;
+
 CREATE SEQUENCE jobs.river_job_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -6817,7 +8290,8 @@ CREATE TABLE public.agreement (
     CONSTRAINT agreement_dates CHECK ((until >= since)),
     CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'mutual_aid'::text, 'understanding'::text, 'nondisclosure'::text, 'other'::text]))),
     CONSTRAINT agreement_shown_to_check CHECK ((shown_to = ANY (ARRAY['parties'::text, 'advisors'::text, 'members'::text]))),
-    CONSTRAINT agreement_with_whom_check CHECK (((char_length(with_whom) >= 1) AND (char_length(with_whom) <= 200)))
+    CONSTRAINT agreement_with_whom_check CHECK (((char_length(with_whom) >= 1) AND (char_length(with_whom) <= 200))),
+    CONSTRAINT agreement_with_whom_line CHECK ((with_whom = app.line(with_whom)))
 );
 
 ALTER TABLE ONLY public.agreement FORCE ROW LEVEL SECURITY;
@@ -6837,7 +8311,8 @@ CREATE TABLE public.attachment (
     dropped integer,
     CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
     CONSTRAINT attachment_check CHECK ((dropped > since)),
-    CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT attachment_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
@@ -6863,19 +8338,6 @@ ALTER TABLE ONLY public.break_glass_read FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.break_glass_read OWNER TO concord_owner;
 
-CREATE TABLE public.capability (
-    slug text NOT NULL,
-    class text NOT NULL,
-    means text NOT NULL,
-    reaches text[] DEFAULT '{own}'::text[] NOT NULL,
-    CONSTRAINT capability_class_check CHECK ((class = ANY (ARRAY['content'::text, 'directory'::text, 'structure'::text]))),
-    CONSTRAINT capability_slug_check CHECK ((slug ~ '^[a-z]+\.[a-z]+$'::text))
-);
-
-ALTER TABLE ONLY public.capability FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.capability OWNER TO concord_owner;
-
 CREATE TABLE public.charter (
     council_id uuid NOT NULL,
     records_terms text DEFAULT ''::text NOT NULL,
@@ -6893,6 +8355,18 @@ CREATE TABLE public.charter (
 ALTER TABLE ONLY public.charter FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.charter OWNER TO concord_owner;
+
+CREATE TABLE public.chore_trouble (
+    name text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    last timestamp with time zone DEFAULT app.now() NOT NULL,
+    times integer DEFAULT 1 NOT NULL,
+    because text NOT NULL
+);
+
+ALTER TABLE ONLY public.chore_trouble FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.chore_trouble OWNER TO concord_owner;
 
 CREATE TABLE public.council_health (
     council_id uuid NOT NULL,
@@ -6978,7 +8452,8 @@ CREATE TABLE public.directory_entry (
     organization_id uuid NOT NULL,
     state text,
     since timestamp with time zone NOT NULL,
-    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    folded text GENERATED ALWAYS AS (app.folded(name)) STORED NOT NULL
 );
 
 ALTER TABLE ONLY public.directory_entry FORCE ROW LEVEL SECURITY;
@@ -6992,7 +8467,14 @@ CREATE TABLE public.draft (
     fields jsonb NOT NULL,
     created timestamp with time zone DEFAULT app.now() NOT NULL,
     touched timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT draft_fields_check CHECK ((octet_length((fields)::text) <= 262144))
+    version integer DEFAULT 1 NOT NULL,
+    saved_by uuid,
+    beside uuid,
+    led text,
+    CONSTRAINT draft_about_check CHECK ((octet_length(about) <= 2100)),
+    CONSTRAINT draft_fields_check CHECK ((octet_length((fields)::text) <= 262144)),
+    CONSTRAINT draft_led_check CHECK (((led ~ '^/([^/\\]|$)'::text) AND (octet_length(led) <= 2000))),
+    CONSTRAINT draft_version_check CHECK ((version > 0))
 );
 
 ALTER TABLE ONLY public.draft FORCE ROW LEVEL SECURITY;
@@ -7009,7 +8491,8 @@ CREATE TABLE public.draft_file (
     blob text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT draft_file_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
-    CONSTRAINT draft_file_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+    CONSTRAINT draft_file_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT draft_file_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.draft_file FORCE ROW LEVEL SECURITY;
@@ -7089,7 +8572,8 @@ CREATE TABLE public.engagement (
     CONSTRAINT engagement_offers_check CHECK ((char_length(offers) <= 1000)),
     CONSTRAINT engagement_purpose_check CHECK (((char_length(purpose) >= 1) AND (char_length(purpose) <= 500))),
     CONSTRAINT engagement_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text]))),
-    CONSTRAINT engagement_with_whom_check CHECK ((char_length(with_whom) <= 200))
+    CONSTRAINT engagement_with_whom_check CHECK ((char_length(with_whom) <= 200)),
+    CONSTRAINT engagement_with_whom_line CHECK ((with_whom = app.line(with_whom)))
 );
 
 ALTER TABLE ONLY public.engagement FORCE ROW LEVEL SECURITY;
@@ -7108,6 +8592,32 @@ ALTER TABLE ONLY public.engagement_version FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.engagement_version OWNER TO concord_owner;
 
+CREATE TABLE public.file_room (
+    only_one boolean DEFAULT true NOT NULL,
+    per_person bigint NOT NULL,
+    in_all bigint NOT NULL,
+    used bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT file_room_in_all_check CHECK ((in_all > 0)),
+    CONSTRAINT file_room_only_one_check CHECK (only_one),
+    CONSTRAINT file_room_per_person_check CHECK ((per_person > 0))
+);
+
+ALTER TABLE ONLY public.file_room FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.file_room OWNER TO concord_owner;
+
+CREATE TABLE public.file_share (
+    person_id uuid NOT NULL,
+    blob text NOT NULL,
+    bytes bigint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT file_share_bytes_check CHECK ((bytes >= 0))
+);
+
+ALTER TABLE ONLY public.file_share FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.file_share OWNER TO concord_owner;
+
 CREATE TABLE public.hand_over (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     council_id uuid NOT NULL,
@@ -7121,7 +8631,8 @@ CREATE TABLE public.hand_over (
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT hand_over_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
     CONSTRAINT hand_over_office CHECK ((office = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'secretary'::text]))),
-    CONSTRAINT hand_over_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200)))
+    CONSTRAINT hand_over_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200))),
+    CONSTRAINT hand_over_told_by_line CHECK ((told_by = app.line(told_by)))
 );
 
 ALTER TABLE ONLY public.hand_over FORCE ROW LEVEL SECURITY;
@@ -7163,7 +8674,8 @@ CREATE TABLE public.incident_call (
     by_name text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT incident_call_result_check CHECK ((char_length(result) <= 1000)),
-    CONSTRAINT incident_call_whom_check CHECK ((char_length(whom) <= 200))
+    CONSTRAINT incident_call_whom_check CHECK ((char_length(whom) <= 200)),
+    CONSTRAINT incident_call_whom_line CHECK ((whom = app.line(whom)))
 );
 
 ALTER TABLE ONLY public.incident_call FORCE ROW LEVEL SECURITY;
@@ -7183,6 +8695,7 @@ CREATE TABLE public.inspection (
     author_name text NOT NULL,
     recorded timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT inspection_facility_check CHECK (((char_length(facility) >= 1) AND (char_length(facility) <= 200))),
+    CONSTRAINT inspection_facility_line CHECK ((facility = app.line(facility))),
     CONSTRAINT inspection_findings_check CHECK ((char_length(findings) <= 4000)),
     CONSTRAINT inspection_notice CHECK ((begins >= (noticed + '24:00:00'::interval)))
 );
@@ -7205,9 +8718,15 @@ CREATE TABLE public.intake (
     recalled timestamp with time zone,
     undone timestamp with time zone,
     left_alone integer DEFAULT 0 NOT NULL,
+    dropped timestamp with time zone,
+    head text[] DEFAULT '{}'::text[] NOT NULL,
+    reads text[] DEFAULT '{}'::text[] NOT NULL,
+    last_row integer,
+    removed timestamp with time zone,
     CONSTRAINT intake_check CHECK (((kind = 'facilities'::text) = (office_id IS NOT NULL))),
     CONSTRAINT intake_check1 CHECK ((((compared IS NULL) <= (approved IS NULL)) AND ((approved IS NULL) <= (applied IS NULL)) AND ((applied IS NULL) <= (recalled IS NULL)) AND ((recalled IS NULL) <= (undone IS NULL)))),
     CONSTRAINT intake_file_check CHECK (((char_length(file) >= 1) AND (char_length(file) <= 200))),
+    CONSTRAINT intake_file_line CHECK ((file = app.line(file))),
     CONSTRAINT intake_kind_check CHECK ((kind = ANY (ARRAY['organizations'::text, 'facilities'::text, 'people'::text]))),
     CONSTRAINT intake_rows_check CHECK (((rows >= 1) AND (rows <= 100000)))
 );
@@ -7228,7 +8747,7 @@ ALTER TABLE public.intake_progress OWNER TO concord_owner;
 CREATE TABLE public.intake_row (
     intake_id uuid NOT NULL,
     number integer NOT NULL,
-    given jsonb NOT NULL,
+    given jsonb DEFAULT '{}'::jsonb NOT NULL,
     verdict text,
     because text DEFAULT ''::text NOT NULL,
     target_id uuid,
@@ -7238,8 +8757,14 @@ CREATE TABLE public.intake_row (
     adds boolean GENERATED ALWAYS AS (COALESCE(((verdict = 'add'::text) OR ((verdict = 'alike'::text) AND anyway)), false)) STORED NOT NULL,
     was jsonb,
     key text GENERATED ALWAYS AS (((((app.name_key(COALESCE((given ->> 'name'::text), ''::text)) || '|'::text) || app.name_key(COALESCE((given ->> 'organization'::text), ''::text))) || '|'::text) || upper(btrim(COALESCE((given ->> 'state'::text), ''::text))))) STORED NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    cells text[],
+    wrong text DEFAULT ''::text NOT NULL,
+    twin integer,
+    CONSTRAINT intake_row_address_check CHECK ((address ~ '^([a-z0-9]+(-[a-z0-9]+)*)?$'::text)),
     CONSTRAINT intake_row_number_check CHECK ((number > 0)),
-    CONSTRAINT intake_row_verdict_check CHECK ((verdict = ANY (ARRAY['add'::text, 'same'::text, 'change'::text, 'alike'::text, 'refuse'::text])))
+    CONSTRAINT intake_row_verdict_check CHECK ((verdict = ANY (ARRAY['add'::text, 'same'::text, 'change'::text, 'alike'::text, 'refuse'::text]))),
+    CONSTRAINT intake_row_wrong_check CHECK ((char_length(wrong) <= 500))
 );
 
 ALTER TABLE ONLY public.intake_row FORCE ROW LEVEL SECURITY;
@@ -7275,7 +8800,8 @@ CREATE TABLE public.item_version (
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT item_version_body_check CHECK ((octet_length(body) <= 102400)),
     CONSTRAINT item_version_number_check CHECK ((number >= 1)),
-    CONSTRAINT item_version_title_check CHECK ((char_length(title) <= 200))
+    CONSTRAINT item_version_title_check CHECK ((char_length(title) <= 200)),
+    CONSTRAINT item_version_title_line CHECK ((title = app.line(title)))
 );
 
 ALTER TABLE ONLY public.item_version FORCE ROW LEVEL SECURITY;
@@ -7296,9 +8822,12 @@ CREATE TABLE public.jurisdiction_body (
     recorded_name text NOT NULL,
     CONSTRAINT jurisdiction_body_check CHECK ((until >= since)),
     CONSTRAINT jurisdiction_body_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT jurisdiction_body_city_line CHECK ((city = app.line(city))),
     CONSTRAINT jurisdiction_body_kind_check CHECK ((kind = ANY (ARRAY['adviser'::text, 'fusion'::text, 'operations'::text]))),
     CONSTRAINT jurisdiction_body_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT jurisdiction_body_person_check CHECK ((char_length(person) <= 200))
+    CONSTRAINT jurisdiction_body_name_line CHECK ((name = app.line(name))),
+    CONSTRAINT jurisdiction_body_person_check CHECK ((char_length(person) <= 200)),
+    CONSTRAINT jurisdiction_body_person_line CHECK ((person = app.line(person)))
 );
 
 ALTER TABLE ONLY public.jurisdiction_body FORCE ROW LEVEL SECURITY;
@@ -7316,7 +8845,9 @@ CREATE TABLE public.lineage (
     note text DEFAULT ''::text NOT NULL,
     fact_id uuid NOT NULL,
     CONSTRAINT lineage_lead_check CHECK ((char_length(lead) <= 200)),
+    CONSTRAINT lineage_lead_line CHECK ((lead = app.line(lead))),
     CONSTRAINT lineage_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT lineage_name_line CHECK ((name = app.line(name))),
     CONSTRAINT lineage_note_check CHECK ((char_length(note) <= 500))
 );
 
@@ -7372,6 +8903,7 @@ CREATE TABLE public.membership (
     CONSTRAINT membership_as_of_year_check CHECK (((as_of_year >= 1900) AND (as_of_year <= 2200))),
     CONSTRAINT membership_check CHECK ((num_nonnulls(council_id, umbrella) = 1)),
     CONSTRAINT membership_role_check CHECK (((char_length(role) >= 1) AND (char_length(role) <= 100))),
+    CONSTRAINT membership_role_line CHECK ((role = app.line(role))),
     CONSTRAINT membership_standing_check CHECK ((standing = ANY (ARRAY['seat'::text, 'counterpart'::text, 'sponsor'::text, 'host'::text, 'liaison'::text, 'partner'::text, 'convener'::text, 'signatory'::text, 'lead'::text, 'administrator'::text])))
 );
 
@@ -7402,6 +8934,21 @@ CREATE TABLE public.merger (
 ALTER TABLE ONLY public.merger FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.merger OWNER TO concord_owner;
+
+CREATE TABLE public.office_notice (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    appointment_id uuid NOT NULL,
+    began boolean NOT NULL,
+    until timestamp with time zone,
+    before timestamp with time zone,
+    by_id uuid,
+    by_name text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.office_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.office_notice OWNER TO concord_owner;
 
 CREATE TABLE public.opened (
     person_id uuid NOT NULL,
@@ -7489,47 +9036,6 @@ ALTER TABLE ONLY public.profile_confirmation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.profile_confirmation OWNER TO concord_owner;
 
-CREATE TABLE public.proposal (
-    id uuid NOT NULL,
-    act text NOT NULL,
-    because text NOT NULL,
-    proposed_by uuid NOT NULL,
-    proposed timestamp with time zone DEFAULT app.now() NOT NULL,
-    council_id uuid,
-    person_id uuid,
-    term timestamp with time zone,
-    office text,
-    kind text,
-    capability text,
-    reach text,
-    readers integer DEFAULT 0 NOT NULL,
-    email text,
-    alarmed boolean DEFAULT false NOT NULL,
-    confirmed timestamp with time zone,
-    refused timestamp with time zone,
-    decided_by uuid,
-    answer text DEFAULT ''::text NOT NULL,
-    taken timestamp with time zone,
-    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text, 'address'::text, 'limit'::text]))),
-    CONSTRAINT proposal_answer_check CHECK ((char_length(answer) <= 1000)),
-    CONSTRAINT proposal_because_check CHECK (((char_length(because) >= 20) AND (char_length(because) <= 1000))),
-    CONSTRAINT proposal_check CHECK (
-CASE act
-    WHEN 'appointment'::text THEN ((num_nonnulls(council_id, person_id, office) = 3) AND (num_nonnulls(kind, capability, reach) = 0))
-    WHEN 'export'::text THEN (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0)
-    WHEN 'limit'::text THEN ((readers > 0) AND (num_nonnulls(council_id, person_id, term, office, kind, capability, reach) = 0))
-    WHEN 'address'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
-    ELSE ((num_nonnulls(office, kind, capability, reach) = 4) AND (num_nonnulls(council_id, person_id, term) = 0))
-END),
-    CONSTRAINT proposal_check1 CHECK (((act = 'address'::text) = (email IS NOT NULL))),
-    CONSTRAINT proposal_check2 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2))),
-    CONSTRAINT proposal_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254)))
-);
-
-ALTER TABLE ONLY public.proposal FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.proposal OWNER TO concord_owner;
-
 CREATE TABLE public.purpose (
     council_id uuid NOT NULL,
     words text DEFAULT ''::text NOT NULL,
@@ -7571,6 +9077,7 @@ CREATE TABLE public.regulatory_program (
     since date NOT NULL,
     until date,
     CONSTRAINT regulatory_program_check CHECK ((until >= since)),
+    CONSTRAINT regulatory_program_name_line CHECK ((name = app.line(name))),
     CONSTRAINT regulatory_program_slug_check CHECK ((slug ~ '^[a-z0-9-]+$'::text)),
     CONSTRAINT regulatory_program_words CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 200)) AND ((char_length(authority) >= 1) AND (char_length(authority) <= 500))))
 );
@@ -7648,6 +9155,7 @@ CREATE TABLE public.saved_search (
     looked timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT saved_search_kind_check CHECK ((kind = ANY (ARRAY['organizations'::text, 'people'::text, 'facilities'::text]))),
     CONSTRAINT saved_search_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT saved_search_name_line CHECK ((name = app.line(name))),
     CONSTRAINT saved_search_query_check CHECK ((char_length(query) <= 1000))
 );
 
@@ -7659,7 +9167,8 @@ CREATE TABLE public.search_part (
     item_id uuid NOT NULL,
     portion integer NOT NULL,
     posted timestamp with time zone NOT NULL,
-    vector tsvector NOT NULL
+    vector tsvector NOT NULL,
+    rules integer DEFAULT 1 NOT NULL
 );
 
 ALTER TABLE ONLY public.search_part FORCE ROW LEVEL SECURITY;
@@ -7706,7 +9215,9 @@ CREATE TABLE public.sector_update (
     CONSTRAINT sector_update_check CHECK (((genre = 'request'::text) >= (answer_by IS NOT NULL))),
     CONSTRAINT sector_update_genre_check CHECK ((genre = ANY (ARRAY['announcement'::text, 'situation_report'::text, 'advisory'::text, 'best_practice'::text, 'request'::text]))),
     CONSTRAINT sector_update_source_check CHECK ((char_length(source) <= 300)),
-    CONSTRAINT sector_update_source_marking_check CHECK ((char_length(source_marking) <= 60))
+    CONSTRAINT sector_update_source_line CHECK ((source = app.line(source))),
+    CONSTRAINT sector_update_source_marking_check CHECK ((char_length(source_marking) <= 60)),
+    CONSTRAINT sector_update_source_marking_line CHECK ((source_marking = app.line(source_marking)))
 );
 
 ALTER TABLE ONLY public.sector_update FORCE ROW LEVEL SECURITY;
@@ -7729,12 +9240,28 @@ CREATE TABLE public.selection (
     CONSTRAINT selection_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
     CONSTRAINT selection_ended_because_check CHECK ((char_length(ended_because) <= 500)),
     CONSTRAINT selection_order CHECK ((until >= since)),
-    CONSTRAINT selection_person_check CHECK ((char_length(person) <= 200))
+    CONSTRAINT selection_person_check CHECK ((char_length(person) <= 200)),
+    CONSTRAINT selection_person_line CHECK ((person = app.line(person)))
 );
 
 ALTER TABLE ONLY public.selection FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.selection OWNER TO concord_owner;
+
+CREATE TABLE public.set_aside (
+    item_id uuid NOT NULL,
+    organization_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    organization text DEFAULT ''::text NOT NULL,
+    because text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT set_aside_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500)))
+);
+
+ALTER TABLE ONLY public.set_aside FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.set_aside OWNER TO concord_owner;
 
 CREATE TABLE public.source (
     id text NOT NULL,
@@ -7756,6 +9283,7 @@ CREATE TABLE public.subsector (
     scope text DEFAULT ''::text NOT NULL,
     leads text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT subsector_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT subsector_name_line CHECK ((name = app.line(name))),
     CONSTRAINT subsector_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
@@ -7786,6 +9314,16 @@ CREATE TABLE public.succession (
 ALTER TABLE ONLY public.succession FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession OWNER TO concord_owner;
+
+CREATE TABLE public.taken_away (
+    person_id uuid NOT NULL,
+    circle_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.taken_away FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.taken_away OWNER TO concord_owner;
 
 CREATE TABLE public.term_warning (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -7820,6 +9358,27 @@ ALTER TABLE ONLY public.territory_hand_over FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over OWNER TO concord_owner;
 
+CREATE TABLE public.text_left (
+    item_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.text_left FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.text_left OWNER TO concord_owner;
+
+CREATE TABLE public.thread_follow (
+    item_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    muted boolean NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.thread_follow FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.thread_follow OWNER TO concord_owner;
+
 CREATE TABLE public.told_apart (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     kind text NOT NULL,
@@ -7848,7 +9407,9 @@ CREATE TABLE public.umbrella (
     selects boolean DEFAULT false NOT NULL,
     CONSTRAINT umbrella_check CHECK ((until > since)),
     CONSTRAINT umbrella_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT umbrella_name_line CHECK ((name = app.line(name))),
     CONSTRAINT umbrella_short_name_check CHECK (((char_length(short_name) >= 1) AND (char_length(short_name) <= 60))),
+    CONSTRAINT umbrella_short_name_line CHECK ((short_name = app.line(short_name))),
     CONSTRAINT umbrella_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
@@ -7950,19 +9511,15 @@ ALTER TABLE ONLY signin.email_change FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.email_change OWNER TO concord_owner;
 
-CREATE TABLE signin.left_form (
+CREATE TABLE signin.ended (
+    hash text NOT NULL,
     person_id uuid NOT NULL,
-    path text NOT NULL,
-    fields bytea NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    shown timestamp with time zone,
-    CONSTRAINT left_form_fields_check CHECK ((octet_length(fields) <= 262144)),
-    CONSTRAINT left_form_path_check CHECK ((path ~ '^/([^/\\]|$)'::text))
+    at timestamp with time zone DEFAULT app.now() NOT NULL
 );
 
-ALTER TABLE ONLY signin.left_form FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY signin.ended FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE signin.left_form OWNER TO concord_owner;
+ALTER TABLE signin.ended OWNER TO concord_owner;
 
 CREATE TABLE signin.letter (
     invitation_id uuid NOT NULL,
@@ -8052,6 +9609,9 @@ ALTER TABLE ONLY public.capability
 ALTER TABLE ONLY public.charter
     ADD CONSTRAINT charter_pkey PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY public.chore_trouble
+    ADD CONSTRAINT chore_trouble_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_id_kind_council_id_key UNIQUE (id, kind, council_id);
 
@@ -8135,6 +9695,12 @@ ALTER TABLE ONLY public.fact
 
 ALTER TABLE ONLY public.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.file_room
+    ADD CONSTRAINT file_room_pkey PRIMARY KEY (only_one);
+
+ALTER TABLE ONLY public.file_share
+    ADD CONSTRAINT file_share_pkey PRIMARY KEY (person_id, blob);
 
 ALTER TABLE ONLY public.hand_over
     ADD CONSTRAINT hand_over_pkey PRIMARY KEY (id);
@@ -8228,6 +9794,9 @@ ALTER TABLE ONLY public.nesting
 
 ALTER TABLE ONLY public.office_may
     ADD CONSTRAINT office_may_pkey PRIMARY KEY (kind, office, capability, reach, since);
+
+ALTER TABLE ONLY public.office_notice
+    ADD CONSTRAINT office_notice_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.office
     ADD CONSTRAINT office_pkey PRIMARY KEY (slug);
@@ -8361,6 +9930,9 @@ ALTER TABLE ONLY public.sector_update
 ALTER TABLE ONLY public.selection
     ADD CONSTRAINT selection_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.set_aside
+    ADD CONSTRAINT set_aside_pkey PRIMARY KEY (item_id, organization_id);
+
 ALTER TABLE ONLY public.source
     ADD CONSTRAINT source_pkey PRIMARY KEY (id);
 
@@ -8372,6 +9944,9 @@ ALTER TABLE ONLY public.subsector
 
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.taken_away
+    ADD CONSTRAINT taken_away_pkey PRIMARY KEY (person_id, circle_id);
 
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_appointment_id_seat_id_until_days_key UNIQUE NULLS NOT DISTINCT (appointment_id, seat_id, until, days);
@@ -8385,11 +9960,20 @@ ALTER TABLE ONLY public.territory_hand_over
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.text_left
+    ADD CONSTRAINT text_left_pkey PRIMARY KEY (item_id, person_id);
+
+ALTER TABLE ONLY public.thread_follow
+    ADD CONSTRAINT thread_follow_pkey PRIMARY KEY (item_id, person_id);
+
 ALTER TABLE ONLY public.told_apart
     ADD CONSTRAINT told_apart_kind_one_id_other_id_key UNIQUE (kind, one_id, other_id);
 
 ALTER TABLE ONLY public.told_apart
     ADD CONSTRAINT told_apart_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trouble
+    ADD CONSTRAINT trouble_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.umbrella
     ADD CONSTRAINT umbrella_pkey PRIMARY KEY (slug);
@@ -8424,6 +10008,9 @@ ALTER TABLE ONLY signin.email_change
 ALTER TABLE ONLY signin.email_change
     ADD CONSTRAINT email_change_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY signin.ended
+    ADD CONSTRAINT ended_pkey PRIMARY KEY (hash, person_id);
+
 ALTER TABLE ONLY signin.factor
     ADD CONSTRAINT factor_credential_key UNIQUE (credential);
 
@@ -8448,14 +10035,14 @@ ALTER TABLE ONLY signin.invitation
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY signin.left_form
-    ADD CONSTRAINT left_form_pkey PRIMARY KEY (person_id);
-
 ALTER TABLE ONLY signin.letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (invitation_id);
 
 ALTER TABLE ONLY signin.logout
     ADD CONSTRAINT logout_pkey PRIMARY KEY (hash);
+
+ALTER TABLE ONLY signin.plea
+    ADD CONSTRAINT plea_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY signin.recovery_code
     ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (person_id, hash);
@@ -8527,6 +10114,8 @@ CREATE INDEX attachment_blob_idx ON public.attachment USING btree (blob);
 
 CREATE INDEX attachment_item_id_idx ON public.attachment USING btree (item_id);
 
+CREATE INDEX audience_answers ON public.audience USING btree (circle_id, posted DESC, item_id) WHERE (item_id <> root_id);
+
 CREATE INDEX audience_feed ON public.audience USING btree (circle_id, posted DESC, item_id) WHERE (item_id = root_id);
 
 CREATE INDEX audience_newest ON public.audience USING btree (circle_id, posted DESC, item_id);
@@ -8561,6 +10150,8 @@ CREATE INDEX contact_organization_id_idx ON public.contact USING btree (organiza
 
 CREATE INDEX contact_person_id_idx ON public.contact USING btree (person_id);
 
+CREATE INDEX council_folded ON public.council USING gin (folded public.gin_trgm_ops);
+
 CREATE INDEX council_health_attention_council_id_idx ON public.council_health USING btree (attention DESC, council_id);
 
 CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree (kind);
@@ -8579,6 +10170,8 @@ CREATE INDEX county_typed ON public.county USING btree (state, lower(name));
 
 CREATE INDEX directory_entry_council_id_name_appointment_id_idx ON public.directory_entry USING btree (council_id, name, appointment_id);
 
+CREATE INDEX directory_entry_folded ON public.directory_entry USING gin (folded public.gin_trgm_ops);
+
 CREATE INDEX directory_entry_name_appointment_id_idx ON public.directory_entry USING btree (name, appointment_id);
 
 CREATE INDEX directory_entry_office_name_appointment_id_idx ON public.directory_entry USING btree (office, name, appointment_id);
@@ -8589,7 +10182,7 @@ CREATE INDEX directory_entry_person_id_idx ON public.directory_entry USING btree
 
 CREATE INDEX directory_entry_state_name_appointment_id_idx ON public.directory_entry USING btree (state, name, appointment_id);
 
-CREATE INDEX directory_entry_words ON public.directory_entry USING gin (name public.gin_trgm_ops);
+CREATE INDEX draft_author_id_about_idx ON public.draft USING btree (author_id, about) WHERE (led IS NULL);
 
 CREATE INDEX draft_author_id_touched_idx ON public.draft USING btree (author_id, touched DESC);
 
@@ -8615,6 +10208,8 @@ CREATE INDEX engagement_step ON public.engagement USING btree (keeper_id, next_d
 
 CREATE INDEX facility_county_idx ON public.facility USING btree (county);
 
+CREATE INDEX facility_folded ON public.facility USING gin (folded public.gin_trgm_ops);
+
 CREATE INDEX facility_office_id_name_id_idx ON public.facility USING btree (office_id, name, id);
 
 CREATE INDEX facility_office_id_state_county_name_id_idx ON public.facility USING btree (office_id, state, county, name, id);
@@ -8622,6 +10217,8 @@ CREATE INDEX facility_office_id_state_county_name_id_idx ON public.facility USIN
 CREATE INDEX facility_organization_id_idx ON public.facility USING btree (organization_id);
 
 CREATE INDEX fact_waiting ON public.fact USING btree (about, field, id) WHERE ((basis = 'memory'::text) AND (verdict = ''::text));
+
+CREATE INDEX file_share_at_idx ON public.file_share USING btree (at);
 
 CREATE INDEX hand_over_council_id_idx ON public.hand_over USING btree (council_id);
 
@@ -8652,6 +10249,8 @@ CREATE INDEX inspection_organization_id_idx ON public.inspection USING btree (or
 CREATE INDEX intake_by_id_at_idx ON public.intake USING btree (by_id, at DESC);
 
 CREATE INDEX intake_row_intake_id_verdict_number_idx ON public.intake_row USING btree (intake_id, verdict, number);
+
+CREATE INDEX intake_row_key ON public.intake_row USING btree (intake_id, key, number);
 
 CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, posted DESC);
 
@@ -8691,6 +10290,10 @@ CREATE INDEX merger_undone_id_idx ON public.merger USING btree (undone_id);
 
 CREATE INDEX nesting_outer_id_idx ON public.nesting USING btree (outer_id);
 
+CREATE INDEX office_notice_appointment_id_at_idx ON public.office_notice USING btree (appointment_id, at DESC);
+
+CREATE INDEX office_notice_by_id_idx ON public.office_notice USING btree (by_id);
+
 CREATE UNIQUE INDEX organization_administrator_once ON public.organization_administrator USING btree (organization_id, person_id) WHERE (until IS NULL);
 
 CREATE INDEX organization_administrator_person_id_idx ON public.organization_administrator USING btree (person_id);
@@ -8699,6 +10302,8 @@ CREATE INDEX organization_alike ON public.organization USING btree (state, "left
 
 CREATE INDEX organization_county_idx ON public.organization USING btree (county) WHERE (county IS NOT NULL);
 
+CREATE INDEX organization_folded ON public.organization USING gin (folded public.gin_trgm_ops);
+
 CREATE INDEX organization_name_id_idx ON public.organization USING btree (name, id);
 
 CREATE INDEX organization_name_key_idx ON public.organization USING btree (name_key);
@@ -8706,8 +10311,6 @@ CREATE INDEX organization_name_key_idx ON public.organization USING btree (name_
 CREATE INDEX organization_sector_sector_idx ON public.organization_sector USING btree (sector);
 
 CREATE INDEX organization_state_name_id_idx ON public.organization USING btree (state, name, id);
-
-CREATE INDEX organization_words ON public.organization USING gin (name public.gin_trgm_ops);
 
 CREATE INDEX partner_request_asked_by_idx ON public.partner_request USING btree (asked_by);
 
@@ -8719,6 +10322,10 @@ CREATE INDEX partner_request_organization_id_asked_idx ON public.partner_request
 
 CREATE INDEX partner_request_owner ON public.partner_request USING btree (owner_id, due) WHERE ((answered IS NULL) AND (withdrawn IS NULL));
 
+CREATE INDEX person_folded ON public.person USING gin (folded public.gin_trgm_ops);
+
+CREATE INDEX person_folded_exact ON public.person USING btree (folded);
+
 CREATE INDEX person_name ON public.person USING btree (name, id);
 
 CREATE INDEX person_name_id_idx ON public.person USING btree (name, id);
@@ -8727,13 +10334,15 @@ CREATE INDEX person_organization_id_idx ON public.person USING btree (organizati
 
 CREATE INDEX person_to_enroll ON public.person USING btree (id) WHERE (enrolled IS NULL);
 
-CREATE INDEX person_words ON public.person USING gin (name public.gin_trgm_ops);
-
 CREATE INDEX profile_confirmation_facility_id_at_idx ON public.profile_confirmation USING btree (facility_id, at DESC) WHERE (facility_id IS NOT NULL);
 
 CREATE INDEX profile_confirmation_organization_id_at_idx ON public.profile_confirmation USING btree (organization_id, at DESC) WHERE (organization_id IS NOT NULL);
 
 CREATE INDEX profile_confirmation_subject_id_at_idx ON public.profile_confirmation USING btree (subject_id, at DESC) WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX proposal_answered_by_idx ON public.proposal USING btree (answered_by);
+
+CREATE INDEX proposal_answering ON public.proposal USING btree (asks_id, asked) WHERE ((asked IS NOT NULL) AND (done IS NULL) AND (objected IS NULL));
 
 CREATE INDEX proposal_council_id_idx ON public.proposal USING btree (council_id);
 
@@ -8742,6 +10351,8 @@ CREATE INDEX proposal_person_id_idx ON public.proposal USING btree (person_id);
 CREATE INDEX proposal_proposed_by_idx ON public.proposal USING btree (proposed_by);
 
 CREATE INDEX proposal_proposed_id_idx ON public.proposal USING btree (proposed DESC, id);
+
+CREATE INDEX proposal_sector_idx ON public.proposal USING btree (sector);
 
 CREATE INDEX proposal_waiting ON public.proposal USING btree (proposed) WHERE ((confirmed IS NULL) AND (refused IS NULL));
 
@@ -8791,6 +10402,8 @@ CREATE INDEX roster_rule_recorded_by_idx ON public.roster_rule USING btree (reco
 
 CREATE INDEX rules_accepted_since_idx ON public.rules_accepted USING btree (since);
 
+CREATE INDEX search_part_rules ON public.search_part USING btree (posted DESC) WHERE (rules < 1);
+
 CREATE INDEX search_part_vector ON public.search_part USING gin (vector) WITH (fastupdate=off);
 
 CREATE INDEX seat_council_id_idx ON public.seat USING btree (council_id);
@@ -8806,6 +10419,10 @@ CREATE UNIQUE INDEX selection_once ON public.selection USING btree (council_id, 
 CREATE INDEX selection_organization_id_idx ON public.selection USING btree (organization_id);
 
 CREATE INDEX selection_recorded_by_idx ON public.selection USING btree (recorded_by);
+
+CREATE INDEX set_aside_organization_id_idx ON public.set_aside USING btree (organization_id);
+
+CREATE INDEX set_aside_person_id_idx ON public.set_aside USING btree (person_id);
 
 CREATE INDEX speaker_appointment_id_idx ON public.speaker USING btree (appointment_id);
 
@@ -8823,6 +10440,10 @@ CREATE INDEX succession_person_id_idx ON public.succession USING btree (person_i
 
 CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
 
+CREATE INDEX taken_away_at_idx ON public.taken_away USING btree (at);
+
+CREATE INDEX taken_away_circle_id_idx ON public.taken_away USING btree (circle_id);
+
 CREATE INDEX term_warning_seat_id_idx ON public.term_warning USING btree (seat_id);
 
 CREATE INDEX territory_hand_over_office_id_at_idx ON public.territory_hand_over USING btree (office_id, at DESC);
@@ -8833,9 +10454,19 @@ CREATE INDEX territory_person_id_idx ON public.territory USING btree (person_id)
 
 CREATE INDEX territory_state_county_idx ON public.territory USING btree (state, county);
 
+CREATE INDEX text_left_person_id_idx ON public.text_left USING btree (person_id);
+
+CREATE INDEX thread_follow_person_id_at_idx ON public.thread_follow USING btree (person_id, at DESC);
+
 CREATE INDEX told_apart_by_id_idx ON public.told_apart USING btree (by_id);
 
 CREATE INDEX told_apart_office_id_idx ON public.told_apart USING btree (office_id);
+
+CREATE INDEX trouble_at ON public.trouble USING btree (at DESC) WHERE (dropped IS NULL);
+
+CREATE INDEX trouble_object ON public.trouble USING btree (object_id) WHERE (dropped IS NULL);
+
+CREATE INDEX trouble_owner ON public.trouble USING btree (owner_id) WHERE (dropped IS NULL);
 
 CREATE UNIQUE INDEX account_email ON signin.account USING btree (lower(email));
 
@@ -8850,6 +10481,8 @@ CREATE INDEX device_person_id_idx ON signin.device USING btree (person_id);
 CREATE INDEX email_change_person_id_confirmed_idx ON signin.email_change USING btree (person_id, confirmed DESC);
 
 CREATE UNIQUE INDEX email_change_person_id_idx ON signin.email_change USING btree (person_id) WHERE ((confirmed IS NULL) AND (withdrawn IS NULL));
+
+CREATE INDEX ended_at_idx ON signin.ended USING btree (at);
 
 CREATE INDEX factor_person_id_idx ON signin.factor USING btree (person_id);
 
@@ -8871,6 +10504,10 @@ CREATE UNIQUE INDEX invitation_waiting ON signin.invitation USING btree (person_
 
 CREATE INDEX logout_at_idx ON signin.logout USING btree (at);
 
+CREATE INDEX plea_asked_idx ON signin.plea USING btree (asked);
+
+CREATE INDEX plea_person_id_asked_idx ON signin.plea USING btree (person_id, asked DESC);
+
 CREATE INDEX session_expires_idx ON signin.session USING btree (expires);
 
 CREATE UNIQUE INDEX session_id_idx ON signin.session USING btree (id);
@@ -8881,11 +10518,25 @@ CREATE INDEX session_issuer_subject_idx ON signin.session USING btree (issuer, s
 
 CREATE INDEX session_person_id_idx ON signin.session USING btree (person_id);
 
-CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((CURRENT_USER <> 'concord_worker'::name) AND (old.state <> new.state) AND (new.state = 'available'::jobs.river_job_state))) EXECUTE FUNCTION app.audit();
+CREATE TRIGGER audited AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((CURRENT_USER <> 'concord_worker'::name) AND (new.kind = 'mail'::text) AND (old.state <> new.state) AND (new.state = 'available'::jobs.river_job_state))) EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER done_after_trouble AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((new.kind <> 'mail'::text) AND (new.state = 'completed'::jobs.river_job_state) AND (cardinality(new.errors) > 0))) EXECUTE FUNCTION app.note_trouble();
+
+CREATE TRIGGER forgotten AFTER DELETE ON jobs.river_job FOR EACH ROW WHEN (((old.kind <> 'mail'::text) AND (old.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])))) EXECUTE FUNCTION app.note_trouble();
+
+CREATE TRIGGER troubled AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((new.kind <> 'mail'::text) AND (new.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])))) EXECUTE FUNCTION app.note_trouble();
 
 CREATE TRIGGER administers_no_longer AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.administers_no_longer();
 
 CREATE TRIGGER ahead BEFORE UPDATE OF since ON public.sector_lead FOR EACH ROW EXECUTE FUNCTION app.lead_is_ahead();
+
+CREATE TRIGGER another AFTER INSERT ON public.appointment FOR EACH ROW WHEN ((CURRENT_USER = 'concord_app'::name)) EXECUTE FUNCTION app.appoints_another();
+
+CREATE TRIGGER another BEFORE UPDATE OF kind ON public.organization FOR EACH ROW WHEN ((old.kind <> new.kind)) EXECUTE FUNCTION app.moves_another();
+
+CREATE TRIGGER another BEFORE UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.moves_another();
+
+CREATE TRIGGER answered BEFORE UPDATE OF agreed, objected, objection ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_answered();
 
 CREATE TRIGGER appoints AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_appoints();
 
@@ -9045,6 +10696,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sector_update 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.selection FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.set_aside FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -9056,6 +10709,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory FOR 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.told_apart FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER UPDATE OF tried, dropped ON public.trouble FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.umbrella FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -9077,7 +10732,11 @@ CREATE TRIGGER binds AFTER INSERT ON public.rules_accepted FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER binds AFTER INSERT ON public.rules_of_behavior FOR EACH ROW EXECUTE FUNCTION app.rules_come();
 
+CREATE TRIGGER by_officers BEFORE INSERT ON public.succession FOR EACH ROW EXECUTE FUNCTION app.keeper_hands_over();
+
 CREATE TRIGGER called BEFORE INSERT ON public.incident_call FOR EACH ROW EXECUTE FUNCTION app.incident_called();
+
+CREATE TRIGGER changes BEFORE UPDATE ON public.incident FOR EACH ROW EXECUTE FUNCTION app.incident_changes();
 
 CREATE TRIGGER changes AFTER INSERT ON public.update_version FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION app.update_changes();
 
@@ -9095,7 +10754,7 @@ CREATE TRIGGER decided BEFORE INSERT ON public.break_glass_decision FOR EACH ROW
 
 CREATE TRIGGER decided BEFORE UPDATE OF confirmed, refused, answer ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_decided();
 
-CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_done();
+CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed, agreed, done ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_done();
 
 CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
 
@@ -9104,6 +10763,12 @@ CREATE TRIGGER ends BEFORE UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.representative_ends();
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
+
+CREATE TRIGGER few AFTER INSERT ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.files_are_few();
+
+CREATE TRIGGER few AFTER INSERT ON public.draft FOR EACH ROW EXECUTE FUNCTION app.drafts_are_few();
+
+CREATE TRIGGER few AFTER INSERT ON public.draft_file FOR EACH ROW EXECUTE FUNCTION app.draft_files_are_few();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
 
@@ -9201,13 +10866,19 @@ CREATE TRIGGER log_is_copied BEFORE INSERT ON public.audit FOR EACH ROW WHEN (((
 
 CREATE TRIGGER lookalikes AFTER UPDATE OF applied ON public.intake FOR EACH ROW WHEN (((old.applied IS NULL) AND (new.applied IS NOT NULL))) EXECUTE FUNCTION app.intake_brings_lookalikes();
 
+CREATE TRIGGER lookalikes_undone AFTER UPDATE OF undone ON public.intake FOR EACH ROW WHEN (((old.undone IS NULL) AND (new.undone IS NOT NULL))) EXECUTE FUNCTION app.intake_brings_lookalikes();
+
 CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
 
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
 
 CREATE TRIGGER named BEFORE INSERT ON public.profile_confirmation FOR EACH ROW WHEN ((SESSION_USER = 'concord_app'::name)) EXECUTE FUNCTION app.confirmation_named();
 
+CREATE TRIGGER named BEFORE INSERT ON public.set_aside FOR EACH ROW EXECUTE FUNCTION app.set_aside_named();
+
 CREATE TRIGGER nests AFTER INSERT ON public.room_side FOR EACH ROW EXECUTE FUNCTION app.room_has_sides();
+
+CREATE TRIGGER notice AFTER INSERT ON public.admission FOR EACH ROW WHEN ((new.closed IS NULL)) EXECUTE FUNCTION app.admission_notice();
 
 CREATE TRIGGER notice AFTER INSERT ON public.agreement FOR EACH ROW WHEN ((new.with_id IS NOT NULL)) EXECUTE FUNCTION app.agreement_notice();
 
@@ -9217,7 +10888,11 @@ CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.
 
 CREATE TRIGGER notice_answer AFTER UPDATE ON public.partner_request FOR EACH ROW WHEN (((old.answered IS NULL) AND (new.answered IS NOT NULL))) EXECUTE FUNCTION app.request_notice();
 
+CREATE TRIGGER notice_insert AFTER INSERT ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_notice();
+
 CREATE TRIGGER notice_moved AFTER UPDATE ON public.agreement FOR EACH ROW WHEN (((new.with_id IS NOT NULL) AND (new.with_id IS DISTINCT FROM old.with_id))) EXECUTE FUNCTION app.agreement_notice();
+
+CREATE TRIGGER notice_update AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN ((old.until IS DISTINCT FROM new.until)) EXECUTE FUNCTION app.office_notice();
 
 CREATE TRIGGER office BEFORE INSERT OR UPDATE OF state, office_id ON public.facility FOR EACH ROW EXECUTE FUNCTION app.falls_to_office();
 
@@ -9240,6 +10915,8 @@ CREATE TRIGGER recorded BEFORE INSERT OR UPDATE ON public.agreement FOR EACH ROW
 CREATE TRIGGER recorded BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.inspection_recorded();
 
 CREATE TRIGGER recorded BEFORE INSERT ON public.jurisdiction_body FOR EACH ROW EXECUTE FUNCTION app.body_recorded();
+
+CREATE TRIGGER searchable AFTER INSERT OR UPDATE OF dropped ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.file_searchable();
 
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
 
@@ -9267,11 +10944,21 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE A
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
 
-CREATE TRIGGER steps BEFORE UPDATE OF rows, approved, recalled ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intake_steps();
+CREATE TRIGGER stays BEFORE INSERT OR DELETE ON public.incident_county FOR EACH ROW EXECUTE FUNCTION app.incident_places_stay();
+
+CREATE TRIGGER stays BEFORE INSERT OR DELETE ON public.incident_sector FOR EACH ROW EXECUTE FUNCTION app.incident_places_stay();
+
+CREATE TRIGGER steps BEFORE UPDATE OF rows, approved, recalled, removed ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intake_steps();
+
+CREATE TRIGGER suspension_ends_sign_ins AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_ends_sign_ins();
 
 CREATE TRIGGER suspension_folds AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_folds();
 
 CREATE TRIGGER territory_ends AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN (((new.until IS NOT NULL) AND (new.until IS DISTINCT FROM old.until))) EXECUTE FUNCTION app.territory_ends();
+
+CREATE TRIGGER told AFTER INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_is_asked();
+
+CREATE TRIGGER told AFTER INSERT ON public.incident_office FOR EACH ROW EXECUTE FUNCTION app.incident_is_told();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_turns();
 
@@ -9309,11 +10996,17 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF name ON signin.identi
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.invitation FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON signin.plea FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE ON signin.session FOR EACH ROW EXECUTE FUNCTION app.audit_sign_in();
 
 CREATE TRIGGER bound BEFORE INSERT ON signin.session FOR EACH ROW EXECUTE FUNCTION app.session_bound();
 
 CREATE CONSTRAINT TRIGGER counted AFTER INSERT OR DELETE ON signin.factor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.factor_count();
+
+CREATE TRIGGER ended AFTER DELETE ON signin.device REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app.browser_forgotten();
+
+CREATE TRIGGER ended AFTER DELETE ON signin.session REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app.session_ended();
 
 CREATE TRIGGER enrolls AFTER INSERT ON signin.account FOR EACH ROW EXECUTE FUNCTION app.enrolls();
 
@@ -9577,6 +11270,9 @@ ALTER TABLE ONLY public.facility
 ALTER TABLE ONLY public.fact
     ADD CONSTRAINT fact_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.file_share
+    ADD CONSTRAINT file_share_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.hand_over
     ADD CONSTRAINT hand_over_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id);
 
@@ -9769,6 +11465,12 @@ ALTER TABLE ONLY public.office_may
 ALTER TABLE ONLY public.office_may
     ADD CONSTRAINT office_may_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
 
+ALTER TABLE ONLY public.office_notice
+    ADD CONSTRAINT office_notice_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.office_notice
+    ADD CONSTRAINT office_notice_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.opened
     ADD CONSTRAINT opened_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
 
@@ -9833,6 +11535,12 @@ ALTER TABLE ONLY public.profile_confirmation
     ADD CONSTRAINT profile_confirmation_subject_id_fkey FOREIGN KEY (subject_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_asks_id_fkey FOREIGN KEY (asks_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.proposal
     ADD CONSTRAINT proposal_capability_fkey FOREIGN KEY (capability) REFERENCES public.capability(slug);
 
 ALTER TABLE ONLY public.proposal
@@ -9852,6 +11560,9 @@ ALTER TABLE ONLY public.proposal
 
 ALTER TABLE ONLY public.proposal
     ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.proposal
+    ADD CONSTRAINT proposal_sector_fkey FOREIGN KEY (sector) REFERENCES public.sector(slug);
 
 ALTER TABLE ONLY public.purpose
     ADD CONSTRAINT purpose_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
@@ -9982,6 +11693,15 @@ ALTER TABLE ONLY public.selection
 ALTER TABLE ONLY public.selection
     ADD CONSTRAINT selection_umbrella_fkey FOREIGN KEY (umbrella) REFERENCES public.umbrella(slug);
 
+ALTER TABLE ONLY public.set_aside
+    ADD CONSTRAINT set_aside_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.set_aside
+    ADD CONSTRAINT set_aside_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
+
+ALTER TABLE ONLY public.set_aside
+    ADD CONSTRAINT set_aside_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.speaker
     ADD CONSTRAINT speaker_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
 
@@ -10015,6 +11735,12 @@ ALTER TABLE ONLY public.succession
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.taken_away
+    ADD CONSTRAINT taken_away_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.taken_away
+    ADD CONSTRAINT taken_away_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
 
@@ -10045,11 +11771,26 @@ ALTER TABLE ONLY public.territory
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_state_fkey FOREIGN KEY (state) REFERENCES public.jurisdiction(code);
 
+ALTER TABLE ONLY public.text_left
+    ADD CONSTRAINT text_left_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.text_left
+    ADD CONSTRAINT text_left_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.thread_follow
+    ADD CONSTRAINT thread_follow_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.thread_follow
+    ADD CONSTRAINT thread_follow_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.told_apart
     ADD CONSTRAINT told_apart_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.told_apart
     ADD CONSTRAINT told_apart_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.trouble
+    ADD CONSTRAINT trouble_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.update_version
     ADD CONSTRAINT update_version_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES public.item_version(item_id, number);
@@ -10071,6 +11812,9 @@ ALTER TABLE ONLY signin.device
 
 ALTER TABLE ONLY signin.email_change
     ADD CONSTRAINT email_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY signin.ended
+    ADD CONSTRAINT ended_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY signin.factor
     ADD CONSTRAINT factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
@@ -10105,11 +11849,11 @@ ALTER TABLE ONLY signin.invitation
 ALTER TABLE ONLY signin.invitation
     ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
-ALTER TABLE ONLY signin.left_form
-    ADD CONSTRAINT left_form_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
-
 ALTER TABLE ONLY signin.letter
     ADD CONSTRAINT letter_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES signin.invitation(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY signin.plea
+    ADD CONSTRAINT plea_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY signin.recovery_code
     ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES signin.account(person_id) ON DELETE CASCADE;
@@ -10218,6 +11962,16 @@ CASE origin
     ELSE (person_id = ANY (ARRAY( SELECT who.person_id
        FROM app.who)))
 END));
+
+CREATE POLICY asker_and_own ON public.set_aside FOR SELECT TO concord_app USING (
+CASE
+    WHEN (organization_id = ANY (ARRAY( SELECT speaking.organization_id
+       FROM app.speaking))) THEN true
+    ELSE ( SELECT (i.author_id = ANY (ARRAY( SELECT who.person_id
+               FROM app.who)))
+       FROM public.item i
+      WHERE (i.id = set_aside.item_id))
+END);
 
 CREATE POLICY asks ON public.break_glass FOR INSERT TO concord_app WITH CHECK ((( SELECT true
    FROM app.holding
@@ -10358,6 +12112,11 @@ ALTER TABLE public.capability ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.charter ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY chooses_again ON public.thread_follow FOR UPDATE TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+ALTER TABLE public.chore_trouble ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY chosen_see ON public.contact FOR SELECT TO concord_app USING (( SELECT true
    FROM app.contact_seen s
   WHERE (s.contact_id = contact.id)
@@ -10490,9 +12249,13 @@ CREATE POLICY definer_reads ON public.mail_preference FOR SELECT TO concord_defi
 
 CREATE POLICY definer_reads ON public.nesting FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON public.office_notice FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON public.organization_administrator FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.person FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.proposal FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.renewal FOR SELECT TO concord_definer USING (true);
 
@@ -10509,6 +12272,10 @@ CREATE POLICY definer_reads ON public.seat FOR SELECT TO concord_definer USING (
 CREATE POLICY definer_reads ON public.speaker FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON public.territory FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.thread_follow FOR SELECT TO concord_definer USING (true);
+
+CREATE POLICY definer_reads ON public.trouble FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_tells ON public.outbox FOR INSERT TO concord_definer WITH CHECK (true);
 
@@ -10585,6 +12352,16 @@ CREATE POLICY fact_seen ON public.sector_lead FOR SELECT TO concord_app, concord
    FROM public.fact f
   WHERE (f.id = sector_lead.fact_id)
  LIMIT 1));
+
+ALTER TABLE public.file_room ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.file_share ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY follows ON public.thread_follow FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM public.audience a
+  WHERE (a.item_id = thread_follow.item_id)
+ LIMIT 1)));
 
 ALTER TABLE public.hand_over ENABLE ROW LEVEL SECURITY;
 
@@ -10787,6 +12564,8 @@ ALTER TABLE public.office ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.office_may ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.office_notice ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY officers_add ON public.appointment FOR INSERT TO concord_app WITH CHECK ((council_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = 'roster.edit'::text)))));
@@ -10857,6 +12636,18 @@ CREATE POLICY offices_read ON public.incident_sector FOR SELECT TO concord_app U
   WHERE (o.incident_id = incident_sector.incident_id)
  LIMIT 1));
 
+CREATE POLICY offices_remove ON public.incident_county FOR DELETE TO concord_app USING ((incident_id = ANY (ARRAY( SELECT i.id
+   FROM public.incident i
+  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'incident.declare'::text))))))));
+
+CREATE POLICY offices_remove ON public.incident_sector FOR DELETE TO concord_app USING ((incident_id = ANY (ARRAY( SELECT i.id
+   FROM public.incident i
+  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'incident.declare'::text))))))));
+
 ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY opens ON public.opened FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
@@ -10925,6 +12716,12 @@ CREATE POLICY own ON public.rules_accepted TO concord_app USING ((person_id = AN
 CREATE POLICY own ON public.saved_search TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
+
+CREATE POLICY own ON public.thread_follow FOR SELECT TO concord_app, concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own ON public.trouble FOR SELECT TO concord_app, concord_worker USING (((owner_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (dropped IS NULL)));
 
 CREATE POLICY own ON public.watermark TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
@@ -11000,6 +12797,8 @@ CREATE POLICY owner ON public.capability TO concord_owner USING (true) WITH CHEC
 
 CREATE POLICY owner ON public.charter TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.chore_trouble TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.circle TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contact TO concord_owner USING (true) WITH CHECK (true);
@@ -11043,6 +12842,10 @@ CREATE POLICY owner ON public.engagement_version TO concord_owner USING (true) W
 CREATE POLICY owner ON public.facility TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.fact TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.file_room TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.file_share TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.hand_over TO concord_owner USING (true) WITH CHECK (true);
 
@@ -11101,6 +12904,8 @@ CREATE POLICY owner ON public.nesting TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.office TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.office_may TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.office_notice TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.opened TO concord_owner USING (true) WITH CHECK (true);
 
@@ -11174,6 +12979,8 @@ CREATE POLICY owner ON public.sector_update TO concord_owner USING (true) WITH C
 
 CREATE POLICY owner ON public.selection TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.set_aside TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.source TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.speaker TO concord_owner USING (true) WITH CHECK (true);
@@ -11182,13 +12989,21 @@ CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.succession TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.taken_away TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.territory TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.territory_hand_over TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.text_left TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.thread_follow TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.told_apart TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.trouble TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.umbrella TO concord_owner USING (true) WITH CHECK (true);
 
@@ -11413,6 +13228,8 @@ END);
 
 ALTER TABLE public.selection ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.set_aside ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY shown ON public.fact FOR SELECT TO concord_app, concord_worker USING ((shown_to = ANY (ARRAY( SELECT 'public'::text
 UNION ALL
  SELECT 'staff'::text
@@ -11429,6 +13246,8 @@ CREATE POLICY signed_in_read ON public.territory FOR SELECT TO concord_app USING
 
 CREATE POLICY signin_adds ON public.rules_accepted FOR INSERT TO concord_signin WITH CHECK (true);
 
+CREATE POLICY signin_keeps ON public.draft TO concord_signin USING ((about ~~ 'form:%'::text)) WITH CHECK ((about ~~ 'form:%'::text));
+
 CREATE POLICY signin_reads ON public.capability FOR SELECT TO concord_signin USING (true);
 
 CREATE POLICY signin_reads ON public.held FOR SELECT TO concord_signin USING (true);
@@ -11440,6 +13259,17 @@ CREATE POLICY signin_reads ON public.rules_of_behavior FOR SELECT TO concord_sig
 ALTER TABLE public.source ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.speaker ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY speaker_sets ON public.set_aside FOR INSERT TO concord_app WITH CHECK (((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (organization_id = ANY (ARRAY( SELECT speaking.organization_id
+   FROM app.speaking))) AND ( SELECT true
+   FROM public.audience a
+  WHERE ((a.item_id = set_aside.item_id) AND (a.answer_by IS NOT NULL) AND (a.circle_id = ANY (ARRAY( SELECT asked_seat.circle_id
+           FROM app.asked_seat))))
+ LIMIT 1)));
+
+CREATE POLICY speaker_takes_up ON public.set_aside FOR DELETE TO concord_app USING ((organization_id = ANY (ARRAY( SELECT speaking.organization_id
+   FROM app.speaking))));
 
 CREATE POLICY staff_add ON public.council FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
@@ -11486,23 +13316,12 @@ CREATE POLICY staff_add ON public.edition_entry_sector FOR INSERT TO concord_app
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
-CREATE POLICY staff_add ON public.hand_over FOR INSERT TO concord_app WITH CHECK (((recorded_by = ANY (ARRAY( SELECT who.person_id
-   FROM app.who))) AND ( SELECT true
-   FROM app.holding
-  WHERE (holding.capability = 'council.record'::text)
- LIMIT 1)));
-
 CREATE POLICY staff_add ON public.lineage FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_add ON public.organization FOR INSERT TO concord_app WITH CHECK (( SELECT true
-   FROM app.holding
-  WHERE (holding.capability = 'organization.edit'::text)
- LIMIT 1));
-
-CREATE POLICY staff_add ON public.organization_administrator FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'organization.edit'::text)
  LIMIT 1));
@@ -11727,6 +13546,11 @@ CREATE POLICY staff_propose ON public.proposal FOR INSERT TO concord_app WITH CH
   WHERE (holding.capability = 'proposal.decide'::text)
  LIMIT 1)));
 
+CREATE POLICY staff_read ON public.chore_trouble FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'council.record'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_read ON public.council_health FOR SELECT TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -11756,13 +13580,21 @@ ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.taken_away ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.term_warning ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.text_left ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.thread_follow ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.told_apart ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.trouble ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.umbrella ENABLE ROW LEVEL SECURITY;
 
@@ -11804,6 +13636,8 @@ CREATE POLICY worker_adds ON public.seal_head FOR INSERT TO concord_worker WITH 
 
 CREATE POLICY worker_adds ON public.seal_leaf FOR INSERT TO concord_worker WITH CHECK (true);
 
+CREATE POLICY worker_all ON public.chore_trouble TO concord_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_clears ON public.idempotency TO concord_worker USING (true);
 
 CREATE POLICY worker_reads ON public.intake FOR SELECT TO concord_worker USING (true);
@@ -11843,6 +13677,8 @@ CREATE POLICY writing_d ON public.break_glass_end AS RESTRICTIVE FOR DELETE TO c
 CREATE POLICY writing_d ON public.capability AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.charter AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.chore_trouble AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.circle AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11887,6 +13723,10 @@ CREATE POLICY writing_d ON public.engagement_version AS RESTRICTIVE FOR DELETE T
 CREATE POLICY writing_d ON public.facility AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.fact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.file_room AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.file_share AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -11945,6 +13785,8 @@ CREATE POLICY writing_d ON public.nesting AS RESTRICTIVE FOR DELETE TO concord_a
 CREATE POLICY writing_d ON public.office AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.office_may AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.office_notice AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.organization AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12014,6 +13856,8 @@ CREATE POLICY writing_d ON public.sector_update AS RESTRICTIVE FOR DELETE TO con
 
 CREATE POLICY writing_d ON public.selection AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.set_aside AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.source AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.speaker AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12022,13 +13866,21 @@ CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord
 
 CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.taken_away AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.territory AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.territory_hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.text_left AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.thread_follow AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.told_apart AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.trouble AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.umbrella AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12065,6 +13917,8 @@ CREATE POLICY writing_i ON public.break_glass_end AS RESTRICTIVE FOR INSERT TO c
 CREATE POLICY writing_i ON public.capability AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.chore_trouble AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.circle AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12109,6 +13963,10 @@ CREATE POLICY writing_i ON public.engagement_version AS RESTRICTIVE FOR INSERT T
 CREATE POLICY writing_i ON public.facility AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.fact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.file_room AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.file_share AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12167,6 +14025,8 @@ CREATE POLICY writing_i ON public.nesting AS RESTRICTIVE FOR INSERT TO concord_a
 CREATE POLICY writing_i ON public.office AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.office_may AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.office_notice AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.organization AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12236,6 +14096,8 @@ CREATE POLICY writing_i ON public.sector_update AS RESTRICTIVE FOR INSERT TO con
 
 CREATE POLICY writing_i ON public.selection AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.set_aside AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.source AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.speaker AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12244,13 +14106,21 @@ CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord
 
 CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.taken_away AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.territory AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.territory_hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.text_left AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.thread_follow AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.told_apart AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.trouble AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.umbrella AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12287,6 +14157,8 @@ CREATE POLICY writing_u ON public.break_glass_end AS RESTRICTIVE FOR UPDATE TO c
 CREATE POLICY writing_u ON public.capability AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.charter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.chore_trouble AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.circle AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12331,6 +14203,10 @@ CREATE POLICY writing_u ON public.engagement_version AS RESTRICTIVE FOR UPDATE T
 CREATE POLICY writing_u ON public.facility AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.fact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.file_room AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.file_share AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12389,6 +14265,8 @@ CREATE POLICY writing_u ON public.nesting AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.office AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.office_may AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.office_notice AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.organization AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12458,6 +14336,8 @@ CREATE POLICY writing_u ON public.sector_update AS RESTRICTIVE FOR UPDATE TO con
 
 CREATE POLICY writing_u ON public.selection AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.set_aside AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.source AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.speaker AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12466,13 +14346,21 @@ CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord
 
 CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.taken_away AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.territory AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.territory_hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.text_left AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.thread_follow AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.told_apart AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.trouble AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.umbrella AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12506,6 +14394,8 @@ CREATE POLICY definer_reads ON signin.factor FOR SELECT TO concord_definer USING
 
 CREATE POLICY definer_reads ON signin.identity FOR SELECT TO concord_definer USING (true);
 
+CREATE POLICY definer_reads ON signin.plea FOR SELECT TO concord_definer USING (true);
+
 CREATE POLICY definer_reads ON signin.recovery_code FOR SELECT TO concord_definer USING (true);
 
 CREATE POLICY definer_reads ON signin.session FOR SELECT TO concord_definer USING (true);
@@ -12514,6 +14404,8 @@ ALTER TABLE signin.device ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.email_change ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE signin.ended ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE signin.factor ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor_reset ENABLE ROW LEVEL SECURITY;
@@ -12521,8 +14413,6 @@ ALTER TABLE signin.factor_reset ENABLE ROW LEVEL SECURITY;
 ALTER TABLE signin.identity ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.invitation ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE signin.left_form ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.letter ENABLE ROW LEVEL SECURITY;
 
@@ -12538,6 +14428,8 @@ CREATE POLICY owner ON signin.device TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON signin.email_change TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON signin.ended TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON signin.factor TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.factor_reset TO concord_owner USING (true) WITH CHECK (true);
@@ -12546,15 +14438,17 @@ CREATE POLICY owner ON signin.identity TO concord_owner USING (true) WITH CHECK 
 
 CREATE POLICY owner ON signin.invitation TO concord_owner USING (true) WITH CHECK (true);
 
-CREATE POLICY owner ON signin.left_form TO concord_owner USING (true) WITH CHECK (true);
-
 CREATE POLICY owner ON signin.letter TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.logout TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON signin.plea TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON signin.recovery_code TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON signin.session TO concord_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE signin.plea ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.recovery_code ENABLE ROW LEVEL SECURITY;
 
@@ -12570,6 +14464,8 @@ CREATE POLICY signin_all ON signin.device TO concord_signin USING (true) WITH CH
 
 CREATE POLICY signin_all ON signin.email_change TO concord_signin USING (true) WITH CHECK (true);
 
+CREATE POLICY signin_all ON signin.ended TO concord_signin USING (true) WITH CHECK (true);
+
 CREATE POLICY signin_all ON signin.factor TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.factor_reset TO concord_signin USING (true) WITH CHECK (true);
@@ -12577,8 +14473,6 @@ CREATE POLICY signin_all ON signin.factor_reset TO concord_signin USING (true) W
 CREATE POLICY signin_all ON signin.identity TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.invitation TO concord_signin USING (true) WITH CHECK (true);
-
-CREATE POLICY signin_all ON signin.left_form TO concord_signin USING (true) WITH CHECK (true);
 
 CREATE POLICY signin_all ON signin.logout TO concord_signin USING (true) WITH CHECK (true);
 
@@ -12596,6 +14490,8 @@ CREATE POLICY writing_d ON signin.device AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON signin.email_change AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON signin.ended AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON signin.factor AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.factor_reset AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12604,11 +14500,11 @@ CREATE POLICY writing_d ON signin.identity AS RESTRICTIVE FOR DELETE TO concord_
 
 CREATE POLICY writing_d ON signin.invitation AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
-CREATE POLICY writing_d ON signin.left_form AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
 CREATE POLICY writing_d ON signin.letter AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.logout AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON signin.plea AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON signin.recovery_code AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12624,6 +14520,8 @@ CREATE POLICY writing_i ON signin.device AS RESTRICTIVE FOR INSERT TO concord_ap
 
 CREATE POLICY writing_i ON signin.email_change AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON signin.ended AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON signin.factor AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.factor_reset AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12632,11 +14530,11 @@ CREATE POLICY writing_i ON signin.identity AS RESTRICTIVE FOR INSERT TO concord_
 
 CREATE POLICY writing_i ON signin.invitation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
-CREATE POLICY writing_i ON signin.left_form AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
 CREATE POLICY writing_i ON signin.letter AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.logout AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON signin.plea AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON signin.recovery_code AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12652,6 +14550,8 @@ CREATE POLICY writing_u ON signin.device AS RESTRICTIVE FOR UPDATE TO concord_ap
 
 CREATE POLICY writing_u ON signin.email_change AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON signin.ended AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON signin.factor AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.factor_reset AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -12660,11 +14560,11 @@ CREATE POLICY writing_u ON signin.identity AS RESTRICTIVE FOR UPDATE TO concord_
 
 CREATE POLICY writing_u ON signin.invitation AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
-CREATE POLICY writing_u ON signin.left_form AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
-
 CREATE POLICY writing_u ON signin.letter AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.logout AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON signin.plea AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON signin.recovery_code AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -12688,6 +14588,8 @@ REVOKE ALL ON FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new
 
 REVOKE ALL ON FUNCTION app.address_fits(of_person uuid, new_email text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.admission_notice() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_app;
 GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
@@ -12695,6 +14597,13 @@ GRANT ALL ON FUNCTION app.admits(council uuid) TO concord_owner;
 REVOKE ALL ON FUNCTION app.agreement_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.agreement_recorded() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) TO concord_app;
+GRANT ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answer_renewals(of_appointments uuid[], stays boolean, because text) TO concord_app;
@@ -12704,10 +14613,11 @@ GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_a
 GRANT ALL ON FUNCTION app.answerable(of_root uuid, counted boolean) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.appointable(to_council uuid, of_organization uuid, named text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.appoints_another() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approve_factor_reset(id uuid, invitation uuid, hash bytea) TO concord_app;
@@ -12724,6 +14634,9 @@ GRANT ALL ON FUNCTION app.ask_renewals(most integer) TO concord_worker;
 REVOKE ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_to_join(id uuid, council uuid, name text, email text, phone text, organization text, office text, supervisor text, supervisor_contact text, reason text, from_address text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.asked_letter(of_admission uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.asked_letter(of_admission uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
@@ -12731,6 +14644,8 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.browser_forgotten() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.cancel_invitation(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.cancel_invitation(person uuid) TO concord_app;
@@ -12741,19 +14656,21 @@ REVOKE ALL ON FUNCTION app.changed_since(of_object text, of_id uuid, moment time
 
 REVOKE ALL ON FUNCTION app.choices(of_kind text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.community_of(of_sector text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.compare_people(of_intake uuid, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.compare_people(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.compare_with_itself(of_intake uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.compare_with_itself(of_intake uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.confirmers(of_organization uuid, in_council uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.council_answers_within() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.council_answers_within() TO concord_app;
 
 REVOKE ALL ON FUNCTION app.count_health() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_health() TO concord_worker;
@@ -12762,6 +14679,13 @@ REVOKE ALL ON FUNCTION app.count_renewals() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_renewals() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.covers(of_state text, of_county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.draft_files_are_few() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.drafts_are_few() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.drop_work(of_job bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.drop_work(of_job bigint) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.email_left_behind(person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.email_left_behind(person uuid) TO concord_worker;
@@ -12777,6 +14701,9 @@ REVOKE ALL ON FUNCTION app.email_notice() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.end_unrenewed(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_unrenewed(most integer) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.ended_offices() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ended_offices() TO concord_app;
+
 REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.expire_admissions() FROM PUBLIC;
@@ -12789,25 +14716,50 @@ REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.files_are_few() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.find_lookalikes() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.find_lookalikes() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.following(of_kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.give_back_room() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.give_back_room() TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.incident_letter(of_incident uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.incident_letter(of_incident uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.incident_reopens_within() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.incident_reopens_within() TO concord_app;
+
 REVOKE ALL ON FUNCTION app.intake_allowed(of_intake uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.intake_brings_lookalikes() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.intake_cells(of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.intake_cells(of_intake uuid, first integer, last integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.intake_done(of_intake uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.intake_done(of_intake uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.intake_given(of_intake uuid, rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.intake_given(of_intake uuid, rows jsonb) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.intake_progress(of_intake uuid, done integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.intake_progress(of_intake uuid, done integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.invitation_fits(of_person uuid, new_email text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.invitation_fits(of_person uuid, new_email text) TO concord_definer;
 
 REVOKE ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invite(id uuid, person uuid, email text, hash bytea) TO concord_app;
@@ -12816,6 +14768,9 @@ REVOKE ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash byt
 GRANT ALL ON FUNCTION app.invite_applicant(of_admission uuid, id uuid, hash bytea, token text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.is_alarm(gaining integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.is_anothers_draft(id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.is_anothers_draft(id uuid) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.join_council(link bytea, person uuid, rules timestamp with time zone) TO concord_signin;
@@ -12829,6 +14784,8 @@ GRANT ALL ON FUNCTION app.join_trouble(of_admission uuid) TO concord_signin;
 
 REVOKE ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_state text, new_website text, new_sectors text[]) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.keeper_hands_over() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
 
@@ -12859,6 +14816,8 @@ REVOKE ALL ON FUNCTION app.may_merge(of_kind text, one uuid, other uuid) FROM PU
 REVOKE ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.moves_another() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.name_key(name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.name_key(name text) TO concord_app;
 GRANT ALL ON FUNCTION app.name_key(name text) TO concord_worker;
@@ -12868,20 +14827,48 @@ REVOKE ALL ON FUNCTION app.named(person uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.note_trouble() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.office_letter(notice uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.office_letter(notice uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.office_notice() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.office_of(of_state text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.officers(of_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.organization_named(called text, in_state text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.pace_since(me uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.place_fits(one text, other text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.plea_letter(of_plea uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.plea_letter(of_plea uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.plead(id uuid, of_email text, lost text, from_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.plead(id uuid, of_email text, lost text, from_address text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.proposal_is_answered() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.proposals_fall_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.proposals_fall_due() TO concord_worker;
 
 REVOKE ALL ON PROCEDURE app.protect(IN t regclass, IN audited boolean, IN witnessed boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.publishes(of_item uuid, since integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.publishes(of_item uuid, since integer) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.question_letter(of_proposal uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.question_letter(of_proposal uuid, to_person uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.reach_of(circles uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_app;
 GRANT ALL ON FUNCTION app.reach_of(circles uuid[]) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.reached(of_item uuid, circles uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.reached(of_item uuid, circles uuid[]) TO concord_owner;
 
 REVOKE ALL ON FUNCTION app.readers_of(of_council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.readers_of(of_council uuid) TO concord_app;
@@ -12889,6 +14876,8 @@ GRANT ALL ON FUNCTION app.readers_of(of_council uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.record_says(of_kind text, of_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.refold(ids uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.refold_structure(ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.refusal_letter(of_admission uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refusal_letter(of_admission uuid) TO concord_worker;
@@ -12919,6 +14908,9 @@ REVOKE ALL ON FUNCTION app.row_trouble(given jsonb, state_known boolean, county_
 
 REVOKE ALL ON FUNCTION app.said(given jsonb, name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.search_anew(most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.search_anew(most integer) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.search_vector(item uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.seen_by(of_root uuid) FROM PUBLIC;
@@ -12928,7 +14920,14 @@ GRANT ALL ON FUNCTION app.seen_by(of_root uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.seers_of(of_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.seers_of(of_person uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.serves(of_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.serves(of_person uuid) TO concord_definer;
+
 REVOKE ALL ON FUNCTION app.serves_until(who uuid, of_office uuid, from_then timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.session_ended() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.set_aside_named() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) TO concord_app;
@@ -12948,10 +14947,24 @@ REVOKE ALL ON FUNCTION app.store_of(capability text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.successors(of_seat uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.successors(of_seat uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.suspension_ends_sign_ins() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.text_leaves(of_item uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.text_leaves(of_item uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.text_left_to(of_item uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.text_left_to(of_item uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.text_stayed(of_item uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.text_stayed(of_item uuid, to_person uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_apart_where() FROM PUBLIC;
 
@@ -12964,8 +14977,23 @@ GRANT ALL ON FUNCTION app.told_of_answer(of_request uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.told_of_glass_asked(glass uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_glass_asked(glass uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.told_of_harvest(of_stop uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_harvest(of_stop uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_incident(of_incident uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_incident(of_incident uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_office(notice uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_office(notice uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_plea(of_plea uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_plea(of_plea uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_question(of_proposal uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_question(of_proposal uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_request(of_request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_request(of_request uuid) TO concord_worker;
@@ -12976,11 +15004,22 @@ GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.told_of_widening(of_proposal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.told_of_withdrawal(of_item uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_withdrawal(of_item uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.took_roster(of_council uuid, people integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.took_roster(of_council uuid, people integer) TO concord_app;
 
+GRANT SELECT ON TABLE public.trouble TO concord_app;
+GRANT SELECT ON TABLE public.trouble TO concord_worker;
+GRANT SELECT ON TABLE public.trouble TO concord_definer;
+
+REVOKE ALL ON FUNCTION app.troubled(of_job bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.try_again(of_job bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.try_again(of_job bigint) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.undo_intake(of_intake uuid, first integer, last integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.unmerge(of_merger uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unmerge(of_merger uuid) TO concord_app;
@@ -13003,6 +15042,8 @@ GRANT ALL ON FUNCTION app.warn_unused(most integer) TO concord_worker;
 REVOKE ALL ON FUNCTION app.warned_of(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warned_of(warning uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.whom_to_ask(of_council uuid, but uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) TO concord_worker;
 
@@ -13010,6 +15051,9 @@ REVOKE ALL ON FUNCTION app.widest(of_kind text, of_office text, of_capability te
 
 REVOKE ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.withdraw_factor_reset(id uuid, because text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.withdrawal_letter(of_item uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.withdrawal_letter(of_item uuid, to_person uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.words_but_one(key text) FROM PUBLIC;
 
@@ -13028,6 +15072,9 @@ GRANT ALL ON FUNCTION signin.logout_was_right(address text) TO concord_signin;
 REVOKE ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_signin;
 GRANT ALL ON FUNCTION signin.take(of_bucket text, step interval, within interval) TO concord_definer;
+
+REVOKE ALL ON FUNCTION signin.take_question(person uuid, browser text, address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION signin.take_question(person uuid, browser text, address text) TO concord_signin;
 
 REVOKE ALL ON FUNCTION signin.try_code(person uuid, browser text) FROM PUBLIC;
 GRANT ALL ON FUNCTION signin.try_code(person uuid, browser text) TO concord_signin;
@@ -13119,12 +15166,6 @@ GRANT SELECT ON TABLE app.acting TO concord_definer;
 
 GRANT SELECT ON TABLE public.organization_administrator TO concord_app;
 GRANT SELECT ON TABLE public.organization_administrator TO concord_definer;
-
-GRANT INSERT(id) ON TABLE public.organization_administrator TO concord_app;
-
-GRANT INSERT(organization_id) ON TABLE public.organization_administrator TO concord_app;
-
-GRANT INSERT(person_id) ON TABLE public.organization_administrator TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.organization_administrator TO concord_app;
 
@@ -13221,6 +15262,13 @@ GRANT SELECT ON TABLE app.appointee TO concord_app;
 GRANT SELECT ON TABLE app.appointee TO concord_worker;
 
 GRANT SELECT ON TABLE app.asked_of_me TO concord_app;
+
+GRANT SELECT ON TABLE public.speaker TO concord_app;
+GRANT SELECT ON TABLE public.speaker TO concord_worker;
+GRANT SELECT ON TABLE public.speaker TO concord_definer;
+
+GRANT SELECT ON TABLE app.asked_seat TO concord_app;
+GRANT SELECT ON TABLE app.asked_seat TO concord_worker;
 
 GRANT SELECT ON TABLE public.audit TO concord_worker;
 GRANT SELECT,INSERT ON TABLE public.audit TO concord_definer;
@@ -13375,13 +15423,17 @@ GRANT UPDATE(title) ON TABLE public.incident TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.incident TO concord_app;
 
-GRANT SELECT,INSERT ON TABLE public.incident_county TO concord_app;
+GRANT UPDATE(outcome) ON TABLE public.incident TO concord_app;
+
+GRANT UPDATE(revised) ON TABLE public.incident TO concord_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.incident_county TO concord_app;
 GRANT SELECT ON TABLE public.incident_county TO concord_definer;
 
 GRANT SELECT ON TABLE public.incident_office TO concord_app;
 GRANT SELECT ON TABLE public.incident_office TO concord_definer;
 
-GRANT SELECT,INSERT ON TABLE public.incident_sector TO concord_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.incident_sector TO concord_app;
 GRANT SELECT ON TABLE public.incident_sector TO concord_definer;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.organization_sector TO concord_app;
@@ -13670,6 +15722,17 @@ GRANT SELECT(lifted_name) ON TABLE public.reveal_stop TO concord_app;
 GRANT SELECT ON TABLE app.my_openings TO concord_app;
 GRANT SELECT ON TABLE app.my_openings TO concord_owner;
 
+GRANT SELECT ON TABLE public.capability TO concord_app;
+GRANT SELECT ON TABLE public.capability TO concord_worker;
+GRANT SELECT ON TABLE public.capability TO concord_definer;
+GRANT SELECT ON TABLE public.capability TO concord_signin;
+
+GRANT SELECT ON TABLE signin.plea TO concord_definer;
+
+GRANT SELECT ON TABLE app.plea_helper TO concord_owner;
+
+GRANT SELECT ON TABLE app.my_plea TO concord_app;
+
 GRANT SELECT ON TABLE app.my_reason TO concord_app;
 
 GRANT SELECT ON TABLE app.my_renewal TO concord_worker;
@@ -13680,6 +15743,9 @@ GRANT SELECT ON TABLE app.my_right TO concord_app;
 GRANT SELECT ON TABLE app.my_sign_in TO concord_app;
 
 GRANT SELECT ON TABLE app.nominating TO concord_app;
+
+GRANT SELECT ON TABLE app.officering TO concord_app;
+GRANT SELECT ON TABLE app.officering TO concord_owner;
 
 GRANT SELECT ON TABLE app.own_record TO concord_app;
 
@@ -13693,6 +15759,51 @@ GRANT INSERT(seat_id) ON TABLE public.absence TO concord_app;
 GRANT INSERT(since) ON TABLE public.absence TO concord_app;
 
 GRANT INSERT(until),UPDATE(until) ON TABLE public.absence TO concord_app;
+
+GRANT SELECT ON TABLE public.proposal TO concord_app;
+GRANT SELECT ON TABLE public.proposal TO concord_definer;
+
+GRANT INSERT(id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(act) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(council_id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(term) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(office) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(capability) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(reach) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(readers) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(email) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(confirmed) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(refused) ON TABLE public.proposal TO concord_app;
+
+GRANT UPDATE(answer) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(chosen_on) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(document) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(told_by) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(sector) ON TABLE public.proposal TO concord_app;
+
+GRANT SELECT ON TABLE app.question TO concord_app;
+
+GRANT SELECT ON TABLE app.question_waiting TO concord_app;
 
 GRANT SELECT ON TABLE app.reviewing TO concord_app;
 
@@ -13726,10 +15837,6 @@ GRANT SELECT ON TABLE app.serving TO concord_app;
 GRANT SELECT ON TABLE app.serving TO concord_worker;
 GRANT SELECT ON TABLE app.serving TO concord_owner;
 
-GRANT SELECT ON TABLE public.speaker TO concord_app;
-GRANT SELECT ON TABLE public.speaker TO concord_worker;
-GRANT SELECT ON TABLE public.speaker TO concord_definer;
-
 GRANT SELECT ON TABLE app.speaking TO concord_app;
 GRANT SELECT ON TABLE app.speaking TO concord_worker;
 
@@ -13739,6 +15846,9 @@ GRANT SELECT ON TABLE app.stop_reviewed TO concord_worker;
 GRANT SELECT ON TABLE app.stop_seen TO concord_app;
 
 GRANT SELECT ON TABLE app.structure_record TO concord_app;
+
+GRANT SELECT ON TABLE app.trouble_seen TO concord_app;
+GRANT SELECT ON TABLE app.trouble_seen TO concord_worker;
 
 GRANT USAGE ON SEQUENCE jobs.river_job_id_seq TO concord_worker;
 
@@ -13796,11 +15906,6 @@ GRANT INSERT(break_glass_id) ON TABLE public.break_glass_read TO concord_app;
 
 GRANT INSERT(item_id) ON TABLE public.break_glass_read TO concord_app;
 
-GRANT SELECT ON TABLE public.capability TO concord_app;
-GRANT SELECT ON TABLE public.capability TO concord_worker;
-GRANT SELECT ON TABLE public.capability TO concord_definer;
-GRANT SELECT ON TABLE public.capability TO concord_signin;
-
 GRANT SELECT ON TABLE public.charter TO concord_app;
 
 GRANT UPDATE(records_terms) ON TABLE public.charter TO concord_app;
@@ -13814,6 +15919,9 @@ GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
 GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
 
 GRANT UPDATE(told_id) ON TABLE public.charter TO concord_app;
+
+GRANT SELECT ON TABLE public.chore_trouble TO concord_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chore_trouble TO concord_worker;
 
 GRANT SELECT ON TABLE public.council_health TO concord_app;
 
@@ -13838,6 +15946,19 @@ GRANT SELECT ON TABLE public.county TO concord_worker;
 GRANT SELECT ON TABLE public.directory_entry TO concord_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft TO concord_app;
+GRANT DELETE ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(author_id),INSERT(author_id) ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(about),INSERT(about) ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(fields),INSERT(fields),UPDATE(fields) ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(touched) ON TABLE public.draft TO concord_signin;
+
+GRANT SELECT(led) ON TABLE public.draft TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.draft_file TO concord_app;
 
@@ -13904,7 +16025,7 @@ GRANT UPDATE(number) ON TABLE public.engagement TO concord_app;
 
 GRANT SELECT ON TABLE public.engagement_version TO concord_app;
 
-GRANT SELECT,INSERT ON TABLE public.hand_over TO concord_app;
+GRANT SELECT ON TABLE public.hand_over TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.idempotency TO concord_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO concord_worker;
@@ -13964,6 +16085,14 @@ GRANT UPDATE(approved) ON TABLE public.intake TO concord_app;
 
 GRANT UPDATE(recalled) ON TABLE public.intake TO concord_app;
 
+GRANT INSERT(head) ON TABLE public.intake TO concord_app;
+
+GRANT INSERT(reads),UPDATE(reads) ON TABLE public.intake TO concord_app;
+
+GRANT UPDATE(last_row) ON TABLE public.intake TO concord_app;
+
+GRANT UPDATE(removed) ON TABLE public.intake TO concord_app;
+
 GRANT SELECT ON TABLE public.intake_progress TO concord_app;
 
 GRANT SELECT ON TABLE public.intake_row TO concord_app;
@@ -13975,6 +16104,12 @@ GRANT INSERT(number) ON TABLE public.intake_row TO concord_app;
 GRANT INSERT(given) ON TABLE public.intake_row TO concord_app;
 
 GRANT UPDATE(anyway) ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(address) ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(cells) ON TABLE public.intake_row TO concord_app;
+
+GRANT INSERT(wrong) ON TABLE public.intake_row TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;
@@ -14057,6 +16192,8 @@ GRANT SELECT(undone) ON TABLE public.merger TO concord_app;
 
 GRANT SELECT(undone_id) ON TABLE public.merger TO concord_app;
 
+GRANT SELECT ON TABLE public.office_notice TO concord_definer;
+
 GRANT SELECT,INSERT ON TABLE public.opened TO concord_app;
 
 GRANT SELECT,DELETE,UPDATE ON TABLE public.outbox TO concord_worker;
@@ -14091,38 +16228,6 @@ GRANT INSERT(organization_id) ON TABLE public.profile_confirmation TO concord_ap
 GRANT INSERT(facility_id) ON TABLE public.profile_confirmation TO concord_app;
 
 GRANT INSERT(subject_id) ON TABLE public.profile_confirmation TO concord_app;
-
-GRANT SELECT ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(id) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(act) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(because) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(council_id) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(person_id) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(term) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(office) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(kind) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(capability) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(reach) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(readers) ON TABLE public.proposal TO concord_app;
-
-GRANT INSERT(email) ON TABLE public.proposal TO concord_app;
-
-GRANT UPDATE(confirmed) ON TABLE public.proposal TO concord_app;
-
-GRANT UPDATE(refused) ON TABLE public.proposal TO concord_app;
-
-GRANT UPDATE(answer) ON TABLE public.proposal TO concord_app;
 
 GRANT SELECT ON TABLE public.purpose TO concord_app;
 GRANT SELECT ON TABLE public.purpose TO concord_worker;
@@ -14206,6 +16311,16 @@ GRANT UPDATE(until) ON TABLE public.selection TO concord_app;
 
 GRANT UPDATE(ended_because) ON TABLE public.selection TO concord_app;
 
+GRANT SELECT,DELETE ON TABLE public.set_aside TO concord_app;
+
+GRANT INSERT(item_id) ON TABLE public.set_aside TO concord_app;
+
+GRANT INSERT(organization_id) ON TABLE public.set_aside TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.set_aside TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.set_aside TO concord_app;
+
 GRANT SELECT ON TABLE public.source TO concord_app;
 GRANT SELECT ON TABLE public.source TO concord_worker;
 
@@ -14244,6 +16359,18 @@ GRANT INSERT(office_id) ON TABLE public.territory_hand_over TO concord_app;
 GRANT INSERT(from_id) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT INSERT(to_id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT SELECT ON TABLE public.thread_follow TO concord_app;
+GRANT SELECT ON TABLE public.thread_follow TO concord_worker;
+GRANT SELECT ON TABLE public.thread_follow TO concord_definer;
+
+GRANT INSERT(item_id) ON TABLE public.thread_follow TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.thread_follow TO concord_app;
+
+GRANT INSERT(muted),UPDATE(muted) ON TABLE public.thread_follow TO concord_app;
+
+GRANT UPDATE(at) ON TABLE public.thread_follow TO concord_app;
 
 GRANT SELECT,DELETE ON TABLE public.told_apart TO concord_app;
 
@@ -14298,7 +16425,7 @@ GRANT UPDATE(confirmed) ON TABLE signin.email_change TO concord_signin;
 
 GRANT UPDATE(withdrawn) ON TABLE signin.email_change TO concord_signin;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE signin.left_form TO concord_signin;
+GRANT SELECT,DELETE ON TABLE signin.ended TO concord_signin;
 
 GRANT SELECT,INSERT,DELETE ON TABLE signin.letter TO concord_definer;
 
