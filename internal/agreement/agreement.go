@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/day"
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 )
 
 // ID names an agreement.
@@ -96,7 +97,7 @@ type Form struct {
 
 // Check says what is wrong with it, by the names of the form's fields.
 func (f *Form) Check() (wrong fault.Invalid) {
-	f.With, f.Covers = strings.TrimSpace(f.With), strings.TrimSpace(f.Covers)
+	f.With, f.Covers = name.Line(f.With), strings.TrimSpace(f.Covers)
 	if n := utf8.RuneCountInString(f.With); n == 0 || n > 200 {
 		wrong.Add("with", "With whom: write the other side's name, at most 200 characters.")
 	}

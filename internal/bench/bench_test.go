@@ -56,7 +56,7 @@ func TestWorldIsWhatTheTriggersWouldHaveMade(t *testing.T) {
 		"on seats of the third":  {fmt.Sprintf(`select count(*) from seat where council_id = '%s'`, bench.CouncilID(bench.OnSeats)), 199},
 		"people of the fourth":   {fmt.Sprintf(`select count(*) from appointment where council_id = '%s'`, bench.CouncilID(bench.Fifty)), 51},
 		"dropped indexes":        {`select 1 - count(*) from pg_indexes where indexname = 'search_part_vector'`, 0},
-		"indexes on the columns": {`select count(*) from pg_indexes where tablename = 'audience'`, 5},
+		"indexes on the columns": {`select count(*) from pg_indexes where tablename = 'audience'`, 6},
 	} {
 		if n := count(ctx, t, super, want.sql); n != want.n {
 			t.Errorf("%s: %d, not %d", what, n, want.n)

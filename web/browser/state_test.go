@@ -180,6 +180,7 @@ func states(made arranged) []state {
 		{"compose-alone", walt, "/updates/new?council=watch", opens},
 		{"compose-wrong", dana, "/updates/new?council=wscc", submits()},
 		{"draft", dana, made.draft, nil},
+		{"draft-beside", dana, made.draft + "/beside", nil},
 		{"review", dana, made.draft + "/review", nil},
 		{"review-changed", dana, made.draft + "/review", submits("version", "2020-01-01T00:00:00Z")},
 		{"drafts", dana, "/drafts", nil},
@@ -291,6 +292,8 @@ func states(made arranged) []state {
 		{"confirmation-wrong", dana, "/sign-in/confirmation", submits("code", "000000")},
 
 		{"admin", sam, "/admin", nil},
+		{"failed", sam, "/failed", nil},
+		{"failed-none", eve, "/failed", nil},
 		{"admin-councils", sam, "/admin/councils", nil},
 		{"admin-councils-none", sam, "/admin/councils?q=zzzz", nil},
 		{"admin-council-new", sam, "/admin/councils/new", opens},
@@ -379,6 +382,8 @@ var unlooked = map[string]string{
 	"/enroll/{token}/qr.png":         "a picture in its page",
 	"/admin/audit/log/{head}":        "a file",
 	"/intakes/{intake}/refused.csv":  "a file",
+	"/intakes/templates/{records}":   "a file",
+	"/.well-known/security.txt":      "plain text for programs",
 	"/sign-in/provider/return":       "looked at on the way back from a provider",
 	"/account/provider":              "looked at with a provider",
 }
