@@ -4,10 +4,18 @@
 alter table incident add column outcome text not null default '' check (char_length(outcome) <= 1000);
 alter table incident add column revised timestamptz; -- its title, counties or sectors were corrected
 
-create policy offices_remove on incident_county for delete to concord_app using (
-  incident_id = any (array(select i.id from incident i where i.office_id = any (array(select council_id from app.holding where capability = 'incident.declare')))));
-create policy offices_remove on incident_sector for delete to concord_app using (
-  incident_id = any (array(select i.id from incident i where i.office_id = any (array(select council_id from app.holding where capability = 'incident.declare')))));
+-- What is over keeps its places: they say who saw what, and why.
+do $$
+declare t text;
+begin
+  foreach t in array array['incident_county', 'incident_sector'] loop
+    execute format('drop policy offices_add on %I', t);
+    execute format($p$create policy offices_add on %I for insert to concord_app with check (incident_id = any (array(
+      select i.id from incident i where (i.until is null or i.until > app.now()) and i.office_id = any (array(select council_id from app.holding where capability = 'incident.declare')))))$p$, t);
+    execute format($p$create policy offices_remove on %I for delete to concord_app using (incident_id = any (array(
+      select i.id from incident i where (i.until is null or i.until > app.now()) and i.office_id = any (array(select council_id from app.holding where capability = 'incident.declare')))))$p$, t);
+  end loop;
+end $$;
 grant delete on incident_county, incident_sector to concord_app;
 grant update (outcome, revised) on incident to concord_app;
 
@@ -15,8 +23,8 @@ create function app.incident_reopens_within() returns interval language sql immu
 
 create function app.incident_changes() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
 begin
-  if not exists (select from app.who) then
-    return new; -- the portal itself
+  if new is not distinct from old or not exists (select from app.who) then
+    return new; -- nothing changes, or the portal itself changes it
   elsif new.until is null and old.until <= app.now() then
     if old.until <= app.now() - app.incident_reopens_within() then
       raise exception 'it has been over for too long' using errcode = 'check_violation', constraint = 'incident_closed';
@@ -30,19 +38,6 @@ begin
   return new;
 end $$;
 create trigger changes before update on incident for each row execute function app.incident_changes();
-
--- What is over keeps its places: they say who saw what, and why.
-create function app.incident_places_stay() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$
-declare r record;
-begin
-  r := case when tg_op = 'DELETE' then old else new end;
-  if exists (select from app.who) and exists (select from incident i where i.id = r.incident_id and i.until <= app.now()) then
-    raise exception 'it is over' using errcode = 'check_violation', constraint = 'incident_over';
-  end if;
-  return r;
-end $$;
-create trigger stays before insert or delete on incident_county for each row execute function app.incident_places_stay();
-create trigger stays before insert or delete on incident_sector for each row execute function app.incident_places_stay();
 
 -- Each office that comes to work it is told; who was told already is not told again.
 create function app.incident_is_told() returns trigger language plpgsql security definer set search_path = public, app, pg_temp as $$

@@ -70,6 +70,26 @@ func TestDirectoryRefusesWhatIsNotTheirs(t *testing.T) {
 	}
 	refused("who may only see facilities edits one", touches(story.Cora, `update facility set city = 'x'`))
 
+	// A request is put aside in one's own name, for an organization that one speaks for, and where its council was asked; a thread is followed
+	// by who reads it, and nobody's choice is another's to change.
+	var asked, hidden uuid.UUID
+	if err := d.Super().QueryRow(t.Context(), `select a.item_id from audience a join circle c on c.id = a.circle_id join council k on k.id = c.council_id
+		where a.answer_by is not null and k.slug = 'wscc' and a.item_id = a.root_id limit 1`).Scan(&asked); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Super().QueryRow(t.Context(), `select a.item_id from audience a join circle c on c.id = a.circle_id join council k on k.id = c.council_id
+		where k.slug = 'wscc' and c.person_id is null and a.answer_by is null and a.item_id = a.root_id limit 1`).Scan(&hidden); err != nil {
+		t.Fatal(err)
+	}
+	aside := `insert into set_aside (item_id, organization_id, person_id, because) select $1, p.organization_id, $2, 'x' from person p where p.id = $3`
+	refused("a request is put aside in another's name", touches(story.Priya, aside, asked, story.Dana.ID, story.Priya.ID))
+	refused("a request is put aside for another organization", touches(story.Priya, aside, asked, story.Priya.ID, story.Ines.ID))
+	refused("what asks nothing is put aside", touches(story.Priya, aside, hidden, story.Priya.ID, story.Priya.ID))
+	follow := `insert into thread_follow (item_id, person_id, muted) values ($1, $2, false)`
+	refused("a thread is followed that one may not read", touches(story.Eve, follow, hidden, story.Eve.ID))
+	super(`insert into thread_follow (item_id, person_id, muted) values ($1, $2, false) on conflict do nothing`, hidden, story.Priya.ID)
+	refused("another's thread is muted", touches(story.Dana, `update thread_follow set muted = true where item_id = $1 and person_id = $2`, hidden, story.Priya.ID))
+
 	// Incidents are declared in one's own name, for one's own office.
 	declare := `insert into incident (id, office_id, title, declared_by) values (gen_random_uuid(), $1, 'x', $2)`
 	refused("an incident is declared in another's name", touches(story.Rosa, declare, office("region-8"), story.Paul.ID))

@@ -242,7 +242,14 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`update council_kind_term set until = '2020-01-01' where council_id = (select id from council where slug = 'escc')`,
 		`insert into council_kind_term (council_id, kind, since) select id, 'scc', '2020-01-01' from council where slug = 'escc'`,
 		`insert into thread_follow (item_id, person_id, muted) select i.id, p.id, false from item i join audience a on a.item_id = i.id join circle c on c.id = a.circle_id join council k on k.id = c.council_id, person p
-		  where k.slug = 'wscc' and i.root_id = i.id and p.name in ('Dana Whitfield', 'Priya Raman') on conflict do nothing`,
+		  where k.slug = 'wscc' and i.root_id = i.id and p.name in ('Dana Whitfield', 'Priya Raman', 'Eve Novak') on conflict do nothing`,
+		`insert into trouble (id, kind, owner_id, attempt, because, at, dropped) select n, 'take', p.id, 1, 'The disk was full', app.now(), case when n > 2 then app.now() end
+		   from (values (1, 'Dana Whitfield'), (2, 'Ines Duarte'), (3, 'Dana Whitfield')) x (n, name) join person p on p.name = x.name`,
+		`insert into chore_trouble (name, because) values ('seal', 'The disk was full')`,
+		`insert into set_aside (item_id, organization_id, person_id, because)
+		 select distinct on (a.item_id, t.organization_id) a.item_id, t.organization_id, t.person_id, 'Nothing of ours is meant'
+		   from audience a join circle c on c.id = a.circle_id join appointment t on t.council_id = c.council_id and t.office = 'representative'
+		  where a.answer_by is not null and t.since <= app.now() and (t.until is null or t.until > app.now()) on conflict do nothing`,
 		`insert into idempotency (person_id, key, payload, location) select id, md5('key' || id::text)::uuid, '', '/' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 	} {
 		if _, err := d.Owner().Exec(t.Context(), sql); err != nil {

@@ -19,7 +19,7 @@ func TestTwoMembersOfStaffChangeSomebodysAddressAndBothAddressesAreMailed(t *tes
 	form.Set("email", "omar.haddad@example.org")
 	refused(t, sam.Post(at+"/address", form), http.StatusConflict, "Somebody else signs in with this e-mail address")
 	form.Set("email", "dana.new@example.org")
-	refused(t, dana.Post(at+"/address", form), http.StatusForbidden, "")
+	refused(t, dana.Post(at+"/address", form), http.StatusNotFound, "")
 	proposed := sam.Post(at+"/address", form)
 	to := proposed.Header.Get("Location")
 	if proposed.Status != http.StatusSeeOther {

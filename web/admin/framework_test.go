@@ -26,15 +26,15 @@ func TestStaffSeeWhatChangesBeforeAnotherAgencyLeads(t *testing.T) {
 	has(t, sam.Get(record), []string{"Who leads it"}, "NCO")
 	form.Set("confirmed", "yes")
 	leads(t, sam.Post(record+"/leads", form), record)
-	has(t, sam.Get(record), []string{"NCO", "from Jan 1, 2199", "until Jan 1, 2199", "Take it back"})
+	has(t, sam.Get(record), []string{"NCO", "from Jan 1, 2199", "to Dec 31, 2198", "Take it back"})
 	lead := regexp.MustCompile(`action="(/admin/sectors/chemical/leads/[0-9a-f-]+)/removal"`).FindStringSubmatch(sam.Get(record).Body)[1]
 
 	leads(t, sam.Post(lead+"/day", url.Values{"move": {"2199-03-01"}}), record)
-	has(t, sam.Get(record), []string{"from Mar 1, 2199", "until Mar 1, 2199"})
+	has(t, sam.Get(record), []string{"from Mar 1, 2199", "to Feb 28, 2199"})
 	refused(t, sam.Post(lead+"/day", url.Values{"move": {"2001-03-01"}}), http.StatusUnprocessableEntity, "not moved")
 	refused(t, sam.Post("/admin/sectors/chemical/leads/"+before+"/removal", nil), http.StatusForbidden, "")
 	leads(t, sam.Post(lead+"/removal", nil), record)
-	has(t, sam.Get(record), []string{"Who leads it"}, "NCO", "until Mar 1, 2199")
+	has(t, sam.Get(record), []string{"Who leads it"}, "NCO", "to Feb 28, 2199")
 	has(t, sam.Get("/admin/audit?kept=sectors"), []string{"removed a sector&#39;s lead agency"})
 	leads(t, sam.Post(record+"/leads", form), record) // the same can be recorded again
 	refused(t, s.As(story.Dana).Post(record+"/leads", form), http.StatusNotFound, "")
@@ -49,9 +49,9 @@ func TestEndOfASectorIsTakenBack(t *testing.T) {
 	has(t, sam.Get(record), []string{"End this sector"})
 	form.Set("confirmed", "yes")
 	leads(t, sam.Post(record+"/retirement", form), record)
-	has(t, sam.Get(record), []string{"No sector from Jan 1, 2199 on", "Take the end back"}, "End this sector")
+	has(t, sam.Get(record), []string{"A sector to Jan 1, 2199", "Take the end back"}, "End this sector")
 	leads(t, sam.Post(record+"/retirement/removal", nil), record)
-	has(t, sam.Get(record), []string{"End this sector"}, "No sector from")
+	has(t, sam.Get(record), []string{"End this sector"}, "A sector to Jan 1, 2199")
 	has(t, sam.Get("/admin/sectors"), []string{"Chemical"}, "went into Communications")
 	leads(t, sam.Post(record+"/retirement", form), record)
 }
