@@ -23,12 +23,13 @@ func factorOf(p story.Person) string {
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {
-	longest, publishable, draft, link, email, question string
+	longest, publishable, draft, beside, link, email, question string
 }
 
 func (p portal) arrange() (a arranged) {
 	dana := p.As(story.Dana)
 	a.draft = p.written(dana, url.Values{"title": {"Chlorine runs short"}, "body": {"Two plants have **nine days** left."}, "label": {"TLP:AMBER"}})
+	a.beside = p.writtenTwice(dana, url.Values{"title": {"Pumps of the lower river"}, "label": {"TLP:AMBER"}})
 	long := strings.Repeat("unbreakable", 18)
 	a.longest = p.posted(dana, url.Values{"title": {long[:198]}, "label": {"TLP:GREEN"}, "source": {long},
 		"body": {"# " + long + "\n\n" + long + " `" + long + "`\n\n    " + long + "\n\n| " + long + " | b |\n|---|---|\n| " + long + " | " + long + " |\n\n> " + long + "\n\n- " + long}})
@@ -89,7 +90,7 @@ func (p portal) arrange() (a arranged) {
 	return a
 }
 
-// written keeps a draft for the Water SCC and says where it is; posted releases it, and says where it went.
+// written keeps a draft for the Water SCC and says where it is.
 func (p portal) written(v *webtest.Visitor, form url.Values) string {
 	page := v.Get("/updates/new?council=wscc").Body
 	draft := "/drafts/" + uuid.NewString()
@@ -99,6 +100,18 @@ func (p portal) written(v *webtest.Visitor, form url.Values) string {
 	return draft
 }
 
+// writtenTwice keeps a draft with which two windows went on, neither knowing of the other, and says where it is.
+func (p portal) writtenTwice(v *webtest.Visitor, form url.Values) string {
+	draft := p.written(v, form)
+	as := value(v.Get("/updates/new?council=wscc").Body, "as")
+	for _, body := range []string{"Three pumps stand still.", "Four pumps stand still."} {
+		v.Post(draft+"/autosave", url.Values{"as": {as}, "genre": {"situation_report"}, "title": form["title"], "body": {body}, "label": form["label"],
+			"version": {"1"}, "window": {uuid.NewString()}})
+	}
+	return draft
+}
+
+// posted releases what was written, and says where it went.
 func (p portal) posted(v *webtest.Visitor, form url.Values) string {
 	draft := p.written(v, form)
 	page := v.Get(draft + "/review").Body

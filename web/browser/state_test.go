@@ -180,7 +180,7 @@ func states(made arranged) []state {
 		{"compose-alone", walt, "/updates/new?council=watch", opens},
 		{"compose-wrong", dana, "/updates/new?council=wscc", submits()},
 		{"draft", dana, made.draft, nil},
-		{"draft-beside", dana, made.draft + "/beside", nil},
+		{"draft-beside", dana, made.beside + "/beside", nil},
 		{"review", dana, made.draft + "/review", nil},
 		{"review-changed", dana, made.draft + "/review", submits("version", "2020-01-01T00:00:00Z")},
 		{"drafts", dana, "/drafts", nil},

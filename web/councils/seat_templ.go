@@ -435,7 +435,7 @@ func replaceForm(p seatPage, representative council.Appointment) templ.Component
 			return templ_7745c5c3_Err
 		}
 		if len(p.replace.by.Found) > 0 {
-			templ_7745c5c3_Err = page.Radios(page.Field{Name: "by_id", Label: "By", Value: p.replace.by.Chosen, Options: p.replace.by.Found, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Radios(page.Field{Name: "by_id", Label: "By", Value: p.replace.by.Chosen, Options: p.replace.by.Found}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

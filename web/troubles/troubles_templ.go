@@ -70,7 +70,7 @@ func listPage(l list) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(l.frame, page.Head{Title: "Work that failed", Crumbs: []page.Crumb{{Name: "Work that failed"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(l.frame, page.Head{Title: "Work that failed", Crumbs: []page.Crumb{{Name: "Home", Href: "/"}, {Name: "Work that failed"}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
