@@ -65,7 +65,7 @@ func (l Line) Did(column string) bool {
 	return false
 }
 
-const columns = `l.id, l.at, l.act, l.verb, l.object, l.changed, coalesce(l.label, '') as label, l.item_id, l.item_kind, l.person_id, l.person, l.office,
+const columns = `l.id, l.at, l.act, l.verb, l.object, l.changed, coalesce(l.label, '') as label, l.item_id, l.item_kind, l.person_id, coalesce(l.person, '') as person, l.office,
        l.subject_id, l.subject, l.council, l.council_slug, l.thing, coalesce(l.because, '') as because`
 
 // Filter narrows a record; empty fields narrow nothing.

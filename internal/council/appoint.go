@@ -8,6 +8,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/name"
 	"example.org/concord/internal/organization"
 	"example.org/concord/internal/person"
 )
@@ -135,7 +136,7 @@ func (h HandingOver) Check(now time.Time) error {
 	if n := len([]rune(strings.TrimSpace(h.Document))); n == 0 || n > 500 {
 		wrong.Add("document", "Name the document that says so, such as minutes or a letter, in 500 characters at most.")
 	}
-	if n := len([]rune(strings.TrimSpace(h.ToldBy))); n == 0 || n > 200 {
+	if n := len([]rune(name.Line(h.ToldBy))); n == 0 || n > 200 {
 		wrong.Add("told_by", "Write who told you, in 200 characters at most.")
 	}
 	return wrong.Err()
@@ -145,7 +146,7 @@ func (h HandingOver) Check(now time.Time) error {
 // that they have; then the office is the person's (by trigger). Staff choose nobody: the record names the council's own document, and both
 // sides see it.
 func HandOverTo(proposal uuid.UUID, council ID, h HandingOver) db.Query {
-	document, by := strings.TrimSpace(h.Document), strings.TrimSpace(h.ToldBy)
+	document, by := strings.TrimSpace(h.Document), name.Line(h.ToldBy)
 	return db.Change("propose a hand-over", `
 insert into proposal (id, act, because, council_id, person_id, office, chosen_on, document, told_by) values ($1, 'hand-over', $2, $3, $4, $5, $6::date, $7, $8)`,
 		proposal, "The council chose so, as this says: "+document+". Told by "+by+".", council, h.Person, h.Office, h.ChosenOn, document, by)

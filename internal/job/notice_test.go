@@ -9,6 +9,8 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/person"
+	"example.org/concord/internal/proposal"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
 )
@@ -22,14 +24,29 @@ func (c *town) told() (topics []string) {
 	return topics
 }
 
-func (c *town) invite(by story.Person, person uuid.UUID, email string) string {
+// invite makes a link for somebody who serves, whose address another member of staff confirmed.
+func (c *town) invite(by story.Person, to uuid.UUID, email string) string {
 	c.t.Helper()
-	token, changes, err := signin.Invite(person, email)
+	second := story.Kim
+	if by.ID == second.ID {
+		second = story.Sam
+	}
+	id := proposal.NewID()
+	propose, err := proposal.ProposeInvitation(id, person.ID{UUID: to}, email, "They serve and have no account yet")
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	if err := c.App().Write(c.t.Context(), c.As(by.ID), db.Once{}, changes...); err != nil {
+	token, changes, err := signin.Invite(to, email)
+	if err != nil {
 		c.t.Fatal(err)
+	}
+	for _, step := range []struct {
+		by      story.Person
+		changes []db.Query
+	}{{by, []db.Query{propose}}, {second, []db.Query{proposal.Confirm(id)}}, {by, changes}} {
+		if err := c.App().Write(c.t.Context(), c.As(step.by.ID), db.Once{}, step.changes...); err != nil {
+			c.t.Fatal(err)
+		}
 	}
 	return token
 }

@@ -13,6 +13,9 @@ import (
 // Most is how many characters an address has at most (RFC 5321).
 const Most = 254
 
+// hosts are those of mail servers: names of labels that are neither empty nor longer than the network's name service takes.
+var hosts = idna.New(idna.MapForLookup(), idna.BidiRule(), idna.VerifyDNSLength(true))
+
 // Read is an address as it is kept and sent to: its host in the letters that mail servers know, so that kontakt@müller.example becomes
 // kontakt@xn--mller-kva.example. wrong is "" where it can be sent to, and else says what is wrong and what to do.
 func Read(typed string) (email, wrong string) {
@@ -36,7 +39,7 @@ func Read(typed string) (email, wrong string) {
 			return "", "before the @, mail servers take plain letters only, and this holds " + string(r) + ". Ask for the address that works from abroad."
 		}
 	}
-	plain, err := idna.Lookup.ToASCII(host)
+	plain, err := hosts.ToASCII(host)
 	if err != nil || !strings.Contains(plain, ".") || strings.HasSuffix(plain, ".") || numeric(plain[strings.LastIndexByte(plain, '.')+1:]) {
 		return "", "what follows the @ is no name of a mail server. Write one like name@example.org."
 	}

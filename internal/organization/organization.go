@@ -57,6 +57,8 @@ func (o Organization) Check() error {
 	var wrong fault.Invalid
 	if name := strings.TrimSpace(o.Name); name == "" || utf8.RuneCountInString(name) > 200 {
 		wrong.Add("name", "Name: write one of at most 200 characters.")
+	} else if o.Slug != address.Of(o.Slug, 80) { // it follows from the name; one that the database refuses is told where the name stands
+		wrong.Add("name", "Name: no address of a page follows from it. Write it with letters or digits.")
 	}
 	known := false
 	for _, k := range Kinds {

@@ -206,7 +206,7 @@ func TestFormThatOutlivedItsSessionComesBackAfterSignIn(t *testing.T) {
 	h.Type("Code", code(t))
 	h.Click("Sign in")
 	h.Sees("Written for an hour and a half.")
-	h.Click("Send it now")
+	h.Click("Reply")
 	h.Sees("3 replies", "Written for an hour and a half.")
 }
 
