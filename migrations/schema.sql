@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations c2625ffce50287c9a9f5
+-- From migrations 9f2f953b57781778871b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2069,8 +2069,8 @@ CREATE FUNCTION app.incident_changes() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  if not exists (select from app.who) then
-    return new; -- the portal itself
+  if new is not distinct from old or not exists (select from app.who) then
+    return new; -- nothing changes, or the portal itself changes it
   elsif new.until is null and old.until <= app.now() then
     if old.until <= app.now() - app.incident_reopens_within() then
       raise exception 'it has been over for too long' using errcode = 'check_violation', constraint = 'incident_closed';
@@ -2115,21 +2115,6 @@ begin
 end $$;
 
 ALTER FUNCTION app.incident_letter(of_incident uuid, to_person uuid) OWNER TO concord_owner;
-
-CREATE FUNCTION app.incident_places_stay() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'app', 'pg_temp'
-    AS $$
-declare r record;
-begin
-  r := case when tg_op = 'DELETE' then old else new end;
-  if exists (select from app.who) and exists (select from incident i where i.id = r.incident_id and i.until <= app.now()) then
-    raise exception 'it is over' using errcode = 'check_violation', constraint = 'incident_over';
-  end if;
-  return r;
-end $$;
-
-ALTER FUNCTION app.incident_places_stay() OWNER TO concord_owner;
 
 CREATE FUNCTION app.incident_reaches() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7794,7 +7779,8 @@ END),
     CONSTRAINT proposal_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
     CONSTRAINT proposal_objection_check CHECK ((char_length(objection) <= 1000)),
     CONSTRAINT proposal_told CHECK ((((act = 'hand-over'::text) = (num_nonnulls(chosen_on, document, told_by) = 3)) AND ((act = 'community'::text) = (sector IS NOT NULL)))),
-    CONSTRAINT proposal_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200)))
+    CONSTRAINT proposal_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200))),
+    CONSTRAINT proposal_told_by_line CHECK ((told_by = app.line(told_by)))
 );
 
 ALTER TABLE ONLY public.proposal FORCE ROW LEVEL SECURITY;
@@ -8361,7 +8347,8 @@ CREATE TABLE public.chore_trouble (
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     last timestamp with time zone DEFAULT app.now() NOT NULL,
     times integer DEFAULT 1 NOT NULL,
-    because text NOT NULL
+    because text NOT NULL,
+    CONSTRAINT chore_trouble_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.chore_trouble FORCE ROW LEVEL SECURITY;
@@ -9256,7 +9243,8 @@ CREATE TABLE public.set_aside (
     organization text DEFAULT ''::text NOT NULL,
     because text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT set_aside_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500)))
+    CONSTRAINT set_aside_because_check CHECK (((char_length(because) >= 1) AND (char_length(because) <= 500))),
+    CONSTRAINT set_aside_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.set_aside FORCE ROW LEVEL SECURITY;
@@ -10944,10 +10932,6 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE A
 
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
 
-CREATE TRIGGER stays BEFORE INSERT OR DELETE ON public.incident_county FOR EACH ROW EXECUTE FUNCTION app.incident_places_stay();
-
-CREATE TRIGGER stays BEFORE INSERT OR DELETE ON public.incident_sector FOR EACH ROW EXECUTE FUNCTION app.incident_places_stay();
-
 CREATE TRIGGER steps BEFORE UPDATE OF rows, approved, recalled, removed ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intake_steps();
 
 CREATE TRIGGER suspension_ends_sign_ins AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_ends_sign_ins();
@@ -12589,15 +12573,15 @@ CREATE POLICY officers_edit ON public.seat FOR UPDATE TO concord_app USING ((cou
 
 CREATE POLICY offices_add ON public.incident_county FOR INSERT TO concord_app WITH CHECK ((incident_id = ANY (ARRAY( SELECT i.id
    FROM public.incident i
-  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+  WHERE (((i.until IS NULL) OR (i.until > app.now())) AND (i.office_id = ANY (ARRAY( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'incident.declare'::text))))))));
+          WHERE (holding.capability = 'incident.declare'::text)))))))));
 
 CREATE POLICY offices_add ON public.incident_sector FOR INSERT TO concord_app WITH CHECK ((incident_id = ANY (ARRAY( SELECT i.id
    FROM public.incident i
-  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+  WHERE (((i.until IS NULL) OR (i.until > app.now())) AND (i.office_id = ANY (ARRAY( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'incident.declare'::text))))))));
+          WHERE (holding.capability = 'incident.declare'::text)))))))));
 
 CREATE POLICY offices_call ON public.incident_call FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (incident_id = ANY (ARRAY( SELECT incident_office.incident_id
@@ -12638,15 +12622,15 @@ CREATE POLICY offices_read ON public.incident_sector FOR SELECT TO concord_app U
 
 CREATE POLICY offices_remove ON public.incident_county FOR DELETE TO concord_app USING ((incident_id = ANY (ARRAY( SELECT i.id
    FROM public.incident i
-  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+  WHERE (((i.until IS NULL) OR (i.until > app.now())) AND (i.office_id = ANY (ARRAY( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'incident.declare'::text))))))));
+          WHERE (holding.capability = 'incident.declare'::text)))))))));
 
 CREATE POLICY offices_remove ON public.incident_sector FOR DELETE TO concord_app USING ((incident_id = ANY (ARRAY( SELECT i.id
    FROM public.incident i
-  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+  WHERE (((i.until IS NULL) OR (i.until > app.now())) AND (i.office_id = ANY (ARRAY( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'incident.declare'::text))))))));
+          WHERE (holding.capability = 'incident.declare'::text)))))))));
 
 ALTER TABLE public.opened ENABLE ROW LEVEL SECURITY;
 
