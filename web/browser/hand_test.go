@@ -45,9 +45,10 @@ func (h *hand) Fits() {
 	}
 }
 
-// thing is the first link, button, fold or label in the page's main part that says the words, else the first that begins with them.
+// thing is the first link, button, fold or label in the page's main part that says the words, else the first that begins with them. What lies
+// in a closed fold is none: nobody sees it.
 func thing(words string) chromedp.Search {
-	const all = `//main//*[self::a or self::button or self::summary or self::label]`
+	const all = `//main//*[self::a or self::button or self::summary or self::label][self::summary or not(ancestor::details[not(@open)])]`
 	exact := fmt.Sprintf(`%s[normalize-space(.)=%q]`, all, words)
 	return chromedp.Search(fmt.Sprintf(`(%s | %s[starts-with(normalize-space(.), %q)][not(%s)])[1]`, exact, all, words, exact))
 }

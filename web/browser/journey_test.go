@@ -205,7 +205,9 @@ func TestFormThatOutlivedItsSessionComesBackAfterSignIn(t *testing.T) {
 	h.Click("Sign in")
 	h.Type("Code", code(t))
 	h.Click("Sign in")
-	h.Sees("Written for an hour and a half.")
+	if got := evaluate[string](h.tab, fmt.Sprintf(`document.querySelector(%q).value`, h.field("Text"))); got != "Written for an hour and a half." {
+		t.Fatalf("what came back is %q", got)
+	}
 	h.Click("Reply")
 	h.Sees("3 replies", "Written for an hour and a half.")
 }
@@ -337,7 +339,7 @@ func TestStaffRenamesASectorInFive(t *testing.T) {
 func TestStaffEndsAnUmbrellaInFive(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Sam, "/admin")
 	h.Click("Umbrellas")
-	h.Click("ANCHOR-CI")
+	h.Click("Alliance of National Councils")
 	h.Type("Last day", "01012199")
 	h.Click("Show what changes")
 	h.Click("Save")
