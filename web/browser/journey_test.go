@@ -27,7 +27,7 @@ func TestMemberSignsInInFive(t *testing.T) {
 func TestMemberReadsTheNewestAndSeesWhoElseDoesInOne(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Dana, "/")
 	h.Click("Chlorine deliveries in the mid-Atlantic")
-	h.Sees("TLP:AMBER", "Seen by 15 people in WSCC")
+	h.Sees("TLP:AMBER", "Visible to 15 people in WSCC")
 	h.AtMost(1)
 }
 

@@ -24,7 +24,7 @@ func TestWrittenReviewedPostedAndReadByTheCouncil(t *testing.T) {
 	s.says(dana.Follow(posted), "Posted to", "Water")
 	page := s.is(s.site.As(story.Priya).Get(posted.Header.Get("Location")), http.StatusOK)
 	s.says(page, "TLP:AMBER You may share this inside your organization, and with your clients who need it.", "Situation report by Dana Whitfield , Chair, Blue Mesa Water Authority",
-		"nine days", "Seen by", "No replies yet", "Your reply will be visible to", "0 government")
+		"nine days", "Visible to", "No replies yet", "Your reply will be visible to", "0 government")
 	if !strings.Contains(page.Body, "<strong>nine days</strong>") {
 		t.Error("Markdown is not rendered")
 	}
@@ -205,7 +205,7 @@ func TestPublishedIsReadSignedOut(t *testing.T) {
 	s.is(dana.Get(at+"/publication"), http.StatusForbidden)
 	s.says(dana.Get("/notices"), "Lena Ortiz, Secretariat, published")
 	read := s.is(public.Get(at), http.StatusOK)
-	s.says(read, "Anyone can read this since", "by Lena Ortiz, Secretariat", "Sign in to reply.", "nine days", "Seen by everyone, signed in or not")
+	s.says(read, "Anyone can read this since", "by Lena Ortiz, Secretariat", "Sign in to reply.", "nine days", "Visible to everyone, signed in or not")
 	s.is(public.Get(at+"/readers"), http.StatusOK)
 	s.says(public.Get("/search?q=chlorine+runs+short"), "Chlorine runs short on the lower river")
 }
@@ -236,7 +236,7 @@ func TestLookingAheadLeavesNoTrace(t *testing.T) {
 	if n := traces("opened") + traces("read_record"); n != 0 {
 		t.Errorf("%d traces are left by looking ahead", n)
 	}
-	s.says(priya.Get(at), "For the people named only.", "Seen by 2 named people")
+	s.says(priya.Get(at), "For the people named only.", "Visible to 2 named people")
 	if opened, record := traces("opened"), traces("read_record"); opened != 1 || record != 1 {
 		t.Errorf("opening left %d and %d traces", opened, record)
 	}
