@@ -2,6 +2,8 @@ package page
 
 import (
 	"net/url"
+	"strings"
+	"unicode/utf8"
 
 	"example.org/concord/internal/name"
 )
@@ -21,8 +23,10 @@ func OneLine(form url.Values) {
 		if several[field] || verbatim[field] {
 			continue
 		}
-		for i := range values {
-			values[i] = name.Line(values[i])
+		for i, v := range values {
+			if utf8.ValidString(v) && !strings.ContainsRune(v, 0) { // else the form says at the field that it cannot be stored
+				values[i] = name.Line(v)
+			}
 		}
 	}
 }

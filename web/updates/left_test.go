@@ -34,7 +34,7 @@ func TestDraftOfWhoLeftItsCouncilStaysAndPostsNothing(t *testing.T) {
 	change := s.changing(priya, at)
 	end(story.Priya, "wscc")
 	s.says(s.is(priya.Get(alone), http.StatusOK), "You serve in no council now in which you could post this.", "nine days")
-	s.is(priya.Post("/updates", sent), http.StatusUnprocessableEntity)
+	s.is(priya.Post("/updates", sent), http.StatusNotFound)
 	s.is(priya.Post(alone+"/autosave", form), http.StatusNoContent)
 	for path, form := range map[string]url.Values{
 		"/replies": {"body": {"x"}}, "/versions": change, "/withdrawal": {"because": {"x"}}, "/publication": {},

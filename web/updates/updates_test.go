@@ -129,7 +129,7 @@ func TestReplyBoxSaysWhoWillSeeIt(t *testing.T) {
 	}
 	among := s.replyForm(grace, joint, "Only among us.")
 	among["circles"] = []string{gcc}
-	s.says(s.is(grace.Post(joint+"/replies", among), http.StatusUnprocessableEntity), "Nothing is posted yet. Dana Whitfield, who posted this, does not see what goes to this audience. Choose also Water joint room, or say below",
+	s.says(s.is(grace.Post(joint+"/replies", among), http.StatusUnprocessableEntity), "Nothing is posted yet. Dana Whitfield, who posted this, does not see what goes to this audience. Choose also Water joint room, people on seats or Water joint room, or say below",
 		"Your reply will be visible to Water GCC:", "Dana Whitfield, who posted this, does not see it.", "Post it although Dana Whitfield will not see it", "Only among us.")
 	s.says(grace.Get(joint), "No replies yet")
 	among.Set("unseen", "1")
