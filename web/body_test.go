@@ -103,7 +103,7 @@ func TestTextBesideAFileIsKeptForWhoseSignInHasEnded(t *testing.T) {
 		t.Fatalf("%d to %q", got.Status, to)
 	}
 	var fields string
-	if err := s.Database.Owner().QueryRow(t.Context(), `select convert_from(fields, 'UTF8') from signin.left_form where person_id = $1`, story.Dana.ID).Scan(&fields); err != nil || !strings.Contains(fields, "Twelve days") {
+	if err := s.Database.Owner().QueryRow(t.Context(), `select coalesce(string_agg(fields::text, ''), '') from draft where author_id = $1`, story.Dana.ID).Scan(&fields); err != nil || !strings.Contains(fields, "Twelve days") {
 		t.Errorf("kept is %s, %v", fields, err)
 	}
 }

@@ -29,7 +29,7 @@ func TestFaultStandsInTheFrameOfWhoIsSignedIn(t *testing.T) {
 		}
 	}
 	s.Database.Trips().Reset()
-	if answer := s.Public().Get("/no/such/page"); answer.Status != http.StatusNotFound || !strings.Contains(answer.Body, `href="/sign-in"`) {
+	if answer := s.Public().Get("/no/such/page"); answer.Status != http.StatusNotFound || !strings.Contains(answer.Body, `href="/sign-in?next=%2Fno%2Fsuch%2Fpage"`) {
 		t.Errorf("%d\n%s", answer.Status, answer.Body)
 	}
 	if n := s.Database.Trips().Count(); n != 0 {
