@@ -44,9 +44,9 @@ func Read(file io.ReadSeeker, begin func(names []string) error, hand func([]Line
 		return 0, 0, err
 	}
 	defer done()
-	number, names, err := next()
+	_, names, err := next()
 	for err == nil && blank(names) {
-		number, names, err = next()
+		_, names, err = next()
 	}
 	if err == io.EOF {
 		return 0, 0, wrong("The file is empty.")
