@@ -64,8 +64,7 @@ func Read(file io.ReadSeeker, begin func(names []string) error, hand func([]Line
 	}
 	var lines []Line
 	for {
-		var cells []string
-		number, cells, err = next()
+		number, cells, err := next()
 		if err != nil && err != io.EOF {
 			return rows, last, err
 		}
