@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 9f2f953b57781778871b
+-- From migrations 259eab362d681e8dc376
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -5757,7 +5757,6 @@ CREATE TABLE public.organization (
     website text DEFAULT ''::text NOT NULL,
     parent_id uuid,
     regulator boolean DEFAULT false NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text]))) STORED NOT NULL,
     invented boolean DEFAULT false NOT NULL,
     since date,
     until date,
@@ -5766,10 +5765,11 @@ CREATE TABLE public.organization (
     added timestamp with time zone DEFAULT app.now() NOT NULL,
     folded text GENERATED ALWAYS AS (app.folded(((name || ' · '::text) || abbr))) STORED NOT NULL,
     name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text]))) STORED NOT NULL,
     CONSTRAINT organization_abbr_line CHECK ((abbr = app.line(abbr))),
     CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
     CONSTRAINT organization_city_line CHECK ((city = app.line(city))),
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'other'::text]))),
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'academic'::text, 'other'::text]))),
     CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT organization_name_line CHECK ((name = app.line(name))),
     CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))

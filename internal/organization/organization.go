@@ -35,11 +35,22 @@ type Organization struct {
 	Sectors    []string // slugs
 }
 
-// Kinds an organization can be, in the order of forms, with the words of pages. The first two are government: they hold no seat
+// Kinds an organization can be, in the order of forms, with the words of pages. The first four are government: they hold no seat
 // in an industry council.
 var Kinds = []struct{ Slug, Name string }{
-	{"federal_agency", "Federal agency"}, {"sltt_body", "State, local, tribal or territorial body"}, {"owner_operator", "Owner or operator"},
-	{"trade_association", "Trade association"}, {"isac", "Information sharing and analysis center"}, {"other", "Other"},
+	{"federal_agency", "Federal agency"}, {"sltt_body", "State, local, tribal or territorial body"}, {"tribal_nation", "Tribal nation"},
+	{"foreign_body", "Foreign or international body"}, {"owner_operator", "Owner or operator"}, {"trade_association", "Trade association"},
+	{"isac", "Information sharing and analysis center"}, {"academic", "Academic institution"}, {"other", "Other"},
+}
+
+// KindName is the word for a kind.
+func KindName(slug string) string {
+	for _, k := range Kinds {
+		if k.Slug == slug {
+			return k.Name
+		}
+	}
+	return slug
 }
 
 var website = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)

@@ -3,6 +3,7 @@ package organization_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.org/concord/internal/db"
@@ -75,6 +76,24 @@ func TestOrganizationInAnIndustryCouncilCannotTurnIntoGovernment(t *testing.T) {
 		`update person set organization_id = (select id from organization where slug = $2) where id = $1`, story.Dana.ID, story.Grace.Organization))
 	if !errors.As(err, &fault.Invalid{}) {
 		t.Errorf("Dana moved to a federal office while she chairs the Water SCC: %v", err)
+	}
+}
+
+func TestEveryKindIsKeptAndTheFirstFourAreGovernment(t *testing.T) {
+	d := dbtest.New(t)
+	for i, k := range organization.Kinds {
+		o := utility()
+		o.Name, o.Slug, o.Kind = "Salt Fork "+k.Slug, "salt-fork-"+strings.ReplaceAll(k.Slug, "_", "-"), k.Slug
+		if err := d.App().Write(t.Context(), d.As(story.Sam.ID), db.Once{}, organization.Add(o)...); err != nil {
+			t.Fatalf("%s: %v", k.Name, err)
+		}
+		var got organization.Organization
+		if err := d.App().Read(t.Context(), db.Who{}, organization.BySlug(o.Slug, &got)); err != nil {
+			t.Fatal(err)
+		}
+		if got.Kind != k.Slug || got.Government != (i < 4) {
+			t.Errorf("%s: %+v", k.Name, got)
+		}
 	}
 }
 

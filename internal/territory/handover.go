@@ -77,7 +77,7 @@ with parts as materialized (
     join facility f on f.id = x.id left join county c on c.fips = f.county
   union all
   select o.id, null, '', coalesce(c.name || ', ', '') || o.state
-    from (select distinct o.id from parts p join organization o on o.state = p.state and (p.county is null or o.county = p.county) where o.kind in ('owner_operator', 'sltt_body') and (o.until is null or o.until > app.now())) x
+    from (select distinct o.id from parts p join organization o on o.state = p.state and (p.county is null or o.county = p.county) where o.kind in ('owner_operator', 'sltt_body', 'tribal_nation', 'academic') and (o.until is null or o.until > app.now())) x
     join organization o on o.id = x.id left join county c on c.fips = o.county
    where (select true from facility f where f.organization_id = o.id and f.state = o.state limit 1) is null
 )

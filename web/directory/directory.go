@@ -14,6 +14,7 @@ import (
 	"example.org/concord/internal/directory"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/may"
+	"example.org/concord/internal/organization"
 	"example.org/concord/web/page"
 )
 
@@ -171,20 +172,13 @@ func (s Site) Advisors(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(advisors(l, rows)), nil
 }
 
-// kinds of organizations, in the words of the pages.
-var kinds = []directory.Choice{
-	{Value: "owner_operator", Label: "Owner or operator"}, {Value: "trade_association", Label: "Trade association"},
-	{Value: "federal_agency", Label: "Federal agency"}, {Value: "sltt_body", Label: "State, local, tribal or territorial body"},
-	{Value: "isac", Label: "ISAC"}, {Value: "other", Label: "Other"},
-}
-
-func kindName(slug string) string {
-	for _, k := range kinds {
-		if k.Value == slug {
-			return k.Label
-		}
+// kinds of organizations to choose from.
+func kinds() []directory.Choice {
+	choices := make([]directory.Choice, len(organization.Kinds))
+	for i, k := range organization.Kinds {
+		choices[i] = directory.Choice{Value: k.Slug, Label: k.Name}
 	}
-	return slug
+	return choices
 }
 
 // options are the choices of a filter with how many rows each leaves. What leaves none is left out where that is known; once one is

@@ -192,7 +192,7 @@ func filters(l list) templ.Component {
 		}
 		switch l.kind {
 		case "organizations":
-			templ_7745c5c3_Err = page.Select(page.Field{Name: "kind", Label: "Kind", Value: l.filter.Kind, Options: l.options("All kinds", "kind", l.filter.Kind, kinds)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Select(page.Field{Name: "kind", Label: "Kind", Value: l.filter.Kind, Options: l.options("All kinds", "kind", l.filter.Kind, kinds())}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -94,7 +94,7 @@ func (s Site) Organization(v page.Visitor, r *http.Request) (page.Answer, error)
 		directory.OrganizationConfirmed(slug, &p.confirmed), duplicate.Of(duplicate.Organization, slug, &p.mergers), inspection.Of(slug, &p.inspected)), p.engaged.Queries(slug)...)...); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Show(organization(p)), nil
+	return page.Show(organizationProfile(p)), nil
 }
 
 // Person says where somebody serves, for whom and since when.
