@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 259eab362d681e8dc376
+-- From migrations 9425ae49c062d4f43262
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1687,6 +1687,43 @@ begin
 end $$;
 
 ALTER FUNCTION app.exported(what text, council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.fact_judged() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new is not distinct from old then
+    return new;
+  elsif not exists (select from app.who) then
+    if new.value <> old.value and old.value <> '' and new.verdict <> '' then
+      new.verdict := '';
+      new.judged_by := null;
+      new.judged_at := null;
+      new.judged_with := null;
+    end if;
+  elsif new.judged_with is not null then
+    new.was_verdict := old.verdict;
+    new.was_judged_by := old.judged_by;
+    new.was_judged_at := old.judged_at;
+    new.judged_at := app.now();
+  elsif old.judged_with is null or old.judged_at <= app.now() - app.fact_undo_within() then
+    raise exception 'too late to take it back' using errcode = 'check_violation', constraint = 'fact_undone_late';
+  else
+    new.verdict := old.was_verdict;
+    new.judged_by := old.was_judged_by;
+    new.judged_at := old.was_judged_at;
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.fact_judged() OWNER TO concord_owner;
+
+CREATE FUNCTION app.fact_undo_within() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$select interval '24 hours'$$;
+
+ALTER FUNCTION app.fact_undo_within() OWNER TO concord_owner;
 
 CREATE FUNCTION app.factor_count() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6426,6 +6463,11 @@ CASE
     WHEN ((verdict = 'confirmed'::text) OR (basis <> 'memory'::text)) THEN 'public'::text
     ELSE 'staff'::text
 END) STORED NOT NULL,
+    value text DEFAULT ''::text NOT NULL,
+    judged_with uuid,
+    was_verdict text DEFAULT ''::text NOT NULL,
+    was_judged_by uuid,
+    was_judged_at timestamp with time zone,
     CONSTRAINT fact_about_check CHECK (((char_length(about) >= 1) AND (char_length(about) <= 400))),
     CONSTRAINT fact_basis_check CHECK ((basis = ANY (ARRAY['verified'::text, 'derived'::text, 'memory'::text, 'recorded'::text]))),
     CONSTRAINT fact_check CHECK (((verdict = ''::text) = (judged_at IS NULL))),
@@ -6434,7 +6476,9 @@ END) STORED NOT NULL,
     CONSTRAINT fact_field_check CHECK (((char_length(field) >= 1) AND (char_length(field) <= 200))),
     CONSTRAINT fact_kind_check CHECK ((kind = ANY (ARRAY['region'::text, 'organization'::text, 'sector'::text, 'edition'::text, 'retired_sector'::text, 'umbrella'::text, 'council'::text, 'membership'::text]))),
     CONSTRAINT fact_note_check CHECK ((char_length(note) <= 1000)),
-    CONSTRAINT fact_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'confirmed'::text, 'rejected'::text])))
+    CONSTRAINT fact_value_check CHECK ((char_length(value) <= 2000)),
+    CONSTRAINT fact_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'confirmed'::text, 'rejected'::text]))),
+    CONSTRAINT fact_was_verdict_check CHECK ((was_verdict = ANY (ARRAY[''::text, 'confirmed'::text, 'rejected'::text])))
 );
 
 ALTER TABLE ONLY public.fact FORCE ROW LEVEL SECURITY;
@@ -10204,6 +10248,8 @@ CREATE INDEX facility_office_id_state_county_name_id_idx ON public.facility USIN
 
 CREATE INDEX facility_organization_id_idx ON public.facility USING btree (organization_id);
 
+CREATE INDEX fact_judged ON public.fact USING btree (judged_at DESC, id) WHERE (verdict <> ''::text);
+
 CREATE INDEX fact_waiting ON public.fact USING btree (about, field, id) WHERE ((basis = 'memory'::text) AND (verdict = ''::text));
 
 CREATE INDEX file_share_at_idx ON public.file_share USING btree (at);
@@ -10836,6 +10882,8 @@ CREATE TRIGGER industry_stays AFTER UPDATE OF kind ON public.organization FOR EA
 
 CREATE TRIGGER industry_stays AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.industry_stays();
 
+CREATE TRIGGER judged BEFORE UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION app.fact_judged();
+
 CREATE TRIGGER keeper AFTER INSERT OR UPDATE OF keeper_id ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.keeper_serves();
 
 CREATE TRIGGER leaves_county BEFORE UPDATE OF state ON public.organization FOR EACH ROW WHEN ((new.state IS DISTINCT FROM old.state)) EXECUTE FUNCTION app.leaves_county();
@@ -11253,6 +11301,9 @@ ALTER TABLE ONLY public.facility
 
 ALTER TABLE ONLY public.fact
     ADD CONSTRAINT fact_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.fact
+    ADD CONSTRAINT fact_was_judged_by_fkey FOREIGN KEY (was_judged_by) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.file_share
     ADD CONSTRAINT file_share_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
@@ -13521,8 +13572,8 @@ CREATE POLICY staff_end ON public.selection FOR UPDATE TO concord_app USING (( S
 CREATE POLICY staff_judge ON public.fact FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'fact.confirm'::text)
- LIMIT 1)) WITH CHECK ((judged_by = ANY (ARRAY( SELECT who.person_id
-   FROM app.who))));
+ LIMIT 1)) WITH CHECK (((judged_with IS NULL) OR (judged_by = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))));
 
 CREATE POLICY staff_propose ON public.proposal FOR INSERT TO concord_app WITH CHECK (((proposed_by = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT true
@@ -14696,6 +14747,11 @@ GRANT ALL ON FUNCTION app.expire_admissions() TO concord_worker;
 REVOKE ALL ON FUNCTION app.exported(what text, council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.exported(what text, council uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.fact_judged() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.fact_undo_within() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.fact_undo_within() TO concord_app;
+
 REVOKE ALL ON FUNCTION app.factor_count() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.factor_notice() FROM PUBLIC;
@@ -15460,6 +15516,8 @@ GRANT UPDATE(verdict) ON TABLE public.fact TO concord_app;
 GRANT UPDATE(judged_by) ON TABLE public.fact TO concord_app;
 
 GRANT UPDATE(judged_at) ON TABLE public.fact TO concord_app;
+
+GRANT UPDATE(judged_with) ON TABLE public.fact TO concord_app;
 
 GRANT SELECT ON TABLE public.listing TO concord_app;
 GRANT SELECT ON TABLE public.listing TO concord_worker;

@@ -49,7 +49,7 @@ var parameters = map[string][]object{
 	"update": itemsAsked, "council": councilsAsked, "draft": draftsAsked,
 	"sector": {{"", "water-and-wastewater"}}, "region": {{"", "8"}}, "organization": {{"", "blue-mesa-water-authority"}},
 	"person": {{"Dana", story.Dana.ID.String()}, {"Tomas", story.Tomas.ID.String()}, {"missing", missing}},
-	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "identity": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "fact": {{"missing", missing}}, "reset": {{"missing", missing}},
+	"signin": {{"missing", missing}}, "factor": {{"missing", missing}}, "identity": {{"missing", missing}}, "token": {{"wrong", "bm90LWEtdG9rZW4"}}, "judgment": {{"missing", missing}}, "reset": {{"missing", missing}},
 	"administrator": {{"missing", missing}},
 	"access":        {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
 	"lead":          {{"missing", missing}}, "edition": {{"", "nsm22-2024"}}, "step": {{"", "plan"}},

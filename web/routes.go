@@ -393,8 +393,8 @@ func routes(d Deps) []route {
 		{get, "/admin/mail", may.AddPeople, staff.Mail, false},
 		{post, "/admin/mail/{mail}/again", may.AddPeople, staff.MailAgain, false},
 		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},
-		{post, "/admin/facts/{fact}/confirmation", may.ConfirmFacts, staff.ConfirmFact, false},
-		{post, "/admin/facts/{fact}/rejection", may.ConfirmFacts, staff.RejectFact, false},
+		{post, "/admin/facts/judgments", may.ConfirmFacts, staff.JudgeFacts, false},
+		{post, "/admin/facts/judgments/{judgment}/undo", may.ConfirmFacts, staff.UndoFacts, false},
 	}
 	return append(all, doors(d)...)
 }

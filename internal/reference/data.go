@@ -92,12 +92,15 @@ type organization struct {
 	Sectors                              []string
 	FormerNames                          []string `json:"former_names"`
 	Regulator                            bool
-	Memberships                          []struct {
-		Council, Role, Basis, Note string
-		AsOfYear                   *int   `json:"as_of_year"`
-		SourceID                   string `json:"source_id"`
-	}
-	Provenance provenance
+	Memberships                          []place
+	Provenance                           provenance
+}
+
+// place is one that an organization has in a council.
+type place struct {
+	Council, Role, Basis, Note string
+	AsOfYear                   *int   `json:"as_of_year"`
+	SourceID                   string `json:"source_id"`
 }
 
 type umbrella struct {

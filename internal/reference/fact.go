@@ -39,6 +39,7 @@ type claim struct {
 	About      string    `json:"about"`
 	Field      string    `json:"field"`
 	Note       string    `json:"note"`
+	Value      string    `json:"value"` // what the portal says by it; "" where the field's own words are the statement
 	Basis      string    `json:"basis"`
 	Confidence string    `json:"confidence"`
 	Sources    []string  `json:"sources"`
@@ -70,20 +71,20 @@ func (c *claims) add(n claim) uuid.UUID {
 	return n.ID
 }
 
-// of takes the verified and remembered fields of an item. Sources speak for what was verified only.
-func (c *claims) of(kind, subject, about string, p provenance, skip ...string) {
+// of takes the verified and remembered fields of an item; value says what a field holds. Sources speak for what was verified only.
+func (c *claims) of(kind, subject, about string, p provenance, value func(field string) string, skip ...string) {
 	skipped := map[string]bool{"all": true, "memberships marked verified": true, "memberships marked memory": true}
 	for _, s := range skip {
 		skipped[s] = true
 	}
 	for _, field := range p.Verified {
 		if !skipped[fieldName(field)] {
-			c.add(claim{Kind: kind, Subject: subject, About: about, Field: fieldName(field), Note: p.Note, Basis: "verified", Confidence: p.Confidence, Sources: p.Sources})
+			c.add(claim{Kind: kind, Subject: subject, About: about, Field: fieldName(field), Note: p.Note, Value: value(fieldName(field)), Basis: "verified", Confidence: p.Confidence, Sources: p.Sources})
 		}
 	}
 	for _, field := range p.Memory {
 		if !skipped[fieldName(field)] {
-			c.add(claim{Kind: kind, Subject: subject, About: about, Field: fieldName(field), Note: p.Note, Basis: "memory", Confidence: p.Confidence})
+			c.add(claim{Kind: kind, Subject: subject, About: about, Field: fieldName(field), Note: p.Note, Value: value(fieldName(field)), Basis: "memory", Confidence: p.Confidence})
 		}
 	}
 }
@@ -93,31 +94,31 @@ func (f files) claims() []claim {
 	c := &claims{seen: map[uuid.UUID]bool{}}
 	names := map[string]string{}
 	for _, e := range f.editions {
-		n := claim{Kind: "edition", Subject: e.Slug, About: e.Title, Field: sectorList, Note: derivations[e.Slug], Basis: f.basis(e.Slug), Confidence: e.Provenance.Confidence}
+		n := claim{Kind: "edition", Subject: e.Slug, About: e.Title, Field: sectorList, Note: derivations[e.Slug], Value: f.editionValue(e)(sectorList), Basis: f.basis(e.Slug), Confidence: e.Provenance.Confidence}
 		if n.Basis != "memory" {
 			n.Sources = e.Provenance.Sources
 		}
 		c.add(n)
-		c.of("edition", e.Slug, e.Title, e.Provenance)
+		c.of("edition", e.Slug, e.Title, e.Provenance, f.editionValue(e))
 	}
 	for _, s := range f.sectors {
-		c.of("sector", s.Slug, s.Name, s.Provenance)
+		c.of("sector", s.Slug, s.Name, s.Provenance, s.value)
 		for _, a := range s.Lineage {
 			if a.remembered() {
-				c.add(claim{Kind: "sector", Subject: s.Slug, About: s.Name, Field: "lineage in " + a.Edition, Note: a.Name, Basis: "memory"})
+				c.add(claim{Kind: "sector", Subject: s.Slug, About: s.Name, Field: "lineage in " + a.Edition, Note: a.Note, Value: a.said(), Basis: "memory"})
 			}
 		}
 	}
 	for _, r := range f.retired {
-		c.add(claim{Kind: "retired_sector", Subject: r.Slug, About: r.Name, Field: existence, Basis: "verified", Confidence: r.Provenance.Confidence, Sources: r.Provenance.Sources})
-		c.of("retired_sector", r.Slug, r.Name, r.Provenance)
+		c.add(claim{Kind: "retired_sector", Subject: r.Slug, About: r.Name, Field: existence, Value: r.value(existence), Basis: "verified", Confidence: r.Provenance.Confidence, Sources: r.Provenance.Sources})
+		c.of("retired_sector", r.Slug, r.Name, r.Provenance, r.value)
 	}
 	for _, r := range f.regions {
-		c.of("region", fmt.Sprint(r.Number), r.Name, r.Provenance)
+		c.of("region", fmt.Sprint(r.Number), r.Name, r.Provenance, r.value)
 	}
 	for _, u := range f.umbrellas {
 		names[u.Slug] = u.Name
-		c.of("umbrella", u.Slug, u.Name, u.Provenance)
+		c.of("umbrella", u.Slug, u.Name, u.Provenance, u.value)
 	}
 	for _, n := range f.councils {
 		names[n.Slug] = n.Name
@@ -134,25 +135,22 @@ func (a ancestor) remembered() bool { return strings.Contains(a.Note, "from memo
 
 // council claims that it exists: seen where anything of it was seen.
 func (c *claims) council(n council) {
-	exists := claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: existence, Basis: "memory", Confidence: n.Provenance.Confidence}
+	exists := claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: existence, Value: n.value(existence), Basis: "memory", Confidence: n.Provenance.Confidence}
 	if n.seen() {
 		exists.Basis, exists.Sources = "verified", n.Provenance.Sources
 	}
 	c.add(exists)
 	if n.Formed.Year != nil {
-		f := claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: formed, Note: fmt.Sprint(*n.Formed.Year), Basis: "memory", Confidence: n.Formed.Confidence}
-		if n.Formed.Note != "" {
-			f.Note += ": " + n.Formed.Note
-		}
+		f := claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: formed, Note: n.Formed.Note, Value: n.value(formed), Basis: "memory", Confidence: n.Formed.Confidence}
 		if n.formedSeen() {
 			f.Basis, f.Sources = "verified", n.Provenance.Sources
 		}
 		c.add(f)
 	}
 	if n.Note != "" {
-		c.add(claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: note, Note: n.Note, Basis: "memory"})
+		c.add(claim{Kind: "council", Subject: n.Slug, About: n.Name, Field: note, Value: n.Note, Basis: "memory"})
 	}
-	c.of("council", n.Slug, n.Name, n.Provenance, existence, formed)
+	c.of("council", n.Slug, n.Name, n.Provenance, n.value, existence, formed)
 }
 
 // known is what is told of an organization without a source: to be compared by whoever confirms it.
@@ -162,19 +160,19 @@ func (o organization) known() string {
 }
 
 func (c *claims) organization(o organization, councils map[string]string) {
-	c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "website, state and sectors", Note: o.known(), Basis: "memory", Confidence: o.Provenance.Confidence})
+	c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "website, state and sectors", Value: o.known(), Basis: "memory", Confidence: o.Provenance.Confidence})
 	if o.Regulator {
-		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "regulator", Basis: "memory"})
+		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "regulator", Value: "It regulates others", Basis: "memory"})
 	}
 	if words := strings.Join(o.FormerNames, "; "); words != "" {
-		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "former names", Note: words, Basis: "memory"})
+		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: "former names", Value: words, Basis: "memory"})
 	}
 	if o.Note != "" {
-		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: note, Note: o.Note, Basis: "memory"})
+		c.add(claim{Kind: "organization", Subject: o.Slug, About: o.Name, Field: note, Value: o.Note, Basis: "memory"})
 	}
-	c.of("organization", o.Slug, o.Name, o.Provenance, "website host", "hq state", "sectors")
+	c.of("organization", o.Slug, o.Name, o.Provenance, o.value, "website host", "hq state", "sectors")
 	for _, m := range o.Memberships {
-		n := claim{Kind: "membership", Subject: o.Slug + "/" + m.Council, About: o.Name + " in " + councils[m.Council], Field: m.Role, Note: m.Note, Basis: m.Basis}
+		n := claim{Kind: "membership", Subject: o.Slug + "/" + m.Council, About: o.Name + " in " + councils[m.Council], Field: m.Role, Note: m.Note, Value: m.said(), Basis: m.Basis}
 		if m.SourceID != "" {
 			n.Sources = []string{m.SourceID}
 		}

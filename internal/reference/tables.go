@@ -47,7 +47,7 @@ func (f files) places() []table {
 	for fips, name := range f.counties {
 		counties = append(counties, row{"fips": fips, "name": name, "state": states[fips[:2]]})
 	}
-	facts := of("fact", 1, "id uuid, kind text, subject text, about text, field text, note text, basis text, confidence text, sources text[]", f.claims())
+	facts := of("fact", 1, "id uuid, kind text, subject text, about text, field text, note text, value text, basis text, confidence text, sources text[]", f.claims())
 	// What somebody judged, and what a row kept by hand rests on, stays.
 	facts.drop = "delete from fact using " + facts.given() + ` where fact.id = r.id and fact.verdict = ''
 		and not exists (select fact_id from membership where fact_id = fact.id union all select fact_id from lineage where fact_id = fact.id

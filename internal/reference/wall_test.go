@@ -123,7 +123,7 @@ func TestOnlyWhatWasSeenOrConfirmedIsPublic(t *testing.T) {
 	}
 
 	list, exists := FactID{factID("edition", "pdd63-1998", sectorList)}, FactID{factID("council", "highway-scc", existence)}
-	for _, q := range []db.Query{Confirm(list), Confirm(exists)} {
+	for _, q := range []db.Query{Confirm(uuid.New(), []FactID{list}), Confirm(uuid.New(), []FactID{exists})} {
 		if err := d.App().Write(t.Context(), nobody, db.Once{}, q); !errors.Is(err, fault.NotFound) {
 			t.Errorf("the public confirms: %v", err)
 		}
@@ -134,7 +134,7 @@ func TestOnlyWhatWasSeenOrConfirmedIsPublic(t *testing.T) {
 	if s := look(nobody); s.lines != 8 || s.highway != 1 {
 		t.Errorf("confirmed, and the public sees %+v", s)
 	}
-	if err := d.App().Write(t.Context(), who, db.Once{}, Reject(exists)); err != nil {
+	if err := d.App().Write(t.Context(), who, db.Once{}, Reject(uuid.New(), []FactID{exists})); err != nil {
 		t.Fatal(err)
 	}
 	if s := look(nobody); s.highway != 0 {
@@ -146,7 +146,7 @@ func TestOnlyWhatWasSeenOrConfirmedIsPublic(t *testing.T) {
 
 	// What was seen in a source is not voted on.
 	verified := FactID{factID("council", "wscc", existence)}
-	if err := d.App().Write(t.Context(), who, db.Once{}, Reject(verified)); !errors.Is(err, fault.Denied) {
+	if err := d.App().Write(t.Context(), who, db.Once{}, Reject(uuid.New(), []FactID{verified})); !errors.Is(err, fault.Denied) {
 		t.Errorf("a verified fact was rejected: %v", err)
 	}
 }
@@ -162,6 +162,11 @@ func TestVerdictSurvivesTheNextImport(t *testing.T) {
 	if n := count(t, d, `select count(*) from fact where verdict = 'rejected'`); n != 1 {
 		t.Error("the verdict is gone")
 	}
+	// It is about the value that was judged: when the files say something else, it waits again.
+	arrange(t, d, `update fact set value = 'Another council' where verdict = 'rejected'`)
+	if n := count(t, d, `select count(*) from fact where verdict = 'rejected'`); n != 0 {
+		t.Error("what was rejected once is rejected whatever it says")
+	}
 }
 
 func TestFactsThatWaitArePagedByWhatTheyAreAbout(t *testing.T) {
@@ -174,7 +179,7 @@ func TestFactsThatWaitArePagedByWhatTheyAreAbout(t *testing.T) {
 	var after []string
 	for range 100 {
 		var facts []Fact
-		if err := d.App().Read(t.Context(), who, Waiting("council", after, &facts)); err != nil {
+		if err := d.App().Read(t.Context(), who, FromMemory(Sought{Kind: "council"}, after, &facts)); err != nil {
 			t.Fatal(err)
 		}
 		more := len(facts) > PerPage

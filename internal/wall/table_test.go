@@ -44,7 +44,7 @@ func (r rights) of(t table) string {
 var meant = map[string]string{
 	"item":       "withdrawn = app.now(), withdrawn_because = 'x'",
 	"contact":    "label = label", // what it holds may be written and not read
-	"fact":       "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who)",
+	"fact":       "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who), judged_with = gen_random_uuid()",
 	"engagement": "purpose = 'x', number = number + 1", "partner_request": "owner_id = (select person_id from app.who)",
 }
 

@@ -88,7 +88,7 @@ func TestAdministrationIsNotThereForOthers(t *testing.T) {
 	posts := []string{"/admin/councils", "/admin/councils/wscc", "/admin/councils/wscc/hand-overs", "/admin/councils/wscc/counterparts", "/admin/councils/wscc/counterparts/water-gcc/end",
 		"/admin/councils/wscc/umbrellas", "/admin/councils/wscc/umbrellas/cipac/end", "/admin/councils/wscc/retirement", "/admin/councils/wscc/reopening", "/admin/sectors",
 		"/admin/sectors/chemical/name", "/admin/sectors/chemical/scope", "/admin/sectors/chemical/retirement", "/admin/organizations", "/admin/organizations/blue-mesa-water-authority",
-		"/admin/facts/6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001/confirmation", "/admin/facts/6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001/rejection"}
+		"/admin/facts/judgments", "/admin/facts/judgments/6f1f5d0e-54a1-4c5f-9c86-0a86c7a4a001/undo"}
 	for name, p := range map[string]story.Person{"a chair": story.Dana, "an advisor": story.Paul, "a watch officer": story.Walt, "nobody in particular": story.Eve} {
 		v := s.As(p)
 		for _, path := range gets {
@@ -180,23 +180,6 @@ func TestStaffKeepOrganizations(t *testing.T) {
 	form.Set("name", "Kettle River Water District")
 	leads(t, sam.Post("/admin/organizations/kettle-river-water", form), "/admin/organizations/kettle-river-water")
 	has(t, s.As(story.Dana).Get("/directory/organizations/kettle-river-water"), []string{"Kettle River Water District"})
-}
-
-func TestConfirmedFactBecomesPublic(t *testing.T) {
-	s := webtest.New(t)
-	sam := s.As(story.Sam)
-	has(t, sam.Get("/admin/facts"), []string{"Known from memory", "Confirm", "Reject"})
-	var id, council string
-	if err := s.Database.Owner().QueryRow(t.Context(), `select f.id, f.about from fact f join listing l on l.fact_id = f.id where f.basis = 'memory' and f.verdict = '' order by f.about limit 1`).Scan(&id, &council); err != nil {
-		t.Fatal(err)
-	}
-	found := "/councils?q=" + url.QueryEscape(council)
-	has(t, s.Public().Get(found), []string{"No council fits."})
-	leads(t, sam.Post("/admin/facts/"+id+"/confirmation", url.Values{"kind": {"council"}}), "/admin/facts?kind=council")
-	has(t, s.Public().Get(found), []string{council}, "No council fits.")
-	has(t, sam.Get("/admin/facts"), []string{"Decided lately", "Sam Porter"})
-	leads(t, sam.Post("/admin/facts/"+id+"/rejection", url.Values{"kind": {"//elsewhere"}}), "/admin/facts")
-	has(t, s.Public().Get(found), []string{"No council fits."})
 }
 
 func TestStaffKeepSectors(t *testing.T) {
