@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 9425ae49c062d4f43262
+-- From migrations 4e3d80eb29e870af6a63
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -131,6 +131,16 @@ begin
 end $$;
 
 ALTER FUNCTION app.address_fits(of_person uuid, new_email text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.addresses_of(of_person uuid) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  select array(select lower(a.email) from signin.account a where a.person_id = of_person
+               union select lower(i.email) from signin.invitation i where i.person_id = of_person
+               union select lower(c.value) from contact c where c.person_id = of_person and c.kind = 'email' and c.ended is null)
+$$;
+
+ALTER FUNCTION app.addresses_of(of_person uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.administers_no_longer() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -452,6 +462,7 @@ begin
     raise exception 'not theirs any more' using errcode = 'insufficient_privilege';
   end if;
   perform set_config('app.intake', of_intake::text, true);
+  update intake_row set target_id = coalesce(pick, candidates[1]) where intake_id = of_intake and number between first and last and verdict = 'alike' and choice = 'take';
   update intake_row set target_id = gen_random_uuid() where intake_id = of_intake and number between first and last and adds;
   if what.kind = 'people' then
     insert into person (id, name, organization_id, invented)
@@ -460,38 +471,43 @@ begin
       join organization o on o.id = r.organization_id
      where r.intake_id = of_intake and r.number between first and last and r.adds;
   elsif what.kind = 'facilities' then
-    update intake_row r set was = (select to_jsonb(f) from facility f where f.id = r.target_id) where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
+    update intake_row r set was = (select to_jsonb(f) from facility f where f.id = r.target_id) where r.intake_id = of_intake and r.number between first and last and r.changes;
     insert into facility (id, organization_id, invented, name, kind, sector, state, county, city, address, latitude, longitude)
     select r.target_id, o.id, o.invented, app.said(r.given, 'name'), app.said(r.given, 'kind'), lower(app.said(r.given, 'sector')), upper(app.said(r.given, 'state')), r.county,
            app.said(r.given, 'city'), app.said(r.given, 'address'), nullif(app.said(r.given, 'latitude'), '')::numeric, nullif(app.said(r.given, 'longitude'), '')::numeric
       from intake_row r
       join organization o on o.id = r.organization_id
      where r.intake_id = of_intake and r.number between first and last and r.adds;
-    update facility f set kind = coalesce(nullif(app.said(r.given, 'kind'), ''), f.kind), sector = lower(app.said(r.given, 'sector')), state = upper(app.said(r.given, 'state')),
+    update facility f set name = case when app.name_key(app.said(r.given, 'name')) <> f.name_key then app.said(r.given, 'name') else f.name end, kind = coalesce(nullif(app.said(r.given, 'kind'), ''), f.kind), sector = lower(app.said(r.given, 'sector')), state = upper(app.said(r.given, 'state')),
            county = coalesce(r.county, case when f.state = upper(app.said(r.given, 'state')) then f.county end), city = coalesce(nullif(app.said(r.given, 'city'), ''), f.city),
            address = coalesce(nullif(app.said(r.given, 'address'), ''), f.address), latitude = coalesce(nullif(app.said(r.given, 'latitude'), '')::numeric, f.latitude),
            longitude = coalesce(nullif(app.said(r.given, 'longitude'), '')::numeric, f.longitude)
       from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and f.id = r.target_id;
+     where r.intake_id = of_intake and r.number between first and last and r.changes and f.id = r.target_id;
   else
     update intake_row r set was = (select to_jsonb(o) || jsonb_build_object('sectors', array(select m.sector from organization_sector m where m.organization_id = o.id))
                                      from organization o where o.id = r.target_id)
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change';
+     where r.intake_id = of_intake and r.number between first and last and r.changes;
     insert into organization (id, slug, name, abbr, kind, state, county, city, website, since)
     select r.target_id, concat_ws('-', nullif(r.address, ''), left(r.target_id::text, 8)), app.said(r.given, 'name'), app.said(r.given, 'abbreviation'),
            coalesce(nullif(lower(app.said(r.given, 'kind')), ''), 'owner_operator'), nullif(upper(app.said(r.given, 'state')), ''), r.county, app.said(r.given, 'city'), app.said(r.given, 'website'), app.now()::date
       from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.adds;
-    update organization o set kind = coalesce(nullif(lower(app.said(r.given, 'kind')), ''), o.kind), abbr = coalesce(nullif(app.said(r.given, 'abbreviation'), ''), o.abbr),
+    update organization o set name = case when app.name_key(app.said(r.given, 'name')) <> o.name_key then app.said(r.given, 'name') else o.name end, kind = coalesce(nullif(lower(app.said(r.given, 'kind')), ''), o.kind), abbr = coalesce(nullif(app.said(r.given, 'abbreviation'), ''), o.abbr),
            state = coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state), county = coalesce(r.county, case when coalesce(nullif(upper(app.said(r.given, 'state')), ''), o.state) = o.state then o.county end),
            city = coalesce(nullif(app.said(r.given, 'city'), ''), o.city), website = coalesce(nullif(app.said(r.given, 'website'), ''), o.website)
       from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and o.id = r.target_id;
+     where r.intake_id = of_intake and r.number between first and last and r.changes and o.id = r.target_id;
     insert into organization_sector (organization_id, sector)
     select r.target_id, lower(btrim(s)) from intake_row r cross join lateral unnest(string_to_array(app.said(r.given, 'sectors'), ';')) s
-     where r.intake_id = of_intake and r.number between first and last and (r.adds or r.verdict = 'change') and btrim(s) <> ''
+     where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and btrim(s) <> ''
     on conflict do nothing;
   end if;
+  insert into record_number (object, object_id, scheme, number, intake_id)
+  select case what.kind when 'people' then 'person' when 'facilities' then 'facility' else 'organization' end, r.target_id, app.number_scheme(of_intake), app.folded(app.said(r.given, 'number')), of_intake
+    from intake_row r
+   where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and app.folded(app.said(r.given, 'number')) <> ''
+  on conflict do nothing;
 end $$;
 
 ALTER FUNCTION app.apply_intake(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
@@ -883,6 +899,14 @@ end $$;
 
 ALTER FUNCTION app.audit_sign_in() OWNER TO concord_owner;
 
+CREATE FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select bool_or(n.number = called) from record_number n where n.object_id = of_id and n.scheme = of_scheme and called <> ''
+$$;
+
+ALTER FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.binding(of_kind text, of_id uuid) RETURNS TABLE(what text, many bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1075,12 +1099,13 @@ CREATE FUNCTION app.compare_facilities(of_intake uuid, first integer, last integ
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
   with given as materialized (
-    select r.number, r.given, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county, o.id as organization,
+    select r.number, r.given, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county, app.said(r.given, 'city') as city, app.said(r.given, 'address') as address, o.ids[1] as organization,
+           app.folded(app.said(r.given, 'number')) as own, app.number_scheme(of_intake) as scheme,
            case when app.row_trouble(r.given, j.code is not null, y.fips is not null) <> '' then app.row_trouble(r.given, j.code is not null, y.fips is not null)
                 when j.code is null then 'It has no state.'
                 when j.region is distinct from (select c.region from intake i join council c on c.id = i.office_id where i.id = of_intake) then j.name || ' is not in your region.'
-                when o.id is null then 'There is no organization "' || left(app.said(r.given, 'organization'), 80) || '": add it first.'
-                when s.slug is null then 'There is no sector "' || left(app.said(r.given, 'sector'), 60) || '": give its address, such as water-and-wastewater.'
+                when app.organization_trouble(o.ids, app.said(r.given, 'organization')) <> '' then app.organization_trouble(o.ids, app.said(r.given, 'organization'))
+                when s.slug is null then 'There is no sector "' || left(app.said(r.given, 'sector'), 60) || '": the template lists those that there are.'
                 when app.said(r.given, 'latitude') !~ '^(-?\d{1,2}(\.\d+)?)?$' or app.said(r.given, 'longitude') !~ '^(-?\d{1,3}(\.\d+)?)?$'
                   or (app.said(r.given, 'latitude') = '') <> (app.said(r.given, 'longitude') = '') then 'Latitude and longitude are degrees such as 38.89, -77.03, or both empty.'
                 when abs(nullif(app.said(r.given, 'latitude'), '')::numeric) > 90 or abs(nullif(app.said(r.given, 'longitude'), '')::numeric) > 180 then 'No such place: latitude to 90, longitude to 180.'
@@ -1089,35 +1114,43 @@ CREATE FUNCTION app.compare_facilities(of_intake uuid, first integer, last integ
       left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
       left join county y on y.state = j.code and lower(y.name) = lower(app.said(r.given, 'county'))
       left join sector s on s.slug = lower(app.said(r.given, 'sector')) and (s.until is null or s.until > app.now()::date)
-      left join lateral app.organization_named(app.said(r.given, 'organization'), j.code) o (id) on true
+     cross join lateral (select app.organizations_named(app.said(r.given, 'organization'), j.code) as ids) o
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
-  ), found as (
-    select g.*, exact.id as exact, alike.id as alike, alike.name as alike_name
+  ), ranked as (
+    select g.number, f.id, concat_ws(', ', f.name, nullif(f.address, ''), nullif(f.city, ''), f.state) as words, x.fit, b.number is false as other, d.differs,
+           max(x.fit) over (partition by g.number) as best, row_number() over (partition by g.number order by x.fit desc, f.id) as n
       from given g
-      left join lateral (
-           select f.id from facility f where g.wrong = '' and f.organization_id = g.organization and f.name_key = g.key and (f.until is null or f.until > app.now()) order by f.id limit 1) exact on true
-      left join lateral (
-           select f.id, f.name from facility f
-            where g.wrong = '' and exact.id is null and f.organization_id = g.organization and (f.until is null or f.until > app.now()) and similarity(f.name_key, g.key) > 0.55
-            order by similarity(f.name_key, g.key) desc, f.id limit 1) alike on true
-  )
-  update intake_row r set target_id = coalesce(f.exact, f.alike), organization_id = f.organization, county = f.county,
-    verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
-                   when f.alike is not null then 'alike' else 'add' end,
-    because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
-    from found f
-    left join lateral (
+      join facility f on f.organization_id = g.organization and f.office_id = (select i.office_id from intake i where i.id = of_intake) and (f.until is null or f.until > app.now())
+     cross join lateral (
+           select app.bears_number(f.id, g.scheme, g.own) as number, f.name_key = g.key as name, similarity(f.name_key, g.key) as likeness,
+                  f.state = g.state and app.place_fits(g.city, f.city) and app.place_fits(g.address, f.address) and (f.county = g.county or f.county is null or g.county is null) as place) b
+     cross join lateral (
+           select case when b.number then case when b.name then 6 else 2.9 end when b.number = false then case when b.name then 1.2 end
+                       when b.name and b.place then 3 + (g.city <> '' and f.city <> '')::int * 0.5 when b.name then 2 when b.likeness > 0.55 then b.likeness end as fit) x
+     cross join lateral (
          select concat_ws(', ',
-                  case when app.said(f.given, 'kind') <> '' and app.said(f.given, 'kind') <> x.kind then 'kind' end,
-                  case when lower(app.said(f.given, 'sector')) <> x.sector then 'sector' end,
-                  case when f.state <> x.state then 'state' end,
-                  case when f.county is not null and f.county is distinct from x.county then 'county' end,
-                  case when app.said(f.given, 'city') <> '' and app.said(f.given, 'city') <> x.city then 'city' end,
-                  case when app.said(f.given, 'address') <> '' and app.said(f.given, 'address') <> x.address then 'address' end,
-                  case when nullif(app.said(f.given, 'latitude'), '')::numeric(8, 5) is distinct from coalesce(x.latitude, nullif(app.said(f.given, 'latitude'), '')::numeric(8, 5))
-                         or app.said(f.given, 'latitude') <> '' and (x.latitude is null or x.longitude <> app.said(f.given, 'longitude')::numeric(8, 5)) then 'place' end) as differs
-           from facility x where x.id = f.exact) d on true
-   where r.intake_id = of_intake and r.number = f.number
+                  case when not b.name then 'name' end,
+                  case when app.said(g.given, 'kind') <> '' and app.said(g.given, 'kind') <> f.kind then 'kind' end,
+                  case when lower(app.said(g.given, 'sector')) <> f.sector then 'sector' end,
+                  case when g.state <> f.state then 'state' end,
+                  case when g.county is not null and g.county is distinct from f.county then 'county' end,
+                  case when g.city <> '' and g.city <> f.city then 'city' end,
+                  case when g.address <> '' and g.address <> f.address then 'address' end,
+                  case when nullif(app.said(g.given, 'latitude'), '')::numeric(8, 5) is distinct from coalesce(f.latitude, nullif(app.said(g.given, 'latitude'), '')::numeric(8, 5))
+                         or app.said(g.given, 'latitude') <> '' and (f.latitude is null or f.longitude <> app.said(g.given, 'longitude')::numeric(8, 5)) then 'place' end,
+                  case when g.own <> '' and b.number is not true then 'number' end) as differs) d
+     where g.wrong = '' and x.fit is not null
+  ), found as (
+    select c.number, min(c.best) >= 3 and count(*) filter (where c.fit = c.best) = 1 and (min(c.best) > 3 or count(*) filter (where c.fit >= 2) = 1) as sure, (array_agg(c.id order by c.n))[1:5] as ids,
+           (array_agg(c.words || coalesce(' (differs in ' || nullif(c.differs, '') || ')', '') order by c.n))[1:5] as words, (array_agg(c.differs order by c.n))[1] as differs, bool_and(c.other) as other
+      from ranked c group by c.number
+  )
+  update intake_row r set target_id = f.ids[1], organization_id = g.organization, county = g.county, candidates = case when f.sure is false then f.ids else '{}' end, named = case when f.sure is false then f.words else '{}' end,
+    verdict = case when g.wrong <> '' then 'refuse' when f.sure then case f.differs when '' then 'same' else 'change' end when f.sure is false then 'alike' else 'add' end,
+    because = case when g.wrong <> '' then g.wrong when f.sure then f.differs else coalesce(f.words[1] || case when cardinality(f.words) > 1 then '; and ' || cardinality(f.words) - 1 || ' more' else '' end, '') end,
+    choice = case when f.sure is false and f.other then 'another' else '' end
+    from given g left join found f on f.number = g.number
+   where r.intake_id = of_intake and r.number = g.number
 $_$;
 
 ALTER FUNCTION app.compare_facilities(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
@@ -1129,57 +1162,67 @@ CREATE FUNCTION app.compare_organizations(of_intake uuid, first integer, last in
     AS $$
   with given as materialized (
     select r.number, r.given, r.twin, app.said(r.given, 'city') as city, app.name_key(app.said(r.given, 'name')) as key, j.code as state, y.fips as county,
+           app.site_key(app.said(r.given, 'website')) as site, app.folded(app.said(r.given, 'number')) as own, app.number_scheme(of_intake) as scheme,
            array(select btrim(s) from unnest(string_to_array(lower(app.said(r.given, 'sectors')), ';')) s where btrim(s) <> '') as sectors,
-           app.row_trouble(r.given, j.code is not null, y.fips is not null) as trouble
+           app.row_trouble(r.given, j.code is not null, y.fips is not null) as trouble,
+           app.said(r.given, 'website') <> '' and app.said(t.given, 'website') <> '' and app.site_key(app.said(r.given, 'website')) <> app.site_key(app.said(t.given, 'website')) as apart
       from intake_row r
+      left join intake_row t on t.intake_id = r.intake_id and t.number = r.twin
       left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
       left join county y on y.state = j.code and lower(y.name) = lower(app.said(r.given, 'county'))
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
-  ), judged as (
+  ), judged as materialized (
     select g.*, case when g.trouble <> '' then g.trouble
              when not g.sectors <@ array(select slug from sector) then 'It names a sector that is not there: the template lists those that are.'
              else '' end as wrong
       from given g
-  ), found as (
-    select g.*, exact.id as exact, alike.id as alike, coalesce(alike.words, twin.words) as alike_name
+  ), known as (
+    select g.number, o.id, app.organization_words(o) as words, app.organization_differs(o, g.given, g.state, g.county, g.sectors, g.own <> '' and b.number is not true) as differs, x.fit, x.other
       from judged g
-      -- One that bears the name, in a place that does not contradict. Where the row says no place and several bear it, none is meant.
-      left join lateral (
-           select (array_agg(o.id order by o.state is null, o.id))[1] as id, count(*) as n
-             from organization o
-            where g.wrong = '' and g.twin is null and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
-              and app.place_fits(g.city, o.city) and (o.county = g.county or o.county is null or g.county is null)) named on true
-      left join lateral (select named.id where named.n = 1 or named.n > 1 and g.city <> '') exact on true
-      left join lateral (select 'Row ' || g.twin || ' of this file, by name and place' as words where g.twin is not null) twin on true
-      left join lateral (
-           select x.id, x.words from (
-             select o.id, o.name || coalesce(', ' || nullif(concat_ws(', ', nullif(o.city, ''), o.state), ''), '') as words, 2::real as likeness
-               from organization o
-              where g.wrong = '' and g.twin is null and exact.id is null and o.name_key = g.key and (o.state = g.state or o.state is null or g.state is null) and (o.until is null or o.until > app.now()::date)
-             union all
-             select o.id, o.name, similarity(o.name_key, g.key) from organization o
-              where g.wrong = '' and g.twin is null and exact.id is null and o.state = g.state and left(o.name_key, 4) = left(g.key, 4) and o.name_key <> g.key
-                -- A slip of the pen leaves the beginning or the end as it was; that is cheaper to ask than how alike they are.
-                and (left(o.name_key, 10) = left(g.key, 10) or right(o.name_key, 4) = right(g.key, 4)) and app.place_fits(g.city, o.city)
-                and (o.until is null or o.until > app.now()::date) and similarity(o.name_key, g.key) > 0.55) x
-            order by x.likeness desc, x.id limit 1) alike on true
+     cross join lateral (
+           select o.id from organization o where o.name_key = g.key
+           union select o.id from organization o where g.site <> '' and o.website <> '' and app.site_key(o.website) = g.site
+           union select app.numbered('organization', g.scheme, g.own)) c
+      join organization o on o.id = c.id and (o.until is null or o.until > app.now()::date)
+     cross join lateral (
+           select app.bears_number(o.id, g.scheme, g.own) as number, o.name_key = g.key as name, o.state = g.state or o.state is null or g.state is null as state,
+                  app.place_fits(g.city, o.city) and (o.county = g.county or o.county is null or g.county is null) as place,
+                  case when g.site <> '' and o.website <> '' then app.site_key(o.website) = g.site end as site) b
+     cross join lateral (
+           select case when b.number and (b.name or b.site) then 6 when b.number then 2.9
+                       when b.number = false then case when b.name and b.state then 1.2 end
+                       when b.name and b.site and b.state and b.place then 5 when b.name and b.site then 2.7
+                       when b.name and b.state and b.place and b.site is null then 3 + (g.city <> '' and o.city <> '')::int * 0.5
+                       when b.name and b.state and b.place then 2.5
+                       when b.name and b.state then 2 when b.site then 1.5 end as fit,
+                  b.number is false or b.name and b.site is false as other) x
+     where g.wrong = '' and (g.twin is null or g.apart) and x.fit is not null
+  ), resembling as (
+    select g.number, o.id, app.organization_words(o) as words, app.organization_differs(o, g.given, g.state, g.county, g.sectors, g.own <> '') as differs, similarity(o.name_key, g.key) as fit, false as other
+      from judged g
+      join organization o on o.state = g.state and left(o.name_key, 4) = left(g.key, 4) and o.name_key <> g.key
+       -- A slip of the pen leaves the beginning or the end as it was; that is cheaper to ask than how alike they are.
+       and (left(o.name_key, 10) = left(g.key, 10) or right(o.name_key, 4) = right(g.key, 4)) and app.place_fits(g.city, o.city)
+       and (o.until is null or o.until > app.now()::date)
+     where g.wrong = '' and g.twin is null and not exists (select from known k where k.number = g.number)
+       and not (g.site <> '' and o.website <> '' and app.site_key(o.website) <> g.site)
+       and similarity(o.name_key, g.key) > 0.55
+  ), ranked as (
+    select c.*, max(c.fit) over (partition by c.number) as best, row_number() over (partition by c.number order by c.fit desc, c.id) as n
+      from (select * from known union all select * from resembling) c
+  ), found as (
+    select c.number, min(c.best) >= 3 and count(*) filter (where c.fit = c.best) = 1 and (min(c.best) > 3 or count(*) filter (where c.fit >= 2) = 1) as sure, (array_agg(c.id order by c.n))[1:5] as ids,
+           (array_agg(c.words || coalesce(' (differs in ' || nullif(c.differs, '') || ')', '') order by c.n))[1:5] as words, (array_agg(c.differs order by c.n))[1] as differs, bool_and(c.other) as other
+      from ranked c group by c.number
   )
-  update intake_row r set target_id = coalesce(f.exact, f.alike), county = f.county,
-    verdict = case when f.wrong <> '' then 'refuse' when f.exact is not null then case d.differs when '' then 'same' else 'change' end
-                   when f.alike_name is not null then 'alike' else 'add' end,
-    because = case when f.wrong <> '' then f.wrong when f.exact is not null then d.differs else coalesce(f.alike_name, '') end
-    from found f
-    left join lateral (
-         select concat_ws(', ',
-                  case when app.said(f.given, 'kind') <> '' and lower(app.said(f.given, 'kind')) <> o.kind then 'kind' end,
-                  case when app.said(f.given, 'abbreviation') <> '' and app.said(f.given, 'abbreviation') <> o.abbr then 'abbreviation' end,
-                  case when f.state is not null and f.state is distinct from o.state then 'state' end,
-                  case when f.county is not null and f.county is distinct from o.county then 'county' end,
-                  case when app.said(f.given, 'city') <> '' and app.said(f.given, 'city') <> o.city then 'city' end,
-                  case when app.said(f.given, 'website') <> '' and app.said(f.given, 'website') <> o.website then 'website' end,
-                  case when not f.sectors <@ array(select m.sector from organization_sector m where m.organization_id = o.id) then 'sectors' end) as differs
-           from organization o where o.id = f.exact) d on true
-   where r.intake_id = of_intake and r.number = f.number
+  update intake_row r set target_id = f.ids[1], county = g.county, candidates = case when f.sure is false then f.ids else '{}' end, named = case when f.sure is false then f.words else '{}' end,
+    verdict = case when g.wrong <> '' then 'refuse' when f.sure then case f.differs when '' then 'same' else 'change' end when f.sure is false or g.twin is not null then 'alike' else 'add' end,
+    because = case when g.wrong <> '' then g.wrong when f.sure then f.differs
+                   else concat_ws('; ', 'Row ' || g.twin || ' of this file, by name and place' || case when g.apart then '; its website is another' else '' end, f.words[1],
+                                  case when cardinality(f.words) > 1 then 'and ' || cardinality(f.words) - 1 || ' more' end) end,
+    choice = case when g.wrong = '' and f.sure is not true and (g.twin is not null or f.sure is false) and coalesce(f.other, true) and (g.twin is null or g.apart) then 'another' else '' end
+    from judged g left join found f on f.number = g.number
+   where r.intake_id = of_intake and r.number = g.number
 $$;
 
 ALTER FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
@@ -1190,51 +1233,87 @@ CREATE FUNCTION app.compare_people(of_intake uuid, first integer, last integer) 
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
   with given as materialized (
-    select r.number, r.given, app.said(r.given, 'name') as name, o.id as organization,
+    select r.number, r.given, app.folded(app.said(r.given, 'name')) as name, lower(app.said(r.given, 'email')) as email, o.ids[1] as organization,
+           app.folded(app.said(r.given, 'number')) as own, app.number_scheme(of_intake) as scheme,
            case when app.row_trouble(r.given, j.code is not null, true) <> '' then app.row_trouble(r.given, j.code is not null, true)
-                when o.id is null then 'There is no organization "' || left(app.said(r.given, 'organization'), 80) || '": add it first.' else '' end as wrong
+                else app.organization_trouble(o.ids, app.said(r.given, 'organization')) end as wrong
       from intake_row r
       left join jurisdiction j on j.code = upper(app.said(r.given, 'state'))
-      left join lateral app.organization_named(app.said(r.given, 'organization'), j.code) o (id) on true
+     cross join lateral (select app.organizations_named(app.said(r.given, 'organization'), j.code) as ids) o
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
+  ), ranked as (
+    select g.number, p.id, p.name as words, x.fit, b.number is false as other, case when g.own <> '' and b.number is not true then 'number' else '' end as differs,
+           max(x.fit) over (partition by g.number) as best, row_number() over (partition by g.number order by x.fit desc, p.id) as n
+      from given g
+      join person p on p.organization_id = g.organization and (p.expires is null or p.expires > app.now())
+     cross join lateral (select app.bears_number(p.id, g.scheme, g.own) as number, p.folded = g.name as name, similarity(p.name, app.said(g.given, 'name')) as likeness, app.addresses_of(p.id) as addresses) a
+     cross join lateral (select a.number, a.name, a.likeness, case when g.email <> '' and cardinality(a.addresses) > 0 then g.email = any (a.addresses) end as email) b
+     cross join lateral (
+           select case when b.number then case when b.name then 6 else 2.9 end when b.number = false then case when b.name then 1.2 end
+                       when b.email then case when b.name then 5 else 2.8 end when b.name and b.email is null then 3 when b.name then 2 when b.likeness > 0.5 and b.email is null then b.likeness end as fit) x
+     where g.wrong = '' and x.fit is not null
+  ), found as (
+    select c.number, min(c.best) >= 3 and count(*) filter (where c.fit = c.best) = 1 and (min(c.best) > 3 or count(*) filter (where c.fit >= 2) = 1) as sure, (array_agg(c.id order by c.n))[1:5] as ids,
+           (array_agg(c.words || case when c.other then ' (has another number)' else '' end order by c.n))[1:5] as words, (array_agg(c.differs order by c.n))[1] as differs, bool_and(c.other) as other
+      from ranked c group by c.number
   )
-  update intake_row r set target_id = coalesce(exact.id, alike.id), organization_id = g.organization,
-    verdict = case when g.wrong <> '' then 'refuse' when exact.id is not null then 'same' when alike.id is not null then 'alike' else 'add' end,
-    because = case when g.wrong <> '' then g.wrong else coalesce(alike.name, '') end
-    from given g
-    left join lateral (
-         select p.id from person p where g.wrong = '' and p.organization_id = g.organization and lower(p.name) = lower(g.name) and (p.expires is null or p.expires > app.now()) order by p.id limit 1) exact on true
-    left join lateral (
-         select p.id, p.name from person p where g.wrong = '' and exact.id is null and p.organization_id = g.organization and (p.expires is null or p.expires > app.now())
-            and similarity(p.name, g.name) > 0.5 order by similarity(p.name, g.name) desc, p.id limit 1) alike on true
+  update intake_row r set target_id = f.ids[1], organization_id = g.organization, candidates = case when f.sure is false then f.ids else '{}' end, named = case when f.sure is false then f.words else '{}' end,
+    verdict = case when g.wrong <> '' then 'refuse' when f.sure then case f.differs when '' then 'same' else 'change' end when f.sure is false then 'alike' else 'add' end,
+    because = case when g.wrong <> '' then g.wrong when f.sure then f.differs else coalesce(f.words[1] || case when cardinality(f.words) > 1 then '; and ' || cardinality(f.words) - 1 || ' more' else '' end, '') end,
+    choice = case when f.sure is false and f.other then 'another' else '' end
+    from given g left join found f on f.number = g.number
    where r.intake_id = of_intake and r.number = g.number
 $$;
 
 ALTER FUNCTION app.compare_people(of_intake uuid, first integer, last integer) OWNER TO concord_owner;
+
+CREATE FUNCTION app.compare_targets(of_intake uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with many as (
+    select r.number, r.target_id, first_value(r.number) over (partition by r.target_id order by r.verdict = 'same' desc, r.number) as first
+      from intake_row r where app.intake_allowed(of_intake) and r.intake_id = of_intake and r.verdict in ('same', 'change')
+  )
+  update intake_row r set verdict = 'alike', choice = 'another', candidates = array[m.target_id], because = 'Row ' || m.first || ' of this file is read as the one that is there',
+         named = array['the one that is there, as row ' || m.first]
+    from many m where r.intake_id = of_intake and r.number = m.number and m.number <> m.first
+$$;
+
+ALTER FUNCTION app.compare_targets(of_intake uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.compare_with_itself(of_intake uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
   update intake_row set verdict = 'refuse', because = wrong where intake_id = of_intake and wrong <> '';
+  with own as (
+    select r.number, r.given, first_value(r.number) over w as first, first_value(r.given) over w as above
+      from intake_row r where r.intake_id = of_intake and r.wrong = '' and app.said(r.given, 'number') <> ''
+    window w as (partition by app.name_key(app.said(r.given, 'organization')), app.folded(app.said(r.given, 'number')) order by r.number)
+  )
+  update intake_row r set verdict = 'refuse', because = case when app.said(o.given, 'name') <> '' and app.name_key(app.said(o.given, 'name')) = app.name_key(app.said(o.above, 'name')) and app.says_no_more(o.given, o.above)
+           then 'Row ' || o.first || ' is the same.' else 'Row ' || o.first || ' has the same number, and says something else. A number stands for one: mend it, or leave one out.' end
+    from own o where r.intake_id = of_intake and r.number = o.number and o.first < o.number;
   with many as materialized (
-    select r.key from intake_row r where r.intake_id = of_intake and r.wrong = '' and r.given ->> 'name' ~ '[[:alnum:]]' group by r.key having count(*) > 1
+    select r.key from intake_row r where r.intake_id = of_intake and (r.verdict = 'refuse') is not true and r.given ->> 'name' ~ '[[:alnum:]]' group by r.key having count(*) > 1
   ), twins as (
-    select r.number, t.number as first, t.given as above
-      from many m join intake_row r on r.intake_id = of_intake and r.key = m.key and r.wrong = ''
+    select r.number, r.given, t.number as first, t.given as above
+      from many m join intake_row r on r.intake_id = of_intake and r.key = m.key and (r.verdict = 'refuse') is not true
      cross join lateral (
            select a.number, a.given from intake_row a
-            where a.intake_id = of_intake and a.key = r.key and a.number < r.number and a.wrong = ''
+            where a.intake_id = of_intake and a.key = r.key and a.number < r.number and (a.verdict = 'refuse') is not true
               and app.place_fits(app.said(r.given, 'city'), app.said(a.given, 'city')) and app.place_fits(app.said(r.given, 'county'), app.said(a.given, 'county'))
               and app.place_fits(app.said(r.given, 'email'), app.said(a.given, 'email')) and app.place_fits(app.said(r.given, 'address'), app.said(a.given, 'address'))
-            order by a.number limit 1) t
+              and app.place_fits(app.said(r.given, 'number'), app.said(a.given, 'number'))
+            order by app.site_key(app.said(r.given, 'website')) = app.site_key(app.said(a.given, 'website')) desc, a.number limit 1) t
   ), judged as (
-    select t.*, not exists (select from jsonb_each_text(r.given - 'name') e where btrim(e.value) <> '' and app.folded(e.value) is distinct from app.folded(t.above ->> e.key)) as same,
-           (select i.kind from intake i where i.id = of_intake) as kind
-      from twins t join intake_row r on r.intake_id = of_intake and r.number = t.number
+    select t.*, app.says_no_more(t.given, t.above) as same, (select i.kind from intake i where i.id = of_intake) as kind from twins t
   )
   update intake_row r set twin = j.first, verdict = case when j.same or j.kind <> 'organizations' then 'refuse' end,
-         because = case when j.same then 'Row ' || j.first || ' is the same.' when j.kind <> 'organizations' then 'Row ' || j.first || ' has the same name and place, and says something else. Say in both where they are, or leave one out.' else '' end
+         because = case when j.same then 'Row ' || j.first || ' is the same.'
+           when j.kind = 'people' then 'Row ' || j.first || ' has the same name and organization, and says something else. Where they are two people, give each an e-mail address or a number; otherwise leave one out.'
+           when j.kind = 'facilities' then 'Row ' || j.first || ' has the same name and place, and says something else. Say in both where they are, or leave one out.' else '' end
     from judged j where r.intake_id = of_intake and r.number = j.number
 $$;
 
@@ -2333,6 +2412,24 @@ end $_$;
 
 ALTER FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) OWNER TO concord_owner;
 
+CREATE FUNCTION app.intake_rows_are_few() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('intake rows', 0));
+  insert into intake_room select intake_id, count(*) from arrived group by intake_id on conflict (intake_id) do update set rows = intake_room.rows + excluded.rows;
+  if (select sum(m.rows) from intake_room m join intake i on i.id = m.intake_id
+       where i.by_id = any (select x.by_id from intake x join arrived a on a.intake_id = x.id) and i.removed is null and i.applied is null) > 300000 then
+    raise exception 'rows of one' using errcode = 'check_violation', constraint = 'intake_rows_person';
+  elsif (select sum(m.rows) from intake_room m join intake i on i.id = m.intake_id where i.removed is null and i.applied is null) > 3000000 then
+    raise exception 'rows of all' using errcode = 'check_violation', constraint = 'intake_rows_all';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.intake_rows_are_few() OWNER TO concord_owner;
+
 CREATE FUNCTION app.intake_steps() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2352,6 +2449,7 @@ begin
     new.removed := app.now();
     delete from intake_row where intake_id = new.id;
     delete from intake_progress where intake_id = new.id;
+    delete from intake_room where intake_id = new.id;
   elsif new.rows is distinct from old.rows then
     insert into outbox (topic, object_id) values ('intake-compare', new.id);
   elsif new.approved is distinct from old.approved and new.approved is not null then
@@ -2367,6 +2465,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.intake_steps() OWNER TO concord_owner;
+
+CREATE FUNCTION app.intakes_are_few() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('intakes ' || new.by_id, 0));
+  if (select count(*) from intake i where i.by_id = new.by_id and i.removed is null and i.applied is null) > 50 then
+    raise exception 'fifty files' using errcode = 'check_violation', constraint = 'intakes_few';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.intakes_are_few() OWNER TO concord_owner;
 
 CREATE FUNCTION app.invitation_fits(of_person uuid, new_email text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2941,6 +3053,23 @@ CREATE FUNCTION app.now() RETURNS timestamp with time zone
 
 ALTER FUNCTION app.now() OWNER TO concord_owner;
 
+CREATE FUNCTION app.number_scheme(of_intake uuid) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce((select nullif(left(app.folded(x.head), 200), '') from intake i cross join lateral unnest(i.head, i.reads) x (head, reads) where i.id = of_intake and x.reads = 'number' limit 1), 'number')
+$$;
+
+ALTER FUNCTION app.number_scheme(of_intake uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.numbered(of_object text, of_scheme text, called text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE ROWS 2
+    AS $$
+  select coalesce((select m.kept_id from merger m where m.gone_id = n.object_id and m.undone is null limit 1), n.object_id)
+    from record_number n where n.object = of_object and n.scheme = of_scheme and n.number = called and called <> ''
+$$;
+
+ALTER FUNCTION app.numbered(of_object text, of_scheme text, called text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.office_letter(notice uuid) RETURNS TABLE(began boolean, office text, organization text, council text, slug text, since timestamp with time zone, until timestamp with time zone, before timestamp with time zone, ended boolean, because text, by_name text, ask text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3018,14 +3147,83 @@ end $$;
 
 ALTER FUNCTION app.opened_to_all() OWNER TO concord_owner;
 
-CREATE FUNCTION app.organization_named(called text, in_state text) RETURNS uuid
+CREATE TABLE public.organization (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    abbr text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    state text,
+    website text DEFAULT ''::text NOT NULL,
+    parent_id uuid,
+    regulator boolean DEFAULT false NOT NULL,
+    invented boolean DEFAULT false NOT NULL,
+    since date,
+    until date,
+    county text,
+    city text DEFAULT ''::text NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
+    folded text GENERATED ALWAYS AS (app.folded(((name || ' · '::text) || abbr))) STORED NOT NULL,
+    name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
+    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text]))) STORED NOT NULL,
+    CONSTRAINT organization_abbr_line CHECK ((abbr = app.line(abbr))),
+    CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
+    CONSTRAINT organization_city_line CHECK ((city = app.line(city))),
+    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'academic'::text, 'other'::text]))),
+    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT organization_name_line CHECK ((name = app.line(name))),
+    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organization OWNER TO concord_owner;
+
+CREATE FUNCTION app.organization_differs(o public.organization, given jsonb, in_state text, in_county text, of_sectors text[], number_new boolean) RETURNS text
     LANGUAGE sql STABLE
     AS $$
-  select o.id from organization o where o.name_key = app.name_key(called) and (o.until is null or o.until > app.now()::date)
-   order by o.state is distinct from in_state, o.id limit 1
+  select concat_ws(', ',
+    case when app.name_key(app.said(given, 'name')) <> o.name_key then 'name' end,
+    case when app.said(given, 'kind') <> '' and lower(app.said(given, 'kind')) <> o.kind then 'kind' end,
+    case when app.said(given, 'abbreviation') <> '' and app.said(given, 'abbreviation') <> o.abbr then 'abbreviation' end,
+    case when in_state is not null and in_state is distinct from o.state then 'state' end,
+    case when in_county is not null and in_county is distinct from o.county then 'county' end,
+    case when app.said(given, 'city') <> '' and app.said(given, 'city') <> o.city then 'city' end,
+    case when app.said(given, 'website') <> '' and app.said(given, 'website') <> o.website then 'website' end,
+    case when not of_sectors <@ array(select m.sector from organization_sector m where m.organization_id = o.id) then 'sectors' end,
+    case when number_new then 'number' end)
 $$;
 
-ALTER FUNCTION app.organization_named(called text, in_state text) OWNER TO concord_owner;
+ALTER FUNCTION app.organization_differs(o public.organization, given jsonb, in_state text, in_county text, of_sectors text[], number_new boolean) OWNER TO concord_owner;
+
+CREATE FUNCTION app.organization_trouble(of_organizations uuid[], called text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case cardinality(of_organizations) when 1 then '' when 0 then 'There is no organization "' || left(called, 80) || '": add it first.'
+         else 'Several organizations bear the name "' || left(called, 80) || '": write the website of the one that is meant instead of its name.' end
+$$;
+
+ALTER FUNCTION app.organization_trouble(of_organizations uuid[], called text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.organization_words(o public.organization) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select o.name || coalesce(', ' || nullif(concat_ws(', ', nullif(o.city, ''), o.state), ''), '')
+$$;
+
+ALTER FUNCTION app.organization_words(o public.organization) OWNER TO concord_owner;
+
+CREATE FUNCTION app.organizations_named(called text, in_state text) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $_$
+  with named as (
+    select o.id, o.state from organization o where o.name_key = app.name_key(called) and (o.until is null or o.until > app.now()::date)
+    union select o.id, o.state from organization o where called ~ '^[^ ]+[.][^ ]+$' and o.website <> '' and app.site_key(o.website) = app.site_key(called) and (o.until is null or o.until > app.now()::date))
+  select array(select n.id from named n where n.state is not distinct from in_state or not exists (select from named m where m.state is not distinct from in_state) order by n.id limit 3)
+$_$;
+
+ALTER FUNCTION app.organizations_named(called text, in_state text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.pace_since(me uuid) RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3834,9 +4032,14 @@ CREATE FUNCTION app.row_trouble(given jsonb, state_known boolean, county_known b
     when app.said(given, 'name') !~ '[[:alnum:]]' then 'It has no name.'
     when char_length(app.said(given, 'name')) > 200 then 'The name is longer than 200 characters.'
     when app.said(given, 'state') <> '' and not state_known then 'There is no state "' || left(app.said(given, 'state'), 40) || '": give its two letters.'
-    when app.said(given, 'county') <> '' and not county_known then 'There is no county "' || left(app.said(given, 'county'), 60) || '" in that state.'
-    when char_length(app.said(given, 'city')) > 100 or char_length(app.said(given, 'website')) > 200 or char_length(app.said(given, 'abbreviation')) > 40
-      or char_length(app.said(given, 'kind')) > 100 or char_length(app.said(given, 'address')) > 300 then 'A cell is too long.'
+    when app.said(given, 'county') <> '' and not county_known then case when app.said(given, 'state') = '' then 'It names a county and no state: say in which state the county is.'
+      else 'There is no county "' || left(app.said(given, 'county'), 60) || '" in that state.' end
+    when char_length(app.said(given, 'city')) > 100 then 'The city is longer than 100 characters.'
+    when char_length(app.said(given, 'website')) > 200 then 'The website is longer than 200 characters.'
+    when char_length(app.said(given, 'abbreviation')) > 40 then 'The abbreviation is longer than 40 characters.'
+    when char_length(app.said(given, 'kind')) > 100 then 'The kind is longer than 100 characters.'
+    when char_length(app.said(given, 'address')) > 300 then 'The address is longer than 300 characters.'
+    when char_length(app.said(given, 'number')) > 100 then 'The number is longer than 100 characters.'
     else '' end
 $$;
 
@@ -3936,6 +4139,14 @@ CREATE FUNCTION app.said(given jsonb, name text) RETURNS text
     AS $$ select btrim(coalesce(given ->> name, '')) $$;
 
 ALTER FUNCTION app.said(given jsonb, name text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.says_no_more(given jsonb, above jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select not exists (select from jsonb_each_text(given - 'name') e where btrim(e.value) <> '' and app.folded(e.value) is distinct from app.folded(above ->> e.key))
+$$;
+
+ALTER FUNCTION app.says_no_more(given jsonb, above jsonb) OWNER TO concord_owner;
 
 CREATE FUNCTION app.search_anew(most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4166,6 +4377,14 @@ begin
 end $_$;
 
 ALTER FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.site_key(site text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select rtrim(regexp_replace(regexp_replace(lower(btrim(site)), '^[a-z]+://', ''), '^www\.', ''), '/')
+$$;
+
+ALTER FUNCTION app.site_key(site text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) RETURNS record
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4845,14 +5064,15 @@ begin
      where r.intake_id = of_intake and r.number between first and last and r.adds and p.id = r.target_id
        and p.enrolled is null and p.expires is null and not exists (select from appointment a where a.person_id = p.id);
     get diagnostics gone = row_count;
+    back := (select count(*) from intake_row r where r.intake_id = of_intake and r.number between first and last and r.changes); -- but for the number nothing of them changed
   elsif what.kind = 'facilities' then
     update facility f set until = app.now() from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.adds and f.id = r.target_id and f.until is null;
     get diagnostics gone = row_count;
-    update facility f set kind = r.was ->> 'kind', sector = r.was ->> 'sector', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', address = r.was ->> 'address',
+    update facility f set name = r.was ->> 'name', kind = r.was ->> 'kind', sector = r.was ->> 'sector', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', address = r.was ->> 'address',
            latitude = (r.was ->> 'latitude')::numeric, longitude = (r.was ->> 'longitude')::numeric
       from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and f.id = r.target_id and not app.changed_since('facility', f.id, what.applied);
+     where r.intake_id = of_intake and r.number between first and last and r.changes and f.id = r.target_id and not app.changed_since('facility', f.id, what.applied);
     get diagnostics back = row_count;
   else
     update organization o set until = app.now()::date from intake_row r
@@ -4861,16 +5081,17 @@ begin
        and not exists (select from facility f where f.organization_id = o.id and f.until is null);
     get diagnostics gone = row_count;
     delete from organization_sector m using intake_row r
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and m.organization_id = r.target_id and not r.was -> 'sectors' ? m.sector
+     where r.intake_id = of_intake and r.number between first and last and r.changes and m.organization_id = r.target_id and not r.was -> 'sectors' ? m.sector
        and m.sector = any (array(select lower(btrim(s)) from unnest(string_to_array(app.said(r.given, 'sectors'), ';')) s))
        and not app.changed_since('organization', r.target_id, what.applied);
-    update organization o set kind = r.was ->> 'kind', abbr = r.was ->> 'abbr', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', website = r.was ->> 'website'
+    update organization o set name = r.was ->> 'name', kind = r.was ->> 'kind', abbr = r.was ->> 'abbr', state = r.was ->> 'state', county = r.was ->> 'county', city = r.was ->> 'city', website = r.was ->> 'website'
       from intake_row r
-     where r.intake_id = of_intake and r.number between first and last and r.verdict = 'change' and o.id = r.target_id and not app.changed_since('organization', o.id, what.applied);
+     where r.intake_id = of_intake and r.number between first and last and r.changes and o.id = r.target_id and not app.changed_since('organization', o.id, what.applied);
     get diagnostics back = row_count;
   end if;
+  delete from record_number n using intake_row r where n.intake_id = of_intake and r.intake_id = of_intake and r.number between first and last and n.object_id = r.target_id;
   update intake set left_alone = left_alone - gone - back + (
-           select count(*) from intake_row where intake_id = of_intake and number between first and last and (adds or verdict = 'change'))
+           select count(*) from intake_row where intake_id = of_intake and number between first and last and (adds or changes))
    where id = of_intake;
 end $$;
 
@@ -5783,38 +6004,6 @@ CREATE TABLE public.office (
 ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.office OWNER TO concord_owner;
-
-CREATE TABLE public.organization (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    abbr text DEFAULT ''::text NOT NULL,
-    kind text NOT NULL,
-    state text,
-    website text DEFAULT ''::text NOT NULL,
-    parent_id uuid,
-    regulator boolean DEFAULT false NOT NULL,
-    invented boolean DEFAULT false NOT NULL,
-    since date,
-    until date,
-    county text,
-    city text DEFAULT ''::text NOT NULL,
-    added timestamp with time zone DEFAULT app.now() NOT NULL,
-    folded text GENERATED ALWAYS AS (app.folded(((name || ' · '::text) || abbr))) STORED NOT NULL,
-    name_key text GENERATED ALWAYS AS (app.name_key(name)) STORED NOT NULL,
-    government boolean GENERATED ALWAYS AS ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text]))) STORED NOT NULL,
-    CONSTRAINT organization_abbr_line CHECK ((abbr = app.line(abbr))),
-    CONSTRAINT organization_city_check CHECK ((char_length(city) <= 100)),
-    CONSTRAINT organization_city_line CHECK ((city = app.line(city))),
-    CONSTRAINT organization_kind_check CHECK ((kind = ANY (ARRAY['federal_agency'::text, 'sltt_body'::text, 'tribal_nation'::text, 'foreign_body'::text, 'isac'::text, 'trade_association'::text, 'owner_operator'::text, 'academic'::text, 'other'::text]))),
-    CONSTRAINT organization_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT organization_name_line CHECK ((name = app.line(name))),
-    CONSTRAINT organization_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
-);
-
-ALTER TABLE ONLY public.organization FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.organization OWNER TO concord_owner;
 
 CREATE VIEW app.appointee AS
  SELECT a.id AS appointment_id,
@@ -8775,6 +8964,15 @@ ALTER TABLE ONLY public.intake_progress FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.intake_progress OWNER TO concord_owner;
 
+CREATE TABLE public.intake_room (
+    intake_id uuid NOT NULL,
+    rows integer NOT NULL
+);
+
+ALTER TABLE ONLY public.intake_room FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.intake_room OWNER TO concord_owner;
+
 CREATE TABLE public.intake_row (
     intake_id uuid NOT NULL,
     number integer NOT NULL,
@@ -8784,15 +8982,22 @@ CREATE TABLE public.intake_row (
     target_id uuid,
     organization_id uuid,
     county text,
-    anyway boolean DEFAULT false NOT NULL,
-    adds boolean GENERATED ALWAYS AS (COALESCE(((verdict = 'add'::text) OR ((verdict = 'alike'::text) AND anyway)), false)) STORED NOT NULL,
     was jsonb,
     key text GENERATED ALWAYS AS (((((app.name_key(COALESCE((given ->> 'name'::text), ''::text)) || '|'::text) || app.name_key(COALESCE((given ->> 'organization'::text), ''::text))) || '|'::text) || upper(btrim(COALESCE((given ->> 'state'::text), ''::text))))) STORED NOT NULL,
     address text DEFAULT ''::text NOT NULL,
     cells text[],
     wrong text DEFAULT ''::text NOT NULL,
     twin integer,
+    candidates uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    named text[] DEFAULT '{}'::text[] NOT NULL,
+    choice text DEFAULT ''::text NOT NULL,
+    pick uuid,
+    adds boolean GENERATED ALWAYS AS (COALESCE(((verdict = 'add'::text) OR ((verdict = 'alike'::text) AND (choice = 'another'::text))), false)) STORED NOT NULL,
+    changes boolean GENERATED ALWAYS AS (COALESCE((((verdict = 'change'::text) AND (choice <> 'keep'::text)) OR ((verdict = 'alike'::text) AND (choice = 'take'::text))), false)) STORED NOT NULL,
+    CONSTRAINT intake_choice CHECK (((choice <> 'take'::text) OR (cardinality(candidates) > 0))),
+    CONSTRAINT intake_pick CHECK (((pick IS NULL) OR ((choice = 'take'::text) AND (pick = ANY (candidates))))),
     CONSTRAINT intake_row_address_check CHECK ((address ~ '^([a-z0-9]+(-[a-z0-9]+)*)?$'::text)),
+    CONSTRAINT intake_row_choice_check CHECK ((choice = ANY (ARRAY[''::text, 'another'::text, 'take'::text, 'keep'::text]))),
     CONSTRAINT intake_row_number_check CHECK ((number > 0)),
     CONSTRAINT intake_row_verdict_check CHECK ((verdict = ANY (ARRAY['add'::text, 'same'::text, 'change'::text, 'alike'::text, 'refuse'::text]))),
     CONSTRAINT intake_row_wrong_check CHECK ((char_length(wrong) <= 500))
@@ -9088,6 +9293,21 @@ CREATE TABLE public.read_record (
 ALTER TABLE ONLY public.read_record FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.read_record OWNER TO concord_owner;
+
+CREATE TABLE public.record_number (
+    object text NOT NULL,
+    object_id uuid NOT NULL,
+    scheme text NOT NULL,
+    number text NOT NULL,
+    intake_id uuid NOT NULL,
+    CONSTRAINT record_number_number_check CHECK (((char_length(number) >= 1) AND (char_length(number) <= 100))),
+    CONSTRAINT record_number_object_check CHECK ((object = ANY (ARRAY['organization'::text, 'facility'::text, 'person'::text]))),
+    CONSTRAINT record_number_scheme_check CHECK (((char_length(scheme) >= 1) AND (char_length(scheme) <= 200)))
+);
+
+ALTER TABLE ONLY public.record_number FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.record_number OWNER TO concord_owner;
 
 CREATE TABLE public.region (
     number integer NOT NULL,
@@ -9767,6 +9987,9 @@ ALTER TABLE ONLY public.intake
 ALTER TABLE ONLY public.intake_progress
     ADD CONSTRAINT intake_progress_pkey PRIMARY KEY (intake_id);
 
+ALTER TABLE ONLY public.intake_room
+    ADD CONSTRAINT intake_room_pkey PRIMARY KEY (intake_id);
+
 ALTER TABLE ONLY public.intake_row
     ADD CONSTRAINT intake_row_pkey PRIMARY KEY (intake_id, number);
 
@@ -9877,6 +10100,9 @@ ALTER TABLE ONLY public.purpose
 
 ALTER TABLE ONLY public.read_record
     ADD CONSTRAINT read_record_pkey PRIMARY KEY (item_id, person_id);
+
+ALTER TABLE ONLY public.record_number
+    ADD CONSTRAINT record_number_pkey PRIMARY KEY (object, scheme, number, object_id);
 
 ALTER TABLE ONLY public.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (number);
@@ -10344,6 +10570,8 @@ CREATE INDEX organization_name_key_idx ON public.organization USING btree (name_
 
 CREATE INDEX organization_sector_sector_idx ON public.organization_sector USING btree (sector);
 
+CREATE INDEX organization_site ON public.organization USING btree (app.site_key(website)) WHERE (website <> ''::text);
+
 CREATE INDEX organization_state_name_id_idx ON public.organization USING btree (state, name, id);
 
 CREATE INDEX partner_request_asked_by_idx ON public.partner_request USING btree (asked_by);
@@ -10389,6 +10617,10 @@ CREATE INDEX proposal_proposed_id_idx ON public.proposal USING btree (proposed D
 CREATE INDEX proposal_sector_idx ON public.proposal USING btree (sector);
 
 CREATE INDEX proposal_waiting ON public.proposal USING btree (proposed) WHERE ((confirmed IS NULL) AND (refused IS NULL));
+
+CREATE INDEX record_number_intake_id_idx ON public.record_number USING btree (intake_id);
+
+CREATE INDEX record_number_object_id_idx ON public.record_number USING btree (object_id);
 
 CREATE INDEX renewal_council ON public.renewal USING btree (council_id) WHERE (answer IS NULL);
 
@@ -10803,6 +11035,10 @@ CREATE TRIGGER few AFTER INSERT ON public.attachment FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER few AFTER INSERT ON public.draft FOR EACH ROW EXECUTE FUNCTION app.drafts_are_few();
 
 CREATE TRIGGER few AFTER INSERT ON public.draft_file FOR EACH ROW EXECUTE FUNCTION app.draft_files_are_few();
+
+CREATE TRIGGER few AFTER INSERT ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intakes_are_few();
+
+CREATE TRIGGER few AFTER INSERT ON public.intake_row REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION app.intake_rows_are_few();
 
 CREATE TRIGGER fits AFTER INSERT OR UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.appointment_fits();
 
@@ -11389,6 +11625,9 @@ ALTER TABLE ONLY public.intake
 ALTER TABLE ONLY public.intake_progress
     ADD CONSTRAINT intake_progress_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
 
+ALTER TABLE ONLY public.intake_room
+    ADD CONSTRAINT intake_room_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
+
 ALTER TABLE ONLY public.intake_row
     ADD CONSTRAINT intake_row_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
 
@@ -11607,6 +11846,9 @@ ALTER TABLE ONLY public.read_record
 
 ALTER TABLE ONLY public.read_record
     ADD CONSTRAINT read_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.record_number
+    ADD CONSTRAINT record_number_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES public.intake(id);
 
 ALTER TABLE ONLY public.renewal
     ADD CONSTRAINT renewal_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES public.person(id);
@@ -12435,6 +12677,8 @@ ALTER TABLE public.intake ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.intake_progress ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.intake_room ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.intake_row ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.item ENABLE ROW LEVEL SECURITY;
@@ -12906,6 +13150,8 @@ CREATE POLICY owner ON public.intake TO concord_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.intake_progress TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.intake_room TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.intake_row TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.item TO concord_owner USING (true) WITH CHECK (true);
@@ -12965,6 +13211,8 @@ CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.record_number TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.region TO concord_owner USING (true) WITH CHECK (true);
 
@@ -13146,6 +13394,8 @@ CREATE POLICY readers_read ON public.update_version FOR SELECT TO concord_app, c
 CREATE POLICY readers_search ON public.search_part FOR SELECT TO concord_app USING ((vector @@ ( SELECT (COALESCE(string_agg(DISTINCT (('''#'::text || holding.circle_id) || ''''::text), '|'::text), '''#'''::text))::tsquery AS "coalesce"
    FROM app.holding
   WHERE (holding.capability = 'item.read'::text))));
+
+ALTER TABLE public.record_number ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY recorder_edits ON public.agreement FOR UPDATE TO concord_app USING ((organization_id = ANY (ARRAY( SELECT speaking_for.organization_id
    FROM app.speaking_for))));
@@ -13787,6 +14037,8 @@ CREATE POLICY writing_d ON public.intake AS RESTRICTIVE FOR DELETE TO concord_ap
 
 CREATE POLICY writing_d ON public.intake_progress AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.intake_room AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.intake_row AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.item AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -13842,6 +14094,8 @@ CREATE POLICY writing_d ON public.profile_confirmation AS RESTRICTIVE FOR DELETE
 CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.record_number AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -14027,6 +14281,8 @@ CREATE POLICY writing_i ON public.intake AS RESTRICTIVE FOR INSERT TO concord_ap
 
 CREATE POLICY writing_i ON public.intake_progress AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.intake_room AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.intake_row AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.item AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -14082,6 +14338,8 @@ CREATE POLICY writing_i ON public.profile_confirmation AS RESTRICTIVE FOR INSERT
 CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.record_number AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -14267,6 +14525,8 @@ CREATE POLICY writing_u ON public.intake AS RESTRICTIVE FOR UPDATE TO concord_ap
 
 CREATE POLICY writing_u ON public.intake_progress AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_u ON public.intake_room AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_u ON public.intake_row AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.item AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -14322,6 +14582,8 @@ CREATE POLICY writing_u ON public.profile_confirmation AS RESTRICTIVE FOR UPDATE
 CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.record_number AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.region AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -14623,6 +14885,8 @@ REVOKE ALL ON FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new
 
 REVOKE ALL ON FUNCTION app.address_fits(of_person uuid, new_email text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.addresses_of(of_person uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.admission_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.admits(council uuid) FROM PUBLIC;
@@ -14676,6 +14940,8 @@ REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bound_until(person uuid) FROM PUBLIC;
@@ -14698,6 +14964,9 @@ REVOKE ALL ON FUNCTION app.compare_facilities(of_intake uuid, first integer, las
 REVOKE ALL ON FUNCTION app.compare_organizations(of_intake uuid, first integer, last integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.compare_people(of_intake uuid, first integer, last integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.compare_targets(of_intake uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.compare_targets(of_intake uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.compare_with_itself(of_intake uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.compare_with_itself(of_intake uuid) TO concord_worker;
@@ -14798,6 +15067,10 @@ GRANT ALL ON FUNCTION app.intake_progress(of_intake uuid, done integer) TO conco
 REVOKE ALL ON FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.intake_rows(work text, of_intake uuid, first integer, last integer) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.intake_rows_are_few() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.intakes_are_few() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.invitation_fits(of_person uuid, new_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.invitation_fits(of_person uuid, new_email text) TO concord_definer;
 
@@ -14869,6 +15142,10 @@ REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUB
 
 REVOKE ALL ON FUNCTION app.note_trouble() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.number_scheme(of_intake uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.numbered(of_object text, of_scheme text, called text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.office_letter(notice uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.office_letter(notice uuid) TO concord_worker;
 
@@ -14878,7 +15155,17 @@ REVOKE ALL ON FUNCTION app.office_of(of_state text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.officers(of_council uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.organization_named(called text, in_state text) FROM PUBLIC;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
+GRANT SELECT ON TABLE public.organization TO concord_worker;
+GRANT SELECT ON TABLE public.organization TO concord_definer;
+
+REVOKE ALL ON FUNCTION app.organization_differs(o public.organization, given jsonb, in_state text, in_county text, of_sectors text[], number_new boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.organization_trouble(of_organizations uuid[], called text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.organization_words(o public.organization) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.organizations_named(called text, in_state text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.pace_since(me uuid) FROM PUBLIC;
 
@@ -14948,6 +15235,8 @@ REVOKE ALL ON FUNCTION app.row_trouble(given jsonb, state_known boolean, county_
 
 REVOKE ALL ON FUNCTION app.said(given jsonb, name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.says_no_more(given jsonb, above jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.search_anew(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.search_anew(most integer) TO concord_worker;
 
@@ -14971,6 +15260,11 @@ REVOKE ALL ON FUNCTION app.set_aside_named() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.side_by_side(of_kind text, one uuid, other uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.site_key(site text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.site_key(site text) TO concord_app;
+GRANT ALL ON FUNCTION app.site_key(site text) TO concord_worker;
+GRANT ALL ON FUNCTION app.site_key(site text) TO concord_definer;
 
 REVOKE ALL ON FUNCTION app.size_of(circle uuid, OUT people integer, OUT government integer) FROM PUBLIC;
 
@@ -15293,10 +15587,6 @@ GRANT SELECT ON TABLE app.confirming TO concord_owner;
 GRANT SELECT ON TABLE public.office TO concord_app;
 GRANT SELECT ON TABLE public.office TO concord_worker;
 GRANT SELECT ON TABLE public.office TO concord_definer;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.organization TO concord_app;
-GRANT SELECT ON TABLE public.organization TO concord_worker;
-GRANT SELECT ON TABLE public.organization TO concord_definer;
 
 GRANT SELECT ON TABLE app.appointee TO concord_app;
 GRANT SELECT ON TABLE app.appointee TO concord_worker;
@@ -16145,13 +16435,15 @@ GRANT INSERT(number) ON TABLE public.intake_row TO concord_app;
 
 GRANT INSERT(given) ON TABLE public.intake_row TO concord_app;
 
-GRANT UPDATE(anyway) ON TABLE public.intake_row TO concord_app;
-
 GRANT INSERT(address) ON TABLE public.intake_row TO concord_app;
 
 GRANT INSERT(cells) ON TABLE public.intake_row TO concord_app;
 
 GRANT INSERT(wrong) ON TABLE public.intake_row TO concord_app;
+
+GRANT UPDATE(choice) ON TABLE public.intake_row TO concord_app;
+
+GRANT UPDATE(pick) ON TABLE public.intake_row TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.item_sector TO concord_app;
 GRANT SELECT ON TABLE public.item_sector TO concord_worker;

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -119,6 +120,23 @@ func TestBrokenFilesSayWhatIsWrong(t *testing.T) {
 		var wrong fault.Invalid
 		if !errors.As(err, &wrong) || wrong[0].Name != "file" || !strings.Contains(wrong[0].Message, want) {
 			t.Errorf("%.20q: %v, want %q", file, err, want)
+		}
+	}
+}
+
+func TestNothingOfASheetStaysInTheFolderOfTemporaryFiles(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	large := [][]any{{"name"}}
+	for n := range 100_050 { // what is held in memory is less
+		large = append(large, []any{fmt.Sprint(n, strings.Repeat(" x", 60))})
+	}
+	whole := book(t, large...)
+	for how, file := range map[string]string{"too many rows": whole, "cut off": whole[:len(whole)/2], "no archive": "PK\x03\x04", "empty": book(t, []any{"name"})} {
+		if _, _, err := read(file); err == nil {
+			t.Errorf("%s was read", how)
+		}
+		if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) > 0 {
+			t.Errorf("%s: %v, %v", how, left, err)
 		}
 	}
 }

@@ -28,9 +28,9 @@ const (
 
 // Columns of each kind; the first line of a file names them in any order. The first of a kind cannot be left out.
 var Columns = map[Kind][]string{
-	Organizations: {"name", "kind", "abbreviation", "state", "county", "city", "website", "sectors"},
-	Facilities:    {"name", "organization", "sector", "state", "kind", "county", "city", "address", "latitude", "longitude"},
-	People:        {"name", "organization", "state"},
+	Organizations: {"name", "kind", "abbreviation", "state", "county", "city", "website", "sectors", "number"},
+	Facilities:    {"name", "organization", "sector", "state", "kind", "county", "city", "address", "latitude", "longitude", "number"},
+	People:        {"name", "organization", "state", "number"},
 }
 
 // needed are how many of the columns a file cannot do without.
@@ -49,7 +49,7 @@ type Verdict string
 const (
 	Add    Verdict = "add"    // nothing like it is there
 	Change Verdict = "change" // it is there, and differs
-	Alike  Verdict = "alike"  // something is there that may be it: left as it is, unless the reader says that it is another one
+	Alike  Verdict = "alike"  // something is there that may be it: the reader says what becomes of it
 	Same   Verdict = "same"   // it is there as given
 	Refuse Verdict = "refuse" // it cannot be taken in
 )
@@ -111,13 +111,14 @@ func ByID(id uuid.UUID, dst *Intake) db.Query {
 type Count struct {
 	Verdict Verdict
 	Rows    int
-	Anyway  int // of the alike: to be added
+	Adds    int // how many become something new
+	Changes int // how many change what is there
 }
 
 // Counts of an intake that was compared.
 func Counts(id uuid.UUID, dst *[]Count) db.Query {
 	return db.Many("intake counts", `
-select verdict, count(*)::int as rows, count(*) filter (where anyway)::int as anyway from intake_row where intake_id = $1 and verdict is not null group by verdict`, dst, id)
+select verdict, count(*)::int as rows, count(*) filter (where adds)::int as adds, count(*) filter (where changes)::int as changes from intake_row where intake_id = $1 and verdict is not null group by verdict`, dst, id)
 }
 
 // Row is one line of a file.
@@ -125,9 +126,24 @@ type Row struct {
 	Number  int
 	Given   map[string]string
 	Verdict Verdict
-	Because string // what is wrong, what differs, or the name of what is alike
-	Anyway  bool
+	Because string   // what is wrong, what differs, or the name of what is alike
+	Named   []string // what it may be, the likeliest first
+	Choice  Choice
+	Pick    int // which of those it is, from 1; 0 is the first
 }
+
+// Choice is what a reader says of a row that resembles something, or that changes something.
+type Choice string
+
+// The choices. None of them: left out where it resembles something, taken where it changes something.
+const (
+	NoChoice   Choice = ""
+	AddAnother Choice = "another" // another one: it is added
+	TakeChange Choice = "take"    // that one: it becomes as the file says
+	KeepOurs   Choice = "keep"    // what is there stays as it is
+)
+
+const rowColumns = `select number, given, verdict, because, named, choice, coalesce(array_position(candidates, pick), 0) as pick from intake_row`
 
 // PageSize of the rows; the query asks for one more.
 const PageSize = 50
@@ -135,7 +151,7 @@ const PageSize = 50
 // RowsOf are those with a verdict, as they stand in the file, after a row; "" is the first verdict that has any.
 func RowsOf(id uuid.UUID, v Verdict, after int, dst *[]Row) db.Query {
 	return db.Many("intake rows", `
-select number, given, verdict, because, anyway from intake_row
+`+rowColumns+`
  where intake_id = $1 and number > $3
    and verdict = coalesce(nullif($2, ''), (select v from unnest($4::text[]) with ordinality x (v, n)
                                             where (select true from intake_row r where r.intake_id = $1 and r.verdict = v limit 1) order by n limit 1))
@@ -144,7 +160,7 @@ select number, given, verdict, because, anyway from intake_row
 
 // Refused are the rows that cannot be taken in, with the reasons.
 func Refused(id uuid.UUID, dst *[]Row) db.Query {
-	return db.Many("intake refused", `select number, given, verdict, because, anyway from intake_row where intake_id = $1 and verdict = 'refuse' order by number`+db.Limit(MostRows), dst, id)
+	return db.Many("intake refused", rowColumns+` where intake_id = $1 and verdict = 'refuse' order by number`+db.Limit(MostRows), dst, id)
 }
 
 // Begin notes that a file arrives.
@@ -180,11 +196,25 @@ func Remove(id uuid.UUID) db.Query {
 	return db.Change("remove an intake", `update intake set removed = app.now() where id = $1 and removed is null`, id)
 }
 
-// Choose says which of some rows that resemble something are yet others.
-func Choose(id uuid.UUID, shown, others []int) db.Query {
+// Choose says what becomes of some rows, each by its choice and its pick.
+func Choose(id uuid.UUID, rows []Row) db.Query {
 	return db.Also("choose in an intake", `
-update intake_row set anyway = number = any ($3) where intake_id = $1 and number = any ($2) and verdict = 'alike' and anyway <> (number = any ($3))`, id, shown, others)
+update intake_row r set choice = x."Choice", pick = case x."Choice" when 'take' then r.candidates[greatest(x."Pick", 1)] end
+  from jsonb_to_recordset($2) x ("Number" int, "Choice" text, "Pick" int)
+ where r.intake_id = $1 and r.number = x."Number" and `+fits, id, rows)
 }
+
+// ChooseAll says the same of all rows that resemble, or change, something.
+func ChooseAll(id uuid.UUID, v Verdict, c Choice) db.Query {
+	return db.Also("choose for all of an intake", `
+update intake_row r set choice = x."Choice", pick = null
+  from (select $3::text as "Choice", 1 as "Pick") x
+ where r.intake_id = $1 and r.verdict = $2 and (r.choice <> x."Choice" or r.pick is not null) and `+fits, id, v, c)
+}
+
+// fits are the choices that a row has.
+const fits = `case x."Choice" when '' then r.verdict in ('alike', 'change') when 'another' then r.verdict = 'alike' when 'keep' then r.verdict = 'change'
+                 when 'take' then r.verdict = 'alike' and cardinality(r.candidates) >= x."Pick" else false end`
 
 // Approve takes the file in.
 func Approve(id uuid.UUID) db.Query {
@@ -198,6 +228,9 @@ func Recall(id uuid.UUID) db.Query {
 
 func init() {
 	db.Constraint("intake_in_use", fault.Conflict{Message: "This file was taken in. Undo it first; then it can be removed."})
+	db.Constraint("intakes_few", fault.Invalid{{Name: "file", Message: "50 of your files wait already. Take in or remove some of them below; then send this one again."}})
+	db.Constraint("intake_rows_person", fault.Invalid{{Name: "file", Message: "Your files that wait would hold more than 300,000 rows. Take in or remove some of them below; then send this one again."}})
+	db.Constraint("intake_rows_all", fault.Invalid{{Name: "file", Message: "The files of all who take some in hold as many rows as there is room for. Send this one again when others have taken theirs in."}})
 	db.Constraint("intake_step", fault.Conflict{Message: "That was done already. Look at the page once more.", Rule: "each step is taken once"})
 }
 

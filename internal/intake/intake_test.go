@@ -152,7 +152,7 @@ func TestWhatWasChangedSinceIsLeftAlone(t *testing.T) {
 	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
 		t.Fatal(err)
 	}
-	second := k.arrive(intake.Organizations, nil, "name,state,website\nHarbor Example Terminal,VA,https://two.example.org\n")
+	second := k.arrive(intake.Organizations, nil, "name,state,website,abbreviation\nHarbor Example Terminal,VA,https://one.example.org,HET\n")
 	if err := errors.Join(k.write(intake.Approve(second)), k.take(second, intake.Apply)); err != nil {
 		t.Fatal(err)
 	}
@@ -211,10 +211,10 @@ func TestPeopleComeInAndGoOutAgain(t *testing.T) {
 	if got, want := fmt.Sprint(k.counts(id)), fmt.Sprint(map[intake.Verdict]int{intake.Add: 1, intake.Same: 1, intake.Alike: 1}); got != want {
 		t.Fatalf("compared: %s, want %s", got, want)
 	}
-	if err := errors.Join(k.write(intake.Choose(id, []int{4}, []int{4})), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+	if err := errors.Join(k.write(intake.Choose(id, []intake.Row{{Number: 4, Choice: intake.AddAnother, Pick: 1}})), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
 		t.Fatal(err)
 	}
-	if err := k.write(intake.Choose(id, []int{4}, nil)); err != nil {
+	if err := k.write(intake.Choose(id, []intake.Row{{Number: 4, Choice: intake.NoChoice, Pick: 1}})); err != nil {
 		t.Fatal(err)
 	}
 	if n := k.one(`select count(*)::text from person where name in ('Quentin Marsh', $1) and enrolled is null`, story.Dana.Name+"e"); n != "2" {
@@ -285,71 +285,6 @@ func TestEachStepIsTakenOnce(t *testing.T) {
 	}
 }
 
-func TestThePortalsOwnWordsAreRead(t *testing.T) {
-	d := storytest.New(t)
-	k := desk{t, d, story.Sam}
-	var words *intake.Words
-	words, err := intake.ReadWords(t.Context(), d.App(), d.As(story.Sam.ID))
-	if err != nil || words == nil {
-		t.Fatal(err)
-	}
-	id := k.arrive(intake.Organizations, nil, "Name\tType\tState\tCounty\tSectors\tWeb site\n"+
-		"Doña Ana Example Water\tOwner or operator\tNew Mexico\tDona Ana\tWater and Wastewater Systems; IT\texample.org\n"+
-		"DeKalb Example Water\tfederal agency\tGA\tDe Kalb County\tWWS\thttps://example.org/a\n"+
-		"Tammany Example Works\tOther\tLouisiana\tSaint Tammany Parish\tBanking and Finance\t\n"+
-		"George Example Works\t\tMd\tPrince George’s\tNuclear Reactors, Materials, and Waste\t\n"+
-		"Natrona Example Works\t\tWY\u00a0\tNATRONA COUNTY\twater, energy\t\n"+
-		"Wrong Example Works\t\tWY\t\tWatter\t\n"+
-		"Wrong Example Site\t\tWY\t\t\tnot a site\n")
-	if got := k.counts(id); got[intake.Add] != 5 || got[intake.Refuse] != 2 {
-		var refused []intake.Row
-		k.read(intake.Refused(id, &refused))
-		t.Fatalf("compared: %v, %v", got, refused)
-	}
-	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
-		t.Fatal(err)
-	}
-	got := k.one(`select string_agg(concat_ws(' ', left(o.name, 4), o.slug ~ '^[a-z-]+-[0-9a-f]{8}$', o.kind, o.state, y.name, s.all, o.website), '; ' order by o.name)
-		from organization o left join county y on y.fips = o.county
-		cross join lateral (select string_agg(sector, '+' order by sector) as all from organization_sector m where m.organization_id = o.id) s where o.name like '%Example W%'`)
-	want := "DeKa t federal_agency GA DeKalb water-and-wastewater https://example.org/a; Doña t owner_operator NM Doña Ana information-technology+water-and-wastewater https://example.org; " +
-		"Geor t owner_operator MD Prince George's nuclear-reactors-materials-and-waste ; Natr t owner_operator WY Natrona energy+water-and-wastewater ; Tamm t other LA St. Tammany financial-services "
-	if got != want {
-		t.Errorf("taken in:\n%s\nwant\n%s", got, want)
-	}
-}
-
-// In three counties of one state there is a Washington Township each.
-func TestBodiesOfOneNameAreToldApartByTheirPlaces(t *testing.T) {
-	k := desk{t, storytest.New(t), story.Sam}
-	file := "name,state,city,website\nWashington Example Township,PA,Butler,https://one.example.org\nWashington Example Township,PA,Erie,\nWashington Example Township,PA,BUTLER,https://two.example.org\nWashington Example Township,PA,Erie,\n"
-	id := k.arrive(intake.Organizations, nil, file)
-	if got, want := fmt.Sprint(k.counts(id)), fmt.Sprint(map[intake.Verdict]int{intake.Add: 2, intake.Alike: 1, intake.Refuse: 1}); got != want {
-		t.Fatalf("compared: %s, want %s", got, want)
-	}
-	var rows []intake.Row
-	if k.read(intake.RowsOf(id, intake.Alike, 0, &rows)); len(rows) != 1 || rows[0].Number != 4 || rows[0].Because != "Row 2 of this file, by name and place" {
-		t.Errorf("alike: %+v", rows)
-	}
-	if err := errors.Join(k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
-		t.Fatal(err)
-	}
-	if n := k.one(`select string_agg(city, ' ' order by city) from organization where name = 'Washington Example Township'`); n != "Butler Erie" {
-		t.Errorf("taken in: %s", n)
-	}
-	// A later file changes its own, and asks about any other.
-	later := k.arrive(intake.Organizations, nil, "name,state,city,website\nWashington Example Township,PA,Erie,https://erie.example.org\nWashington Example Township,PA,Indiana,https://indiana.example.org\nWashington Example Township,PA,,https://x.example.org\n")
-	if got, want := fmt.Sprint(k.counts(later)), fmt.Sprint(map[intake.Verdict]int{intake.Change: 1, intake.Alike: 2}); got != want {
-		t.Fatalf("compared later: %s, want %s", got, want)
-	}
-	if err := errors.Join(k.write(intake.Choose(later, []int{3, 4}, []int{3})), k.write(intake.Approve(later)), k.take(later, intake.Apply)); err != nil {
-		t.Fatal(err)
-	}
-	if got := k.one(`select string_agg(city || ' ' || website, ', ' order by city) from organization where name = 'Washington Example Township'`); got != "Butler https://one.example.org, Erie https://erie.example.org, Indiana https://indiana.example.org" {
-		t.Errorf("became: %s", got)
-	}
-}
-
 func TestARowThatCannotBeTakenInIsRefusedAndTheRestGoesOn(t *testing.T) {
 	k := desk{t, storytest.New(t), story.Sam}
 	file := "name,state\n"
@@ -363,13 +298,7 @@ func TestARowThatCannotBeTakenInIsRefusedAndTheRestGoesOn(t *testing.T) {
 	if _, err := k.d.Owner().Exec(t.Context(), `alter table organization add constraint no_sevens check (name not in ('Example Works No 7', 'Example Works No 407'))`); err != nil {
 		t.Fatal(err)
 	}
-	var alike []intake.Row
-	k.read(intake.RowsOf(id, intake.Alike, 0, &alike))
-	var all []int
-	for _, r := range alike {
-		all = append(all, r.Number)
-	}
-	if err := errors.Join(k.write(intake.Choose(id, all, all)), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
+	if err := errors.Join(k.write(intake.ChooseAll(id, intake.Alike, intake.AddAnother)), k.write(intake.Approve(id)), k.take(id, intake.Apply)); err != nil {
 		t.Fatal(err)
 	}
 	var refused []intake.Row

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -17,11 +18,16 @@ const (
 
 // sheet reads the first sheet of an XLSX file, row by row.
 func sheet(file io.Reader) (source, func(), error) {
-	book, err := excelize.OpenReader(file, excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostHeld})
+	folder, err := os.MkdirTemp("", "sheet-")
 	if err != nil {
+		return nil, nil, fmt.Errorf("a folder for a sheet: %w", err)
+	}
+	book, err := excelize.OpenReader(file, excelize.Options{UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostHeld, TmpDir: folder})
+	if err != nil {
+		_ = os.RemoveAll(folder) // what was unpacked before it broke off
 		return nil, nil, wrong("This XLSX file cannot be opened: it is damaged, has a password, or unpacks to more than 300 MB. Save it anew, or as CSV.")
 	}
-	done := func() { _ = book.Close() } // removes what lies in the folder of temporary files; nothing of it is needed any more
+	done := func() { _, _ = book.Close(), os.RemoveAll(folder) } // nothing of it is needed any more
 	sheets := book.GetSheetList()
 	if len(sheets) == 0 {
 		done()

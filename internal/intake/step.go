@@ -60,7 +60,7 @@ select kind, reads, by_id, coalesce(rows, 0) as rows, coalesce(last_row, rows, 0
 			}
 		}
 		if err == nil {
-			err = worker.Write(ctx, reader, db.Once{}, done)
+			err = worker.Write(ctx, reader, db.Once{}, db.Also("compare targets", `select app.compare_targets($1)`, id), done)
 		}
 	case step == Apply && !i.Applied, step == Undo && !i.Undone:
 		work := map[Step]string{Apply: "apply_intake", Undo: "undo_intake"}[step]

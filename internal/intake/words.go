@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -141,6 +142,10 @@ func (w *Words) row(kind Kind, reads, cells []string) (given map[string]string, 
 	if site := given["website"]; site != "" {
 		if !strings.Contains(site, "://") {
 			site = "https://" + site
+		}
+		if u, err := url.Parse(site); err == nil { // which writes the scheme small
+			u.Host = strings.ToLower(u.Host)
+			site = u.String()
 		}
 		if o := (organization.Organization{Name: "x", Kind: "other", Website: site}); o.Check() != nil {
 			return given, fmt.Sprintf("%q is no website: write it like https://example.org.", shorten(given["website"]))

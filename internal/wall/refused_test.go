@@ -97,7 +97,7 @@ func TestDirectoryRefusesWhatIsNotTheirs(t *testing.T) {
 
 	// A file that was approved is chosen from no longer.
 	super(`update intake set approved = app.now()`)
-	refused("rows of an approved file are chosen", touches(story.Sam, `update intake_row set anyway = true where verdict = 'alike'`))
+	refused("rows of an approved file are chosen", touches(story.Sam, `update intake_row set choice = 'another' where verdict = 'alike'`))
 
 	// No program ends on a day that has passed.
 	super(`insert into regulatory_program (slug, name, authority, since) values ('trial', 'x', 'x', current_date - 90)`)

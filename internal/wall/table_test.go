@@ -228,6 +228,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select md5('over')::uuid, c.id, f.id, t.id, t.id from council c, person f, person t
 		  where c.slug = 'region-8' and f.name = 'Paul Reyes' and t.name = 'Rosa Kim'`,
 		`insert into intake_progress (intake_id, done) select id, 3 from intake`,
+		`insert into record_number (object, object_id, scheme, number, intake_id) select 'organization', o.id, 'id', '17', i.id from intake i, organization o where o.slug = 'gulfline-chlor-alkali'`,
 		`insert into profile_confirmation (organization_id, by_id) select m.organization_id, m.person_id from organization_administrator m`,
 		`insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
 		 select md5(id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from item`,

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -139,6 +140,7 @@ type sheet struct {
 	verdict intake.Verdict
 	rows    []intake.Row
 	next    string
+	after   string // where the page begins
 	wrong   fault.Invalid
 	failed  []trouble.Work
 	first   []intake.Line // where it waits to be told which column is what
@@ -156,7 +158,15 @@ func (s sheet) count(v intake.Verdict) intake.Count {
 }
 
 // adds are how many rows become something new.
-func (s sheet) adds() int { return s.count(intake.Add).Rows + s.count(intake.Alike).Anyway }
+func (s sheet) adds() int { return s.count(intake.Add).Adds + s.count(intake.Alike).Adds }
+
+// changes are how many rows change what is there.
+func (s sheet) changes() int { return s.count(intake.Change).Changes + s.count(intake.Alike).Changes }
+
+// left are how many rows do nothing, of those that could be taken in.
+func (s sheet) left() int {
+	return s.count(intake.Same).Rows + s.count(intake.Alike).Rows + s.count(intake.Change).Rows - s.count(intake.Alike).Adds - s.changes()
+}
 
 func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	x := sheet{keys: [3]string{page.NewKey(), page.NewKey(), page.NewKey()}}
@@ -168,6 +178,7 @@ func (s Site) read(v page.Visitor, r *http.Request) (sheet, error) {
 	if err != nil {
 		return x, err
 	}
+	x.after = v.Query.Get("after")
 	from := 0
 	if len(after) > 0 {
 		var ok bool
@@ -217,25 +228,37 @@ func (s Site) change(v page.Visitor, r *http.Request, flash string, do func(uuid
 	return page.Go(at(x.intake.ID), flash), nil
 }
 
-// Choose notes which of the rows shown are yet others.
+// Choose notes what becomes of the rows shown, or of all with their verdict.
 func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
+	verdict := intake.Alike
+	if r.PostFormValue("rows") == string(intake.Change) {
+		verdict = intake.Change
+	}
 	answer, err := s.change(v, r, "Your choice is kept.", func(id uuid.UUID) db.Query {
-		return intake.Choose(id, numbers(r.PostForm["shown"]), numbers(r.PostForm["anyway"]))
+		if all := r.PostFormValue("all"); all != "" {
+			return intake.ChooseAll(id, verdict, intake.Choice(strings.TrimPrefix(all, "none")))
+		}
+		return intake.Choose(id, chosen(r.PostForm["shown"], r.PostForm["choice"]))
 	})
 	if answer.Location != "" {
-		answer.Location += "?rows=" + string(intake.Alike)
+		answer.Location += "?" + url.Values{"rows": {string(verdict)}, "after": {r.PostFormValue("after")}}.Encode()
 	}
 	return answer, err
 }
 
-func numbers(typed []string) []int {
-	all := []int{}
-	for _, t := range typed {
-		if n, ok := page.Whole(t); ok {
-			all = append(all, n)
+// chosen are rows with what was chosen of each, in the order of the form; take-2 is the second of those that it may be.
+func chosen(shown, choices []string) []intake.Row {
+	rows := []intake.Row{}
+	for n, number := range shown {
+		whole, ok := page.Whole(number)
+		if !ok || n >= len(choices) {
+			continue
 		}
+		choice, which, _ := strings.Cut(choices[n], "-")
+		pick, _ := page.Whole(which)
+		rows = append(rows, intake.Row{Number: whole, Choice: intake.Choice(choice), Pick: max(pick, 1)})
 	}
-	return all
+	return rows
 }
 
 // Approve has the file taken in.

@@ -27,11 +27,11 @@ func TestFileGoesAllTheWayThereAndBack(t *testing.T) {
 	webtest.Says(t, sam.Get(at), http.StatusOK, "Being compared", "data-again", "Look again")
 	take(at, intake.Compare)
 	webtest.Says(t, sam.Get(at), http.StatusOK, "Refused 1", "Looks alike 1", "New 1", "adds 1 row and changes 0", "There is no state")
-	webtest.Says(t, sam.Get(at+"?rows=alike"), http.StatusOK, "Blue Mesa Water Authority", "Another one")
+	webtest.Says(t, sam.Get(at+"?rows=alike"), http.StatusOK, "Blue Mesa Water Authority", "What becomes of it", "Add it as another one", "For all 1 row")
 	if file := sam.Get(at + "/refused.csv"); !strings.Contains(file.Body, "'=HYPERLINK(1)") || !strings.Contains(file.Body, "There is no state") {
 		t.Errorf("the refused rows: %q", file.Body)
 	}
-	webtest.Says(t, sam.Post(at+"/choose", webtest.Form("shown", "3", "anyway", "3")), http.StatusSeeOther)
+	webtest.Says(t, sam.Post(at+"/choose", webtest.Form("rows", "alike", "shown", "3", "choice", "another")), http.StatusSeeOther)
 	webtest.Says(t, sam.Get(at), http.StatusOK, "adds 2 rows")
 	webtest.Says(t, sam.Post(at+"/approve", webtest.Form()), http.StatusSeeOther)
 	webtest.Says(t, sam.Get(at), http.StatusOK, "Being taken in")
