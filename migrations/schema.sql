@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 4e3d80eb29e870af6a63
+-- From migrations d45f67fc954248b95850
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1047,19 +1047,7 @@ CREATE FUNCTION app.community_holds() RETURNS trigger
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
 begin
-  insert into nesting (inner_id, outer_id, until)
-  select i.id, o.id, p.until
-    from (select distinct s.council_id as inner_council, c.id as outer_council, c.until
-            from council_sector s
-            join council_sector os using (sector)
-            join council c on c.id = os.council_id
-            join council_kind_term t on t.council_id = c.id and t.kind = 'community'
-            join council_kind_term m on m.council_id = s.council_id
-            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats and k.enters_community
-           where s.council_id in (select council_id from changed) or c.id in (select council_id from changed)) p
-    join circle i on i.council_id = p.inner_council and i.kind in ('seated', 'council')
-    join circle o on o.council_id = p.outer_council and o.kind = 'community'
-  on conflict (inner_id, outer_id) do update set until = excluded.until where nesting.until <> excluded.until;
+  perform app.enter_communities(array(select council_id from changed));
   return null;
 end $$;
 
@@ -1710,6 +1698,27 @@ begin
 end $$;
 
 ALTER FUNCTION app.enrolls() OWNER TO concord_owner;
+
+CREATE FUNCTION app.enter_communities(ids uuid[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  insert into nesting (inner_id, outer_id, until)
+  select i.id, o.id, p.until
+    from (select distinct s.council_id as inner_council, c.id as outer_council, c.until
+            from council_sector s
+            join council_sector os using (sector)
+            join council c on c.id = os.council_id
+            join council_kind_term t on t.council_id = c.id and t.kind = 'community'
+            join council_kind_term m on m.council_id = s.council_id
+            join council_kind k on k.slug = m.kind and k.base_circle = 'council' and k.has_seats and k.enters_community
+           where s.council_id = any (ids) or c.id = any (ids)) p
+    join circle i on i.council_id = p.inner_council and i.kind in ('seated', 'council')
+    join circle o on o.council_id = p.outer_council and o.kind = 'community'
+  on conflict (inner_id, outer_id) do update set until = excluded.until where nesting.until <> excluded.until
+$$;
+
+ALTER FUNCTION app.enter_communities(ids uuid[]) OWNER TO concord_owner;
 
 CREATE FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2659,6 +2668,55 @@ $$;
 
 ALTER FUNCTION app.keepers(of_council uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.kind_change(of_kind text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct a.person_id, o.id, o.council_id
+    from council_kind_term k
+    join council c on c.id = k.council_id and c.since <= app.now() and c.until > app.now()
+    join appointment a on a.council_id = c.id and a.since <= app.now() and (a.until is null or a.until > app.now())
+    join office_may m on m.kind = of_kind and m.office = a.office and m.capability = 'item.read' and m.reach = 'council' and m.since <= app.now() and m.until > app.now()
+    join person p on p.id = a.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    left join seat s on s.id = a.seat_id
+    join council_sector cs on cs.council_id = c.id join council_sector os on os.sector = cs.sector
+    join circle o on o.council_id = os.council_id and o.kind = 'community' and o.council_id <> c.id
+    join council oc on oc.id = o.council_id and oc.since <= app.now() and oc.until > app.now()
+   where k.kind = of_kind and k.since <= app.now() and k.until > app.now() and (s.until is null or s.until > app.now())
+     and not exists (select from held h left join appointment x on x.id = h.appointment_id
+                      where h.person_id = a.person_id and h.capability = 'item.read' and h.circle_id = o.id and h.since <= app.now() and h.until > app.now()
+                        and not exists (select from council_kind_term t where t.council_id = x.council_id and t.kind = of_kind and t.since <= app.now() and t.until > app.now()))
+$$;
+
+ALTER FUNCTION app.kind_change(of_kind text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.kind_effect(of_kind text) RETURNS TABLE(council text, slug text, circle text, people integer, everybody integer, circles integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with gained as materialized (
+    select g.person_id, g.council_id from app.kind_change(of_kind) g where (select true from app.holding where capability = 'proposal.decide' limit 1)
+  )
+  select k.short_name, k.slug, 'community', count(*)::int, (select count(distinct person_id)::int from gained), (count(*) over ())::int
+    from gained g join council k on k.id = g.council_id
+   group by k.id, k.short_name, k.slug order by count(*) desc, k.short_name limit 20
+$$;
+
+ALTER FUNCTION app.kind_effect(of_kind text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.kind_enters_by_two() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_user = 'concord_app' and new.enters_community and not old.enters_community then
+    raise exception 'a second person confirms' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.kind_enters_by_two() OWNER TO concord_owner;
+
 CREATE FUNCTION app.kind_fits() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2708,6 +2766,15 @@ begin
 end $$;
 
 ALTER FUNCTION app.kind_is_industry() OWNER TO concord_owner;
+
+CREATE FUNCTION app.kind_is_model(of_kind text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select coalesce((select k.roster_by = 'council' and k.base_circle = 'council' and k.has_seats and k.public_face from council_kind k where k.slug = of_kind), false)
+$$;
+
+ALTER FUNCTION app.kind_is_model(of_kind text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.lead_is_ahead() RETURNS trigger
     LANGUAGE plpgsql
@@ -3355,6 +3422,15 @@ begin
     insert into council_sector (council_id, sector) values (new.council_id, new.sector) on conflict do nothing;
   elsif new.act = 'administrator' then
     insert into organization_administrator (id, organization_id, person_id) select new.id, p.organization_id, p.id from person p where p.id = new.person_id;
+  elsif new.act = 'kind' then
+    insert into council_kind (slug, name, plural, side, roster_by, public_face, base_circle, has_seats, enters_community, offered)
+    select new.kind_slug, new.kind_name, new.kind_plural, new.kind_side, k.roster_by, k.public_face, k.base_circle, k.has_seats, new.kind_enters, true from council_kind k where k.slug = new.kind;
+    insert into office_may (kind, office, capability, reach, class, since)
+    select new.kind_slug, m.office, m.capability, m.reach, m.class, app.now() from office_may m
+     where m.kind = new.kind and m.since <= app.now() and m.until > app.now() and app.right_fits(new.kind_slug, m.office, m.capability, m.reach);
+  elsif new.act = 'enters' then
+    update council_kind set enters_community = true where slug = new.kind;
+    perform app.enter_communities(array(select t.council_id from council_kind_term t where t.kind = new.kind and t.until > app.now()));
   elsif new.act = 'address' then
     perform app.address_changes(new.id, new.person_id, new.email);
   elsif new.act = 'limit' then
@@ -3380,14 +3456,14 @@ begin
     new.proposed := app.now();
   end if;
   if exists (select from proposal p where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
-                and (p.act, p.council_id, p.person_id, p.office, p.kind, p.capability, p.reach, p.sector)
-                    is not distinct from (new.act, new.council_id, new.person_id, new.office, new.kind, new.capability, new.reach, new.sector)
+                and (p.act, p.council_id, p.person_id, p.office, p.kind, p.capability, p.reach, p.sector, p.kind_slug)
+                    is not distinct from (new.act, new.council_id, new.person_id, new.office, new.kind, new.capability, new.reach, new.sector, new.kind_slug)
                 and (new.act <> 'export' or p.proposed_by = new.proposed_by))
      or exists (select from proposal p where p.asked is not null and p.done is null and p.objected is null
                    and (p.act, p.council_id, p.person_id, p.office, p.sector) is not distinct from (new.act, new.council_id, new.person_id, new.office, new.sector)) then
     raise exception 'it waits already' using errcode = 'check_violation', constraint = 'proposal_waits';
   end if;
-  if new.act not in ('limit', 'right', 'end') then
+  if new.act not in ('limit', 'right', 'end', 'enters') then
     new.readers := 0;
   end if;
   new.asks_id := case new.act when 'hand-over' then new.council_id when 'community' then app.community_of(new.sector) end;
@@ -3416,6 +3492,18 @@ begin
     elsif exists (select from appointment a where a.person_id = new.person_id and a.council_id = new.council_id and a.office = new.office and (a.until is null or a.until > app.now())) then
       raise exception 'the person holds this office' using errcode = 'unique_violation', constraint = 'appointed_once';
     end if;
+  elsif new.act = 'kind' then
+    if exists (select from council_kind k where k.slug = new.kind_slug or lower(k.name) = lower(new.kind_name)) then
+      raise exception 'there is one of that name' using errcode = 'unique_violation', constraint = 'council_kind_name';
+    elsif not app.kind_is_model(new.kind) then
+      raise exception 'not a kind to follow' using errcode = 'check_violation', constraint = 'kind_model';
+    end if;
+  elsif new.act = 'enters' then
+    if not app.kind_is_model(new.kind) or (select k.enters_community from council_kind k where k.slug = new.kind) then
+      raise exception 'it is so already' using errcode = 'check_violation', constraint = 'kind_enters';
+    end if;
+    new.readers := (select coalesce(max(n), 0) from (select count(*)::int as n from app.kind_change(new.kind) g group by g.circle_id) each);
+    new.alarmed := app.is_alarm(new.readers);
   elsif new.act in ('right', 'end') then
     if not app.right_fits(new.kind, new.office, new.capability, new.reach)
        or not exists (select from office_may m where m.kind = new.kind and m.office = new.office and m.until > app.now()) then
@@ -4954,7 +5042,8 @@ CREATE FUNCTION app.told_of_widening(of_proposal uuid) RETURNS TABLE(person_id u
   union all
   select distinct a.person_id, a.council_id
     from proposal p
-   cross join lateral (select g.council_id from app.right_change(p.kind, p.office, p.capability, p.reach) g join circle c on c.id = g.circle_id and c.person_id is null
+   cross join lateral (select g.council_id from (select r.circle_id, r.council_id from app.right_change(p.kind, p.office, p.capability, p.reach) r
+                               union all select r.circle_id, r.council_id from app.kind_change(p.kind) r where p.act = 'enters') g join circle c on c.id = g.circle_id and c.person_id is null
                         group by g.council_id, g.circle_id having app.is_alarm(count(*)::int)) w
     join appointment a on a.council_id = w.council_id and a.office = 'chair' and a.since <= app.now() and (a.until is null or a.until > app.now())
    where p.id = of_proposal
@@ -5308,8 +5397,8 @@ CREATE FUNCTION app.widening_letter(of_proposal uuid, to_person uuid) RETURNS TA
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select w.name, m.email, t.councils, k.plural, o.name, y.means, p.readers, p.because, app.named(p.proposed_by), p.proposed + interval '7 days'
-    from proposal p join council_kind k on k.slug = p.kind join office o on o.slug = p.office join capability y on y.slug = p.capability
+  select w.name, m.email, t.councils, k.plural, coalesce(o.name, ''), coalesce(y.means, ''), p.readers, p.because, app.named(p.proposed_by), p.proposed + interval '7 days'
+    from proposal p join council_kind k on k.slug = p.kind left join office o on o.slug = p.office left join capability y on y.slug = p.capability
     join person w on w.id = to_person and (w.suspended is null or w.suspended > app.now()) and (w.expires is null or w.expires > app.now())
     join signin.account m on m.person_id = w.id
    cross join lateral (select coalesce(string_agg(distinct c.short_name, ', '), '') as councils, count(*) as n
@@ -6306,9 +6395,13 @@ CREATE TABLE public.council_kind (
     since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     enters_community boolean NOT NULL,
+    offered boolean DEFAULT true NOT NULL,
     CONSTRAINT council_kind_base_circle_check CHECK ((base_circle = ANY (ARRAY['council'::text, 'community'::text, 'public'::text]))),
+    CONSTRAINT council_kind_name_line CHECK (((name = app.line(name)) AND ((char_length(name) >= 1) AND (char_length(name) <= 100)))),
+    CONSTRAINT council_kind_plural_line CHECK (((plural = app.line(plural)) AND ((char_length(plural) >= 1) AND (char_length(plural) <= 100)))),
     CONSTRAINT council_kind_roster_by_check CHECK ((roster_by = ANY (ARRAY['council'::text, 'staff'::text, 'nobody'::text]))),
-    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text])))
+    CONSTRAINT council_kind_side_check CHECK ((side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text, 'administration'::text, 'public'::text]))),
+    CONSTRAINT council_kind_slug_check CHECK ((slug ~ '^[a-z0-9]+([-_][a-z0-9]+)*$'::text))
 );
 
 ALTER TABLE ONLY public.council_kind FORCE ROW LEVEL SECURITY;
@@ -7989,7 +8082,12 @@ CREATE TABLE public.proposal (
     objection text DEFAULT ''::text NOT NULL,
     answered_by uuid,
     done timestamp with time zone,
-    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text, 'address'::text, 'limit'::text, 'hand-over'::text, 'community'::text, 'invitation'::text, 'administrator'::text]))),
+    kind_slug text,
+    kind_name text,
+    kind_plural text,
+    kind_side text,
+    kind_enters boolean,
+    CONSTRAINT proposal_act_check CHECK ((act = ANY (ARRAY['appointment'::text, 'right'::text, 'end'::text, 'export'::text, 'address'::text, 'limit'::text, 'hand-over'::text, 'community'::text, 'invitation'::text, 'administrator'::text, 'kind'::text, 'enters'::text]))),
     CONSTRAINT proposal_answer CHECK (((num_nonnulls(agreed, objected) < 2) AND ((num_nonnulls(agreed, objected) = 0) OR (asked IS NOT NULL)))),
     CONSTRAINT proposal_answer_check CHECK ((char_length(answer) <= 1000)),
     CONSTRAINT proposal_asked CHECK (((asked IS NULL) OR ((asks_id IS NOT NULL) AND (confirmed IS NOT NULL)))),
@@ -8004,12 +8102,16 @@ CASE act
     WHEN 'address'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
     WHEN 'invitation'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
     WHEN 'administrator'::text THEN ((num_nonnulls(person_id) = 1) AND (num_nonnulls(council_id, term, office, kind, capability, reach) = 0))
+    WHEN 'kind'::text THEN ((num_nonnulls(kind, kind_slug, kind_name, kind_plural, kind_side, kind_enters) = 6) AND (num_nonnulls(council_id, person_id, term, office, capability, reach) = 0))
+    WHEN 'enters'::text THEN ((kind IS NOT NULL) AND (num_nonnulls(council_id, person_id, term, office, capability, reach) = 0))
     ELSE ((num_nonnulls(office, kind, capability, reach) = 4) AND (num_nonnulls(council_id, person_id, term) = 0))
 END),
     CONSTRAINT proposal_check1 CHECK (((act = ANY (ARRAY['address'::text, 'invitation'::text])) = (email IS NOT NULL))),
     CONSTRAINT proposal_check2 CHECK (((num_nonnulls(confirmed, refused) = num_nonnulls(decided_by)) AND (num_nonnulls(confirmed, refused) < 2))),
     CONSTRAINT proposal_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 500))),
     CONSTRAINT proposal_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT proposal_kind CHECK (((act = 'kind'::text) = (num_nonnulls(kind_slug, kind_name, kind_plural, kind_side, kind_enters) > 0))),
+    CONSTRAINT proposal_kind_side_check CHECK ((kind_side = ANY (ARRAY['industry'::text, 'government'::text, 'mixed'::text]))),
     CONSTRAINT proposal_objection_check CHECK ((char_length(objection) <= 1000)),
     CONSTRAINT proposal_told CHECK ((((act = 'hand-over'::text) = (num_nonnulls(chosen_on, document, told_by) = 3)) AND ((act = 'community'::text) = (sector IS NOT NULL)))),
     CONSTRAINT proposal_told_by_check CHECK (((char_length(told_by) >= 1) AND (char_length(told_by) <= 200))),
@@ -10412,6 +10514,8 @@ CREATE INDEX council_folded ON public.council USING gin (folded public.gin_trgm_
 
 CREATE INDEX council_health_attention_council_id_idx ON public.council_health USING btree (attention DESC, council_id);
 
+CREATE UNIQUE INDEX council_kind_name ON public.council_kind USING btree (lower(name));
+
 CREATE INDEX council_kind_term_kind_idx ON public.council_kind_term USING btree (kind);
 
 CREATE INDEX council_name ON public.council USING btree (name, id);
@@ -11029,6 +11133,8 @@ CREATE TRIGGER ends BEFORE UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.representative_ends();
 
 CREATE TRIGGER ends AFTER UPDATE OF until ON public.council FOR EACH ROW WHEN ((old.until <> new.until)) EXECUTE FUNCTION app.council_ends();
+
+CREATE TRIGGER enters_by_two BEFORE UPDATE OF enters_community ON public.council_kind FOR EACH ROW EXECUTE FUNCTION app.kind_enters_by_two();
 
 CREATE TRIGGER few AFTER INSERT ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.files_are_few();
 
@@ -13749,6 +13855,11 @@ CREATE POLICY staff_edit ON public.council FOR UPDATE TO concord_app USING (( SE
   WHERE (holding.capability = 'council.record'::text)
  LIMIT 1));
 
+CREATE POLICY staff_edit ON public.council_kind FOR UPDATE TO concord_app USING ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'proposal.decide'::text)
+ LIMIT 1) AND app.kind_is_model(slug)));
+
 CREATE POLICY staff_edit ON public.council_kind_term FOR UPDATE TO concord_app USING (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -15008,6 +15119,8 @@ GRANT ALL ON FUNCTION app.end_unrenewed(most integer) TO concord_worker;
 REVOKE ALL ON FUNCTION app.ended_offices() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ended_offices() TO concord_app;
 
+REVOKE ALL ON FUNCTION app.enter_communities(ids uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.expire_admissions() FROM PUBLIC;
@@ -15101,6 +15214,14 @@ GRANT ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_
 REVOKE ALL ON FUNCTION app.keeper_hands_over() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.kind_change(of_kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.kind_effect(of_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.kind_effect(of_kind text) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.kind_is_model(of_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.kind_is_model(of_kind text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.letter(of_invitation uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letter(of_invitation uuid) TO concord_worker;
@@ -15681,6 +15802,14 @@ GRANT SELECT ON TABLE public.council_kind TO concord_app;
 GRANT SELECT ON TABLE public.council_kind TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind TO concord_definer;
 
+GRANT UPDATE(name) ON TABLE public.council_kind TO concord_app;
+
+GRANT UPDATE(plural) ON TABLE public.council_kind TO concord_app;
+
+GRANT UPDATE(enters_community) ON TABLE public.council_kind TO concord_app;
+
+GRANT UPDATE(offered) ON TABLE public.council_kind TO concord_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_kind_term TO concord_app;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_worker;
 GRANT SELECT ON TABLE public.council_kind_term TO concord_definer;
@@ -16132,6 +16261,16 @@ GRANT INSERT(document) ON TABLE public.proposal TO concord_app;
 GRANT INSERT(told_by) ON TABLE public.proposal TO concord_app;
 
 GRANT INSERT(sector) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind_slug) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind_name) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind_plural) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind_side) ON TABLE public.proposal TO concord_app;
+
+GRANT INSERT(kind_enters) ON TABLE public.proposal TO concord_app;
 
 GRANT SELECT ON TABLE app.question TO concord_app;
 

@@ -78,6 +78,7 @@ type Link struct {
 type Kind struct {
 	Slug, Name, Plural, Side, RosterBy string
 	PublicFace, HasSeats               bool
+	Offered                            bool // for new councils
 }
 
 // Office is what one can be appointed to in a kind of council.

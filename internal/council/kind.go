@@ -76,7 +76,7 @@ update council_kind_term t set until = 'infinity' from council c
 // Becomes says whether a council of the kind can become one of the other: both seat their own members in sight of the public. Rooms and
 // communities follow from the councils in them, and whoever keeps a roster goes on keeping it.
 func (k Kind) Becomes(other Kind) bool {
-	return k.Slug != other.Slug && k.PublicFace && k.HasSeats && k.RosterBy == "council" && other.PublicFace && other.HasSeats && other.RosterBy == "council"
+	return k.Slug != other.Slug && other.Offered && k.PublicFace && k.HasSeats && k.RosterBy == "council" && other.PublicFace && other.HasSeats && other.RosterBy == "council"
 }
 
 func init() {

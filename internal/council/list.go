@@ -74,7 +74,7 @@ func Every(words string, key []string, dst *[]Listed) db.Query {
 // Kinds are what a council can be today, by name.
 func Kinds(dst *[]Kind) db.Query {
 	return db.Many("kinds of councils", `
-select slug, name, plural, side, roster_by, public_face, has_seats from council_kind
+select slug, name, plural, side, roster_by, public_face, has_seats, offered from council_kind
  where since <= app.now() and until > app.now() and side <> 'public' order by name`, dst)
 }
 

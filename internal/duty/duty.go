@@ -185,8 +185,8 @@ var keepers = `
     where p.act = 'export' and p.confirmed > app.now() - interval '1 day' and p.taken is null and p.proposed_by = any (array(select person_id from me))
     order by p.confirmed limit 8)
   union all
-  (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, k.short_name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
-     from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office left join council k on k.id = p.council_id
+  (select 'proposal', coalesce(n.name || coalesce(', ' || f.name, ''), f.name, p.kind_name, k.short_name, z.name, ''), p.act, p.id::text, p.proposed + interval '7 days', 1, p.proposed
+     from proposal p left join person n on n.id = p.person_id left join office f on f.slug = p.office left join council k on k.id = p.council_id left join council_kind z on z.slug = p.kind
     where p.confirmed is null and p.refused is null and p.proposed > app.now() - interval '7 days'
       and p.proposed_by <> all (array(select person_id from me)) and coalesce(p.person_id <> all (array(select person_id from me)), true)
     order by p.proposed limit 8)

@@ -22,7 +22,7 @@ func (s Sender) widening(ctx context.Context, i Intent) (*Letter, error) {
 	}
 	whom, decides := "one council", "a second member of staff confirms or refuses it"
 	w := words{
-		Name: s.Name, Title: "Many would gain by what an office is to be let do",
+		Name: s.Name, Title: "Many would come to see more",
 		Verb: "See it, and decide", Link: s.Address + "/admin/proposals/" + i.Object.String(),
 		Why: "You get this because you decide about proposals of staff. Notices of this kind cannot be switched off.",
 	}
@@ -31,9 +31,12 @@ func (s Sender) widening(ctx context.Context, i Intent) (*Letter, error) {
 		w.Verb, w.Link = "Open the portal", s.Address
 		w.Why = "You get this because you chair the council. Notices of this kind cannot be switched off."
 	}
+	what := fmt.Sprintf("the office %s may do this in all %s: %s", to.Office, to.Bodies, to.Means)
+	if to.Office == "" {
+		what = fmt.Sprintf("everybody who serves in one of the %s reads in the community of its sector", to.Bodies)
+	}
 	w.Lines = []string{
-		fmt.Sprintf("%s, of staff, proposes that the office %s may do this in all %s: %s. Up to %d people would be added to those who see what concerns %s.",
-			to.Proposer, to.Office, to.Bodies, to.Means, to.Readers, whom),
+		fmt.Sprintf("%s, of staff, proposes that %s. Up to %d people would be added to those who see what concerns %s.", to.Proposer, what, to.Readers, whom),
 		"The reason given: " + to.Because,
 		fmt.Sprintf("Nothing has changed yet. Until %s %s.", to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST"), decides),
 	}

@@ -46,6 +46,8 @@ const (
 	Community     Act = "community"     // a council enters the community of a sector
 	Invitation    Act = "invitation"    // the address at which somebody who serves in a council gets an account
 	Administrator Act = "administrator" // of an organization
+	KindOfBody    Act = "kind"          // of council that is to be
+	Entry         Act = "enters"        // those of a kind read in the community of their sector
 )
 
 // State of a proposal at a moment.
@@ -96,6 +98,11 @@ type Proposal struct {
 	Answer    string
 	Taken     *time.Time
 
+	NewKind   string // name of a kind that is to be; Kind is the one that it follows
+	NewPlural string
+	NewSide   string
+	Enters    bool
+
 	ChosenOn    *time.Time // of a hand-over: what the council is said to have done
 	Document    string
 	ToldBy      string
@@ -141,6 +148,7 @@ select p.id, p.act, p.because, w.name as proposed_by, p.proposed, p.proposed_by 
        coalesce(p.person_id = any (array(select person_id from app.who)), false) as for_me,
        coalesce(p.office, '') as office_slug, coalesce(o.name, '') as office, coalesce(p.kind, '') as kind_slug, coalesce(k.name, '') as kind,
        coalesce(p.capability, '') as capability, coalesce(y.means, '') as means, coalesce(p.reach, '') as reach, p.readers, p.alarmed, coalesce(p.email, '') as email,
+       coalesce(p.kind_name, '') as new_kind, coalesce(p.kind_plural, '') as new_plural, coalesce(p.kind_side, '') as new_side, coalesce(p.kind_enters, false) as enters,
        p.confirmed, p.refused, coalesce(d.name, '') as decided_by, coalesce(p.decided_by = p.proposed_by, false) as own, p.answer, p.taken,
        p.chosen_on, coalesce(p.document, '') as document, coalesce(p.told_by, '') as told_by, coalesce(z.name, '') as sector, coalesce(q.short_name, '') as asks,
        p.asked, p.asked + app.council_answers_within() as answer_until, p.agreed, p.objected, p.objection, coalesce(r.name, '') as answered_by, p.done

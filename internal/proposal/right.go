@@ -70,8 +70,9 @@ func (r Right) Effect(dst *[]Effect) db.Query {
 func EffectOf(id ID, dst *[]Effect) db.Query {
 	return db.Many("effect of a proposal", `
 select e.council, e.slug, e.circle, e.people, e.everybody, e.circles
-  from proposal p cross join lateral app.right_effect(p.kind, p.office, p.capability, p.reach) e
- where p.id = $1 and p.act = 'right' and p.confirmed is null and p.refused is null`, dst, id)
+  from proposal p cross join lateral (select council, slug, circle, people, everybody, circles from app.right_effect(p.kind, p.office, p.capability, p.reach) where p.act = 'right'
+                                      union all select council, slug, circle, people, everybody, circles from app.kind_effect(p.kind) where p.act = 'enters') e
+ where p.id = $1 and p.act in ('right', 'enters') and p.confirmed is null and p.refused is null`, dst, id)
 }
 
 // Limit is the number of people beyond which one circle's gain is an alarm.

@@ -323,7 +323,9 @@ func newCouncil(f recording) templ.Component {
 func (f recording) kindOptions() []page.Option {
 	options := []page.Option{{Label: "Choose a kind"}}
 	for _, k := range f.kinds {
-		options = append(options, page.Option{Value: k.Slug, Label: k.Name})
+		if k.Offered {
+			options = append(options, page.Option{Value: k.Slug, Label: k.Name})
+		}
 	}
 	return options
 }

@@ -258,7 +258,7 @@ func due(by *time.Time, now time.Time) string {
 
 // proposed begins the line of a proposal, by its act.
 var proposed = map[string]string{"appointment": "Appointment: ", "right": "A right more for the office ", "export": "A copy of the whole log", "address": "Another e-mail address: ", "limit": "Another limit of the alarm",
-	"hand-over": "Hand-over: ", "community": "Another community for ", "invitation": "An account for ", "administrator": "Administrator of an organization: "}
+	"hand-over": "Hand-over: ", "community": "Another community for ", "invitation": "An account for ", "administrator": "Administrator of an organization: ", "kind": "A kind of council: ", "enters": "Into sector communities: "}
 
 // endedBy says which office ended, when, by whom, and why.
 func endedBy(e council.Ended) string {

@@ -126,6 +126,8 @@ var done = map[proposal.Act]string{
 
 	proposal.Invitation:    "The invitation is on its way by mail.",
 	proposal.Administrator: "This person administers the organization from now on.",
+	proposal.KindOfBody:    "Councils can be recorded as one from now on.",
+	proposal.Entry:         "They read there from now on.",
 	proposal.Export:        "Who proposed it can take the copy once, within a day.",
 }
 

@@ -28,6 +28,10 @@ func what(p proposal.Proposal) string {
 		return "An account for " + p.Person
 	case proposal.Administrator:
 		return p.Person + " as administrator of their organization"
+	case proposal.KindOfBody:
+		return "A kind of council: " + p.NewKind
+	case proposal.Entry:
+		return p.Kind + ": its people in the communities of their sectors"
 	}
 	return "A copy of the whole log"
 }
