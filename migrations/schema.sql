@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d45f67fc954248b95850
+-- From migrations 672b70172fb9d8724f80
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1658,6 +1658,21 @@ end $$;
 
 ALTER FUNCTION app.ended_offices() OWNER TO concord_owner;
 
+CREATE FUNCTION app.engagement_done() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.state <> 'done' then
+    new.done_name := '';
+  elsif tg_op = 'INSERT' or old.state <> 'done' then
+    new.done_name := (select p.name from person p where p.id = new.keeper_id);
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.engagement_done() OWNER TO concord_owner;
+
 CREATE FUNCTION app.engagement_written() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2140,6 +2155,67 @@ begin
 end $$;
 
 ALTER FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_is_told() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if exists (select from app.who) then -- else the portal itself
+    insert into outbox (topic, object_id) values ('territory', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.hand_over_is_told() OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) RETURNS TABLE(office text, region integer, by_name text, from_name text, to_name text, places text[], visits integer, requests integer, begins boolean, undone boolean, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select c.short_name, c.region, case when h.undone is null then h.by_name else h.undone_name end, (select p.name from person p where p.id = h.from_id), (select p.name from person p where p.id = h.to_id), h.places,
+         cardinality(h.engagements), cardinality(h.requests), h.to_id = to_person, h.undone is not null, h.at + app.hand_over_undo_within()
+    from territory_hand_over h join council c on c.id = h.office_id
+   where h.id = of_hand_over and to_person in (h.from_id, h.to_id)
+$$;
+
+ALTER FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_turns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if me is null or new is not distinct from old then
+    return new; -- the portal itself, or nothing changes
+  elsif new.undone is not null and old.undone is null then
+    if not old.office_id = any (array(select council_id from app.holding where capability = 'territory.edit')) then
+      raise exception 'not theirs to take back' using errcode = 'insufficient_privilege';
+    elsif old.at <= app.now() - app.hand_over_undo_within() then
+      raise exception 'too late to take it back' using errcode = 'check_violation', constraint = 'hand_over_undone_late';
+    end if;
+    new.undone := app.now();
+    new.undone_by := me;
+    new.undone_name := app.named(me);
+    new.from_seen := case when old.from_id = me then app.now() end;
+    new.to_seen := case when old.to_id = me then app.now() end;
+  elsif new.undone is distinct from old.undone then
+    raise exception 'it was taken back' using errcode = 'check_violation', constraint = 'hand_over_undone';
+  else
+    new.from_seen := case when old.from_id = me then coalesce(old.from_seen, app.now()) else old.from_seen end;
+    new.to_seen := case when old.to_id = me then coalesce(old.to_seen, app.now()) else old.to_seen end;
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.hand_over_turns() OWNER TO concord_owner;
+
+CREATE FUNCTION app.hand_over_undo_within() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$select interval '7 days'$$;
+
+ALTER FUNCTION app.hand_over_undo_within() OWNER TO concord_owner;
 
 CREATE FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) RETURNS TABLE(name text, email text, own boolean, person text, organization text, opened integer, at timestamp with time zone, until timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4845,6 +4921,9 @@ begin
   new.to_name := app.named(new.to_id);
   new.places := array(select coalesce(c.name || ', ' || t.state, j.name) from territory t join jurisdiction j on j.code = t.state left join county c on c.fips = t.county
                        where t.person_id = new.from_id and t.office_id = new.office_id and t.since <= app.now() and (t.until is null or t.until > app.now()) order by 1);
+  new.parts := array(select t.id from territory t where t.person_id = new.from_id and t.office_id = new.office_id and t.since <= app.now() and (t.until is null or t.until > app.now()));
+  new.engagements := array(select e.id from engagement e where e.office_id = new.office_id and e.keeper_id = new.from_id and (e.state = 'planned' or e.next_day is not null));
+  new.requests := array(select r.id from partner_request r where r.office_id = new.office_id and r.owner_id = new.from_id and r.answered is null and r.withdrawn is null);
   return new;
 end $$;
 
@@ -4948,6 +5027,16 @@ begin
 end $$;
 
 ALTER FUNCTION app.told_of_glass_asked(glass uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_hand_over(of_hand_over uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.id from territory_hand_over h join person p on p.id in (h.from_id, h.to_id)
+   where h.id = of_hand_over and p.id <> coalesce(h.undone_by, h.by_id)
+$$;
+
+ALTER FUNCTION app.told_of_hand_over(of_hand_over uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_harvest(of_stop uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -8885,6 +8974,7 @@ CREATE TABLE public.engagement (
     number integer DEFAULT 1 NOT NULL,
     changed_name text DEFAULT ''::text NOT NULL,
     changed timestamp with time zone DEFAULT app.now() NOT NULL,
+    done_name text DEFAULT ''::text NOT NULL,
     CONSTRAINT engagement_done CHECK (((state <> 'done'::text) OR (day <= ((app.now())::date + 1)))),
     CONSTRAINT engagement_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'training'::text, 'assessment'::text, 'event'::text]))),
     CONSTRAINT engagement_label_check CHECK ((app.width(label) > 0)),
@@ -9705,6 +9795,14 @@ CREATE TABLE public.territory_hand_over (
     by_id uuid NOT NULL,
     by_name text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
+    parts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    engagements uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    requests uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    from_seen timestamp with time zone,
+    to_seen timestamp with time zone,
+    undone timestamp with time zone,
+    undone_name text DEFAULT ''::text NOT NULL,
+    undone_by uuid,
     CONSTRAINT territory_hand_over_two CHECK ((from_id <> to_id))
 );
 
@@ -10816,7 +10914,11 @@ CREATE INDEX taken_away_circle_id_idx ON public.taken_away USING btree (circle_i
 
 CREATE INDEX term_warning_seat_id_idx ON public.term_warning USING btree (seat_id);
 
+CREATE INDEX territory_hand_over_from_id_idx ON public.territory_hand_over USING btree (from_id);
+
 CREATE INDEX territory_hand_over_office_id_at_idx ON public.territory_hand_over USING btree (office_id, at DESC);
+
+CREATE INDEX territory_hand_over_to_id_idx ON public.territory_hand_over USING btree (to_id);
 
 CREATE INDEX territory_office_id_idx ON public.territory USING btree (office_id);
 
@@ -11334,11 +11436,17 @@ CREATE TRIGGER told AFTER INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER told AFTER INSERT ON public.incident_office FOR EACH ROW EXECUTE FUNCTION app.incident_is_told();
 
+CREATE TRIGGER told AFTER INSERT ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_is_told();
+
+CREATE TRIGGER told_undone AFTER UPDATE ON public.territory_hand_over FOR EACH ROW WHEN (((old.undone IS NULL) AND (new.undone IS NOT NULL))) EXECUTE FUNCTION app.hand_over_is_told();
+
 CREATE TRIGGER turns BEFORE UPDATE ON public.partner_request FOR EACH ROW EXECUTE FUNCTION app.request_turns();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FUNCTION app.rule_turns();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
+
+CREATE TRIGGER turns BEFORE UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_turns();
 
 CREATE TRIGGER two_stores AFTER INSERT OR UPDATE OF since, until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.serves_one_store();
 
@@ -11359,6 +11467,8 @@ CREATE TRIGGER withdrawn AFTER UPDATE OF withdrawn ON public.item FOR EACH ROW E
 CREATE TRIGGER withdraws BEFORE UPDATE OF withdrawn ON public.item FOR EACH ROW WHEN ((old.withdrawn IS NULL)) EXECUTE FUNCTION app.withdraws();
 
 CREATE TRIGGER written BEFORE INSERT OR UPDATE ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.engagement_written();
+
+CREATE TRIGGER written_done BEFORE INSERT OR UPDATE OF state ON public.engagement FOR EACH ROW EXECUTE FUNCTION app.engagement_done();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF email, password ON signin.account FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -12145,6 +12255,9 @@ ALTER TABLE ONLY public.territory_hand_over
 ALTER TABLE ONLY public.territory_hand_over
     ADD CONSTRAINT territory_hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.person(id);
 
+ALTER TABLE ONLY public.territory_hand_over
+    ADD CONSTRAINT territory_hand_over_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
 
@@ -12674,6 +12787,10 @@ CREATE POLICY director_hands ON public.territory_hand_over FOR INSERT TO concord
    FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = 'territory.edit'::text))))));
+
+CREATE POLICY director_takes_back ON public.territory_hand_over FOR UPDATE TO concord_app USING ((office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.read'::text)))));
 
 ALTER TABLE public.directory_entry ENABLE ROW LEVEL SECURITY;
 
@@ -15119,6 +15236,8 @@ GRANT ALL ON FUNCTION app.end_unrenewed(most integer) TO concord_worker;
 REVOKE ALL ON FUNCTION app.ended_offices() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ended_offices() TO concord_app;
 
+REVOKE ALL ON FUNCTION app.engagement_done() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.enter_communities(ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.enter_council(of_admission uuid, person uuid, rules timestamp with time zone) FROM PUBLIC;
@@ -15149,6 +15268,16 @@ REVOKE ALL ON FUNCTION app.give_back_room() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give_back_room() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.hand_over_is_told() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.hand_over_turns() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.hand_over_undo_within() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.hand_over_undo_within() TO concord_app;
 
 REVOKE ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concord_worker;
@@ -15434,6 +15563,9 @@ GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_glass_asked(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_glass_asked(glass uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_hand_over(of_hand_over uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_hand_over(of_hand_over uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_harvest(of_stop uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_harvest(of_stop uuid) TO concord_worker;
@@ -16832,6 +16964,12 @@ GRANT INSERT(office_id) ON TABLE public.territory_hand_over TO concord_app;
 GRANT INSERT(from_id) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT INSERT(to_id) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT UPDATE(from_seen) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT UPDATE(to_seen) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT UPDATE(undone) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT SELECT ON TABLE public.thread_follow TO concord_app;
 GRANT SELECT ON TABLE public.thread_follow TO concord_worker;

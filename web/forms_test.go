@@ -86,6 +86,8 @@ var forms = map[string]url.Values{
 	"/my-region/{region}/territory":                            {"person": {story.Paul.ID.String()}, "place": {"ND"}},
 	"/my-region/{region}/territory/{territory}/end":            {},
 	"/my-region/{region}/territory/{person}/pack":              {"to": {story.Rosa.ID.String()}},
+	"/my-region/{region}/territory/hand-overs/{handover}/undo": {},
+	"/my-region/{region}/territory/hand-overs/{handover}/seen": {},
 	"/my-region/{region}/bodies":                               {"state": {"WY"}, "kind": {"fusion"}, "name": {"State fusion center"}},
 	"/my-region/{region}/bodies/{body}/end":                    {},
 	"/engagements":                                             {"organization": {"blue-mesa-water-authority"}, "kind": {"call"}, "state": {"done"}, "day": {"2026-01-05"}, "purpose": {"The gate"}, "label": {"TLP:AMBER"}},

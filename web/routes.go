@@ -216,6 +216,8 @@ func routes(d Deps) []route {
 		{post, "/my-region/{region}/territory/{territory}/end", may.EditTerritories, ground.End, false},
 		{get, "/my-region/{region}/territory/{person}/pack", may.ReadEngagements, ground.Pack, false},
 		{post, "/my-region/{region}/territory/{person}/pack", may.EditTerritories, ground.HandOver, false},
+		{post, "/my-region/{region}/territory/hand-overs/{handover}/undo", may.EditTerritories, ground.TakeBack, false},
+		{post, "/my-region/{region}/territory/hand-overs/{handover}/seen", may.ReadEngagements, ground.Seen, false},
 		{post, "/my-region/{region}/bodies", may.WriteEngagements, ground.AddBody, false},
 		{post, "/my-region/{region}/bodies/{body}/end", may.WriteEngagements, ground.EndBody, false},
 

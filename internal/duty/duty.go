@@ -36,6 +36,7 @@ const (
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
 	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
+	HandedOver     Kind = "territory"    // a territory was handed over from them or to them, and they have not said that they know; Where is from whom, to whom or taken back
 	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
@@ -212,6 +213,12 @@ var keepers = `
   (select 'step', e.next_step, o.name, e.id::text, e.next_day::timestamptz, 3, e.changed
      from (select id, organization_id, next_step, next_day, changed from engagement where keeper_id = any (array(select person_id from me)) and next_day <= app.now()::date order by next_day limit 8) e
      join organization o on o.id = e.organization_id)
+  union all
+  (select 'territory', case when h.to_id = any (array(select person_id from me)) then h.from_name else h.to_name end,
+          case when h.undone is not null then 'undone' when h.to_id = any (array(select person_id from me)) then 'from' else 'to' end, c.region::text, null, 1, coalesce(h.undone, h.at)
+     from territory_hand_over h join council c on c.id = h.office_id
+    where (h.to_id = any (array(select person_id from me)) and h.to_seen is null or h.from_id = any (array(select person_id from me)) and h.from_seen is null)
+      and h.by_id <> all (array(select person_id from me)) order by h.at desc limit 8)
   union all
   (select 'incident', i.title, c.short_name, i.id::text, null, 0, i.since
      from incident i join council c on c.id = i.office_id

@@ -69,12 +69,21 @@ type Engagement struct {
 	NextDay      *time.Time
 	Notes        string
 	Label        marking.Label
-	Keeper       string // who does it now
+	Keeper       string // who does it, or what is left to do of it, now
+	DoneBy       string // who kept it when it was done; "" while it is not
 	Author       string // who recorded it first
 	Number       int
 	ChangedBy    string
 	Changed      time.Time
 	Mine         bool // the asker may change it
+}
+
+// By is who did it, and of what is not done who is to do it. A hand-over changes the latter alone.
+func (e Engagement) By() string {
+	if e.DoneBy != "" {
+		return e.DoneBy
+	}
+	return e.Keeper
 }
 
 // Form is what is recorded or changed.

@@ -19,7 +19,7 @@ const (
 
 	columns = `
 select e.id, coalesce(c.region, 0) as region, o.name as organization, o.slug as org_slug, e.facility_id, coalesce(f.name, '') as facility, e.person_id, e.with_whom, e.kind, e.state, e.day::timestamptz as day,
-       e.purpose, e.offers, e.next_step, e.next_day::timestamptz as next_day, e.notes, e.label, coalesce(k.name, '') as keeper, e.author_name as author, e.number, e.changed_name as changed_by, e.changed, ` + mine + `
+       e.purpose, e.offers, e.next_step, e.next_day::timestamptz as next_day, e.notes, e.label, coalesce(k.name, '') as keeper, e.done_name as done_by, e.author_name as author, e.number, e.changed_name as changed_by, e.changed, ` + mine + `
   from engagement e join council c on c.id = e.office_id join organization o on o.id = e.organization_id left join facility f on f.id = e.facility_id left join person k on k.id = e.keeper_id`
 
 	// office is that of a region, by its number.

@@ -106,6 +106,7 @@ var concerned = map[mail.Kind]string{
 	mail.Withdrawal:     `select person_id from app.told_of_withdrawal($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,
 	mail.Plea:           `select person_id from app.told_of_plea($1)`,
+	mail.Territory:      `select person_id from app.told_of_hand_over($1)`,
 	mail.Incident:       `select person_id from app.told_of_incident($1)`,
 }
 
@@ -116,7 +117,11 @@ func (w *teller) Work(ctx context.Context, j *river.Job[tell]) error {
 		return err
 	}
 	for _, p := range people {
-		if _, err := w.queue.client.Insert(ctx, post{mail.Intent{Kind: j.Args.About, Object: j.Args.Object, Person: p}}, nil); err != nil {
+		intent := mail.Intent{Kind: j.Args.About, Object: j.Args.Object, Person: p}
+		if intent.Kind == mail.Territory {
+			intent.Event = j.Args.Row // it is told once more when it is taken back
+		}
+		if _, err := w.queue.client.Insert(ctx, post{intent}, nil); err != nil {
 			return fmt.Errorf("make jobs of mails: %w", err)
 		}
 	}

@@ -66,6 +66,8 @@ const (
 
 	Plea Kind = "plea" // somebody cannot sign in; Object is the plea
 
+	Territory Kind = "territory" // one was handed over, or the hand-over was taken back; Object is the hand-over
+
 	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
 
 	Withdrawal Kind = "withdrawn" // of what was mailed with its text; Object is the item
@@ -178,6 +180,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerAnswer(ctx, i)
 	case Plea:
 		l, err = s.plea(ctx, i)
+	case Territory:
+		l, err = s.territory(ctx, i)
 	case Incident:
 		l, err = s.incident(ctx, i)
 	case Withdrawal:

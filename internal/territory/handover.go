@@ -22,16 +22,52 @@ func HandOver(region int, from, to uuid.UUID) []db.Query {
 	}
 }
 
+// TakeBack gives all that went along back to who had it: parts that the successor still covers, visits and next steps that are still open and
+// the successor's, requests that nobody answered. It can be done once, and within a week.
+func TakeBack(region int, id uuid.UUID) []db.Query {
+	return []db.Query{
+		db.Change("take back a hand-over", `update territory_hand_over set undone = app.now() where id = $1 and office_id = (select id from council where slug = 'region-' || $2::int)`, id, region).
+			Seen(`select true from territory_hand_over where id = $1 and office_id = (select id from council where slug = 'region-' || $2::int)`, id, region),
+		db.Also("end the parts given", `update territory t set until = app.now() from territory_hand_over h
+ where h.id = $1 and t.office_id = h.office_id and t.person_id = h.to_id and t.since = h.at and (t.until is null or t.until > app.now())`, id),
+		db.Also("begin the parts before", `insert into territory (id, person_id, state, county, since)
+select gen_random_uuid(), h.from_id, t.state, t.county, app.now() from territory_hand_over h join territory t on t.office_id = h.office_id and t.person_id = h.to_id and t.since = h.at and t.until = app.now()
+ where h.id = $1`, id),
+		db.Also("give back the engagements", `update engagement e set keeper_id = h.from_id, number = e.number + 1 from territory_hand_over h
+ where h.id = $1 and e.id = any (h.engagements) and e.keeper_id = h.to_id and (e.state = 'planned' or e.next_day is not null)`, id),
+		db.Also("give back the requests", `update partner_request r set owner_id = h.from_id from territory_hand_over h
+ where h.id = $1 and r.id = any (h.requests) and r.owner_id = h.to_id and r.answered is null and r.withdrawn is null`, id),
+	}
+}
+
+// Seen says that the asker, from whom or to whom it was, knows of it.
+func Seen(region int, id uuid.UUID) db.Query {
+	return db.Change("see a hand-over", `
+update territory_hand_over set from_seen = coalesce(from_seen, app.now()), to_seen = coalesce(to_seen, app.now())
+ where id = $1 and office_id = (select id from council where slug = 'region-' || $2::int) and (select person_id from app.who) in (from_id, to_id)`, id, region)
+}
+
 // Handed is a hand-over on record.
 type Handed struct {
-	From, To, By string
-	Places       []string
-	At           time.Time
+	ID               uuid.UUID
+	From, To, By     string
+	Places           []string
+	Visits, Requests int // that went along: planned visits and next steps, open requests
+	At               time.Time
+	UndoneTill       time.Time
+	Undoable         bool
+	Undone           *time.Time
+	UndoneBy         string
+	New              bool // the asker, from whom or to whom it was, has not said yet to know of it
 }
 
 // HandedOver are those of a region, the latest first; 20 at most.
 func HandedOver(region int, dst *[]Handed) db.Query {
-	return db.Many("territories handed over", `select h.from_name as from, h.to_name as to, h.by_name as by, h.places, h.at from territory_hand_over h
+	return db.Many("territories handed over", `
+select h.id, h.from_name as from, h.to_name as to, h.by_name as by, h.places, cardinality(h.engagements) as visits, cardinality(h.requests) as requests, h.at,
+       h.at + app.hand_over_undo_within() as undone_till, h.undone is null and h.at > app.now() - app.hand_over_undo_within() as undoable, h.undone, h.undone_name as undone_by,
+       coalesce(case (select person_id from app.who) when h.from_id then h.from_seen is null when h.to_id then h.to_seen is null end, false) as new
+  from territory_hand_over h
  where h.office_id = (select id from council where slug = 'region-' || $1::int) order by h.at desc, h.id`+db.Limit(20), dst, region)
 }
 

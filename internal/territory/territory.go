@@ -107,5 +107,7 @@ func End(id uuid.UUID) db.Query {
 func init() {
 	db.Constraint("territory_served", fault.Invalid{{Name: "person", Message: "Choose somebody who serves in this region's office on that day."}})
 	db.Constraint("territory_check", fault.Invalid{{Name: "until", Message: "The last day comes after the first one."}})
+	db.Constraint("hand_over_undone_late", fault.Conflict{Message: "It was handed over more than a week ago, and is no longer taken back as a whole. Hand it over once more, to who had it."})
+	db.Constraint("hand_over_undone", fault.Conflict{Message: "It was taken back already. Nothing was changed."})
 	db.Constraint("territory_hand_over_two", fault.Invalid{{Name: "to", Message: "Choose somebody else."}})
 }

@@ -201,6 +201,16 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject, "Planned with " + d.Where + " for " + page.Date(*d.Due) + ": how did it go?", "Record", "/engagements/" + d.Key + "/edit"}
 	case duty.StepDue:
 		return act{d.Subject, "Promised to " + d.Where + " by " + page.Date(*d.Due), "Do", "/engagements/" + d.Key}
+	case duty.HandedOver:
+		said := "Places, planned visits and open requests are yours now: see which"
+		title := "You take over from " + d.Subject
+		switch d.Where {
+		case "to":
+			title, said = "You handed over to "+d.Subject, "Places, planned visits and open requests went along: see which"
+		case "undone":
+			title, said = "A hand-over with "+d.Subject+" was taken back", "What is still open is with who had it before"
+		}
+		return act{title, said, "Look", "/my-region/" + d.Key + "/territory#handed"}
 	case duty.WorkIncident:
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:

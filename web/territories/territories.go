@@ -69,10 +69,10 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 }
 
 // change does what was typed, or tells on the page what is wrong with it.
-func (s Site) change(v page.Visitor, r *http.Request, w whole, said string, query db.Query) (page.Answer, error) {
+func (s Site) change(v page.Visitor, r *http.Request, w whole, said string, queries ...db.Query) (page.Answer, error) {
 	err := w.wrong.Err()
 	if err == nil {
-		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(w.region.Number)), query)
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(w.region.Number)), queries...)
 	}
 	if page.Told(err, &w.wrong) {
 		return page.Again(wholePage(w), err), nil
@@ -174,7 +174,7 @@ func (s Site) Pack(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return page.Show(packPage(p)), nil
 }
 
-// HandOver gives all of it to somebody else in one step.
+// HandOver gives all of it to somebody else in one step. The pack says beforehand what goes along.
 func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 	p := pack{to: r.PostFormValue("to"), key: r.PostFormValue("once")}
 	if err := s.readPack(v, r, &p); err != nil {
@@ -184,8 +184,8 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, fault.Denied
 	}
 	to, err := uuid.Parse(p.to)
-	if err != nil {
-		err = fault.Invalid{{Name: "to", Message: "Choose to whom."}}
+	if err != nil || !page.Offered(p.people(), p.to) {
+		err = fault.Invalid{{Name: "to", Message: "Choose to whom: somebody else who serves in the office."}}
 	} else {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(p.region.Number)), territory.HandOver(p.region.Number, p.leaving.ID, to)...)
 	}
@@ -194,7 +194,29 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(urlOf(p.region.Number), "Handed over: what "+p.leaving.Name+" covered, planned and had open. Both names are on record."), nil
+	return page.Go(urlOf(p.region.Number), "Handed over: what "+p.leaving.Name+" covered, planned and had open. Both names are on record. Both are told by mail, and you can take it back below for a week."), nil
+}
+
+// TakeBack gives all that went along, and is still open, back to who had it.
+func (s Site) TakeBack(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.turn(v, r, "Taken back: what is still open is with who had it. Both are told by mail.", territory.TakeBack)
+}
+
+// Seen takes the notice off the first page of who says so.
+func (s Site) Seen(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.turn(v, r, "", func(region int, id uuid.UUID) []db.Query { return []db.Query{territory.Seen(region, id)} })
+}
+
+func (s Site) turn(v page.Visitor, r *http.Request, said string, queries func(region int, id uuid.UUID) []db.Query) (page.Answer, error) {
+	w := whole{key: page.NewKey()}
+	id, err := uuid.Parse(chi.URLParam(r, "handover"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	if err := s.read(v, r, &w); err != nil {
+		return page.Answer{}, err
+	}
+	return s.change(v, r, w, said, queries(w.region.Number, id)...)
 }
 
 func urlOf(region int) string { return "/my-region/" + strconv.Itoa(region) + "/territory" }

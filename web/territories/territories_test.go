@@ -1,0 +1,36 @@
+package territories_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"testing"
+
+	"example.org/concord/internal/story"
+	"example.org/concord/web/webtest"
+)
+
+func TestDirectorSeesWhatGoesAlongAndTakesItBack(t *testing.T) {
+	s := webtest.New(t)
+	rosa, pack := s.As(story.Rosa), "/my-region/8/territory/"+story.Paul.ID.String()+"/pack"
+	webtest.Says(t, rosa.Get(pack), http.StatusOK, "What goes along", "Places: Colorado; Utah; Wyoming.", "What was done stays on record", "can be taken back for a week")
+	webtest.Says(t, rosa.Post(pack, url.Values{"to": {story.Dana.ID.String()}}), http.StatusUnprocessableEntity, "somebody else who serves in the office")
+	done := rosa.Post(pack, url.Values{"to": {story.Named("trevor").ID.String()}})
+	list := rosa.Follow(done)
+	webtest.Says(t, list, http.StatusOK, "Both names are on record. Both are told by mail, and you can take it back below for a week.", "Paul Reyes, National Coordination Office to Trevor Banks, National Coordination Office")
+	webtest.Says(t, s.As(story.Named("trevor")).Get("/"), http.StatusOK, "You take over from Paul Reyes")
+	webtest.Says(t, s.As(story.Named("trevor")).Get("/my-region/8/territory"), http.StatusOK, "I have seen it")
+	undo := regexp.MustCompile(`/my-region/8/territory/hand-overs/[0-9a-f-]+/undo`).FindString(list.Body)
+	if undo == "" {
+		t.Fatal("nothing takes it back")
+	}
+	if got := s.As(story.Paul).Post(undo, nil); got.Status != http.StatusNotFound {
+		t.Errorf("an advisor takes it back: %d", got.Status)
+	}
+	webtest.Says(t, rosa.Follow(rosa.Post(undo, nil)), http.StatusOK, "Taken back")
+	webtest.Says(t, s.As(story.Paul).Get("/"), http.StatusOK, "was taken back")
+	// Another one of the office, whom it does not concern, is told nothing.
+	if got := rosa.Post(undo, nil); got.Status != http.StatusConflict {
+		t.Errorf("taken back twice: %d", got.Status)
+	}
+}
