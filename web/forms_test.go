@@ -106,7 +106,7 @@ var forms = map[string]url.Values{
 	"/admin/proposals/copies":                                  {"because": {"The inspector general asks for the record"}},
 	"/admin/proposals/{proposal}/decision":                     {"decision": {"confirm"}},
 	"/admin/rights":                                            {"kind": {"gcc"}, "office": {"adviser"}, "right": {"update.post/council"}, "act": {"right"}, "because": {"Advisers write the weekly digest of GCCs"}},
-	"/admin/kinds":                                            {"name": {"Port council"}, "plural": {"Port councils"}, "like": {"regional"}, "side": {"mixed"}, "because": {"Ports found councils of their own"}, "then": {"propose"}},
+	"/admin/kinds":                                             {"name": {"Port council"}, "plural": {"Port councils"}, "like": {"regional"}, "side": {"mixed"}, "because": {"Ports found councils of their own"}, "then": {"propose"}},
 	"/admin/kinds/{kind}":                                      {"name": {"Sector Coordinating Council"}, "plural": {"Sector Coordinating Councils"}, "offered": {"yes"}},
 	"/admin/kinds/{kind}/communities":                          {"because": {"Their people asked to read along"}},
 	"/admin/rules/preview":                                     {"words": {"Be careful."}},

@@ -11,7 +11,8 @@ type StateSpread struct {
 	Code, FIPS, Name string
 	Region           int
 	Organizations    int
-	Facilities       int // that the asker may see
+	Facilities       int  // that the asker may see
+	Sees             bool // the asker works in the region's office, and sees all that are known there
 	Advisors         []string
 	Counties         int
 	Covered          int  // counties that somebody covers by name
@@ -32,11 +33,15 @@ with run as materialized (
   select f.state, f.county, count(*)::int as n from (` + seen(&conditions{all: []string{"(f.until is null or f.until > app.now()) and ($1 = '' or f.sector = $1)"}}, "f.state, f.county", "") + `) f group by f.state, f.county
 ), covering as materialized (select a.name, a.state, a.county from app.advisor a)`
 
+// sees tells "there is none" from "none that the asker may see".
+const sees = `j.region = any (array(select c.region from app.holding h join council c on c.id = h.council_id where h.capability = 'facility.read')) as sees`
+
 var spreadColumns = spread + `
 select j.code, j.fips, j.name, j.region,
        (select count(*)::int from organization o where o.state = j.code and (o.until is null or o.until > app.now())
            and ($1 = '' or (select true from organization_sector m where m.organization_id = o.id and m.sector = $1 limit 1))) as organizations,
        (select coalesce(sum(r.n), 0)::int from run r where r.state = j.code) as facilities,
+       ` + sees + `,
        array(select distinct a.name from covering a where a.state = j.code order by a.name) as advisors,
        (select count(*)::int from county y where y.state = j.code) as counties,
        (select count(distinct a.county)::int from covering a where a.state = j.code) as covered,
@@ -58,6 +63,7 @@ type CountySpread struct {
 	FIPS, Name, State string
 	Organizations     int
 	Facilities        int
+	Sees              bool     // as of a state
 	Advisors          []string // who covers it, or else its state
 }
 
@@ -68,6 +74,7 @@ select y.fips, y.name, y.state,
        (select count(*)::int from organization o where o.county = y.fips and (o.until is null or o.until > app.now())
            and ($1 = '' or (select true from organization_sector m where m.organization_id = o.id and m.sector = $1 limit 1))) as organizations,
        (select coalesce(sum(r.n), 0)::int from run r where r.county = y.fips) as facilities,
+       `+sees+`,
        array(select a.name from covering a where a.state = y.state and (a.county = y.fips
              or a.county is null and (select true from covering b where b.county = y.fips limit 1) is null) order by a.name) as advisors
   from jurisdiction j join county y on y.state = j.code

@@ -58,13 +58,18 @@ with called as (
   union all
   select s.slug, s.name, 'once ' || r.name, app.folded(r.name)
     from retired_sector r join retired_sector_into i on i.retired = r.slug join sector s on s.slug = i.sector
+  union
+  select s.slug, s.name, 'once ' || l.name, app.folded(l.name)
+    from lineage l join sector s on s.slug = l.sector where app.folded(l.name) <> app.folded(s.name) and l.name not like '(%'
 ), held as materialized (
   select key, name, says, folded from called where folded like $1
 )
 select key, name, says from (
-  select key, name, says, folded from held
-  union all
-  select key, name, says, folded from called where not exists (select from held) and word_similarity($2, folded) > 0.5) x
+  select distinct on (key) key, name, says, folded from (
+    select key, name, says, folded from held
+    union all
+    select key, name, says, folded from called where not exists (select from held) and word_similarity($2, folded) > 0.5) y
+   order by key, word_similarity($2, folded) desc, says) x
  order by word_similarity($2, folded) desc, name limit $3`},
 	{Kind: "people", Name: "People", Path: "/directory/people/", More: "/directory/people", Signed: true, sql: `
 with held as materialized (

@@ -43,6 +43,7 @@ func TestOneBoxFindsWhateverBearsTheName(t *testing.T) {
 		"Dams":                              {"sectors", "Dams"},
 		"dam":                               {"sectors", "Dams"},
 		"Banking and Finance":               {"sectors", "Financial Services"},
+		"Hazardous Materials":               {"sectors", "Chemical"},
 		"Finacial Services":                 {"sectors", "Financial Services"},
 		"priya":                             {"people", story.Priya.Name},
 		"“Priya  Raman”":                    {"people", story.Priya.Name},

@@ -116,3 +116,26 @@ func TestTablesHoldEveryPlaceOnceAndFoldTheLongRest(t *testing.T) {
 		}
 	}
 }
+
+func TestSmallStatesAreNamedAndRegionsAreCloser(t *testing.T) {
+	s := webtest.New(t)
+	body := s.As(story.Paul).Get("/map").Body
+	for _, code := range []string{"CT", "DE", "HI", "NH", "NJ", "RI", "VT", "DC", "PR"} {
+		if !strings.Contains(body, `aria-hidden="true">`+code+`</text>`) {
+			t.Errorf("%s has no name on the map", code)
+		}
+	}
+	webtest.Says(t, s.As(story.Paul).Get("/map"), http.StatusOK, "Region 1: CT MA ME NH RI VT")
+}
+
+func TestNoFigureIsSaidOfFacilitiesThatOneMayNotSee(t *testing.T) {
+	s := webtest.New(t)
+	// Sam sees none anywhere; Cora works in Region 3, where none in West Virginia is a figure.
+	for path, words := range map[string]string{"/map/states/CO": "0 facilities", "/map/regions/8": "0 facilities", "/map?show=facilities": "Colorado: 0 facilities"} {
+		if strings.Contains(s.As(story.Sam).Get(path).Body, words) {
+			t.Errorf("%s says %q to whom none is shown", path, words)
+		}
+	}
+	webtest.Says(t, s.As(story.Sam).Get("/map"), http.StatusOK, "not shown to you")
+	webtest.Says(t, s.As(story.Cora).Get("/map/states/WV"), http.StatusOK, "0 facilities")
+}

@@ -124,7 +124,7 @@ func (p painter) county(c directory.CountySpread) string {
 
 func (p painter) saysState(s directory.StateSpread) string {
 	if p.show != coverage {
-		return s.Name + ": " + p.counted(s.Organizations, s.Facilities)
+		return s.Name + ": " + p.counted(s.Organizations, s.Facilities, s.Sees)
 	}
 	switch {
 	case s.Gaps() == 0:
@@ -137,13 +137,16 @@ func (p painter) saysState(s directory.StateSpread) string {
 
 func (p painter) saysCounty(c directory.CountySpread) string {
 	if p.show != coverage {
-		return c.Name + ": " + p.counted(c.Organizations, c.Facilities)
+		return c.Name + ": " + p.counted(c.Organizations, c.Facilities, c.Sees)
 	}
 	return c.Name + ": " + covered(c.Advisors)
 }
 
-func (p painter) counted(organized, run int) string {
+func (p painter) counted(organized, run int, sees bool) string {
 	if p.show == facilities {
+		if run == 0 && !sees {
+			return "its facilities are not shown to you"
+		}
 		return page.Count(run, "facility", "facilities")
 	}
 	return page.Count(organized, "organization", "organizations")

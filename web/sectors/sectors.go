@@ -3,6 +3,9 @@ package sectors
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -128,6 +131,25 @@ func (o one) lineage() []sector.Ancestor {
 			all = append(all, a)
 		}
 	}
+	return all
+}
+
+// origin is a line of how a sector came to be: a name that it had, or that of another one which went into it.
+type origin struct {
+	sector.Ancestor
+	slugs, names []string // what the other one became
+}
+
+// history are those lines, newest first. What is known by its year alone stands before the days of that year.
+func (o one) history() []origin {
+	var all []origin
+	for _, a := range o.lineage() {
+		all = append(all, origin{Ancestor: a})
+	}
+	for _, r := range o.face.Became {
+		all = append(all, origin{Ancestor: sector.Ancestor{Dated: strconv.Itoa(r.Year), Name: r.Name + " " + became(r.Fate)}, slugs: r.Slugs, names: r.Names})
+	}
+	slices.SortStableFunc(all, func(a, b origin) int { return strings.Compare(b.Dated, a.Dated) })
 	return all
 }
 

@@ -3,6 +3,8 @@ package sectors_test
 import (
 	"html"
 	"net/http"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -84,6 +86,35 @@ func TestPagesTakeOneTrip(t *testing.T) {
 			if n := s.Database.Trips().Count(); n > 2 {
 				t.Errorf("%s %s: %d trips", name, path, n)
 			}
+		}
+	}
+}
+
+func TestLineageStandsInTheOrderOfItsDatesAndLeadsToItsOwnLists(t *testing.T) {
+	s := webtest.New(t)
+	public := s.Public()
+	for _, slug := range []string{"transportation-systems", "government-services-and-facilities", "information-technology", "water-and-wastewater", "food-and-agriculture"} {
+		body := public.Get("/sectors/" + slug).Body
+		at := strings.Index(body, "How it came to be")
+		if at < 0 {
+			t.Errorf("%s: no lineage", slug)
+			continue
+		}
+		part := body[at:]
+		part = part[:strings.Index(part, "</ol>")]
+		last := 3000
+		for _, year := range regexp.MustCompile(`events__when">[^<]*?(\d{4})<`).FindAllStringSubmatch(part, -1) {
+			n, _ := strconv.Atoi(year[1])
+			if n > last {
+				t.Errorf("%s: %d stands after %d", slug, n, last)
+			}
+			last = n
+		}
+		for _, link := range regexp.MustCompile(`href="(/sectors\?edition=[^"]+)">The whole list of ([^<]+)<`).FindAllStringSubmatch(part, -1) {
+			has(t, public.Get(link[1]), []string{"<dd>" + link[2] + "</dd>"})
+		}
+		if strings.Contains(body, "edition=2003") {
+			t.Errorf("%s leads to a year, not to a list", slug)
 		}
 	}
 }
