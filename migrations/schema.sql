@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 672b70172fb9d8724f80
+-- From migrations 2d5395aad7d7dfcec9c5
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -379,6 +379,34 @@ end $$;
 
 ALTER FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) OWNER TO concord_definer;
 
+CREATE FUNCTION app.answer_growth(of_growth uuid, items uuid[], hold boolean) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := (select person_id from app.who);
+  own uuid[];
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null then
+    raise exception 'not theirs' using errcode = 'insufficient_privilege';
+  end if;
+  own := array(select distinct g.item_id from app.grown_for(of_growth, me) g where g.item_id = any (items));
+  insert into reach_answer (growth_id, item_id, held, by_id) select of_growth, x, hold, me from unnest(own) x
+  on conflict (growth_id, item_id) do update set held = excluded.held, by_id = excluded.by_id, at = app.now() where reach_answer.held <> excluded.held;
+  if hold then
+    insert into reach_held (circle_id, item_id) select distinct a.circle_id, a.item_id from audience a where a.item_id = any (own) on conflict do nothing;
+  else
+    delete from reach_held h where h.item_id = any (own) and not exists (select from reach_answer r where r.item_id = h.item_id and r.held);
+  end if;
+  update reach_notice n set answered = app.now()
+   where n.growth_id = of_growth and n.answered is null
+     and (n.person_id = me or n.person_id = any (array(select h.person_id from item i join held h on h.council_id = i.source_council_id and h.capability = 'item.withdraw' where i.id = any (own))))
+     and not exists (select from app.grown_for(of_growth, n.person_id) g where not exists (select from reach_answer r where r.growth_id = of_growth and r.item_id = g.item_id));
+  return cardinality(own);
+end $$;
+
+ALTER FUNCTION app.answer_growth(of_growth uuid, items uuid[], hold boolean) OWNER TO concord_owner;
+
 CREATE FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -430,6 +458,7 @@ CREATE FUNCTION app.answerable(of_root uuid, counted boolean) RETURNS TABLE(circ
     select distinct h.circle_id from app.holding h where h.capability = 'item.read'
   ), root as materialized (
     select a.circle_id from audience a where a.item_id = of_root and a.root_id = of_root
+       and of_root <> all ((select app.held_back())::uuid[])
        and (select true from audience r where r.item_id = of_root and r.circle_id = any (array(select m.circle_id from mine m)) limit 1)
   ), offered as materialized (
     select r.circle_id, r.circle_id as through_id from root r where r.circle_id <> '00000000-0000-0000-0000-0000000000c1'
@@ -906,6 +935,21 @@ CREATE FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) RETURN
 $$;
 
 ALTER FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.begin_growth(of_cause text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare growth uuid := (select g.id from reach_growth g where g.cause = of_cause and g.at = app.now() and g.xmin = pg_current_xact_id()::xid limit 1);
+begin
+  if growth is null then
+    insert into reach_growth (cause, name) values (of_cause, coalesce((select w.name from app.who w), '')) returning id into growth;
+    insert into outbox (topic, object_id) values ('growth', growth);
+  end if;
+  return growth;
+end $$;
+
+ALTER FUNCTION app.begin_growth(of_cause text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.binding(of_kind text, of_id uuid) RETURNS TABLE(what text, many bigint)
     LANGUAGE sql STABLE
@@ -2122,6 +2166,96 @@ end $$;
 
 ALTER FUNCTION app.glass_refused() OWNER TO concord_owner;
 
+CREATE FUNCTION app.grown_for(of_growth uuid, of_person uuid) RETURNS TABLE(owner_id uuid, item_id uuid, circle_id uuid, council_id uuid, office text, appointment_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
+  with grown as materialized (
+    select distinct a.item_id, w.circle_id, w.council_id, w.office, w.appointment_id
+      from circle_way w join audience a on a.circle_id = w.circle_id and a.item_id = a.root_id and a.posted < w.noticed
+     where w.growth_id = of_growth and w.gone > app.now()
+       and (w.appointment_id is not null or not exists (
+             select from audience b join circle_way o on o.circle_id = b.circle_id and o.council_id = w.council_id and o.office = w.office and o.appointment_id is null
+              where b.item_id = a.item_id and o.noticed <= b.posted and o.gone > b.posted))
+       and not exists (select from audience b where b.item_id = a.item_id and b.circle_kind = 'public')
+  ), owned as materialized (
+    select i.id, i.source_council_id,
+           case when exists (select from held h join appointment t on t.id = h.appointment_id
+                              where h.person_id = i.author_id and t.council_id = i.source_council_id and h.since <= app.now() and h.until > app.now()) then i.author_id end as author_id
+      from item i where i.id = any (array(select g.item_id from grown g)) and i.withdrawn is null
+  ), owner as (
+    select o.id, o.author_id as person_id from owned o where o.author_id is not null
+    union
+    select o.id, h.person_id from owned o join held h on h.council_id = o.source_council_id and h.capability = 'item.withdraw' and h.since <= app.now() and h.until > app.now()
+     where o.author_id is null
+  )
+  select o.person_id, g.item_id, g.circle_id, g.council_id, g.office, g.appointment_id
+    from grown g join owner o on o.id = g.item_id
+   where of_person is null or o.person_id = of_person;
+end $$;
+
+ALTER FUNCTION app.grown_for(of_growth uuid, of_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.growth_items(of_growth uuid) RETURNS TABLE(item_id uuid, held boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
+  select distinct g.item_id, r.held from app.grown_for(of_growth, coalesce((select w.person_id from app.who w), of_growth)) g
+    left join reach_answer r on r.growth_id = of_growth and r.item_id = g.item_id;
+end $$;
+
+ALTER FUNCTION app.growth_items(of_growth uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.growth_letter(of_growth uuid, to_person uuid) RETURNS TABLE(name text, email text, items integer, cause text, by_name text, at timestamp with time zone, councils text[], offices text[], people text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, m.email, n.items, g.cause, g.name, g.at, w.councils, w.offices, w.people
+    from reach_notice n join reach_growth g on g.id = n.growth_id
+    join person p on p.id = n.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    join signin.account m on m.person_id = p.id
+   cross join lateral (
+         select array_agg(distinct c.short_name order by c.short_name) as councils, array_agg(distinct f.name order by f.name) as offices,
+                coalesce(array_agg(distinct q.name order by q.name) filter (where q.name is not null), '{}') as people
+           from app.grown_for(of_growth, to_person) x join council c on c.id = x.council_id join office f on f.slug = x.office
+           left join appointment t on t.id = x.appointment_id left join person q on q.id = t.person_id) w
+   where n.growth_id = of_growth and n.person_id = to_person and n.answered is null and w.councils is not null
+$$;
+
+ALTER FUNCTION app.growth_letter(of_growth uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.growth_seen(of_growth uuid) RETURNS TABLE(id uuid, cause text, by_name text, at timestamp with time zone, answered timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select g.id, g.cause, g.name, g.at, n.answered
+    from reach_notice n join reach_growth g on g.id = n.growth_id where n.growth_id = of_growth and n.person_id = (select w.person_id from app.who w);
+end $$;
+
+ALTER FUNCTION app.growth_seen(of_growth uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.growth_ways(of_growth uuid) RETURNS TABLE(council text, slug text, office text, person text, people integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
+  select c.short_name, c.slug, f.name, q.name, count(distinct h.person_id)::int
+    from (select distinct g.circle_id, g.council_id, g.office, g.appointment_id from app.grown_for(of_growth, coalesce((select w.person_id from app.who w), of_growth)) g) x
+    join council c on c.id = x.council_id join office f on f.slug = x.office
+    left join appointment t on t.id = x.appointment_id left join person q on q.id = t.person_id
+    left join appointment s on s.council_id = x.council_id and s.office = x.office and (x.appointment_id is null or s.id = x.appointment_id)
+    left join held h on h.appointment_id = s.id and h.circle_id = x.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+   group by c.short_name, c.slug, f.name, f.rank, q.name order by c.short_name, f.rank, q.name;
+end $$;
+
+ALTER FUNCTION app.growth_ways(of_growth uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2181,6 +2315,30 @@ $$;
 
 ALTER FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.hand_over_opens() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  circles uuid[];
+  growth uuid;
+begin
+  if session_user in ('concord_app', 'concord_worker') then
+    circles := array(select d.circle_id from app.way d
+                      where d.council_id = new.council_id and d.office = new.office
+                        and not exists (select from held h where h.person_id = new.person_id and h.circle_id = d.circle_id and h.capability = 'item.read'
+                                           and h.since < app.now() and h.until > app.now() and h.appointment_id is distinct from new.id));
+    if exists (select from audience a where a.circle_id = any (circles) and a.item_id = a.root_id) then
+      growth := app.begin_growth('hand-over');
+    end if;
+    insert into circle_way (circle_id, council_id, office, appointment_id, noticed, growth_id)
+    select c, new.council_id, new.office, new.id, app.now(), growth from unnest(circles) c;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.hand_over_opens() OWNER TO concord_owner;
+
 CREATE FUNCTION app.hand_over_turns() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2230,6 +2388,38 @@ CREATE FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) RETURNS TABLE(n
 $$;
 
 ALTER FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.held_back() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if not exists (select from reach_held) then
+    return '{}';
+  end if;
+  return array(
+    with mine as materialized (
+      select h.circle_id, h.appointment_id, t.council_id, t.office
+        from app.who w join held h on h.person_id = w.person_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+        left join appointment t on t.id = h.appointment_id
+    ), held_items as materialized (
+      select distinct r.item_id from (select distinct m.circle_id from mine m) m join reach_held r on r.circle_id = m.circle_id
+    ), confirmed as materialized (
+      select x.item_id
+        from held_items x join audience a on a.item_id = x.item_id left join mine m on m.circle_id = a.circle_id
+       where a.circle_kind = 'public'
+          or m.circle_id is not null and (a.circle_kind = 'person' or m.appointment_id is null
+             or not exists (select from circle_way w where w.appointment_id = m.appointment_id and w.circle_id = a.circle_id and w.noticed > a.posted
+                               and not exists (select from reach_answer r where r.growth_id = w.growth_id and r.item_id = x.item_id and not r.held))
+                and (not exists (select from circle_way w where w.circle_id = a.circle_id and w.council_id = m.council_id and w.office = m.office and w.appointment_id is null)
+                  or exists (select from circle_way w where w.circle_id = a.circle_id and w.council_id = m.council_id and w.office = m.office and w.appointment_id is null
+                                and (w.noticed <= a.posted and w.gone > a.posted
+                                  or exists (select from reach_answer r where r.growth_id = w.growth_id and r.item_id = x.item_id and not r.held)))))
+    )
+    select i.id from held_items x join item i on i.root_id = x.item_id where x.item_id <> all (array(select c.item_id from confirmed c)));
+end $$;
+
+ALTER FUNCTION app.held_back() OWNER TO concord_owner;
 
 CREATE FUNCTION app.identity_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3189,6 +3379,39 @@ begin
 end $$;
 
 ALTER FUNCTION app.note_trouble() OWNER TO concord_owner;
+
+CREATE FUNCTION app.note_ways(councils uuid[], of_cause text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  watched boolean := session_user in ('concord_app', 'concord_worker');
+  growth uuid;
+begin
+  with derived as materialized (select * from app.way d where d.council_id = any (councils)), went as (
+    update circle_way w set gone = app.now()
+     where w.council_id = any (councils) and w.appointment_id is null and w.gone > app.now()
+       and not exists (select from derived d where (d.circle_id, d.council_id, d.office) = (w.circle_id, w.council_id, w.office))
+    returning w.growth_id)
+  update reach_notice n set answered = app.now()
+   where n.answered is null and n.growth_id = any (array(select growth_id from went)) and not exists (
+         select from circle_way w where w.growth_id = n.growth_id and w.gone > app.now()
+            and (w.council_id <> all (councils) or exists (select from derived d where (d.circle_id, d.council_id, d.office) = (w.circle_id, w.council_id, w.office))));
+  if watched and exists (
+       select from app.way d
+        where d.council_id = any (councils) and (select true from audience a where a.circle_id = d.circle_id and a.item_id = a.root_id limit 1)
+          and not exists (select from circle_way w where (w.circle_id, w.council_id, w.office) = (d.circle_id, d.council_id, d.office) and w.appointment_id is null and w.gone > app.now())) then
+    growth := app.begin_growth(of_cause);
+  end if;
+  insert into circle_way (circle_id, council_id, office, noticed, growth_id)
+  select d.circle_id, d.council_id, d.office, case when watched then greatest(d.since, app.now()) else '-infinity' end, growth
+    from app.way d
+   where d.council_id = any (councils)
+     and not exists (select from circle_way w where (w.circle_id, w.council_id, w.office) = (d.circle_id, d.council_id, d.office) and w.appointment_id is null and w.gone > app.now())
+  on conflict (circle_id, council_id, office, noticed) where appointment_id is null do update set gone = 'infinity';
+end $$;
+
+ALTER FUNCTION app.note_ways(councils uuid[], of_cause text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -4352,6 +4575,7 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
     select distinct mine.item_id from audience mine
      where mine.root_id = of_root
        and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read'))
+       and mine.item_id <> all ((select app.held_back())::uuid[])
   ), told as materialized (
     select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
   ), sizes as materialized (
@@ -4876,6 +5100,21 @@ end $$;
 
 ALTER FUNCTION app.take_room(blobs text[], sizes bigint[]) OWNER TO concord_owner;
 
+CREATE FUNCTION app.tell_of_growth(of_growth uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into reach_notice (growth_id, person_id, items)
+  select of_growth, g.owner_id, count(distinct g.item_id) from app.grown_for(of_growth, null) g group by g.owner_id
+  on conflict do nothing;
+  if found then
+    insert into outbox (topic, object_id) values ('grown', of_growth);
+  end if;
+end $$;
+
+ALTER FUNCTION app.tell_of_growth(of_growth uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.term_letter(warning uuid) RETURNS TABLE(person text, office text, organization text, council text, slug text, until timestamp with time zone, own boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -5027,6 +5266,14 @@ begin
 end $$;
 
 ALTER FUNCTION app.told_of_glass_asked(glass uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_growth(of_growth uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select n.person_id from reach_notice n where n.growth_id = of_growth and n.answered is null $$;
+
+ALTER FUNCTION app.told_of_growth(of_growth uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_hand_over(of_hand_over uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5464,6 +5711,29 @@ CREATE FUNCTION app.warned_of(warning uuid) RETURNS TABLE(person_id uuid)
 $$;
 
 ALTER FUNCTION app.warned_of(warning uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.ways_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare ids uuid[];
+begin
+  if tg_table_name = 'nesting' then
+    ids := array(select distinct c.council_id from changed n join circle c on c.id = n.inner_id where n.inner_id <> n.outer_id);
+  elsif tg_table_name = 'office_may' then
+    ids := array(select distinct t.council_id from council_kind_term t join changed m on m.kind = t.kind and m.capability = 'item.read');
+  elsif tg_table_name = 'council_kind' then
+    ids := array(select distinct t.council_id from council_kind_term t join changed k on k.slug = t.kind);
+  else
+    ids := array(select distinct council_id from changed);
+  end if;
+  if cardinality(ids) > 0 then
+    perform app.note_ways(ids, case tg_table_name when 'nesting' then 'nesting' when 'office_may' then 'rule' else 'kind' end);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.ways_change() OWNER TO concord_owner;
 
 CREATE FUNCTION app.whom_to_ask(of_council uuid, but uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -8612,6 +8882,21 @@ CREATE VIEW app.trouble_seen WITH (security_barrier='true') AS
 
 ALTER TABLE app.trouble_seen OWNER TO concord_definer;
 
+CREATE VIEW app.way AS
+ SELECT r.circle_id,
+    r.council_id,
+    m.office,
+    min(GREATEST(r.since, t.since, k.since, m.since)) AS since,
+    max(LEAST(r.until, t.until, k.until, m.until)) AS until
+   FROM (((app.reach r
+     JOIN public.council_kind_term t ON ((t.council_id = r.council_id)))
+     JOIN public.council_kind k ON ((k.slug = t.kind)))
+     JOIN public.office_may m ON (((m.kind = t.kind) AND (m.reach = r.reach) AND (m.capability = 'item.read'::text))))
+  WHERE ((r.reach = ANY (ARRAY['own'::text, 'seated'::text, 'council'::text, 'rooms'::text, 'counterpart'::text])) AND (GREATEST(r.since, t.since, k.since, m.since) < LEAST(r.until, t.until, k.until, m.until)) AND (LEAST(r.until, t.until, k.until, m.until) > app.now()))
+  GROUP BY r.circle_id, r.council_id, m.office;
+
+ALTER TABLE app.way OWNER TO concord_owner;
+
 CREATE SEQUENCE jobs.river_job_id_seq
     START WITH 1
     INCREMENT BY 1
@@ -8778,6 +9063,20 @@ CREATE TABLE public.chore_trouble (
 ALTER TABLE ONLY public.chore_trouble FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.chore_trouble OWNER TO concord_owner;
+
+CREATE TABLE public.circle_way (
+    circle_id uuid NOT NULL,
+    council_id uuid NOT NULL,
+    office text NOT NULL,
+    appointment_id uuid,
+    noticed timestamp with time zone NOT NULL,
+    gone timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    growth_id uuid
+);
+
+ALTER TABLE ONLY public.circle_way FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.circle_way OWNER TO concord_owner;
 
 CREATE TABLE public.council_health (
     council_id uuid NOT NULL,
@@ -9473,6 +9772,52 @@ CREATE TABLE public.purpose (
 ALTER TABLE ONLY public.purpose FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.purpose OWNER TO concord_owner;
+
+CREATE TABLE public.reach_answer (
+    growth_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    held boolean NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY public.reach_answer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_answer OWNER TO concord_owner;
+
+CREATE TABLE public.reach_growth (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    cause text NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT reach_growth_cause_check CHECK ((cause = ANY (ARRAY['nesting'::text, 'rule'::text, 'kind'::text, 'hand-over'::text])))
+);
+
+ALTER TABLE ONLY public.reach_growth FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_growth OWNER TO concord_owner;
+
+CREATE TABLE public.reach_held (
+    circle_id uuid NOT NULL,
+    item_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.reach_held FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_held OWNER TO concord_owner;
+
+CREATE TABLE public.reach_notice (
+    growth_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    items integer NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    answered timestamp with time zone,
+    CONSTRAINT reach_notice_items_check CHECK ((items > 0))
+);
+
+ALTER TABLE ONLY public.reach_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_notice OWNER TO concord_owner;
 
 CREATE TABLE public.read_record (
     item_id uuid NOT NULL,
@@ -10298,6 +10643,18 @@ ALTER TABLE ONLY public.proposal
 ALTER TABLE ONLY public.purpose
     ADD CONSTRAINT purpose_pkey PRIMARY KEY (council_id);
 
+ALTER TABLE ONLY public.reach_answer
+    ADD CONSTRAINT reach_answer_pkey PRIMARY KEY (growth_id, item_id);
+
+ALTER TABLE ONLY public.reach_growth
+    ADD CONSTRAINT reach_growth_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reach_held
+    ADD CONSTRAINT reach_held_pkey PRIMARY KEY (circle_id, item_id);
+
+ALTER TABLE ONLY public.reach_notice
+    ADD CONSTRAINT reach_notice_pkey PRIMARY KEY (growth_id, person_id);
+
 ALTER TABLE ONLY public.read_record
     ADD CONSTRAINT read_record_pkey PRIMARY KEY (item_id, person_id);
 
@@ -10604,6 +10961,14 @@ CREATE UNIQUE INDEX circle_council_id_person_id_idx ON public.circle USING btree
 
 CREATE INDEX circle_id_idx ON public.circle USING btree (id) WHERE open_to_address;
 
+CREATE UNIQUE INDEX circle_way_appointment_id_circle_id_idx ON public.circle_way USING btree (appointment_id, circle_id) WHERE (appointment_id IS NOT NULL);
+
+CREATE UNIQUE INDEX circle_way_circle_id_council_id_office_noticed_idx ON public.circle_way USING btree (circle_id, council_id, office, noticed) WHERE (appointment_id IS NULL);
+
+CREATE INDEX circle_way_council_id_idx ON public.circle_way USING btree (council_id);
+
+CREATE INDEX circle_way_growth_id_idx ON public.circle_way USING btree (growth_id) WHERE (growth_id IS NOT NULL);
+
 CREATE INDEX contact_organization_id_idx ON public.contact USING btree (organization_id);
 
 CREATE INDEX contact_person_id_idx ON public.contact USING btree (person_id);
@@ -10819,6 +11184,12 @@ CREATE INDEX proposal_proposed_id_idx ON public.proposal USING btree (proposed D
 CREATE INDEX proposal_sector_idx ON public.proposal USING btree (sector);
 
 CREATE INDEX proposal_waiting ON public.proposal USING btree (proposed) WHERE ((confirmed IS NULL) AND (refused IS NULL));
+
+CREATE INDEX reach_answer_item_id_idx ON public.reach_answer USING btree (item_id);
+
+CREATE INDEX reach_held_item_id_idx ON public.reach_held USING btree (item_id);
+
+CREATE INDEX reach_notice_person_id_at_idx ON public.reach_notice USING btree (person_id, at) WHERE (answered IS NULL);
 
 CREATE INDEX record_number_intake_id_idx ON public.record_number USING btree (intake_id);
 
@@ -11130,6 +11501,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.proposal FOR E
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.purpose FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.reach_answer FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.read_record FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.region FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -11382,6 +11755,8 @@ CREATE TRIGGER office_needs_seat BEFORE INSERT OR UPDATE ON public.appointment F
 
 CREATE TRIGGER opened_to_all BEFORE INSERT ON public.audience FOR EACH ROW WHEN ((new.circle_kind = 'public'::text)) EXECUTE FUNCTION app.opened_to_all();
 
+CREATE TRIGGER opens AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_opens();
+
 CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
 
 CREATE TRIGGER placed BEFORE INSERT ON public.told_apart FOR EACH ROW WHEN ((new.kind = 'facility'::text)) EXECUTE FUNCTION app.told_apart_where();
@@ -11459,6 +11834,30 @@ CREATE TRIGGER waits AFTER INSERT OR UPDATE OF answer_by ON public.sector_update
 CREATE TRIGGER waits_for_seal AFTER INSERT ON public.audit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.waits_for_seal();
 
 CREATE TRIGGER walks AFTER INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.admission_walks();
+
+CREATE TRIGGER ways_delete AFTER DELETE ON public.council_kind REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_delete AFTER DELETE ON public.nesting REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_delete AFTER DELETE ON public.office_may REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_insert AFTER INSERT ON public.council_kind REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_insert AFTER INSERT ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_insert AFTER INSERT ON public.nesting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_insert AFTER INSERT ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_update AFTER UPDATE ON public.council_kind REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_update AFTER UPDATE ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_update AFTER UPDATE ON public.nesting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
+
+CREATE TRIGGER ways_update AFTER UPDATE ON public.office_may REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.ways_change();
 
 CREATE TRIGGER widens AFTER INSERT ON public.audience FOR EACH ROW EXECUTE FUNCTION app.audience_widens();
 
@@ -11630,6 +12029,21 @@ ALTER TABLE ONLY public.circle
 
 ALTER TABLE ONLY public.circle
     ADD CONSTRAINT circle_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.circle_way
+    ADD CONSTRAINT circle_way_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES public.appointment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.circle_way
+    ADD CONSTRAINT circle_way_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.circle_way
+    ADD CONSTRAINT circle_way_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.circle_way
+    ADD CONSTRAINT circle_way_growth_id_fkey FOREIGN KEY (growth_id) REFERENCES public.reach_growth(id);
+
+ALTER TABLE ONLY public.circle_way
+    ADD CONSTRAINT circle_way_office_fkey FOREIGN KEY (office) REFERENCES public.office(slug);
 
 ALTER TABLE ONLY public.contact
     ADD CONSTRAINT contact_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(id);
@@ -12056,6 +12470,27 @@ ALTER TABLE ONLY public.proposal
 
 ALTER TABLE ONLY public.purpose
     ADD CONSTRAINT purpose_council_id_fkey FOREIGN KEY (council_id) REFERENCES public.council(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reach_answer
+    ADD CONSTRAINT reach_answer_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.reach_answer
+    ADD CONSTRAINT reach_answer_growth_id_fkey FOREIGN KEY (growth_id) REFERENCES public.reach_growth(id);
+
+ALTER TABLE ONLY public.reach_answer
+    ADD CONSTRAINT reach_answer_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.reach_held
+    ADD CONSTRAINT reach_held_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id);
+
+ALTER TABLE ONLY public.reach_held
+    ADD CONSTRAINT reach_held_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
+
+ALTER TABLE ONLY public.reach_notice
+    ADD CONSTRAINT reach_notice_growth_id_fkey FOREIGN KEY (growth_id) REFERENCES public.reach_growth(id);
+
+ALTER TABLE ONLY public.reach_notice
+    ADD CONSTRAINT reach_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.read_record
     ADD CONSTRAINT read_record_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.item(id);
@@ -12630,6 +13065,8 @@ CASE
      LIMIT 1)
 END));
 
+ALTER TABLE public.circle_way ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY comes_back ON public.absence FOR UPDATE TO concord_app USING ((seat_id = ANY (ARRAY( SELECT handing.seat_id
    FROM app.handing))));
 
@@ -12874,6 +13311,10 @@ CREATE POLICY hands_over ON public.succession FOR INSERT TO concord_app WITH CHE
    FROM app.handing)))));
 
 ALTER TABLE public.held ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY held_back ON public.audience AS RESTRICTIVE FOR SELECT TO concord_app, concord_worker USING ((item_id <> ALL (( SELECT app.held_back() AS held_back)::uuid[])));
+
+CREATE POLICY held_back ON public.search_part AS RESTRICTIVE FOR SELECT TO concord_app USING ((item_id <> ALL (( SELECT app.held_back() AS held_back)::uuid[])));
 
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 
@@ -13211,6 +13652,9 @@ CREATE POLICY own ON public.mail_preference TO concord_app USING ((person_id = A
 CREATE POLICY own ON public.opened FOR SELECT TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.reach_notice FOR SELECT TO concord_app, concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 CREATE POLICY own ON public.rules_accepted TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
@@ -13302,6 +13746,8 @@ CREATE POLICY owner ON public.charter TO concord_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.chore_trouble TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.circle TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.circle_way TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contact TO concord_owner USING (true) WITH CHECK (true);
 
@@ -13432,6 +13878,14 @@ CREATE POLICY owner ON public.profile_confirmation TO concord_owner USING (true)
 CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.purpose TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reach_answer TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reach_growth TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reach_held TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.reach_notice TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.read_record TO concord_owner USING (true) WITH CHECK (true);
 
@@ -13564,6 +14018,14 @@ ALTER TABLE public.profile_confirmation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.proposal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.purpose ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_growth ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_held ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.reach_notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.read_record ENABLE ROW LEVEL SECURITY;
 
@@ -14195,6 +14657,8 @@ CREATE POLICY writing_d ON public.chore_trouble AS RESTRICTIVE FOR DELETE TO con
 
 CREATE POLICY writing_d ON public.circle AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.circle_way AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.contact AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.council AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -14323,6 +14787,14 @@ CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_
 
 CREATE POLICY writing_d ON public.purpose AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.reach_answer AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reach_growth AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reach_held AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_d ON public.reach_notice AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.record_number AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.region AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -14438,6 +14910,8 @@ CREATE POLICY writing_i ON public.charter AS RESTRICTIVE FOR INSERT TO concord_a
 CREATE POLICY writing_i ON public.chore_trouble AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.circle AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.circle_way AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.contact AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -14567,6 +15041,14 @@ CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_
 
 CREATE POLICY writing_i ON public.purpose AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.reach_answer AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reach_growth AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reach_held AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_i ON public.reach_notice AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.record_number AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.region AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -14682,6 +15164,8 @@ CREATE POLICY writing_u ON public.charter AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.chore_trouble AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.circle AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.circle_way AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.contact AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -14810,6 +15294,14 @@ CREATE POLICY writing_u ON public.profile_confirmation AS RESTRICTIVE FOR UPDATE
 CREATE POLICY writing_u ON public.proposal AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.purpose AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reach_answer AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reach_growth AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reach_held AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.reach_notice AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.record_number AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -15129,6 +15621,9 @@ REVOKE ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uui
 GRANT ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) TO concord_app;
 GRANT ALL ON FUNCTION app.answer_box(of_root uuid, of_answered uuid, chosen uuid[]) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.answer_growth(of_growth uuid, items uuid[], hold boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.answer_growth(of_growth uuid, items uuid[], hold boolean) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.answer_question(of_proposal uuid, agrees boolean, why text) TO concord_app;
 
@@ -15169,6 +15664,8 @@ REVOKE ALL ON FUNCTION app.asker_in(council uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.begin_growth(of_cause text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
 
@@ -15267,12 +15764,28 @@ REVOKE ALL ON FUNCTION app.following(of_kind text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.give_back_room() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give_back_room() TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.grown_for(of_growth uuid, of_person uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.growth_items(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.growth_items(of_growth uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.growth_letter(of_growth uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.growth_letter(of_growth uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.growth_seen(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.growth_seen(of_growth uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.growth_ways(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.growth_ways(of_growth uuid) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.hand_over_is_told() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.hand_over_letter(of_hand_over uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.hand_over_opens() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.hand_over_turns() FROM PUBLIC;
 
@@ -15281,6 +15794,11 @@ GRANT ALL ON FUNCTION app.hand_over_undo_within() TO concord_app;
 
 REVOKE ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.harvest_letter(of_stop uuid, to_person uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.held_back() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.held_back() TO concord_app;
+GRANT ALL ON FUNCTION app.held_back() TO concord_worker;
+GRANT ALL ON FUNCTION app.held_back() TO concord_definer;
 
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
@@ -15391,6 +15909,8 @@ REVOKE ALL ON FUNCTION app.named(person uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.nest(inner_council uuid, outer_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.note_trouble() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.note_ways(councils uuid[], of_cause text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.number_scheme(of_intake uuid) FROM PUBLIC;
 
@@ -15538,6 +16058,9 @@ REVOKE ALL ON FUNCTION app.take(of_kind text, of_id uuid, fields text[], said js
 REVOKE ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.tell_of_growth(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.tell_of_growth(of_growth uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
 
@@ -15563,6 +16086,9 @@ GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_glass_asked(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_glass_asked(glass uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_growth(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_growth(of_growth uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_hand_over(of_hand_over uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_hand_over(of_hand_over uuid) TO concord_worker;
@@ -15628,6 +16154,8 @@ GRANT ALL ON FUNCTION app.warn_unused(most integer) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.warned_of(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.warned_of(warning uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.ways_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.whom_to_ask(of_council uuid, but uuid) FROM PUBLIC;
 
@@ -16839,6 +17367,9 @@ GRANT SELECT ON TABLE public.purpose TO concord_worker;
 GRANT SELECT ON TABLE public.purpose TO concord_definer;
 
 GRANT UPDATE(words) ON TABLE public.purpose TO concord_app;
+
+GRANT SELECT ON TABLE public.reach_notice TO concord_app;
+GRANT SELECT ON TABLE public.reach_notice TO concord_worker;
 
 GRANT SELECT,INSERT ON TABLE public.read_record TO concord_app;
 

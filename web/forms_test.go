@@ -51,6 +51,7 @@ var forms = map[string]url.Values{
 	"/updates":                                           {"draft": {draftOf(story.Dana)}},
 	"/updates/{update}/replies":                          {"body": {"An answer"}, "unseen": {"1"}},
 	"/updates/{update}/aside":                            {"because": {"Not ours to say"}},
+	"/reach/{growth}":                                    {"items": {story.Item("phone-pretext").String()}, "act": {"hold"}},
 	"/updates/{update}/follow":                           {"act": {"follow"}},
 	"/updates/{update}/versions":                         {"title": {"A title"}, "body": {"A text"}, "base": {"1"}},
 	"/updates/{update}/withdrawal":                       {"because": {"It was wrong"}},

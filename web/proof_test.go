@@ -53,6 +53,7 @@ var parameters = map[string][]object{
 	"administrator": {{"missing", missing}},
 	"access":        {{"to the Electricity council", story.Emergency.String()}, {"missing", missing}},
 	"lead":          {{"missing", missing}}, "edition": {{"", "nsm22-2024"}}, "step": {{"", "plan"}},
+	"growth":   {{"Dana's", grew}, {"missing", missing}},
 	"proposal": {{"Kim's", story.Proposal.String()}, {"missing", missing}},
 	"mail":     {{"missing", "0"}}, "counterpart": {{"", "water-gcc"}}, "umbrella": {{"", "cipac"}}, "program": {{"", "trial"}}, "kind": {{"", "scc"}},
 	"seat": {{"", story.Seat("wscc", "tidewater-utilities-cooperative").String()}}, "appointment": {{"", story.Priya.Appointment("wscc", "representative").String()}},
@@ -173,6 +174,9 @@ func rehearse(t *testing.T, s *webtest.Site) {
 	}
 }
 
+// grew is a change by which the chairs of the Electricity council came to read what Dana posted in the Water SCC.
+var grew = uuid.NewSHA1(uuid.NameSpaceURL, []byte("grew")).String()
+
 // flood is an incident in the county of Blue Mesa, for which Walt opened a contact of its people.
 var flood = uuid.NewSHA1(uuid.NameSpaceURL, []byte("flood")).String()
 
@@ -216,6 +220,10 @@ func furnish(t *testing.T, s *webtest.Site) {
 	}{
 		{`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`, nil},
 		{`insert into incident (id, office_id, title, declared_by) select $1, c.id, 'Flood', $2 from council c where c.slug = 'watch'`, []any{flood, story.Walt.ID}},
+		{`insert into reach_growth (id, cause, name) values ($1, 'rule', 'Sam Porter')`, []any{grew}},
+		{`insert into reach_notice (growth_id, person_id, items) values ($1, $2, 1)`, []any{grew, story.Dana.ID}},
+		{`insert into circle_way (circle_id, council_id, office, noticed, growth_id) select c.id, e.id, 'chair', now(), $1 from circle c join council k on k.id = c.council_id, council e
+		   where k.slug = 'wscc' and c.kind = 'council' and e.slug = 'escc'`, []any{grew}},
 		{`insert into reveal_stop (id, person_id, until, rule) values ($1, $2, now() + interval '1 day', 'openings')`, []any{halted, story.Named("leila").ID}},
 		{`insert into incident_county (incident_id, county) select $1, county from organization where slug = 'blue-mesa-water-authority'`, []any{flood}},
 		{`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)

@@ -158,6 +158,8 @@ func routes(d Deps) []route {
 		{get, "/drafts/{draft}/review", may.PostUpdates, said.Review, false},
 		{post, "/drafts/{draft}/removal", signedIn, said.Discard, false},
 		{get, "/notices", signedIn, said.Notices, false},
+		{get, "/reach/{growth}", signedIn, said.Growth, false},
+		{post, "/reach/{growth}", signedIn, said.AnswerGrowth, false},
 		{get, "/search", anyone, words.Show, false},
 
 		{get, "/directory", signedIn, who.Organizations, false},

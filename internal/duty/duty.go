@@ -23,6 +23,7 @@ const (
 	LoseSeat       Kind = "succession"   // others hand their seat over to somebody else, and they have not said a word yet
 	KeepRoster     Kind = "keeper"       // staff propose that others keep the roster of a council that they chair
 	Question       Kind = "question"     // two members of staff would open a council of theirs to others, and it has not answered; Where is the act
+	ReachGrew      Kind = "reach"        // others came to read what they posted; Subject is how many items
 	JoinCouncil    Kind = "join"         // an invitation into a council that waits for their yes
 	Sponsor        Kind = "sponsor"      // somebody asks to join a council for which they may speak
 	Validate       Kind = "validate"     // an applicant waits for their decision
@@ -119,6 +120,8 @@ duties as (
   union all
   (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), left(d.fields ->> 'body', 80), ''), d.about, d.id::text, null, 3, d.touched
      from draft d where d.led is null and (d.about not like 'form:%' or d.fields ->> 'title' <> '') order by d.touched desc limit 8)
+  union all
+  (select 'reach', n.items::text, '', n.growth_id::text, null, 1, n.at from reach_notice n where n.answered is null order by n.at limit 8)
   union all
   (select 'term', f.name || ', ' || p.name, c.short_name, c.slug, a.until, 4, a.since
      from appointment a join person p on p.id = a.person_id join office f on f.slug = a.office join council c on c.id = a.council_id

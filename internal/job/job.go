@@ -76,6 +76,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	add(q, workers, &gatherer{queue: q, db: o.Sender.DB})
 	add(q, workers, &taker{db: o.Sender.DB})
 	add(q, workers, &looker{db: o.Sender.DB})
+	add(q, workers, &grower{db: o.Sender.DB})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
 		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,

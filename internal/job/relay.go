@@ -14,6 +14,7 @@ import (
 
 	"example.org/concord/internal/duplicate"
 	"example.org/concord/internal/intake"
+	"example.org/concord/internal/item"
 	"example.org/concord/internal/mail"
 )
 
@@ -89,9 +90,11 @@ func (t told) job() river.JobArgs {
 		return fan{t.ObjectID}
 	case mail.Kind(intake.Compare), mail.Kind(intake.Apply), mail.Kind(intake.Undo):
 		return take{intake.Step(t.Topic), t.ObjectID}
+	case item.GrowthTopic:
+		return grow{t.ObjectID}
 	case duplicate.Topic:
 		return look{t.ObjectID}
-	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Question, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,
+	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Growth, mail.Question, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,
 		mail.Withdrawal, mail.Agreement, mail.Incident, mail.Territory, mail.Plea, mail.Office:
 		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal, mail.Application:

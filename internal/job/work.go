@@ -98,6 +98,7 @@ var concerned = map[mail.Kind]string{
 	mail.Succession: `select person_id from app.told_of_succession($1)`,
 	mail.Harvest:    `select person_id from app.told_of_harvest($1)`,
 	mail.Question:   `select person_id from app.told_of_question($1)`,
+	mail.Growth:     `select person_id from app.told_of_growth($1)`,
 	mail.Widening:   `select distinct person_id from app.told_of_widening($1)`,
 
 	mail.Office:         `select person_id from app.told_of_office($1)`,

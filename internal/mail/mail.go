@@ -51,6 +51,8 @@ const (
 	Office      Kind = "office" // somebody was appointed, or an office ends or got another last day; Object is the notice
 	Application Kind = "asked"  // an application or a nomination arrived; Object is the case
 
+	Growth Kind = "grown" // others came to read items of the reader's by a change of structure; Object is the growth
+
 	Widening Kind = "widening" // many would gain by what an office is to be let do; Object is the proposal
 
 	Question Kind = "council-asked" // two members of staff would open a council to others, and its officers are asked; Object is the proposal
@@ -158,6 +160,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.queue(ctx, i)
 	case Harvest:
 		l, err = s.harvest(ctx, i)
+	case Growth:
+		l, err = s.growth(ctx, i)
 	case Widening:
 		l, err = s.widening(ctx, i)
 	case Question:

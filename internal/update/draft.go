@@ -146,9 +146,9 @@ func Drafts(dst *[]Draft) db.Query {
 	return db.Many("drafts", `
 select `+draftColumns+`, coalesce(v.title, '') as of
   from draft d
-  left join item i on i.id = substring(d.about from '^(?:reply|edit):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$')::uuid
-  left join item r on r.id = i.root_id
-  left join item_version v on v.item_id = r.id and v.number = r.current
+  left join lateral (
+       select v.title from item i join item r on r.id = i.root_id join item_version v on v.item_id = r.id and v.number = r.current
+        where i.id = substring(d.about from '^(?:reply|edit):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$')::uuid limit 1) v on true
  where d.led is null order by d.touched desc, d.id limit 100`, dst)
 }
 

@@ -244,6 +244,8 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into council_kind_term (council_id, kind, since) select id, 'scc', '2020-01-01' from council where slug = 'escc'`,
 		`insert into thread_follow (item_id, person_id, muted) select i.id, p.id, false from item i join audience a on a.item_id = i.id join circle c on c.id = a.circle_id join council k on k.id = c.council_id, person p
 		  where k.slug = 'wscc' and i.root_id = i.id and p.name in ('Dana Whitfield', 'Priya Raman', 'Eve Novak') on conflict do nothing`,
+		`insert into reach_growth (id, cause, name) values ('11111111-1111-4111-8111-111111111111', 'rule', 'Sam Porter')`,
+		`insert into reach_notice (growth_id, person_id, items) select '11111111-1111-4111-8111-111111111111', id, 1 from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 		`insert into trouble (id, kind, owner_id, attempt, because, at, dropped) select n, 'take', p.id, 1, 'The disk was full', app.now(), case when n > 2 then app.now() end
 		   from (values (1, 'Dana Whitfield'), (2, 'Ines Duarte'), (3, 'Dana Whitfield')) x (n, name) join person p on p.name = x.name`,
 		`insert into chore_trouble (name, because) values ('seal', 'The disk was full')`,

@@ -163,6 +163,9 @@ func actOf(d duty.Duty, now time.Time) act {
 		return act{d.Subject + " is to take over your seat", "In " + d.Where + " on " + page.Date(*d.Due) + ", unless you contest it", "Decide", "/councils/" + d.Key + "/succession"}
 	case duty.KeepRoster:
 		return act{"Who keeps the roster of " + d.Where, "Staff propose a change; it holds with your yes", "Decide", "/councils/" + d.Key + "/roster/rule"}
+	case duty.ReachGrew:
+		posts := d.Subject + " of your posts"
+		return act{"More people can read " + posts, "The structure of the councils changed; they were not among those whom you confirmed", "Decide", "/reach/" + d.Key}
 	case duty.JoinCouncil:
 		return act{"You are invited to " + d.Where, "As " + d.Subject + ", " + due(d.Due, now), "Accept", "/admissions/" + d.Key}
 	case duty.Sponsor:

@@ -1,0 +1,42 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+
+	"example.org/concord/internal/db"
+)
+
+// grow finds whose items more people came to read by a change of structure.
+type grow struct {
+	Growth uuid.UUID `json:"growth"`
+}
+
+func (grow) Kind() string                 { return "growth" }
+func (grow) InsertOpts() river.InsertOpts { return once(river.QueueDefault) }
+
+type grower struct {
+	river.WorkerDefaults[grow]
+	db *db.DB
+}
+
+// Timeout implements river.Worker: everything that was ever addressed to a circle is looked through.
+func (*grower) Timeout(*river.Job[grow]) time.Duration { return 10 * time.Minute }
+
+// Work notes who is to be told, and puts the telling into the outbox.
+func (w *grower) Work(ctx context.Context, j *river.Job[grow]) error {
+	err := w.db.Tx(ctx, db.Who{}, db.Once{}, func(t *db.Tx) error {
+		if err := t.Write(db.Also("take your time", `select set_config('statement_timeout', '540s', true)`)); err != nil {
+			return err
+		}
+		return t.Write(db.Also("tell of growth", `select app.tell_of_growth($1)`, j.Args.Growth))
+	})
+	if err != nil {
+		return fmt.Errorf("tell of growth: %w", err)
+	}
+	return nil
+}
