@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 2d5395aad7d7dfcec9c5
+-- From migrations d9c636f7d150524f93b6
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -5394,6 +5394,27 @@ CREATE FUNCTION app.told_of_withdrawal(of_item uuid) RETURNS TABLE(person_id uui
   select t.person_id from text_left t join item i on i.id = t.item_id where i.id = of_item and i.withdrawn is not null $$;
 
 ALTER FUNCTION app.told_of_withdrawal(of_item uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.took_records(of_what text, rows integer, because text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare me uuid := (select person_id from app.who);
+begin
+  if current_setting('app.mode', true) is distinct from 'write' or me is null or of_what not in ('organizations', 'facilities', 'visits', 'incidents') or rows < 0 then
+    raise exception 'not these records' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('records ' || me, 0)); -- another at the same moment is counted too
+  if (select count(*) >= 20 or coalesce(sum(substring(a.reason from '^\d+')::int), 0) + rows > 20000 from audit a
+       where a.person_id = me and a.at > app.now() - interval '1 day' and a.verb = 'export' and a.object = 'records') then
+    raise exception 'many records' using errcode = 'check_violation', constraint = 'records_bulk';
+  end if;
+  insert into audit (person_id, appointment_id, reason, route, request, act, verb, object, object_id)
+  select me, (select t.id from appointment t join office o on o.slug = t.office where t.person_id = me and t.since <= app.now() and (t.until is null or t.until > app.now()) order by o.rank limit 1),
+         rows || ' rows: ' || left(because, 300), coalesce(current_setting('app.route', true), ''), coalesce(current_setting('app.request', true), ''), 'structure', 'export', 'records', of_what;
+end $$;
+
+ALTER FUNCTION app.took_records(of_what text, rows integer, because text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.took_roster(of_council uuid, people integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -16119,6 +16140,9 @@ GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_withdrawal(of_item uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_withdrawal(of_item uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.took_records(of_what text, rows integer, because text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.took_records(of_what text, rows integer, because text) TO concord_app;
 
 REVOKE ALL ON FUNCTION app.took_roster(of_council uuid, people integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.took_roster(of_council uuid, people integer) TO concord_app;

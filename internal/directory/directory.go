@@ -32,6 +32,7 @@ type Filter struct {
 	Quiet     int       // days without a contact that the asker knows of, all of them for Never; 0 does not narrow
 	Since     time.Time // only what the directory has since then; zero for all
 	After     []string
+	Rows      int // how many at most; 0 is a page, and one more
 }
 
 // Never is more days than there are: nobody was ever in contact.
@@ -39,6 +40,13 @@ const Never = 100_000
 
 // PageSize is how many rows a page of a list has. Queries ask for one more, which says that there is a next page.
 const PageSize = 40
+
+func (f Filter) limit() string {
+	if f.Rows > 0 {
+		return db.Limit(f.Rows)
+	}
+	return db.Limit(PageSize + 1)
+}
 
 // Counted is how many rows of a list are counted at most.
 const Counted = 300

@@ -75,3 +75,25 @@ select f.id, f.name, f.kind, s.name as sector, coalesce(b.name, '') as subsector
   left join county y on y.fips = f.county
  order by f.name, f.id`, c, dst)
 }
+
+// Located is a facility with where exactly it is.
+type Located struct {
+	Facility
+	Address   string
+	Latitude  *float64
+	Longitude *float64
+}
+
+// LocatedFacilities are so many at most of those that the filter leaves and the asker may see, by name.
+func LocatedFacilities(f Filter, most int, dst *[]Located) db.Query {
+	c := f.facilities()
+	return query(f, "directory facilities with places", `
+select f.id, f.name, f.kind, s.name as sector, coalesce(b.name, '') as subsector, f.city, coalesce(y.name, '') as county, f.state,
+       o.name as organization, o.slug as org_slug, f.invented, null::timestamptz as contact, f.address, f.latitude::float8 as latitude, f.longitude::float8 as longitude
+  from (`+seen(c, "f.id, f.name, f.kind, f.sector, f.subsector, f.city, f.county, f.state, f.organization_id, f.invented, f.address, f.latitude, f.longitude", db.Limit(most))+`) f
+  join organization o on o.id = f.organization_id
+  join sector s on s.slug = f.sector
+  left join subsector b on b.slug = f.subsector
+  left join county y on y.fips = f.county
+ order by f.name, f.id`, c, dst)
+}

@@ -66,7 +66,7 @@ func (f Filter) organizations() *conditions {
 func Organizations(f Filter, dst *[]Organization) db.Query {
 	c := f.organizations()
 	c.after(f, "o.name", "o.id")
-	return query(f, "directory organizations", organizationColumns+"\n where "+c.sql()+"\n order by o.name, o.id"+db.Limit(PageSize+1), c, dst)
+	return query(f, "directory organizations", organizationColumns+"\n where "+c.sql()+"\n order by o.name, o.id"+f.limit(), c, dst)
 }
 
 // OrganizationBySlug is the head of a profile.

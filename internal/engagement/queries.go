@@ -32,6 +32,7 @@ type Filter struct {
 	Mine  bool     // kept by the asker
 	Open  bool     // planned, or with a next step
 	After []string // key of the last row
+	Rows  int      // how many at most; 0 is a page, and one more
 }
 
 // Key names the row for a cursor.
@@ -43,12 +44,16 @@ func List(f Filter, dst *[]Engagement) db.Query {
 	if len(f.After) == 2 {
 		day, id = f.After[0], f.After[1]
 	}
+	rows := f.Rows
+	if rows == 0 {
+		rows = PerPage + 1
+	}
 	return db.Many("engagements", columns+`
  where e.office_id = any (array(select council_id from app.holding where capability = 'engagement.read'))
    and (e.day, e.id) < ($1::date, $2::uuid) and ($3 = '' or e.kind = $3)
    and (not $4 or e.keeper_id = any (array(select person_id from app.who)))
    and (not $5 or e.state = 'planned' or e.next_day is not null)
- order by e.day desc, e.id desc`+db.Limit(PerPage+1), dst, day, id, f.Kind, f.Mine, f.Open)
+ order by e.day desc, e.id desc`+db.Limit(rows), dst, day, id, f.Kind, f.Mine, f.Open)
 }
 
 // LatestOf are the last ones done in the office of a region, for its page.

@@ -52,8 +52,11 @@ select i.id, i.title, c.short_name as office, i.since, i.until,
   from incident i join council c on c.id = i.office_id`
 
 // List are those that the asker works, the living first, then the latest; 50 at most.
-func List(dst *[]Incident) db.Query {
-	return db.Many("incidents", columns+` order by i.until is null or i.until > app.now() desc, i.since desc, i.id`+db.Limit(50), dst)
+func List(dst *[]Incident) db.Query { return All(50, dst) }
+
+// All are so many of them at most.
+func All(most int, dst *[]Incident) db.Query {
+	return db.Many("incidents", columns+` order by i.until is null or i.until > app.now() desc, i.since desc, i.id`+db.Limit(most), dst)
 }
 
 // Living are those of now, for the pages of a region.

@@ -199,7 +199,7 @@ var definers = map[string]string{
 	"app.enter_communities(uuid[])": "", "app.kind_change(text)": "", "app.kind_effect(text)": "concord_app",
 	"app.right_change(text,text,text,text)": "", "app.widest(text,text,text,text)": "", "app.is_alarm(integer)": "", "app.address_fits(uuid,text)": "", "app.address_changes(uuid,uuid,text)": "", "app.right_effect(text,text,text,text)": "concord_app",
 	"app.told_of_widening(uuid)": "concord_worker", "app.widening_letter(uuid,uuid)": "concord_worker",
-	"app.refused(text,text)": "concord_app", "app.took_roster(uuid,integer)": "concord_app",
+	"app.refused(text,text)": "concord_app", "app.took_roster(uuid,integer)": "concord_app", "app.took_records(text,integer,text)": "concord_app",
 	"app.successors(uuid)": "concord_app",
 	"app.warn_of_terms()":  "concord_worker", "app.keepers(uuid)": "", "app.warned_of(uuid)": "concord_worker", "app.term_letter(uuid)": "concord_worker", "app.told_of_succession(uuid)": "concord_worker",
 	"app.bound_until(uuid)": "", "app.confirmers(uuid,uuid)": "", "app.answer_renewals(uuid[],boolean,text)": "concord_app", "app.keep_profile(uuid,text,text,text,text[])": "concord_app", "app.ask_renewals(integer)": "concord_worker",

@@ -107,7 +107,7 @@ var phrases = map[string]string{
 	"mail_preference insert": "chose what to be mailed about", "mail_preference update": "chose what to be mailed about",
 	"trouble:tried": "had failed work tried again", "trouble:dropped": "dropped failed work", "trouble update": "decided on failed work",
 	"river_job update": "sent a mail once more", "audit export": "took a copy of this record",
-	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}",
+	"request refused": "tried what is not theirs to do", "roster export": "took a copy of the roster of {council}", "records export": "took a copy of a list",
 }
 
 // nouns are for what has no phrase of its own: "added a region".
@@ -159,7 +159,7 @@ var parts = map[string][]string{
 	"people":        {"person", "invitation", "factor_reset", "rules_of_behavior"},
 	"emergency":     {"break_glass", "break_glass_decision", "break_glass_end"},
 	"offices":       {"proposal", "widening_limit", "office", "office_may", "capability", "council_kind"},
-	"copies":        {"audit", "roster"},
+	"copies":        {"audit", "roster", "records"},
 	"refused":       {"request"},
 }
 

@@ -32,6 +32,7 @@ type list struct {
 	next    string
 	key     string
 	take    taking // people's contacts as a file
+	along   page.Taking
 }
 
 // cards says that rows are shown as cards instead of a table.

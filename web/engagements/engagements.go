@@ -26,24 +26,33 @@ type list struct {
 	filter engagement.Filter
 	rows   []engagement.Engagement
 	next   string
+	along  page.Taking
 }
 
 // List shows them, the latest day first.
 func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
-	q := v.Query
-	l := list{filter: engagement.Filter{Kind: q.Get("kind"), Mine: q.Get("whose") == "mine", Open: q.Get("show") == "open"}}
+	l := list{filter: filterOf(v)}
 	var err error
-	if l.filter.After, err = page.ParseCursor(q.Get("after"), 2); err != nil {
+	if l.filter.After, err = page.ParseCursor(v.Query.Get("after"), 2); err != nil {
 		return page.Answer{}, err
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(l.frame.Queries(v), engagement.List(l.filter, &l.rows))...); err != nil {
 		return page.Answer{}, err
 	}
+	l.cut()
+	return page.Show(listPage(l)), nil
+}
+
+func filterOf(v page.Visitor) engagement.Filter {
+	return engagement.Filter{Kind: v.Query.Get("kind"), Mine: v.Query.Get("whose") == "mine", Open: v.Query.Get("show") == "open"}
+}
+
+// cut leaves a page of rows and says where the next one begins.
+func (l *list) cut() {
 	if len(l.rows) > engagement.PerPage {
 		l.rows = l.rows[:engagement.PerPage]
 		l.next = page.Cursor(l.rows[len(l.rows)-1].Key()...)
 	}
-	return page.Show(listPage(l)), nil
 }
 
 // form is what is recorded, as typed, with what there is to choose.

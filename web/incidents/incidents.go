@@ -22,6 +22,7 @@ type Site struct{ DB *db.DB }
 type list struct {
 	frame page.Frame
 	rows  []incident.Incident
+	along page.Taking
 }
 
 // List shows them.

@@ -1,0 +1,1 @@
+drop function app.took_records(text, int, text);
