@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations d9c636f7d150524f93b6
+-- From migrations 78aa35eb3c84d737885b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1995,6 +1995,18 @@ end $$;
 
 ALTER FUNCTION app.find_lookalikes() OWNER TO concord_owner;
 
+CREATE FUNCTION app.finding_added() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.author_id := coalesce((select person_id from app.who), new.author_id);
+  new.author_name := app.named(new.author_id);
+  return new;
+end $$;
+
+ALTER FUNCTION app.finding_added() OWNER TO concord_owner;
+
 CREATE FUNCTION app.folded(typed text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -2574,6 +2586,42 @@ begin
 end $$;
 
 ALTER FUNCTION app.industry_stays() OWNER TO concord_owner;
+
+CREATE FUNCTION app.inspection_is_told() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) values ('inspection', new.id), ('inspection-contact', new.id);
+  return null;
+end $$;
+
+ALTER FUNCTION app.inspection_is_told() OWNER TO concord_owner;
+
+CREATE FUNCTION app.inspection_letter(of_inspection uuid) RETURNS TABLE(program text, organization text, slug text, facility text, begins timestamp with time zone, author text, contact_name text, contact_email text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select p.name, o.name, o.slug, i.facility, i.begins, i.author_name, i.contact_name, i.contact_email
+    from inspection i join regulatory_program p on p.slug = i.program join organization o on o.id = i.organization_id
+   where i.id = of_inspection and i.begins > app.now()
+$$;
+
+ALTER FUNCTION app.inspection_letter(of_inspection uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.inspection_notified() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.notified := case when new.exigent_because = '' and new.begins > app.now() and exists (select from app.who) then app.now() end;
+  if new.notified is not null and new.contact_email = '' then
+    raise exception 'nobody to tell' using errcode = 'check_violation', constraint = 'inspection_contact';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.inspection_notified() OWNER TO concord_owner;
 
 CREATE FUNCTION app.inspection_recorded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5319,6 +5367,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.told_of_incident(of_incident uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_inspection(of_inspection uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select m.person_id from inspection i join organization_administrator m on m.organization_id = i.organization_id and m.since <= app.now() and (m.until is null or m.until > app.now())
+   where i.id = of_inspection
+  union
+  select a.person_id from inspection i join appointment a on a.organization_id = i.organization_id and a.office = 'representative' and a.since <= app.now() and (a.until is null or a.until > app.now())
+    join seat s on s.id = a.seat_id and (s.until is null or s.until > app.now()) join council c on c.id = a.council_id and c.until > app.now()
+   where i.id = of_inspection
+$$;
+
+ALTER FUNCTION app.told_of_inspection(of_inspection uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_office(notice uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -9426,15 +9488,43 @@ CREATE TABLE public.inspection (
     author_id uuid NOT NULL,
     author_name text NOT NULL,
     recorded timestamp with time zone DEFAULT app.now() NOT NULL,
+    exigent_because text DEFAULT ''::text NOT NULL,
+    exigent_approver text DEFAULT ''::text NOT NULL,
+    contact_name text DEFAULT ''::text NOT NULL,
+    contact_email text DEFAULT ''::text NOT NULL,
+    notified timestamp with time zone,
+    CONSTRAINT inspection_contact_email_check CHECK ((char_length(contact_email) <= 254)),
+    CONSTRAINT inspection_contact_name_check CHECK (((char_length(contact_name) <= 200) AND (contact_name = app.line(contact_name)))),
+    CONSTRAINT inspection_exigent CHECK (((exigent_because = ''::text) = (exigent_approver = ''::text))),
+    CONSTRAINT inspection_exigent_approver_check CHECK (((char_length(exigent_approver) <= 200) AND (exigent_approver = app.line(exigent_approver)))),
+    CONSTRAINT inspection_exigent_because_check CHECK ((char_length(exigent_because) <= 1000)),
     CONSTRAINT inspection_facility_check CHECK (((char_length(facility) >= 1) AND (char_length(facility) <= 200))),
     CONSTRAINT inspection_facility_line CHECK ((facility = app.line(facility))),
     CONSTRAINT inspection_findings_check CHECK ((char_length(findings) <= 4000)),
-    CONSTRAINT inspection_notice CHECK ((begins >= (noticed + '24:00:00'::interval)))
+    CONSTRAINT inspection_notice CHECK ((begins >= (noticed +
+CASE
+    WHEN (exigent_because = ''::text) THEN '24:00:00'::interval
+    ELSE '00:00:00'::interval
+END)))
 );
 
 ALTER TABLE ONLY public.inspection FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.inspection OWNER TO concord_owner;
+
+CREATE TABLE public.inspection_finding (
+    id uuid NOT NULL,
+    inspection_id uuid NOT NULL,
+    text text NOT NULL,
+    author_id uuid NOT NULL,
+    author_name text NOT NULL,
+    added timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT inspection_finding_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 4000)))
+);
+
+ALTER TABLE ONLY public.inspection_finding FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inspection_finding OWNER TO concord_owner;
 
 CREATE TABLE public.intake (
     id uuid NOT NULL,
@@ -10544,6 +10634,9 @@ ALTER TABLE ONLY public.incident
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_pkey PRIMARY KEY (incident_id, sector);
 
+ALTER TABLE ONLY public.inspection_finding
+    ADD CONSTRAINT inspection_finding_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
 
@@ -11090,6 +11183,10 @@ CREATE INDEX incident_office_office_id_idx ON public.incident_office USING btree
 
 CREATE INDEX inspection_author_id_idx ON public.inspection USING btree (author_id);
 
+CREATE INDEX inspection_finding_author_id_idx ON public.inspection_finding USING btree (author_id);
+
+CREATE INDEX inspection_finding_inspection_id_added_idx ON public.inspection_finding USING btree (inspection_id, added);
+
 CREATE INDEX inspection_office_id_begins_idx ON public.inspection USING btree (office_id, begins DESC);
 
 CREATE INDEX inspection_organization_id_idx ON public.inspection USING btree (organization_id);
@@ -11390,6 +11487,8 @@ CREATE TRIGGER forgotten AFTER DELETE ON jobs.river_job FOR EACH ROW WHEN (((old
 
 CREATE TRIGGER troubled AFTER UPDATE OF state ON jobs.river_job FOR EACH ROW WHEN (((new.kind <> 'mail'::text) AND (new.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])))) EXECUTE FUNCTION app.note_trouble();
 
+CREATE TRIGGER added BEFORE INSERT ON public.inspection_finding FOR EACH ROW EXECUTE FUNCTION app.finding_added();
+
 CREATE TRIGGER administers_no_longer AFTER UPDATE OF organization_id ON public.person FOR EACH ROW WHEN ((old.organization_id <> new.organization_id)) EXECUTE FUNCTION app.administers_no_longer();
 
 CREATE TRIGGER ahead BEFORE UPDATE OF since ON public.sector_lead FOR EACH ROW EXECUTE FUNCTION app.lead_is_ahead();
@@ -11479,6 +11578,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident FOR E
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.incident_call FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.audit();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.inspection_finding FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.intake FOR EACH ROW EXECUTE FUNCTION app.audit();
 
@@ -11792,6 +11893,8 @@ CREATE TRIGGER recorded BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER recorded BEFORE INSERT ON public.jurisdiction_body FOR EACH ROW EXECUTE FUNCTION app.body_recorded();
 
+CREATE TRIGGER recorded_notified BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.inspection_notified();
+
 CREATE TRIGGER searchable AFTER INSERT OR UPDATE OF dropped ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.file_searchable();
 
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
@@ -11831,6 +11934,8 @@ CREATE TRIGGER territory_ends AFTER UPDATE OF until ON public.appointment FOR EA
 CREATE TRIGGER told AFTER INSERT ON public.break_glass FOR EACH ROW EXECUTE FUNCTION app.glass_is_asked();
 
 CREATE TRIGGER told AFTER INSERT ON public.incident_office FOR EACH ROW EXECUTE FUNCTION app.incident_is_told();
+
+CREATE TRIGGER told AFTER INSERT ON public.inspection FOR EACH ROW WHEN ((new.notified IS NOT NULL)) EXECUTE FUNCTION app.inspection_is_told();
 
 CREATE TRIGGER told AFTER INSERT ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_is_told();
 
@@ -12257,6 +12362,12 @@ ALTER TABLE ONLY public.incident_sector
 
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.inspection_finding
+    ADD CONSTRAINT inspection_finding_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.inspection_finding
+    ADD CONSTRAINT inspection_finding_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES public.inspection(id);
 
 ALTER TABLE ONLY public.inspection
     ADD CONSTRAINT inspection_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
@@ -13032,6 +13143,11 @@ CASE
        FROM app.speaking_for)))
 END);
 
+CREATE POLICY both_sides_read ON public.inspection_finding FOR SELECT TO concord_app USING (( SELECT true
+   FROM public.inspection i
+  WHERE (i.id = inspection_finding.inspection_id)
+ LIMIT 1));
+
 CREATE POLICY both_sides_read ON public.partner_request FOR SELECT TO concord_app, concord_worker USING (
 CASE
     WHEN (office_id = ANY (ARRAY( SELECT holding.council_id
@@ -13353,10 +13469,19 @@ ALTER TABLE public.incident_sector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.inspection ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.inspection_finding ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY inspector_adds ON public.inspection FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = 'inspection.write'::text))))));
+
+CREATE POLICY inspector_adds ON public.inspection_finding FOR INSERT TO concord_app WITH CHECK (((author_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (inspection_id = ANY (ARRAY( SELECT i.id
+   FROM public.inspection i
+  WHERE (i.office_id = ANY (ARRAY( SELECT holding.council_id
+           FROM app.holding
+          WHERE (holding.capability = 'inspection.write'::text)))))))));
 
 ALTER TABLE public.intake ENABLE ROW LEVEL SECURITY;
 
@@ -13835,6 +13960,8 @@ CREATE POLICY owner ON public.incident_office TO concord_owner USING (true) WITH
 CREATE POLICY owner ON public.incident_sector TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.inspection TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.inspection_finding TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.intake TO concord_owner USING (true) WITH CHECK (true);
 
@@ -14746,6 +14873,8 @@ CREATE POLICY writing_d ON public.incident_sector AS RESTRICTIVE FOR DELETE TO c
 
 CREATE POLICY writing_d ON public.inspection AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.inspection_finding AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.intake AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.intake_progress AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15000,6 +15129,8 @@ CREATE POLICY writing_i ON public.incident_sector AS RESTRICTIVE FOR INSERT TO c
 
 CREATE POLICY writing_i ON public.inspection AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.inspection_finding AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.intake AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.intake_progress AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15253,6 +15384,8 @@ CREATE POLICY writing_u ON public.incident_office AS RESTRICTIVE FOR UPDATE TO c
 CREATE POLICY writing_u ON public.incident_sector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.inspection AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.inspection_finding AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.intake AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -15780,6 +15913,8 @@ REVOKE ALL ON FUNCTION app.files_are_few() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.find_lookalikes() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.find_lookalikes() TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.finding_added() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.following(of_kind text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.give_back_room() FROM PUBLIC;
@@ -15828,6 +15963,13 @@ GRANT ALL ON FUNCTION app.incident_letter(of_incident uuid, to_person uuid) TO c
 
 REVOKE ALL ON FUNCTION app.incident_reopens_within() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.incident_reopens_within() TO concord_app;
+
+REVOKE ALL ON FUNCTION app.inspection_is_told() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.inspection_letter(of_inspection uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.inspection_letter(of_inspection uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.inspection_notified() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.intake_allowed(of_intake uuid) FROM PUBLIC;
 
@@ -16119,6 +16261,9 @@ GRANT ALL ON FUNCTION app.told_of_harvest(of_stop uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_incident(of_incident uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_incident(of_incident uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_inspection(of_inspection uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_inspection(of_inspection uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_office(notice uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_office(notice uuid) TO concord_worker;
@@ -17220,6 +17365,22 @@ GRANT INSERT(noticed) ON TABLE public.inspection TO concord_app;
 GRANT INSERT(begins) ON TABLE public.inspection TO concord_app;
 
 GRANT INSERT(findings) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(exigent_because) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(exigent_approver) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(contact_name) ON TABLE public.inspection TO concord_app;
+
+GRANT INSERT(contact_email) ON TABLE public.inspection TO concord_app;
+
+GRANT SELECT ON TABLE public.inspection_finding TO concord_app;
+
+GRANT INSERT(id) ON TABLE public.inspection_finding TO concord_app;
+
+GRANT INSERT(inspection_id) ON TABLE public.inspection_finding TO concord_app;
+
+GRANT INSERT(text) ON TABLE public.inspection_finding TO concord_app;
 
 GRANT SELECT ON TABLE public.intake TO concord_app;
 GRANT SELECT ON TABLE public.intake TO concord_worker;

@@ -52,6 +52,7 @@ var cages = []cage{
 	{table: "engagement_version", key: "engagement_id || '/' || number", fields: []string{"name"}},
 	{table: "partner_request", key: "id", fields: []string{"wish"}},
 	{table: "inspection", key: "id", fields: []string{"facility", "findings"}},
+	{table: "inspection_finding", key: "id", fields: []string{"text"}},
 	{table: "incident", key: "id", fields: []string{"title", "outcome"}},
 	{table: "incident_call", key: "id", fields: []string{"whom", "result"}},
 	{table: "signin.account", key: "person_id", fields: []string{"email"}, seen: `select person_id::text from app.my_account union all select person_id::text from app.enrollment`},

@@ -242,6 +242,7 @@ func routes(d Deps) []route {
 		{post, "/requests/{request}/withdrawal", signedIn, met.Withdraw, false},
 		{get, "/inspections", may.ReadInspections, law.List, false},
 		{post, "/inspections", may.WriteInspections, law.Record, false},
+		{post, "/inspections/{inspection}/findings", may.WriteInspections, law.AddFinding, false},
 
 		{get, "/incidents", may.WorkIncidents, crisis.List, false},
 		{get, "/incidents/new", may.DeclareIncidents, crisis.New, false},

@@ -26,7 +26,7 @@ func exec(t *testing.T, d *dbtest.Database, sql string, args ...any) {
 // recorded is an inspection that was announced two days before it began.
 func recorded(program string) (db.Query, error) {
 	noticed, begins := time.Now().Add(-72*time.Hour), time.Now().Add(-24*time.Hour)
-	return inspection.Record(uuid.New(), inspection.Form{Program: program, Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Findings: "The chlorine store has one gate.", Noticed: &noticed, Begins: &begins})
+	return inspection.Record(uuid.New(), inspection.Form{Program: program, Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Findings: "The chlorine store has one gate.", Noticed: &noticed, Begins: &begins}, time.Now())
 }
 
 func write(t *testing.T, d *dbtest.Database, p story.Person, query db.Query, err error) error {
@@ -89,7 +89,7 @@ func TestAFacilityIsToldADayBefore(t *testing.T) {
 	d := storytest.New(t)
 	exec(t, d, `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law of 2026', '2026-01-01')`)
 	noticed, begins := time.Now().Add(-30*time.Hour), time.Now().Add(-8*time.Hour)
-	query, err := inspection.Record(uuid.New(), inspection.Form{Program: "trial", Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Noticed: &noticed, Begins: &begins})
+	query, err := inspection.Record(uuid.New(), inspection.Form{Program: "trial", Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Noticed: &noticed, Begins: &begins}, time.Now())
 	var invalid fault.Invalid
 	if err := write(t, d, story.Vera, query, err); !errors.As(err, &invalid) || invalid.For("begins") == "" {
 		t.Errorf("22 hours before: %v", err)
@@ -151,4 +151,35 @@ func TestNobodyServesInBothStoresAndNoOfficeWorksInBoth(t *testing.T) {
 	// One after the other is no trouble.
 	exec(t, d, `update appointment set until = app.now() where person_id = $1 and office = 'inspector'`, story.Vera.ID)
 	exec(t, d, `insert into appointment (person_id, council_id, office, organization_id, invented, since) select p.id, c.id, 'psa', p.organization_id, true, app.now() from person p, council c where p.id = $1 and c.slug = 'region-8'`, story.Vera.ID)
+}
+
+func TestExigentInspectionNamesWhyAndWhoApproved(t *testing.T) {
+	d := storytest.New(t)
+	exec(t, d, `insert into regulatory_program (slug, name, authority, since) values ('trial', 'Trial program', 'A law of 2026', '2026-01-01')`)
+	begins := time.Now().Add(-time.Hour)
+	f := inspection.Form{Program: "trial", Organization: "gulfline-chlor-alkali", Facility: "Plant 2", Begins: &begins, Exigent: true, ExigentBecause: "A theft of chlorine was announced"}
+	var invalid fault.Invalid
+	if _, err := inspection.Record(uuid.New(), f, time.Now()); !errors.As(err, &invalid) || invalid.For("exigent_approver") == "" {
+		t.Errorf("without an approver: %v", err)
+	}
+	f.ExigentApprover = "Lee Ortiz, Assistant Secretary"
+	query, err := inspection.Record(uuid.New(), f, time.Now())
+	if err := write(t, d, story.Vera, query, err); err != nil {
+		t.Fatal(err)
+	}
+	var all []inspection.Inspection
+	if err := d.App().Read(t.Context(), d.As(story.Vera.ID), inspection.List(&all)); err != nil || len(all) != 1 || all[0].ExigentApprover != f.ExigentApprover || all[0].Notified != nil {
+		t.Fatalf("%v %+v", err, all)
+	}
+
+	// Findings come later, from inspectors alone, and whom it is about reads them.
+	for p, want := range map[*story.Person]bool{&story.Vera: true, &story.Paul: false, &story.Sam: false} {
+		query, err := inspection.Add(all[0].ID, "The valve log has a gap.")
+		if err := write(t, d, *p, query, err); (err == nil) != want {
+			t.Errorf("%s adds findings: %v", p.Name, err)
+		}
+	}
+	if err := d.App().Read(t.Context(), d.As(story.Named("dieter").ID), inspection.Of("gulfline-chlor-alkali", &all)); err != nil || len(all[0].Later) != 1 || all[0].Later[0].Text != "The valve log has a gap." {
+		t.Errorf("whom it is about reads %+v: %v", all, err)
+	}
 }

@@ -107,6 +107,7 @@ var concerned = map[mail.Kind]string{
 	mail.Withdrawal:     `select person_id from app.told_of_withdrawal($1)`,
 	mail.Agreement:      `select person_id from app.told_of_agreement($1)`,
 	mail.Plea:           `select person_id from app.told_of_plea($1)`,
+	mail.Inspection:     `select person_id from app.told_of_inspection($1)`,
 	mail.Territory:      `select person_id from app.told_of_hand_over($1)`,
 	mail.Incident:       `select person_id from app.told_of_incident($1)`,
 }

@@ -68,6 +68,9 @@ const (
 
 	Plea Kind = "plea" // somebody cannot sign in; Object is the plea
 
+	Inspection        Kind = "inspection"         // one is announced to who speaks for the organization; Object is the inspection
+	InspectionContact Kind = "inspection-contact" // the same to the facility's contact
+
 	Territory Kind = "territory" // one was handed over, or the hand-over was taken back; Object is the hand-over
 
 	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
@@ -184,6 +187,8 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerAnswer(ctx, i)
 	case Plea:
 		l, err = s.plea(ctx, i)
+	case Inspection, InspectionContact:
+		l, err = s.inspection(ctx, i)
 	case Territory:
 		l, err = s.territory(ctx, i)
 	case Incident:

@@ -213,7 +213,7 @@ var definers = map[string]string{
 	"app.apply_intake(uuid,integer,integer)": "", "app.undo_intake(uuid,integer,integer)": "", "app.find_lookalikes()": "concord_worker", "app.look_for_lookalikes()": "concord_worker",
 	"app.side_by_side(text,uuid,uuid)": "concord_app", "app.merge(uuid,text,uuid,uuid,text[],text)": "concord_app", "app.unmerge(uuid)": "concord_app", "app.changed_since(text,uuid,timestamp with time zone)": "",
 	"app.intake_progress(uuid,integer)": "concord_worker", "app.intake_done(uuid)": "concord_worker",
-	"app.told_of_hand_over(uuid)": "concord_worker", "app.hand_over_letter(uuid,uuid)": "concord_worker",
+	"app.told_of_inspection(uuid)": "concord_worker", "app.inspection_letter(uuid)": "concord_worker", "app.told_of_hand_over(uuid)": "concord_worker", "app.hand_over_letter(uuid,uuid)": "concord_worker",
 	"app.told_of_incident(uuid)": "concord_worker", "app.incident_letter(uuid,uuid)": "concord_worker", "app.told_of_glass_asked(uuid)": "concord_worker",
 	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.give_back_room()": "concord_worker", "app.take_room(text[],bigint[])": "concord_app", "app.is_anothers_draft(uuid)": "concord_app", "app.search_anew(integer)": "concord_worker",

@@ -225,6 +225,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into inspection (id, office_id, program, organization_id, facility, noticed, begins, author_id)
 		 select md5('inspection')::uuid, c.id, 'trial', o.id, 'Plant 2', app.now() - interval '3 days', app.now() - interval '1 day', p.id
 		   from council c, organization o, person p where c.slug = 'region-8' and o.slug = 'gulfline-chlor-alkali' and p.name = 'Otto Kern'`,
+		`insert into inspection_finding (id, inspection_id, text, author_id) select md5('finding')::uuid, i.id, 'One gate', i.author_id from inspection i limit 1`,
 		`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select md5('over')::uuid, c.id, f.id, t.id, t.id from council c, person f, person t
 		  where c.slug = 'region-8' and f.name = 'Paul Reyes' and t.name = 'Rosa Kim'`,
 		`insert into intake_progress (intake_id, done) select id, 3 from intake`,

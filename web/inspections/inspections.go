@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
@@ -27,7 +28,10 @@ type list struct {
 	noticed      string
 	begins       string
 	wrong        fault.Invalid
-	key          string
+
+	adding uuid.UUID // the inspection to which findings are added, which did not go in
+	text   string
+	key    string
 }
 
 // inForce are the programs under which something can be inspected now.
@@ -55,7 +59,8 @@ func (s Site) List(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // Record keeps an inspection.
 func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
-	l := list{typed: inspection.Form{Program: r.PostFormValue("program"), Facility: r.PostFormValue("facility"), Findings: r.PostFormValue("findings")},
+	l := list{typed: inspection.Form{Program: r.PostFormValue("program"), Facility: r.PostFormValue("facility"), Findings: r.PostFormValue("findings"), Exigent: r.PostFormValue("exigent") == "yes", ExigentBecause: r.PostFormValue("exigent_because"),
+		ExigentApprover: r.PostFormValue("exigent_approver"), ContactName: r.PostFormValue("contact_name"), ContactEmail: r.PostFormValue("contact_email")},
 		noticed: r.PostFormValue("noticed"), begins: r.PostFormValue("begins"), key: r.PostFormValue("once"),
 		organization: page.Pick{Field: page.Field{Value: r.PostFormValue("organization")}, Chosen: r.PostFormValue("organization_id")}}
 	var found []organization.Choice
@@ -70,7 +75,7 @@ func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
 	id, _ := l.organization.One()
 	l.typed.Organization = slugs[id]
 	l.typed.Noticed, l.typed.Begins = moment(l.noticed, v.Instance.Zone), moment(l.begins, v.Instance.Zone)
-	query, err := inspection.Record(uuid.Must(uuid.NewV7()), l.typed)
+	query, err := inspection.Record(uuid.Must(uuid.NewV7()), l.typed, v.Now)
 	l.wrong = page.Wrong(err)
 	if l.typed.Organization == "" {
 		l.wrong.Add("organization", l.organization.Which("No organization has this in its name."))
@@ -83,7 +88,33 @@ func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go("/inspections", "Recorded."), nil
+	said := "Recorded."
+	if l.typed.Begins != nil && l.typed.Begins.After(v.Now) && !l.typed.Exigent {
+		said = "Recorded. The notice leaves to " + l.typed.ContactEmail + " and to who speaks for the organization."
+	}
+	return page.Go("/inspections", said), nil
+}
+
+// AddFinding adds what was found to one that is recorded.
+func (s Site) AddFinding(v page.Visitor, r *http.Request) (page.Answer, error) {
+	id, err := uuid.Parse(chi.URLParam(r, "inspection"))
+	if err != nil {
+		return page.Answer{}, fault.NotFound
+	}
+	l := list{key: page.NewKey(), adding: id, text: r.PostFormValue("text")}
+	if err := s.read(v, r, &l); err != nil {
+		return page.Answer{}, err
+	}
+	query, err := inspection.Add(id, l.text)
+	if l.wrong = page.Wrong(err); len(l.wrong) == 0 {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, "/inspections"), query)
+	}
+	if page.Told(err, &l.wrong) {
+		return page.Again(listPage(l), err), nil
+	} else if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/inspections", "Added. Whom it is about reads it too."), nil
 }
 
 // moment reads a day and an hour as a browser sends them; nil where it is empty or wrong, which is said at the field.
