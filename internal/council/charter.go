@@ -16,6 +16,7 @@ type Charter struct {
 	RecordsTerms      string // whose record a post is
 	Clients           string // whom a member may pass TLP:AMBER on to
 	GreenMeans        string // who the community is that TLP:GREEN reaches
+	MembersPost       bool   // of a community: its members post, not its officers alone
 	BreakGlassRefused bool   // no emergency access to what is addressed to this council
 	NextMeeting       string
 	ToldID, Told      string // the person told of emergency access while there is no chair; "" is everybody who speaks for a seat
@@ -24,7 +25,7 @@ type Charter struct {
 // CharterOf is the charter for those who see the council's roster; others find nothing.
 func CharterOf(slug string, dst **Charter) db.Query {
 	return db.Maybe("charter", `
-select u.words as purpose, h.records_terms, h.clients, h.green_means, h.break_glass_refused, h.next_meeting,
+select u.words as purpose, h.records_terms, h.clients, h.green_means, h.members_post, h.break_glass_refused, h.next_meeting,
        coalesce(h.told_id::text, '') as told_id, coalesce(p.name, '') as told
   from council c join charter h on h.council_id = c.id join purpose u on u.council_id = c.id
   left join person p on p.id = h.told_id where c.slug = $1`, dst, slug)
@@ -65,8 +66,8 @@ func EditCharter(id ID, c Charter) []db.Query {
 	return []db.Query{
 		db.Change("edit purpose", `update purpose set words = $2 where council_id = $1`, id, strings.TrimSpace(c.Purpose)).Seen(seen, id),
 		db.Change("edit charter", `
-update charter set records_terms = $2, clients = $3, green_means = $4, break_glass_refused = $5, next_meeting = $6, told_id = nullif($7, '')::uuid where council_id = $1`,
-			id, strings.TrimSpace(c.RecordsTerms), strings.TrimSpace(c.Clients), strings.TrimSpace(c.GreenMeans), c.BreakGlassRefused, strings.TrimSpace(c.NextMeeting), c.ToldID).Seen(seen, id),
+update charter set records_terms = $2, clients = $3, green_means = $4, break_glass_refused = $5, next_meeting = $6, told_id = nullif($7, '')::uuid, members_post = $8 where council_id = $1`,
+			id, strings.TrimSpace(c.RecordsTerms), strings.TrimSpace(c.Clients), strings.TrimSpace(c.GreenMeans), c.BreakGlassRefused, strings.TrimSpace(c.NextMeeting), c.ToldID, c.MembersPost).Seen(seen, id),
 	}
 }
 

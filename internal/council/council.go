@@ -25,6 +25,8 @@ type AppointmentID struct{ uuid.UUID }
 const (
 	SCC = "scc"
 	GCC = "gcc"
+
+	Community = "community" // of a sector: its owners and operators without a seat
 )
 
 // Coalitions are the kinds of body that gather across sectors: those of regions, of states, and of all.

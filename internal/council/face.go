@@ -14,7 +14,12 @@ const today = `
 
 // BySlug is one council. Bodies without a public face (rooms, communities, regional offices) are found by those who read there
 // or see their roster, and by nobody else.
-func BySlug(slug string, dst *Council) db.Query {
+func BySlug(slug string, dst *Council) db.Query { return bySlug(slug, false, dst) }
+
+// AtTheDoor is one council for somebody who asks to join it: a sector's community is found by everybody there, and nowhere else.
+func AtTheDoor(slug string, dst *Council) db.Query { return bySlug(slug, true, dst) }
+
+func bySlug(slug string, door bool, dst *Council) db.Query {
 	return db.One("council", `
 select c.id, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name, k.side, k.roster_by, k.public_face, k.has_seats,
        c.industry_only, c.invented, c.region, c.status, c.status_note, c.formed_year, nullif(c.until, 'infinity') as until, c.website,
@@ -23,13 +28,13 @@ select c.id, c.slug, c.name, c.short_name, k.slug as kind, k.name as kind_name, 
        c.id = any (array(select council_id from app.roster_seen)) as sees_roster,
        c.id = any (array(select council_id from app.roster_edited)) as edits_roster,
        c.id = any (array(select council_id from app.holding where capability = 'charter.edit')) as edits_charter,
-       k.public_face and c.until > app.now() and app.admits(c.id) as admits
+       (k.public_face or k.slug = 'community') and c.until > app.now() and app.admits(c.id) as admits
   from council c`+today+`
   left join council p on p.id = c.parent_id
   left join purpose u on u.council_id = c.id
  where c.slug = $1
-   and (k.public_face or c.id = any (array(select council_id from app.holding where capability = 'item.read' and k.side <> 'public'))
-        or c.id = any (array(select council_id from app.roster_seen)))`, dst, slug)
+   and (k.public_face or $2 and k.slug = 'community' or c.id = any (array(select council_id from app.holding where capability = 'item.read' and k.side <> 'public'))
+        or c.id = any (array(select council_id from app.roster_seen)))`, dst, slug, door)
 }
 
 // Face is what anyone may know of a council, beside its own row.

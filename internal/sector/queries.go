@@ -36,7 +36,11 @@ type Face struct {
 	Councils   []Council
 	Became     []Retired // names that went into this sector
 	SeenIn     []string  // titles of the sources
+	Doors      []Door
 }
+
+// Door is a community of the sector that the asker is not in, and in which somebody is who could let her in.
+type Door struct{ Slug, Name string }
 
 // Queries read the face of the sector with that slug.
 func (f *Face) Queries(slug string) []db.Query {
@@ -53,6 +57,10 @@ select l.since, coalesce(l.edition, '') as edition, coalesce(e.dated, to_char(l.
   from lineage l left join edition e on e.slug = l.edition
  where l.sector = $1 order by l.since desc, l.place limit 100`, &f.Lineage, slug),
 		councils(slug, &f.Councils),
+		db.Many("doors of a sector", `
+select c.slug, c.name from council_sector cs join council c on c.id = cs.council_id and c.until > app.now()
+  join council_kind_term t on t.council_id = c.id and t.kind = 'community' and t.since <= app.now() and t.until > app.now()
+ where cs.sector = $1 and c.id <> all (array(select council_id from app.holding where capability = 'item.read')) and app.admits(c.id) order by c.name`+db.Limit(8), &f.Doors, slug),
 		db.Many("names that became a sector", `
 select r.slug, r.name, r.year, r.lead, r.fate, `+became+`
   from retired_sector r where r.slug in (select retired from retired_sector_into where sector = $1) order by r.year desc, r.name`, &f.Became, slug),

@@ -27,17 +27,30 @@ type place struct {
 	frame    page.Frame
 	council  council.Council
 	standing admission.Standing
+	door     bool // the page is for those outside, too
 }
 
 func slugOf(r *http.Request) string { return chi.URLParam(r, "council") }
 
 func (s Site) read(v page.Visitor, r *http.Request, p *place, queries ...db.Query) error {
 	slug := slugOf(r)
+	which := council.BySlug
+	if p.door {
+		which = council.AtTheDoor
+	}
 	return s.DB.Read(r.Context(), v.Who, append(append(p.frame.Queries(v),
-		council.BySlug(slug, &p.council), admission.StandingIn(slug, &p.standing)), queries...)...)
+		which(slug, &p.council), admission.StandingIn(slug, &p.standing)), queries...)...)
 }
 
 func (p place) url(rest string) string { return "/councils/" + p.council.Slug + rest }
+
+// home is where the page leads back to: the council's own, or the sectors for whoever finds a community at its door alone.
+func (p place) home() string {
+	if p.council.Kind == council.Community && !p.council.Member {
+		return "/sectors"
+	}
+	return p.url("")
+}
 
 func caseURL(id admission.ID) string { return "/admissions/" + id.String() }
 

@@ -55,7 +55,7 @@ func (s Site) Nominate(v page.Visitor, r *http.Request) (page.Answer, error) {
 func (s Site) Join(v page.Visitor, r *http.Request) (page.Answer, error) { return s.form(v, r, true) }
 
 func (s Site) form(v page.Visitor, r *http.Request, own bool) (page.Answer, error) {
-	a := application{own: own, key: page.NewKey()}
+	a := application{place: place{door: own}, own: own, key: page.NewKey()}
 	queries := []db.Query{council.OfficesOf(slugOf(r), &a.offices), admission.NominatesFor(slugOf(r), &a.theirs)}
 	var before admission.Case
 	if id, err := uuid.Parse(v.Query.Get("again")); err == nil {
@@ -83,7 +83,7 @@ func (s Site) form(v page.Visitor, r *http.Request, own bool) (page.Answer, erro
 // typed is the form as it was sent.
 func typed(r *http.Request, own bool) application {
 	f := r.PostFormValue
-	return application{own: own, key: f("once"),
+	return application{place: place{door: own}, own: own, key: f("once"),
 		organization: page.Pick{Field: page.Field{Value: f("organization")}, Chosen: f("organization_id")},
 		person:       page.Pick{Field: page.Field{Value: f("name")}, Chosen: f("name_id")},
 		Application: admission.Application{Office: f("office"), OrganizationName: f("organization"), Name: f("name"), Email: f("email"), Phone: f("phone"),
@@ -173,7 +173,7 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	id := admission.ID{UUID: uuid.Must(uuid.NewV7())}
 	var err error
-	done := page.Go(a.url(""), "Your request is with the council. Somebody there speaks for you, another person checks who you are; then you get an invitation by mail, or the reason why not.")
+	done := page.Go(a.home(), "Your request is with the council. Somebody there speaks for you, another person checks who you are; then you get an invitation by mail, or the reason why not.")
 	if me := a.frame.Person(); me != nil {
 		a.Person = &me.ID
 		a.wrong = inOrder(append(a.settle(holders), page.Wrong(a.Check(true))...))

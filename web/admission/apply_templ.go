@@ -172,9 +172,9 @@ func apply(a application) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 templ.SafeURL
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.url("")))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.home()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admission/apply.templ`, Line: 41, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/admission/apply.templ`, Line: 41, Col: 59}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -203,7 +203,7 @@ func (a application) whyHint() string {
 
 // crumbs lead to the council.
 func (p place) crumbs(here string) []page.Crumb {
-	return []page.Crumb{{Name: "Councils", Href: "/councils"}, {Name: p.council.ShortName, Href: p.url("")}, {Name: here}}
+	return []page.Crumb{{Name: "Councils", Href: "/councils"}, {Name: p.council.ShortName, Href: p.home()}, {Name: here}}
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -60,13 +60,14 @@ func (s Site) EditAbout(v page.Visitor, r *http.Request) (page.Answer, error) {
 func (s Site) ChangeAbout(v page.Visitor, r *http.Request) (page.Answer, error) {
 	f := charterForm{key: r.PostFormValue("once"), charter: council.Charter{Purpose: r.PostFormValue("purpose"), RecordsTerms: r.PostFormValue("records_terms"),
 		Clients: r.PostFormValue("clients"), GreenMeans: r.PostFormValue("green_means"), BreakGlassRefused: r.PostFormValue("break_glass_refused") != "",
-		NextMeeting: r.PostFormValue("next_meeting"), ToldID: r.PostFormValue("told")}}
+		NextMeeting: r.PostFormValue("next_meeting"), ToldID: r.PostFormValue("told"), MembersPost: r.PostFormValue("members_post") == "yes"}}
 	if err := s.read(v, r, &f.place, council.MayBeTold(slugOf(r), &f.served)); err != nil {
 		return page.Answer{}, err
 	}
 	if !f.council.EditsCharter {
 		return page.Answer{}, fault.NotFound
 	}
+	f.charter.MembersPost = f.charter.MembersPost && f.council.Kind == council.Community
 	err := f.charter.Check()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, f.url("/about")), council.EditCharter(f.council.ID, f.charter)...)

@@ -205,4 +205,5 @@ func changeURL(r proposal.Right) string {
 var reaches = map[string]string{
 	"person": "what is addressed to them by name", "seated": "what is addressed to the seated", "council": "the council, its joint rooms and communities",
 	"rooms": "the council and its joint rooms", "own": "the council alone", "counterpart": "the councils it faces", "public": "the public",
+	"sector": "the community of its sector", "posting": "the community, where its rules let members post",
 }
