@@ -46,7 +46,7 @@ func TestCommunityHasADoorWhereTheSecretariatOfTheSCCLetsPeopleIn(t *testing.T) 
 		t.Fatalf("the secretariat decides: %d\n%s", r.Status, r.Body)
 	}
 	webtest.Says(t, ines.Get(at), 200, "Accept")
-	if r := ines.Post(at+"/acceptance", nil); r.Status != 303 {
+	if r := ines.Post(at+"/acceptance", webtest.Form("rules", "2026-01-01T12:00:00Z")); r.Status != 303 {
 		t.Fatalf("accepted: %d", r.Status)
 	}
 	webtest.Says(t, ines.Get(community), 200)
