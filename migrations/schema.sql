@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 78aa35eb3c84d737885b
+-- From migrations 744d8d767a3a67235eec
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -177,7 +177,7 @@ begin
   end if;
   if new.origin = 'request' and not (app.admits(new.council_id) and exists (
        select from council c join council_kind_term t on t.council_id = c.id join council_kind k on k.slug = t.kind
-        where c.id = new.council_id and c.until > app.now() and k.public_face and t.since <= app.now() and t.until > app.now())) then
+        where c.id = new.council_id and c.until > app.now() and (k.public_face or k.slug = 'community') and t.since <= app.now() and t.until > app.now())) then
     raise exception 'nobody is there to decide' using errcode = 'check_violation', constraint = 'admission_nobody_decides';
   end if;
   insert into admission_step (admission_id, council_id, kind, by_id, by_name)
@@ -3116,11 +3116,11 @@ end $$;
 
 ALTER FUNCTION app.leaves_county() OWNER TO concord_owner;
 
-CREATE FUNCTION app.letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, made_by text)
+CREATE FUNCTION app.letter(of_invitation uuid) RETURNS TABLE(name text, email text, token text, expires timestamp with time zone, made_by text, kind text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select p.name, i.email, l.token, i.expires, coalesce(s.name, '')
+  select p.name, i.email, l.token, i.expires, coalesce(s.name, ''), i.kind
     from signin.letter l join signin.invitation i on i.id = l.invitation_id join person p on p.id = i.person_id
     left join person s on s.id = i.made_by
    where l.invitation_id = of_invitation and i.used is null and i.cancelled is null and i.expires > app.now()
@@ -3228,6 +3228,19 @@ end $$;
 
 ALTER FUNCTION app.mail_link(of_invitation uuid, token text) OWNER TO concord_definer;
 
+CREATE FUNCTION app.mail_reset(of_invitation uuid, token text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare staff uuid := app.staff_with('factor.reset');
+begin
+  insert into signin.letter (invitation_id, token)
+  select i.id, mail_reset.token from signin.invitation i where i.id = of_invitation and i.made_by = staff and i.kind in ('factor', 'account') and i.council_id is null;
+  insert into outbox (topic, object_id) values ('invitation', of_invitation);
+end $$;
+
+ALTER FUNCTION app.mail_reset(of_invitation uuid, token text) OWNER TO concord_definer;
+
 CREATE FUNCTION app.mail_to(of_item uuid, after uuid, most integer) RETURNS TABLE(person_id uuid, council_id uuid, wanted boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -3294,6 +3307,17 @@ CREATE FUNCTION app.may_merge(of_kind text, one uuid, other uuid) RETURNS boolea
 $$;
 
 ALTER FUNCTION app.may_merge(of_kind text, one uuid, other uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.members_post_folds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.refold(array(select a.id from appointment a where a.council_id = new.council_id));
+  return null;
+end $$;
+
+ALTER FUNCTION app.members_post_folds() OWNER TO concord_owner;
 
 CREATE FUNCTION app.merge(merger_id uuid, of_kind text, kept uuid, gone uuid, take text[], reason text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4614,6 +4638,18 @@ CREATE FUNCTION app.search_vector(item uuid) RETURNS tsvector
    where i.id = item $$;
 
 ALTER FUNCTION app.search_vector(item uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.sectors_fold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  perform app.refold(array(select distinct a.id from appointment a join council_sector s on s.council_id = a.council_id
+                            where a.office in ('chair', 'secretary') and (a.council_id in (select council_id from changed) or s.sector in (select sector from changed))));
+  return null;
+end $$;
+
+ALTER FUNCTION app.sectors_fold() OWNER TO concord_owner;
 
 CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer, government integer)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7584,6 +7620,34 @@ UNION ALL
 
 ALTER TABLE app.handing OWNER TO concord_definer;
 
+CREATE TABLE public.charter (
+    council_id uuid NOT NULL,
+    records_terms text DEFAULT ''::text NOT NULL,
+    clients text DEFAULT ''::text NOT NULL,
+    green_means text DEFAULT ''::text NOT NULL,
+    break_glass_refused boolean DEFAULT false NOT NULL,
+    next_meeting text DEFAULT ''::text NOT NULL,
+    told_id uuid,
+    members_post boolean DEFAULT false NOT NULL,
+    CONSTRAINT charter_clients_check CHECK ((char_length(clients) <= 2000)),
+    CONSTRAINT charter_green_means_check CHECK ((char_length(green_means) <= 2000)),
+    CONSTRAINT charter_next_meeting_check CHECK ((char_length(next_meeting) <= 500)),
+    CONSTRAINT charter_records_terms_check CHECK ((char_length(records_terms) <= 4000))
+);
+
+ALTER TABLE ONLY public.charter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.charter OWNER TO concord_owner;
+
+CREATE TABLE public.council_sector (
+    council_id uuid NOT NULL,
+    sector text NOT NULL
+);
+
+ALTER TABLE ONLY public.council_sector FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.council_sector OWNER TO concord_owner;
+
 CREATE TABLE public.counterpart (
     council_id uuid NOT NULL,
     counterpart_id uuid NOT NULL,
@@ -7680,7 +7744,27 @@ UNION ALL
     'infinity'::timestamp with time zone AS until
    FROM (public.council c
      CROSS JOIN public.circle o)
-  WHERE (o.id = '00000000-0000-0000-0000-0000000000c1'::uuid);
+  WHERE (o.id = '00000000-0000-0000-0000-0000000000c1'::uuid)
+UNION ALL
+ SELECT DISTINCT i.council_id,
+    'sector'::text AS reach,
+    o.id AS circle_id,
+    o.council_id AS reached_id,
+    '-infinity'::timestamp with time zone AS since,
+    'infinity'::timestamp with time zone AS until
+   FROM ((public.council_sector i
+     JOIN public.council_sector s ON (((s.sector = i.sector) AND (s.council_id <> i.council_id))))
+     JOIN public.circle o ON (((o.council_id = s.council_id) AND (o.kind = 'community'::text))))
+UNION ALL
+ SELECT c.council_id,
+    'posting'::text AS reach,
+    c.id AS circle_id,
+    c.council_id AS reached_id,
+    '-infinity'::timestamp with time zone AS since,
+    'infinity'::timestamp with time zone AS until
+   FROM (public.circle c
+     JOIN public.charter h ON (((h.council_id = c.council_id) AND h.members_post)))
+  WHERE (c.kind = 'community'::text);
 
 ALTER TABLE app.reach OWNER TO concord_owner;
 
@@ -7694,7 +7778,7 @@ CREATE TABLE public.office_may (
     class text NOT NULL,
     CONSTRAINT office_may_check CHECK (((class = 'structure'::text) <= (kind = 'administration'::text))),
     CONSTRAINT office_may_check1 CHECK (((kind = 'administration'::text) <= (class <> 'content'::text))),
-    CONSTRAINT office_may_reach_check CHECK ((reach = ANY (ARRAY['person'::text, 'seated'::text, 'council'::text, 'rooms'::text, 'own'::text, 'counterpart'::text, 'public'::text])))
+    CONSTRAINT office_may_reach_check CHECK ((reach = ANY (ARRAY['person'::text, 'seated'::text, 'council'::text, 'rooms'::text, 'own'::text, 'counterpart'::text, 'public'::text, 'sector'::text, 'posting'::text])))
 );
 
 ALTER TABLE ONLY public.office_may FORCE ROW LEVEL SECURITY;
@@ -9116,24 +9200,6 @@ ALTER TABLE ONLY public.break_glass_read FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.break_glass_read OWNER TO concord_owner;
 
-CREATE TABLE public.charter (
-    council_id uuid NOT NULL,
-    records_terms text DEFAULT ''::text NOT NULL,
-    clients text DEFAULT ''::text NOT NULL,
-    green_means text DEFAULT ''::text NOT NULL,
-    break_glass_refused boolean DEFAULT false NOT NULL,
-    next_meeting text DEFAULT ''::text NOT NULL,
-    told_id uuid,
-    CONSTRAINT charter_clients_check CHECK ((char_length(clients) <= 2000)),
-    CONSTRAINT charter_green_means_check CHECK ((char_length(green_means) <= 2000)),
-    CONSTRAINT charter_next_meeting_check CHECK ((char_length(next_meeting) <= 500)),
-    CONSTRAINT charter_records_terms_check CHECK ((char_length(records_terms) <= 4000))
-);
-
-ALTER TABLE ONLY public.charter FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.charter OWNER TO concord_owner;
-
 CREATE TABLE public.chore_trouble (
     name text NOT NULL,
     since timestamp with time zone DEFAULT app.now() NOT NULL,
@@ -9193,15 +9259,6 @@ CREATE TABLE public.council_region (
 ALTER TABLE ONLY public.council_region FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_region OWNER TO concord_owner;
-
-CREATE TABLE public.council_sector (
-    council_id uuid NOT NULL,
-    sector text NOT NULL
-);
-
-ALTER TABLE ONLY public.council_sector FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.council_sector OWNER TO concord_owner;
 
 CREATE TABLE public.council_subsector (
     council_id uuid NOT NULL,
@@ -11757,6 +11814,8 @@ CREATE TRIGGER folds AFTER INSERT ON public.break_glass_end FOR EACH ROW EXECUTE
 
 CREATE TRIGGER folds_delete AFTER DELETE ON public.council_kind_term REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
+CREATE TRIGGER folds_delete AFTER DELETE ON public.council_sector REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.sectors_fold();
+
 CREATE TRIGGER folds_delete AFTER DELETE ON public.counterpart REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
 CREATE TRIGGER folds_delete AFTER DELETE ON public.nesting REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
@@ -11766,6 +11825,8 @@ CREATE TRIGGER folds_delete AFTER DELETE ON public.office_may REFERENCING OLD TA
 CREATE TRIGGER folds_insert AFTER INSERT ON public.appointment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.appointment_folds();
 
 CREATE TRIGGER folds_insert AFTER INSERT ON public.council_kind_term REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
+
+CREATE TRIGGER folds_insert AFTER INSERT ON public.council_sector REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.sectors_fold();
 
 CREATE TRIGGER folds_insert AFTER INSERT ON public.counterpart REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.council_folds();
 
@@ -11844,6 +11905,8 @@ CREATE TRIGGER lookalikes AFTER UPDATE OF applied ON public.intake FOR EACH ROW 
 CREATE TRIGGER lookalikes_undone AFTER UPDATE OF undone ON public.intake FOR EACH ROW WHEN (((old.undone IS NULL) AND (new.undone IS NOT NULL))) EXECUTE FUNCTION app.intake_brings_lookalikes();
 
 CREATE TRIGGER made BEFORE INSERT ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_made();
+
+CREATE TRIGGER members_post AFTER UPDATE OF members_post ON public.charter FOR EACH ROW WHEN ((new.members_post IS DISTINCT FROM old.members_post)) EXECUTE FUNCTION app.members_post_folds();
 
 CREATE TRIGGER named BEFORE INSERT ON public.admission_step FOR EACH ROW EXECUTE FUNCTION app.step_named();
 
@@ -16052,6 +16115,9 @@ GRANT ALL ON FUNCTION app.mail_again(of_mail bigint) TO concord_app;
 REVOKE ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_link(of_invitation uuid, token text) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.mail_reset(of_invitation uuid, token text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.mail_reset(of_invitation uuid, token text) TO concord_app;
+
 REVOKE ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.mail_to(of_item uuid, after uuid, most integer) TO concord_worker;
 
@@ -16878,6 +16944,26 @@ GRANT SELECT ON TABLE app.roster_edited TO concord_owner;
 GRANT SELECT ON TABLE app.handing TO concord_app;
 GRANT SELECT ON TABLE app.handing TO concord_owner;
 
+GRANT SELECT ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(records_terms) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(clients) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(green_means) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(told_id) ON TABLE public.charter TO concord_app;
+
+GRANT UPDATE(members_post) ON TABLE public.charter TO concord_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_sector TO concord_app;
+GRANT SELECT ON TABLE public.council_sector TO concord_worker;
+GRANT SELECT ON TABLE public.council_sector TO concord_definer;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.counterpart TO concord_app;
 GRANT SELECT ON TABLE public.counterpart TO concord_worker;
 GRANT SELECT ON TABLE public.counterpart TO concord_definer;
@@ -17206,20 +17292,6 @@ GRANT INSERT(break_glass_id) ON TABLE public.break_glass_read TO concord_app;
 
 GRANT INSERT(item_id) ON TABLE public.break_glass_read TO concord_app;
 
-GRANT SELECT ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(records_terms) ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(clients) ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(green_means) ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(break_glass_refused) ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(next_meeting) ON TABLE public.charter TO concord_app;
-
-GRANT UPDATE(told_id) ON TABLE public.charter TO concord_app;
-
 GRANT SELECT ON TABLE public.chore_trouble TO concord_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.chore_trouble TO concord_worker;
 
@@ -17227,10 +17299,6 @@ GRANT SELECT ON TABLE public.council_health TO concord_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.council_region TO concord_app;
 GRANT SELECT ON TABLE public.council_region TO concord_worker;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.council_sector TO concord_app;
-GRANT SELECT ON TABLE public.council_sector TO concord_worker;
-GRANT SELECT ON TABLE public.council_sector TO concord_definer;
 
 GRANT SELECT ON TABLE public.council_subsector TO concord_app;
 GRANT SELECT ON TABLE public.council_subsector TO concord_worker;

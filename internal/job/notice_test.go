@@ -224,3 +224,46 @@ func TestAnotherAddressIsConfirmedByMailAndTheOneBeforeHearsOfIt(t *testing.T) {
 		t.Errorf("mailed to %v", to)
 	}
 }
+
+// Who approves a reset is not whom it is for: the link that staff approve is in the mail of its owner, and nowhere else.
+func TestResetThatStaffApproveIsMailedToItsOwnerAlone(t *testing.T) {
+	c := newTown(t)
+	ask, err := signin.AskReset(story.Dana.ID, true, "She called back on the number we hold")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.App().Write(t.Context(), c.As(story.Sam.ID), db.Once{}, ask...); err != nil {
+		t.Fatal(err)
+	}
+	var waits []signin.Reset
+	if err := c.App().Read(t.Context(), c.As(story.Kim.ID), signin.Resets(&waits)); err != nil || len(waits) != 1 {
+		t.Fatalf("%d resets wait: %v", len(waits), err)
+	}
+	token, approve := signin.ApproveResetByMail(waits[0].ID)
+	if err := c.App().Write(t.Context(), c.As(story.Kim.ID), db.Once{}, approve...); err != nil {
+		t.Fatal(err)
+	}
+	c.relay(c.open())
+	c.settle()
+	var address string
+	if err := c.Loader().Read(t.Context(), db.Who{}, db.One("address", `select email from signin.account where person_id = $1`, &address, story.Dana.ID)); err != nil {
+		t.Fatal(err)
+	}
+	to, letters := c.mailed()
+	links := 0
+	for i, l := range letters {
+		if strings.Contains(l.Header.Get("Subject"), "your link for another second factor") {
+			links++
+			if to[i] != address {
+				t.Errorf("the link goes to %s, not to %s", to[i], address)
+			}
+		}
+	}
+	wire := strings.ReplaceAll(c.peer.Wire(), "=\r\n", "")
+	if links != 1 || !strings.Contains(wire, "https://portal.example.org/enroll/"+token) {
+		t.Errorf("%d mails with the link, to %v:\n%s", links, to, wire)
+	}
+	if n := c.count(`select count(*) from signin.letter where token = $1`, token); n > 0 {
+		t.Error("the token is kept though the mail left")
+	}
+}

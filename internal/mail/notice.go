@@ -12,15 +12,18 @@ import (
 // invitation writes the letter with a one-time link, as long as the link opens something.
 func (s Sender) invitation(ctx context.Context, i Intent) (*Letter, error) {
 	var to *struct {
-		Name, Email, Token, MadeBy string
-		Expires                    time.Time
+		Name, Email, Token, MadeBy, Kind string
+		Expires                          time.Time
 	}
-	if err := s.DB.Read(ctx, db.Who{}, db.Maybe("letter", `select name, email, token, expires, made_by from app.letter($1)`, &to, i.Object)); err != nil || to == nil {
+	if err := s.DB.Read(ctx, db.Who{}, db.Maybe("letter", `select name, email, token, expires, made_by, kind from app.letter($1)`, &to, i.Object)); err != nil || to == nil {
 		return nil, err
 	}
 	by := s.Name
 	if to.MadeBy != "" {
 		by = to.MadeBy
+	}
+	if to.Kind != "enroll" {
+		return s.resetLink(to.Name, to.Email, to.Token, to.Kind, to.Expires)
 	}
 	w := words{
 		Name: s.Name, Title: "You are invited to " + s.Name,
@@ -35,6 +38,22 @@ func (s Sender) invitation(ctx context.Context, i Intent) (*Letter, error) {
 	return w.letter(to.Name, to.Email, "Your invitation to "+s.Name, "")
 }
 
+// resetLink writes the letter with the one-time link of a reset that two members of staff approved.
+func (s Sender) resetLink(name, email, token, kind string, expires time.Time) (*Letter, error) {
+	what := "With this link, and your password, you set up another authenticator app."
+	if kind == "account" {
+		what = "With this link you choose a new password and set up another authenticator app."
+	}
+	w := words{
+		Name: s.Name, Title: "Your link for another second factor",
+		Lines: []string{"Two members of staff approved that you may set up another second factor.",
+			what + " It is yours alone, works once, and until " + expires.In(s.Zone).Format("Monday, January 2, 2006, 3:04 PM MST") + "."},
+		Verb: "Set up the second factor", Link: s.Address + signin.Link(token),
+		Why: "If you did not ask for this, do not open the link, and tell the administrators of the portal at once, by telephone. Do not pass this mail on.",
+	}
+	return w.letter(name, email, s.Name+": your link for another second factor", "")
+}
+
 // notices say what became of an account.
 var notices = map[Kind]struct{ title, says string }{
 	Enrolled:      {"Your account is set up", "A password and an authenticator were set up for your account."},
@@ -45,7 +64,7 @@ var notices = map[Kind]struct{ title, says string }{
 	Unlinked:      {"A link to your account was removed", "The link between your account and one of another provider was removed. Nobody signs in through it any more."},
 	EmailSet:      {"Your e-mail address was changed", "Two members of staff made this the address of your account. You sign in with it from now on, with the password and the second factor that you have; every sign-in before is over."},
 	Recovery:      {"You have new recovery codes", "New recovery codes were made for your account; the earlier ones do not work any more."},
-	Reset: {"Your second factor is being replaced", "Two people, members of staff or officers of your council, approved that you may set up another authenticator. They give you the link themselves: no mail holds it. " +
+	Reset: {"Your second factor is being replaced", "Two people, members of staff or officers of your council, approved that you may set up another authenticator. The link comes in a mail of its own where staff approved it; officers of a council give it to you themselves. " +
 		"Nothing changes until somebody opens it."},
 }
 

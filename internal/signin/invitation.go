@@ -181,10 +181,22 @@ func AskReset(person uuid.UUID, passwordLost bool, because string) (changes []db
 	return []db.Query{db.Also("ask reset", `select app.ask_factor_reset($1, $2, $3, $4)`, uuid.New(), person, passwordLost, because)}, nil
 }
 
-// ApproveReset makes the one-time link; only somebody else than who asked can.
+// ApproveReset makes the one-time link that an officer of a council hands over; only somebody else than who asked can.
 func ApproveReset(reset uuid.UUID) (token string, changes []db.Query) {
-	token = rand.Text()
-	return token, []db.Query{db.Also("approve reset", `select app.approve_factor_reset($1, $2, $3)`, reset, uuid.New(), LinkHash(token))}
+	token, _, changes = approveReset(reset)
+	return token, changes
+}
+
+// ApproveResetByMail makes the one-time link of a reset that staff approve, and has it mailed: who approves is not whom it is for. Only a
+// demonstration shows the link on a page.
+func ApproveResetByMail(reset uuid.UUID) (token string, changes []db.Query) {
+	token, id, changes := approveReset(reset)
+	return token, append(changes, db.Also("mail the link", `select app.mail_reset($1, $2)`, id, token))
+}
+
+func approveReset(reset uuid.UUID) (token string, id uuid.UUID, changes []db.Query) {
+	token, id = rand.Text(), uuid.New()
+	return token, id, []db.Query{db.Also("approve reset", `select app.approve_factor_reset($1, $2, $3)`, reset, id, LinkHash(token))}
 }
 
 // WithdrawReset ends a reset that waits.

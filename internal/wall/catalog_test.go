@@ -195,7 +195,7 @@ var definers = map[string]string{
 	"app.accept_admission(uuid,timestamp with time zone)": "concord_app", "app.join_council(bytea,uuid,timestamp with time zone)": "concord_signin",
 	"app.join_letter(uuid)": "concord_worker", "app.refusal_letter(uuid)": "concord_worker", "app.validators_awaited()": "concord_worker", "app.expire_admissions()": "concord_worker",
 	"app.exported(text,uuid)": "concord_app", "app.count_health()": "concord_worker",
-	"app.letter(uuid)": "concord_worker", "app.email_letter(uuid)": "concord_worker", "app.email_letter_left(uuid)": "concord_worker", "app.email_left_behind(uuid)": "concord_worker", "app.letter_left(uuid)": "concord_worker",
+	"app.letter(uuid)": "concord_worker", "app.mail_reset(uuid,text)": "concord_app", "app.email_letter(uuid)": "concord_worker", "app.email_letter_left(uuid)": "concord_worker", "app.email_left_behind(uuid)": "concord_worker", "app.letter_left(uuid)": "concord_worker",
 	"app.enter_communities(uuid[])": "", "app.kind_change(text)": "", "app.kind_effect(text)": "concord_app",
 	"app.right_change(text,text,text,text)": "", "app.widest(text,text,text,text)": "", "app.is_alarm(integer)": "", "app.address_fits(uuid,text)": "", "app.address_changes(uuid,uuid,text)": "", "app.right_effect(text,text,text,text)": "concord_app",
 	"app.told_of_widening(uuid)": "concord_worker", "app.widening_letter(uuid,uuid)": "concord_worker",

@@ -107,7 +107,7 @@ func invited(v page.Visitor, f page.Frame, m made) page.Answer {
 	if v.Instance.Demo {
 		return page.Show(linkMade(f, m))
 	}
-	return page.Go(personURL(m.person), "The invitation is on its way by mail to "+m.email+". Its link works once, for seven days.")
+	return page.Go(personURL(m.person), "The link is on its way by mail to "+m.email+". It works once, for seven days; nobody else sees it.")
 }
 
 func personURL(id uuid.UUID) string { return "/admin/people/" + id.String() }

@@ -99,15 +99,15 @@ func (s Site) AskReset(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Asked. Another member of staff has to approve it; nothing has changed yet."), changes, err)
 }
 
-// ApproveReset makes the link of a reset that somebody else asked for. It is shown this once.
+// ApproveReset makes the link of a reset that somebody else asked for. It leaves by mail: who approves is not whom it is for.
 func (s Site) ApproveReset(v page.Visitor, r *http.Request) (page.Answer, error) {
 	d, reset, err := s.resetOf(v, r)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	token, changes := signin.ApproveReset(reset)
+	token, changes := signin.ApproveResetByMail(reset)
 	link := made{d.person.ID.UUID, d.person.Name, d.email(), signin.Link(token), "reset"}
-	return s.settle(v, r, d, page.Show(linkMade(d.frame, link)), changes, nil)
+	return s.settle(v, r, d, invited(v, d.frame, link), changes, nil)
 }
 
 // WithdrawReset ends a reset that waits.
