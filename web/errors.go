@@ -103,7 +103,7 @@ const (
 
 func brokenPage(in page.Instance) []byte {
 	var b bytes.Buffer
-	f := page.Frame{Visitor: page.Visitor{Instance: &in}}
+	f := page.Frame{Visitor: page.Visitor{Instance: &in, Zone: in.Zone}}
 	if err := faultPage(f, "Something broke").Render(templ.WithChildren(context.Background(), broken(codePlace)), &b); err != nil {
 		panic(err) // a template that cannot be rendered must be seen at start, not when it is needed
 	}

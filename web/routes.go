@@ -272,6 +272,7 @@ func routes(d Deps) []route {
 		{post, "/account/sign-ins/{signin}/end", signedIn, mine.EndSignIn, false},
 		{post, "/account/sign-ins/end", signedIn, mine.EndAll, false},
 		{post, "/account/mail", signedIn, mine.ChooseMail, false},
+		{post, "/account/zone", signedIn, mine.ChooseZone, false},
 		{get, "/account/password", signedIn, fresh(mine.ShowPassword), false},
 		{post, "/account/password", signedIn, fresh(mine.ChangePassword), false},
 		{get, "/account/email", signedIn, fresh(mine.ShowEmail), false},

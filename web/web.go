@@ -19,6 +19,7 @@ import (
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/signin"
+	"example.org/concord/internal/zone"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
 )
@@ -127,6 +128,7 @@ func (s server) visitor(r *http.Request) page.Visitor {
 	v := page.Visitor{
 		Who: signin.Who(r), SignedIn: signin.Handle(r.Context()) != "", Keeps: signin.Keeps(r.Context()), Expires: signin.Ends(r.Context()), Path: r.URL.Path, Query: r.URL.Query(), Now: time.Now(),
 		Trace: r.Method != http.MethodHead && r.Header.Get("Sec-Purpose") == "" && r.Header.Get("Purpose") == "", Instance: &s.Instance,
+		Zone: zone.Of(signin.Zone(r.Context()), s.Instance.Zone),
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		v.Came = r.URL.RequestURI()

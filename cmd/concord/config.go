@@ -12,7 +12,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // a small container has no zones of its own
 
 	"github.com/alecthomas/kong"
 

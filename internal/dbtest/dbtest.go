@@ -145,6 +145,17 @@ func (d *Database) open(role, url string, o db.Options) *db.DB {
 	return d.pools[role]
 }
 
+// Away takes the database away from everybody, as a server does that stops, until what it returns is called.
+func (d *Database) Away() (back func()) {
+	d.t.Helper()
+	d.must(execute("alter database " + d.name + " with allow_connections false"))
+	d.must(execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + d.name + "'"))
+	return func() {
+		d.t.Helper()
+		d.must(execute("alter database " + d.name + " with allow_connections true"))
+	}
+}
+
 // URL is the database's address for a role. There are no passwords here.
 func (d *Database) URL(role string) string { return scratch.URL(role, d.name) }
 

@@ -28,7 +28,7 @@ func (s Sender) join(ctx context.Context, i Intent) (*Letter, error) {
 		Name: s.Name, Title: "You are invited to " + to.Council,
 		Lines: []string{
 			fmt.Sprintf("As %s, for %s. %s of the council spoke for you, and another person of the council validated it.", to.Office, to.Organization, to.Sponsor),
-			"Accept until " + to.Expires.In(s.Zone).Format("Monday, January 2, 2006, 3:04 PM MST") + ". You read what is shared there from that moment on.",
+			"Accept until " + to.Expires.In(s.theirs).Format("Monday, January 2, 2006, 3:04 PM MST") + ". You read what is shared there from that moment on.",
 		},
 		Verb: "Accept and set up your account", Link: s.Address + signin.Link(to.Token),
 		Why: "If you expected no invitation, do nothing: without this link nobody can sign in for you. It is yours alone and works once. Do not pass this mail on.",

@@ -24,7 +24,7 @@ select w.name, m.email, c.short_name as council, b.asked_name, d.decided_name, d
 		Name: s.Name, Title: "Staff opened emergency access to " + to.Council,
 		Lines: []string{
 			fmt.Sprintf("%s asked for it, and %s agreed. Until %s at the latest, the first of them reads what is addressed to %s, but for TLP:RED and what names people.",
-				to.AskedName, to.DecidedName, to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST"), to.Council),
+				to.AskedName, to.DecidedName, to.Until.In(s.theirs).Format("Monday, January 2, 3:04 PM MST"), to.Council),
 			"The portal shows you why, lists what is opened, and lets you end it now.",
 		},
 		Verb: "See why, and end it", Link: s.Address + "/emergency/" + i.Object.String(),
@@ -49,7 +49,7 @@ select w.name, m.email, c.short_name as council, b.asked_name, b.asked + interva
 		Name: s.Name, Title: to.AskedName + " asks for emergency access to " + to.Council,
 		Lines: []string{
 			"Nothing is open before a second member of staff agrees. Ask by telephone what it is about, then agree or refuse by " +
-				to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST") + ".",
+				to.Until.In(s.theirs).Format("Monday, January 2, 3:04 PM MST") + ".",
 		},
 		Verb: "Read the reason, and decide", Link: s.Address + "/emergency/" + i.Object.String(),
 		Why: "You get this because you may agree to emergency access. Notices of this kind cannot be switched off.",

@@ -23,7 +23,7 @@ func (s Sender) harvest(ctx context.Context, i Intent) (*Letter, error) {
 		&to, i.Object, i.Person)); err != nil || to == nil {
 		return nil, err
 	}
-	when := func(t time.Time) string { return t.In(s.Zone).Format("Monday, January 2, 3:04 PM MST") }
+	when := func(t time.Time) string { return t.In(s.theirs).Format("Monday, January 2, 3:04 PM MST") }
 	w := words{
 		Name: s.Name, Title: to.Person + " was stopped from opening contacts", Verb: "Open the portal", Link: s.Address,
 		Lines: []string{

@@ -23,6 +23,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/zone"
 )
 
 // Kind of what is mailed.
@@ -114,10 +115,12 @@ type Carrier interface {
 type Sender struct {
 	DB      *db.DB // as concord_worker
 	Carrier Carrier
-	From    string // the address that mail comes from
-	Name    string // of the portal
-	Address string // of the portal, such as https://concord.example.org
-	Zone    *time.Location
+	From    string         // the address that mail comes from
+	Name    string         // of the portal
+	Address string         // of the portal, such as https://concord.example.org
+	Zone    *time.Location // of the portal: in it days are told
+
+	theirs *time.Location // of whoever the letter is for: in it hours are told
 }
 
 // Send sends what the intent stands for. left is false where there was nothing to send any more: it was withdrawn, its reader may not
@@ -147,9 +150,14 @@ func (s Sender) Send(ctx context.Context, i Intent) (left bool, err error) {
 // letter is what the intent stands for at this moment; nil for nothing.
 func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 	var (
-		l   *Letter
-		err error
+		l      *Letter
+		chosen string
 	)
+	err := s.DB.Read(ctx, db.Who{Person: i.Person}, zone.Chosen(&chosen))
+	if err != nil {
+		return nil, err
+	}
+	s.theirs = zone.Of(chosen, s.Zone)
 	switch i.Kind {
 	case Item:
 		l, err = s.item(ctx, i)

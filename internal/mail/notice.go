@@ -30,7 +30,7 @@ func (s Sender) invitation(ctx context.Context, i Intent) (*Letter, error) {
 		Lines: []string{
 			fmt.Sprintf("%s invited you to %s, the portal of the councils that protect critical infrastructure.", by, s.Name),
 			"With this link you choose a password and set up an authenticator app. It is yours alone, works once, and until " +
-				to.Expires.In(s.Zone).Format("Monday, January 2, 2006, 3:04 PM MST") + ".",
+				to.Expires.In(s.theirs).Format("Monday, January 2, 2006, 3:04 PM MST") + ".",
 		},
 		Verb: "Set up your account", Link: s.Address + signin.Link(to.Token),
 		Why: "If you expected no invitation, do nothing: without the link nobody can sign in for you. Do not pass this mail on.",

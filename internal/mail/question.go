@@ -19,7 +19,7 @@ func (s Sender) question(ctx context.Context, i Intent) (*Letter, error) {
 		sector, proposer, until from app.question_letter($1, $2)`, &to, i.Object, i.Person)); err != nil || to == nil {
 		return nil, err
 	}
-	until := to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST")
+	until := to.Until.In(s.theirs).Format("Monday, January 2, 3:04 PM MST")
 	w := words{
 		Name: s.Name, Title: "Your council is asked: " + to.Subject + " as " + to.Office + "?",
 		Lines: []string{

@@ -38,7 +38,7 @@ func (s Sender) widening(ctx context.Context, i Intent) (*Letter, error) {
 	w.Lines = []string{
 		fmt.Sprintf("%s, of staff, proposes that %s. Up to %d people would be added to those who see what concerns %s.", to.Proposer, what, to.Readers, whom),
 		"The reason given: " + to.Because,
-		fmt.Sprintf("Nothing has changed yet. Until %s %s.", to.Until.In(s.Zone).Format("Monday, January 2, 3:04 PM MST"), decides),
+		fmt.Sprintf("Nothing has changed yet. Until %s %s.", to.Until.In(s.theirs).Format("Monday, January 2, 3:04 PM MST"), decides),
 	}
 	return w.letter(to.Name, to.Email, s.Name+": many would gain by a wider right", "")
 }

@@ -56,7 +56,7 @@ func (s Sender) withdrawal(ctx context.Context, i Intent) (*Letter, error) {
 	w := words{
 		Name: s.Name, Label: to.Label, Sentence: to.Label.Sentence(), Color: to.Label.Color(), Title: "Withdrawn: " + what + " of " + to.Posted.In(s.Zone).Format("January 2, 2006"),
 		Lines: []string{
-			to.WithdrawnBy + " withdrew the " + what + " that " + to.Author + " posted in " + to.Council + " on " + to.Posted.In(s.Zone).Format("Monday, January 2, 2006, 3:04 PM MST") + ".",
+			to.WithdrawnBy + " withdrew the " + what + " that " + to.Author + " posted in " + to.Council + " on " + to.Posted.In(s.theirs).Format("Monday, January 2, 2006, 3:04 PM MST") + ".",
 			"You were mailed its text. It counts no more: delete that mail, pass it on to nobody, and tell those to whom you did.",
 		},
 		Verb: "See the reason in " + s.Name, Link: s.Address + "/updates/" + to.Root.String(),

@@ -26,6 +26,7 @@ type request struct {
 	fresh    bool             // a factor was shown lately
 	unbound  bool             // the rules of behavior in force were not accepted
 	holds    []may.Capability // those of may.Opening that they hold
+	zone     string           // the name of the time zone that they chose, "" for the portal's
 	by       origin           // how this sign-in began, or the half-done one
 	renewing bool             // a live session is about to get another token
 	devices  string           // the token in the cookie of a browser that signed in before
@@ -60,6 +61,9 @@ func Handle(ctx context.Context) string {
 
 // Keeps says that whoever is signed in holds one of may.Keeping. It decides what is asked for, not what is allowed.
 func Keeps(ctx context.Context) bool { return slices.ContainsFunc(may.Keeping, asking(ctx).has) }
+
+// Zone is the name of the time zone that whoever is signed in chose, "" for the portal's.
+func Zone(ctx context.Context) string { return asking(ctx).zone }
 
 // Holds says whether whoever is signed in holds the capability, which is one of may.Opening, anywhere. It was read with the sign-in, so that
 // asking costs nothing and comes before everything else: before a form is read, too.

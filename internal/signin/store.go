@@ -24,7 +24,8 @@ const find = `with live as (
 	select s.handle, s.data, s.person_id, s.touched, s.idle, s.expires, s.proven, s.bound > app.now() as bound, s.means, s.issuer, s.subject, s.sid,
 	       s.proven > app.now() - $2::interval or not exists (select from signin.account a where a.person_id = s.person_id) as fresh,
 	       array(select c from unnest($3::text[]) c where exists (
-	         select from held h where h.person_id = s.person_id and h.capability = c and h.since <= app.now() and h.until > app.now())) as holds
+	         select from held h where h.person_id = s.person_id and h.capability = c and h.since <= app.now() and h.until > app.now())) as holds,
+	       coalesce((select z.zone from person_zone z where z.person_id = s.person_id), '') as zone
 	  from signin.session s left join person p on p.id = s.person_id
 	 where s.handle = $1 and s.expires > app.now() and s.touched + s.idle > app.now()
 	   and (s.person_id is null or (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()))
@@ -32,7 +33,7 @@ const find = `with live as (
 	update signin.session s set touched = app.now() from live
 	 where s.handle = live.handle and live.touched < app.now() - interval '1 minute' returning s.touched
 )
-select data, person_id, proven, fresh, bound, holds, means, issuer, subject, sid, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
+select data, person_id, proven, fresh, bound, holds, zone, means, issuer, subject, sid, least(expires, coalesce((select touched from touched), touched) + idle) as ends from live`
 
 // FindCtx reads a session. A handle that is none, or whose session is over, is not found.
 func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error) {
@@ -43,6 +44,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 		Fresh    bool
 		Bound    bool
 		Holds    []may.Capability
+		Zone     string
 		Ends     time.Time
 		origin
 	}
@@ -57,7 +59,7 @@ func (s store) FindCtx(ctx context.Context, handle string) ([]byte, bool, error)
 	}
 	q.loaded, q.by = handle, row.origin
 	if row.PersonID != nil {
-		q.person, q.ends, q.proven, q.fresh, q.unbound, q.holds = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound, row.Holds
+		q.person, q.ends, q.proven, q.fresh, q.unbound, q.holds, q.zone = *row.PersonID, row.Ends, &row.Proven, row.Fresh, !row.Bound, row.Holds, row.Zone
 	}
 	return row.Data, true, nil
 }

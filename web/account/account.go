@@ -13,6 +13,7 @@ import (
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
+	"example.org/concord/internal/zone"
 	"example.org/concord/web/page"
 )
 
@@ -30,6 +31,7 @@ type own struct {
 	rights  []signin.Right
 	signIns []signin.SignIn
 	mailed  mail.Choice
+	zone    string // "" for the portal's
 	factors []signin.Factor
 
 	provider   signin.ProviderState
@@ -40,7 +42,7 @@ type own struct {
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 	o := own{provider: s.SignIn.ProviderState()}
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
-		signin.Mine(&o.signIns), signin.Factors(&o.factors), signin.Identities(&o.identities), mail.Chosen(&o.mailed))...); err != nil {
+		signin.Mine(&o.signIns), signin.Factors(&o.factors), signin.Identities(&o.identities), mail.Chosen(&o.mailed), zone.Chosen(&o.zone))...); err != nil {
 		return page.Answer{}, err
 	}
 	if o.frame.Person() == nil {
@@ -82,6 +84,27 @@ func (s Site) ChooseMail(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go("/account#mail", "Saved. It counts from the next mail on."), nil
+}
+
+// ChooseZone takes in which time zone one reads hours.
+func (s Site) ChooseZone(v page.Visitor, r *http.Request) (page.Answer, error) {
+	chosen, err := zone.Choose(r.PostFormValue("zone"))
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, db.Once{}, chosen)
+	}
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Go("/account#zone", "Saved. Hours are told in that zone from now on, here and in mail."), nil
+}
+
+// zones are those offered, the portal's own first.
+func zones(v page.Visitor) []page.Option {
+	all := []page.Option{{Label: "The portal's: " + v.Instance.Zone.String()}}
+	for _, z := range zone.Offered {
+		all = append(all, page.Option{Value: z.Name, Label: z.Words})
+	}
+	return all
 }
 
 // frame brings what stands around a form, and whether there is an account to change: fault.NotFound for people without one.

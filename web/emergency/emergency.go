@@ -176,5 +176,5 @@ func urlOf(id emergency.ID) string { return "/emergency/" + id.String() }
 
 // moment is when, to the minute: hours count here.
 func moment(v page.Visitor, t time.Time) string {
-	return t.In(v.Instance.Zone).Format("Jan 2, 2006, 3:04 PM MST")
+	return t.In(v.Zone).Format("Jan 2, 2006, 3:04 PM MST")
 }

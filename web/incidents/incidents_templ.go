@@ -1190,7 +1190,7 @@ func callURL(id incident.ID, p incident.Place) string {
 
 // moment is when, to the minute: hours count here.
 func moment(v page.Visitor, t time.Time) string {
-	return t.In(v.Instance.Zone).Format("Jan 2, 3:04 PM MST")
+	return t.In(v.Zone).Format("Jan 2, 3:04 PM MST")
 }
 
 // nextOf is whom to call now: somebody whose next call is due, else the first that nobody called yet, else whoever was not reached.

@@ -74,7 +74,7 @@ func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	id, _ := l.organization.One()
 	l.typed.Organization = slugs[id]
-	l.typed.Noticed, l.typed.Begins = moment(l.noticed, v.Instance.Zone), moment(l.begins, v.Instance.Zone)
+	l.typed.Noticed, l.typed.Begins = moment(l.noticed, v.Zone), moment(l.begins, v.Zone)
 	query, err := inspection.Record(uuid.Must(uuid.NewV7()), l.typed, v.Now)
 	l.wrong = page.Wrong(err)
 	if l.typed.Organization == "" {

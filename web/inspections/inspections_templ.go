@@ -536,8 +536,6 @@ func dates(p inspection.Program) string {
 	return "in force " + page.Date(p.Since) + " to " + page.Last(*p.Until)
 }
 
-func when(v page.Visitor, t time.Time) string {
-	return t.In(v.Instance.Zone).Format("Jan 2, 2006, 3:04 PM MST")
-}
+func when(v page.Visitor, t time.Time) string { return t.In(v.Zone).Format("Jan 2, 2006, 3:04 PM MST") }
 
 var _ = templruntime.GeneratedTemplate

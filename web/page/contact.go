@@ -10,7 +10,7 @@ func NotOpened(v Visitor, opened []contact.Opened) string {
 	first := opened[0]
 	at := "tomorrow"
 	if first.Until != nil {
-		at = first.Until.In(v.Instance.Zone).Format("Monday 3:04 PM MST")
+		at = first.Until.In(v.Zone).Format("Monday 3:04 PM MST")
 	}
 	switch first.Outcome {
 	case contact.Wait:

@@ -21,10 +21,11 @@ type Visitor struct {
 	Came     string     // the page asked for, with its query: where a sign-in leads back to; "" where a form was sent
 	Request  string     // the id of the request, as in the log and the audit
 	Now      time.Time
-	Expires  time.Time // when the sign-in ends unless extended; zero for the public
-	Flash    string    // what the last request left to say
-	Needs    *int      // how much needs them, where it was counted just now; nil has it counted
-	Trace    bool      // false for HEAD and prefetch: nobody has read anything
+	Expires  time.Time      // when the sign-in ends unless extended; zero for the public
+	Flash    string         // what the last request left to say
+	Needs    *int           // how much needs them, where it was counted just now; nil has it counted
+	Trace    bool           // false for HEAD and prefetch: nobody has read anything
+	Zone     *time.Location // in which they read hours; days are told in the instance's
 	Instance *Instance
 
 	frame **Frame // the frame that the handler read, for the pages of web's errors.go
@@ -62,7 +63,7 @@ type Instance struct {
 	Report     []Link // how to report, after 911
 	Demo       bool   // invented people, one click to be any of them
 	Cast       []CastMember
-	Zone       *time.Location
+	Zone       *time.Location // of its days, and of hours for who chose none
 }
 
 // Link is a named address. Without one it is plain text, such as a telephone number.

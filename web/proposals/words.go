@@ -85,7 +85,7 @@ func termOf(p proposal.Proposal) string {
 
 // moment is when, to the minute.
 func moment(v page.Visitor, t time.Time) string {
-	return t.In(v.Instance.Zone).Format("Jan 2, 2006, 3:04 PM MST")
+	return t.In(v.Zone).Format("Jan 2, 2006, 3:04 PM MST")
 }
 
 // circle names a group of people that something is addressed to.

@@ -87,7 +87,7 @@ func behind(t told) (page.Answer, error) {
 
 // clock is an hour as pages say it.
 func clock(v page.Visitor, t time.Time) string {
-	return t.In(v.Instance.Zone).Format("3:04 PM MST")
+	return t.In(v.Zone).Format("3:04 PM MST")
 }
 
 // Drafts are the visitor's own.

@@ -54,7 +54,7 @@ func (h history) pair() (before, after update.Version) {
 func (h history) options() []page.Option {
 	options := make([]page.Option, len(h.versions))
 	for i, v := range h.versions {
-		when, _ := page.When(v.At, h.frame.Visitor.Now, h.frame.Visitor.Instance.Zone)
+		when, _ := page.When(v.At, h.frame.Visitor.Now, h.frame.Visitor.Zone)
 		options[i] = page.Option{Value: page.Number(v.Number), Label: "Version " + page.Number(v.Number) + ", " + when}
 	}
 	return options

@@ -64,6 +64,6 @@ async function extend(text) {
 }
 
 export function clock(time) {
-  const said = new Date(time).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
-  return said.replace("AM", "a.m.").replace("PM", "p.m.");
+  const zone = document.body.dataset.zone; // the one that the portal tells this person's hours in
+  return new Date(time).toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone, timeZoneName: zone && "short" });
 }
