@@ -46,6 +46,7 @@ type batch struct {
 	at        int    // the statement whose answer is being read, len(names) between and after them
 	missing   *Query // the first query that found or touched nothing though it had to
 	unchanged *Query // the change whose guard may have ended the batch
+	grace     time.Duration
 }
 
 // start queues the first statement.
@@ -56,7 +57,7 @@ func (b *batch) start(ctx context.Context, who Who, m mode) {
 	}
 	request, _ := ctx.Value(requestKey{}).(string)
 	route, _ := ctx.Value(routeKey{}).(string)
-	timeout := strconv.FormatInt(m.timeout().Milliseconds(), 10)
+	timeout := strconv.FormatInt((m.timeout() + b.grace).Milliseconds(), 10)
 	b.queue("who asks", begin, []any{who.Handle, person, string(m), request, route, timeout, m.readOnly()}, nil)
 }
 

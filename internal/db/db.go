@@ -31,6 +31,7 @@ type Options struct {
 	Logger   *slog.Logger                                                         // nil is slog.Default
 	Observe  func(Query)                                                          // told every query that is sent; nil in production
 	Sent     func([]Statement)                                                    // told each batch as the server gets it; nil in production
+	Grace    time.Duration                                                        // how much longer than a visitor waits; tests share their machine, 0 in production
 	// Warm are queries that each new connection runs once as nobody, its rows thrown away. PostgreSQL shares no plans and no
 	// catalog between connections: the first page on a cold one takes 30 times as long as the next.
 	Warm []Query
@@ -50,6 +51,7 @@ type DB struct {
 	log     *slog.Logger
 	observe func(Query)
 	sent    func([]Statement)
+	grace   time.Duration
 }
 
 // Statement is one as the server gets it: what stands around a query is in it, too.
@@ -87,7 +89,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	// pgx would ping a connection that was idle for a second, one more trip on most pages of a quiet morning. A dead one
 	// shows itself, and only the second attempt looks before it trusts.
 	config.ShouldPing = func(ctx context.Context, _ pgxpool.ShouldPingParams) bool { return ctx.Value(wary{}) != nil }
-	d := &DB{log: o.Logger, observe: o.Observe, sent: o.Sent}
+	d := &DB{log: o.Logger, observe: o.Observe, sent: o.Sent, grace: o.Grace}
 	if d.log == nil {
 		d.log = slog.Default()
 	}
@@ -124,7 +126,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 
 // warm runs the queries on a new connection. One that fails will fail on its page too, where it matters.
 func (d *DB) warm(ctx context.Context, c *pgx.Conn, queries []Query) error {
-	b := &batch{}
+	b := &batch{grace: d.grace}
 	b.start(ctx, Who{}, reading)
 	for _, q := range queries {
 		b.queue(q.name, q.sql, q.args, nil)

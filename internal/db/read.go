@@ -11,7 +11,7 @@ import (
 // database could not answer in time, and a defect that names the query otherwise. A dead connection is tried once more.
 func (d *DB) Read(ctx context.Context, who Who, queries ...Query) error {
 	return d.twice(ctx, true, func(ctx context.Context, to sender) error {
-		b := &batch{}
+		b := &batch{grace: d.grace}
 		b.start(ctx, who, reading)
 		return d.run(ctx, to, b, queries)
 	})
@@ -22,7 +22,7 @@ func (d *DB) Read(ctx context.Context, who Who, queries ...Query) error {
 // record. The witnessing statement must itself select what it records: where a One finds nothing, it ran all the same.
 func (d *DB) Witness(ctx context.Context, who Who, witness []Query, queries ...Query) error {
 	return d.twice(ctx, true, func(ctx context.Context, to sender) error {
-		b := &batch{}
+		b := &batch{grace: d.grace}
 		b.start(ctx, who, witnessing)
 		return d.run(ctx, to, b, append(queries[:len(queries):len(queries)], witness...))
 	})

@@ -30,7 +30,7 @@ func (d *DB) Tx(ctx context.Context, who Who, once Once, f func(*Tx) error) erro
 }
 
 func (d *DB) transaction(ctx context.Context, to sender, who Who, once Once, f func(*Tx) error) error {
-	b := &batch{}
+	b := &batch{grace: d.grace}
 	b.BeginTx(pgx.TxOptions{})
 	b.names = append(b.names, "begin")
 	b.start(ctx, who, writing)

@@ -42,7 +42,7 @@ func (d *DB) Write(ctx context.Context, who Who, once Once, queries ...Query) er
 	var b *batch
 	// With a key a second attempt does no harm: had the first one been committed, its key is found.
 	err := d.twice(ctx, once.Key != uuid.Nil, func(ctx context.Context, to sender) error {
-		b = &batch{}
+		b = &batch{grace: d.grace}
 		b.start(ctx, who, writing)
 		b.remember(once)
 		for _, q := range queries {

@@ -42,6 +42,10 @@ type Database struct {
 	queries map[string]db.Query
 }
 
+// grace is what a request may take beyond a visitor's five seconds: some sixty test binaries are made and run on one machine, and connections here
+// are cold. It ends before the patience of the role itself, fifteen seconds.
+const grace = 8 * time.Second
+
 var number atomic.Int64
 
 // weaken is for those who ask whether the tests would notice: with a condition of a policy dropped they have to fail.
@@ -130,7 +134,7 @@ func (d *Database) Worker() *db.DB { return d.pool("concord_worker") }
 func (d *Database) Signin() *db.DB { return d.pool("concord_signin") }
 
 func (d *Database) pool(role string) *db.DB {
-	return d.open(role, d.URL(role), db.Options{MaxConns: 8, Dial: d.trips.dial, Observe: d.note})
+	return d.open(role, d.URL(role), db.Options{MaxConns: 8, Dial: d.trips.dial, Observe: d.note, Grace: grace})
 }
 
 func (d *Database) open(role, url string, o db.Options) *db.DB {
