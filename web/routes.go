@@ -141,6 +141,7 @@ func routes(d Deps) []route {
 		{get, "/updates/{update}/readers", anyone, said.Readers, false},
 		{get, "/updates/{update}/versions", anyone, said.Versions, false},
 		{get, "/updates/{update}/files/{file}", anyone, said.File, false},
+		{get, "/updates/{update}/files/{file}/picture", anyone, said.Picture, false},
 		{post, "/updates/{update}/replies", signedIn, receives(said.MayReply, said.Reply), true},
 		{post, "/updates/{update}/follow", signedIn, said.Follow, false},
 		{post, "/updates/{update}/aside", signedIn, said.PutAside, false},

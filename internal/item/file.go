@@ -82,6 +82,20 @@ func FileKind(mediaType string) string {
 	return "File"
 }
 
+// Renamed is the name with an ending of the media type, where its own is of another: what came as WebP is kept as what any program opens.
+func Renamed(name, mediaType string) string {
+	ending := path.Ext(name)
+	if formats[strings.ToLower(ending)].mediaType == mediaType {
+		return name
+	}
+	for _, known := range []string{".jpg", ".png"} {
+		if formats[known].mediaType == mediaType {
+			return strings.TrimSuffix(name, ending) + known
+		}
+	}
+	return name
+}
+
 // FileName takes the folder, control characters and excess length off a name that a browser sent, and keeps its ending.
 func FileName(sent string) string {
 	if at := strings.LastIndexAny(sent, `/\`); at >= 0 {

@@ -55,8 +55,8 @@ select $1, 1, $2, $3, $4, $5, w.person_id from app.who w`, id, title, t.Body, t.
 // filesOfDraft gives an item the files of the draft that it is made of.
 func filesOfDraft(to item.ID, draft DraftID) db.Query {
 	return db.Also("files", `
-insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
-select f.id, $1, f.author_id, f.name, f.media_type, f.bytes, f.blob from draft_file f where f.draft_id = $2`, to, draft)
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob, width, height)
+select f.id, $1, f.author_id, f.name, f.media_type, f.bytes, f.blob, f.width, f.height from draft_file f where f.draft_id = $2`, to, draft)
 }
 
 // opened keeps one's own words from being news to oneself.
@@ -102,8 +102,8 @@ select $1, 'reply', r.id, $3, r.label, s.council_id, w.person_id, s.appointment_
 	}
 	for _, f := range a.Files {
 		batch = append(batch, db.Change("attach", `
-insert into attachment (id, item_id, author_id, name, media_type, bytes, blob)
-select $2, $1, w.person_id, $3, $4, $5, $6 from app.who w`, a.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob))
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob, width, height)
+select $2, $1, w.person_id, $3, $4, $5, $6, nullif($7, 0), nullif($8, 0) from app.who w`, a.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob, f.Width, f.Height))
 	}
 	return append(batch, endDraft(a.Draft, AboutReply(a.Root), a.Place)...)
 }
@@ -121,8 +121,8 @@ select i.id, $2 + 1, $3, $4, $5, $6, w.person_id from app.who w cross join item 
 	}
 	for _, f := range r.Files {
 		batch = append(batch, db.Change("attach", `
-insert into attachment (id, item_id, author_id, name, media_type, bytes, blob, since)
-select $2, $1, w.person_id, $3, $4, $5, $6, $7 from app.who w`, r.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob, r.Base+1))
+insert into attachment (id, item_id, author_id, name, media_type, bytes, blob, width, height, since)
+select $2, $1, w.person_id, $3, $4, $5, $6, nullif($7, 0), nullif($8, 0), $9 from app.who w`, r.ID, f.ID, f.Name, f.MediaType, f.Bytes, f.Blob, f.Width, f.Height, r.Base+1))
 	}
 	return append(batch, db.Change("revise", `
 insert into update_version (item_id, number, answer_by, valid_until, source, source_marking, sectors, states, dropped)

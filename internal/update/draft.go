@@ -132,7 +132,7 @@ func ReplyDraft(to item.ID, asked DraftID, dst **Draft) db.Query {
 // ReplyDraftFiles are its files.
 func ReplyDraftFiles(to item.ID, asked DraftID, dst *[]Attachment) db.Query {
 	return db.Many("files of the reply that waits", `
-select id, name, media_type, bytes, blob from draft_file where draft_id = `+ofReply+` order by at, name, id`, dst, to, asked)
+select `+fileColumns+` from draft_file where draft_id = `+ofReply+` order by at, name, id`, dst, to, asked)
 }
 
 // EditDraft is what the asker began to change of an item and did not save; nil where there is nothing.
@@ -202,7 +202,7 @@ on conflict (id) do update set led = excluded.led, fields = '{}', touched = app.
 
 // DraftFiles are the files that will go with what the draft becomes.
 func DraftFiles(of DraftID, dst *[]Attachment) db.Query {
-	return db.Many("draft files", `select id, name, media_type, bytes, blob from draft_file where draft_id = $1 order by at, name, id`, dst, of)
+	return db.Many("draft files", `select `+fileColumns+` from draft_file where draft_id = $1 order by at, name, id`, dst, of)
 }
 
 // Saving is what one window holds, to be kept.
@@ -253,8 +253,8 @@ func (s Saving) Save(ctx context.Context, d *db.DB, who db.Who) (Saved, error) {
 	}
 	s.ID, s.beside, s.Base = NewDraftID(), &other.ID, 0
 	err = d.Write(ctx, who, db.Once{}, s.query(&done), db.Also("files of both drafts", `
-insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob, at)
-select gen_random_uuid(), $2, author_id, name, media_type, bytes, blob, at from draft_file where draft_id = $1`, other.ID, s.ID))
+insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob, width, height, at)
+select gen_random_uuid(), $2, author_id, name, media_type, bytes, blob, width, height, at from draft_file where draft_id = $1`, other.ID, s.ID))
 	return Saved{ID: s.ID, Version: 1, Beside: &other}, err
 }
 
@@ -299,8 +299,9 @@ const MaxFiles = 10
 // AttachFile puts a kept blob beside the draft.
 func AttachFile(to DraftID, a Attachment) db.Query {
 	return db.Change("attach file", `
-insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob)
-select $1, d.id, d.author_id, $3, $4, $5, $6 from draft d where d.id = $2`, a.ID, to, a.Name, a.MediaType, a.Bytes, a.Blob)
+insert into draft_file (id, draft_id, author_id, name, media_type, bytes, blob, width, height)
+select $1, d.id, d.author_id, $3, $4, $5, $6, nullif($7, 0), nullif($8, 0) from draft d where d.id = $2`,
+		a.ID, to, a.Name, a.MediaType, a.Bytes, a.Blob, a.Width, a.Height)
 }
 
 // DetachFile takes a file away from the draft.

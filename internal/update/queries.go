@@ -61,7 +61,19 @@ type Attachment struct {
 	MediaType string
 	Bytes     int64
 	Blob      string // its key in the blob store
+	Picture
 }
+
+// Picture is how large a file that is shown in its place is, in points; zero where it is none, or was kept before pictures were written anew.
+type Picture struct{ Width, Height int }
+
+// Shown says that the file is a picture to be seen in its place.
+func (p Picture) Shown() bool { return p.Width > 0 }
+
+const (
+	pictureColumns = `coalesce(width, 0) as width, coalesce(height, 0) as height`
+	fileColumns    = `id, name, media_type, bytes, blob, ` + pictureColumns
+)
 
 // Mailed counts the people whom a mail with the text of an item left to, for those who may withdraw it.
 func Mailed(id item.ID, dst *int) db.Query {
@@ -71,7 +83,7 @@ func Mailed(id item.ID, dst *int) db.Query {
 // Attachments are the files of an update as it stands, none of a withdrawn one.
 func Attachments(of item.ID, dst *[]Attachment) db.Query {
 	return db.Many("attachments", `
-select id, name, media_type, bytes, blob from attachment where item_id = $1 and dropped is null order by at, name, id`, dst, of)
+select `+fileColumns+` from attachment where item_id = $1 and dropped is null order by at, name, id`, dst, of)
 }
 
 // ReplyFile is a file of a reply.
@@ -83,7 +95,7 @@ type ReplyFile struct {
 // ReplyFiles are the files of the replies to an update that the asker reads.
 func ReplyFiles(to item.ID, dst *[]ReplyFile) db.Query {
 	return db.Many("files of replies", `
-select a.item_id, a.id, a.name, a.media_type, a.bytes, a.blob
+select a.item_id, a.id, a.name, a.media_type, a.bytes, a.blob, `+pictureColumns+`
   from item i join attachment a on a.item_id = i.id
  where i.root_id = $1 and i.kind = 'reply' and i.withdrawn is null and a.dropped is null order by a.at, a.name, a.id limit 500`, dst, to)
 }
@@ -91,7 +103,7 @@ select a.item_id, a.id, a.name, a.media_type, a.bytes, a.blob
 // AttachmentByID is one file of that very update: a file's name alone opens nothing. One that an edit took away is still there for
 // those who may read a version that it belonged to.
 func AttachmentByID(of item.ID, id AttachmentID, dst *Attachment) db.Query {
-	return db.One("attachment", `select id, name, media_type, bytes, blob from attachment where item_id = $1 and id = $2`, dst, of, id)
+	return db.One("attachment", `select `+fileColumns+` from attachment where item_id = $1 and id = $2`, dst, of, id)
 }
 
 // Version is the text as it stood, and of an edited update what stood beside it.

@@ -60,6 +60,15 @@ func File(name, mediaType string, size int64, body io.ReadCloser) Answer {
 	return Answer{Status: http.StatusOK, Header: h, Body: body, Size: size}
 }
 
+// Picture is one that the portal itself wrote, to stand in a page. Nothing in it can run.
+func Picture(mediaType string, size int64, body io.ReadCloser) Answer {
+	h := http.Header{}
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", "inline")
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	return Answer{Status: http.StatusOK, Header: h, Body: body, Size: size}
+}
+
 // Bytes is a small answer that is no page: a picture, a fragment, plain text.
 func Bytes(mediaType string, body []byte) Answer {
 	h := http.Header{}

@@ -737,7 +737,7 @@ func fileField(problem string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><label class=\"usa-label\" for=\"f-file\">Add files <span class=\"optional\">(optional)</span></label> <span class=\"usa-hint\" id=\"f-file-hint\">PDF, documents without macros (docx, xlsx, pptx, odt, ods, odp), PNG, JPEG, GIF, WebP, plain text, CSV or ZIP, to 20 MB at once. Ten files at most.</span> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><label class=\"usa-label\" for=\"f-file\">Add files <span class=\"optional\">(optional)</span></label> <span class=\"usa-hint\" id=\"f-file-hint\">PDF, documents without macros (docx, xlsx, pptx, odt, ods, odp), PNG, JPEG, GIF, WebP, plain text, CSV or ZIP, to 20 MB at once. Ten files at most. Pictures are shown in place, without what the camera noted, such as where it was.</span> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
