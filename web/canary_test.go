@@ -70,7 +70,7 @@ func release(t *testing.T, s *webtest.Site) (rows map[string]string) {
 	for _, c := range cages {
 		for _, field := range c.fields {
 			token := fmt.Sprintf(`'zq' || substr(md5('%s.%s.' || (%s)), 1, 12)`, c.table, field, c.key)
-			value := fmt.Sprintf(`case when %[1]s = '' then '' else left(%[1]s, 20) || ' ' end || %[2]s`, field, token)
+			value := fmt.Sprintf(`case when %[1]s = '' then '' else rtrim(left(%[1]s, 20)) || ' ' end || %[2]s`, field, token)
 			where := "true"
 			switch field {
 			case "withdrawn_because":

@@ -142,7 +142,7 @@ func arrange(t *testing.T, s *webtest.Site) func(string, ...any) {
 // Each form has a key of its own, each visit its times and its identifiers: these differ between any two answers.
 var fleeting = []*regexp.Regexp{
 	regexp.MustCompile(`name="once" value="[^"]*"`), regexp.MustCompile(`data-expires="[^"]*"`),
-	regexp.MustCompile(`/account/sign-ins/[0-9a-f-]{36}`), regexp.MustCompile(`/drafts/[0-9a-f-]{36}`), regexp.MustCompile(`name="draft" value="[^"]*"`),
+	regexp.MustCompile(`/account/sign-ins/[0-9a-f-]{36}`), regexp.MustCompile(`/drafts/[0-9a-f-]{36}`), regexp.MustCompile(`name="(draft|window)" value="[^"]*"`),
 	regexp.MustCompile(`(datetime|title)="[^"]*\d:\d\d[^"]*"`), regexp.MustCompile(`\d+ (s|min|sec|second|minute)s? ago|just now|a moment ago|a minute ago`),
 }
 
