@@ -39,7 +39,7 @@ func names(t *testing.T) map[string][]string {
 		}
 		table += string(b)
 	}
-	sites := map[string]string{}
+	sites := map[string]string{"d": "."} // the portal itself answers
 	for _, m := range siteLine.FindAllStringSubmatch(table, -1) {
 		sites[m[1]] = m[2]
 	}
