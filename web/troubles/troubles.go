@@ -3,7 +3,6 @@ package troubles
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
@@ -45,8 +44,8 @@ func (s Site) Drop(v page.Visitor, r *http.Request) (page.Answer, error) {
 }
 
 func (s Site) change(v page.Visitor, r *http.Request, flash string, do func(int64) db.Query) (page.Answer, error) {
-	id, err := strconv.ParseInt(chi.URLParam(r, "work"), 10, 64)
-	if err != nil {
+	id, ok := page.Serial(chi.URLParam(r, "work"))
+	if !ok {
 		return page.Answer{}, fault.NotFound
 	}
 	var w trouble.Work
