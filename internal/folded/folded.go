@@ -20,8 +20,14 @@ const (
 	quotes = "'\"`‘’‚‛“”„‟′″«»ʹʻʼʽʾʿ´"
 )
 
-// Text is the name as it is compared. It is never shown.
+// longest is more letters than any name has. What is longer is none, and comparing a megabyte with each name takes seconds.
+const longest = 400
+
+// Text is the name as it is compared, as far as a name goes. It is never shown.
 func Text(name string) string {
+	if letters := []rune(name); len(letters) > longest {
+		name = string(letters[:longest])
+	}
 	name = letters.Replace(strings.ToLower(apart.ReplaceAllString(norm.NFKD.String(name), "")))
 	name = strings.Map(func(c rune) rune {
 		switch {

@@ -31,6 +31,7 @@ func (s Site) PutAside(v page.Visitor, r *http.Request) (page.Answer, error) {
 			return page.Answer{}, err
 		}
 		t.form, t.asideErrs = t.suggested(), wrong
+		t.resume()
 		return page.Again(show(t), wrong), nil
 	}
 	return page.Go(urlOf(id, ""), "Put aside. Whoever asked sees why."), err
