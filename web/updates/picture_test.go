@@ -36,7 +36,7 @@ func TestPictureIsShownInPlaceUprightAndWithoutWhereItWasTaken(t *testing.T) {
 	if !strings.Contains(page.Body, `width="40" height="60" loading="lazy" alt="Picture: gate.jpg"`) {
 		t.Error("the page does not say how large the picture is, or what it is called")
 	}
-	all := regexp.MustCompile(`src="(` + at + `/files/[0-9a-f-]{36}/picture)"`).FindAllStringSubmatch(page.Body, -1)
+	all := regexp.MustCompile(`src="(`+at+`/files/[0-9a-f-]{36}/picture)"`).FindAllStringSubmatch(page.Body, -1)
 	if len(all) != 1 {
 		t.Fatalf("%d pictures stand in the page", len(all))
 	}
@@ -54,6 +54,6 @@ func TestPictureIsShownInPlaceUprightAndWithoutWhereItWasTaken(t *testing.T) {
 	if download := s.is(priya.Get(strings.TrimSuffix(all[0][1], "/picture")), http.StatusOK); download.Body != shown.Body {
 		t.Error("the download is not what is shown")
 	}
-	other := regexp.MustCompile(`href="(`+at+`/files/[0-9a-f-]{36})">plan`).FindStringSubmatch(page.Body)[1]
+	other := regexp.MustCompile(`href="(` + at + `/files/[0-9a-f-]{36})">plan`).FindStringSubmatch(page.Body)[1]
 	s.is(priya.Get(other+"/picture"), http.StatusNotFound)
 }
