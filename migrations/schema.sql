@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 744d8d767a3a67235eec
+-- From migrations cee62e74ac8183f00d7f
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -9171,10 +9171,13 @@ CREATE TABLE public.attachment (
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     since integer DEFAULT 1 NOT NULL,
     dropped integer,
+    width integer,
+    height integer,
     CONSTRAINT attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
     CONSTRAINT attachment_check CHECK ((dropped > since)),
     CONSTRAINT attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT attachment_name_line CHECK ((name = app.line(name)))
+    CONSTRAINT attachment_name_line CHECK ((name = app.line(name))),
+    CONSTRAINT attachment_picture CHECK ((((width IS NULL) = (height IS NULL)) AND ((width >= 1) AND (width <= 65535)) AND ((height >= 1) AND (height <= 65535))))
 );
 
 ALTER TABLE ONLY public.attachment FORCE ROW LEVEL SECURITY;
@@ -9340,9 +9343,12 @@ CREATE TABLE public.draft_file (
     bytes bigint NOT NULL,
     blob text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
+    width integer,
+    height integer,
     CONSTRAINT draft_file_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
     CONSTRAINT draft_file_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT draft_file_name_line CHECK ((name = app.line(name)))
+    CONSTRAINT draft_file_name_line CHECK ((name = app.line(name))),
+    CONSTRAINT draft_file_picture CHECK ((((width IS NULL) = (height IS NULL)) AND ((width >= 1) AND (width <= 65535)) AND ((height >= 1) AND (height <= 65535))))
 );
 
 ALTER TABLE ONLY public.draft_file FORCE ROW LEVEL SECURITY;
@@ -9915,6 +9921,16 @@ CREATE TABLE public.partner_request_kind (
 ALTER TABLE ONLY public.partner_request_kind FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_request_kind OWNER TO concord_owner;
+
+CREATE TABLE public.person_zone (
+    person_id uuid NOT NULL,
+    zone text NOT NULL,
+    CONSTRAINT person_zone_zone_check CHECK (((zone ~ '^[A-Za-z_]+(/[A-Za-z_]+)*$'::text) AND (length(zone) < 64)))
+);
+
+ALTER TABLE ONLY public.person_zone FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.person_zone OWNER TO concord_owner;
 
 CREATE TABLE public.profile_confirmation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -10804,6 +10820,9 @@ ALTER TABLE ONLY public.person
 
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person_zone
+    ADD CONSTRAINT person_zone_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY public.profile_confirmation
     ADD CONSTRAINT profile_confirmation_pkey PRIMARY KEY (id);
@@ -12621,6 +12640,9 @@ ALTER TABLE ONLY public.person
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_organization_id_invented_fkey FOREIGN KEY (organization_id, invented) REFERENCES public.organization(id, invented);
 
+ALTER TABLE ONLY public.person_zone
+    ADD CONSTRAINT person_zone_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.profile_confirmation
     ADD CONSTRAINT profile_confirmation_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
 
@@ -13861,6 +13883,10 @@ CREATE POLICY own ON public.mail_preference TO concord_app USING ((person_id = A
 CREATE POLICY own ON public.opened FOR SELECT TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
+CREATE POLICY own ON public.person_zone TO concord_app USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who)))) WITH CHECK ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
 CREATE POLICY own ON public.reach_notice FOR SELECT TO concord_app, concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
@@ -13903,6 +13929,9 @@ CREATE POLICY own_adds ON public.intake_row FOR INSERT TO concord_app WITH CHECK
   WHERE (i.id = intake_row.intake_id)));
 
 CREATE POLICY own_at_sending ON public.mail_preference FOR SELECT TO concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))));
+
+CREATE POLICY own_at_sending ON public.person_zone FOR SELECT TO concord_worker USING ((person_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
 CREATE POLICY own_chooses ON public.intake_row FOR UPDATE TO concord_app USING (( SELECT (i.approved IS NULL)
@@ -14084,6 +14113,8 @@ CREATE POLICY owner ON public.partner_request_kind TO concord_owner USING (true)
 
 CREATE POLICY owner ON public.person TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.person_zone TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.profile_confirmation TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.proposal TO concord_owner USING (true) WITH CHECK (true);
@@ -14223,6 +14254,8 @@ CREATE POLICY party_adds ON public.agreement FOR INSERT TO concord_app WITH CHEC
    FROM app.speaking_for))));
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.person_zone ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.profile_confirmation ENABLE ROW LEVEL SECURITY;
 
@@ -14434,6 +14467,8 @@ CREATE POLICY signin_reads ON public.capability FOR SELECT TO concord_signin USI
 CREATE POLICY signin_reads ON public.held FOR SELECT TO concord_signin USING (true);
 
 CREATE POLICY signin_reads ON public.person FOR SELECT TO concord_signin USING (true);
+
+CREATE POLICY signin_reads ON public.person_zone FOR SELECT TO concord_signin USING (true);
 
 CREATE POLICY signin_reads ON public.rules_of_behavior FOR SELECT TO concord_signin USING (true);
 
@@ -14994,6 +15029,8 @@ CREATE POLICY writing_d ON public.partner_request_kind AS RESTRICTIVE FOR DELETE
 
 CREATE POLICY writing_d ON public.person AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.person_zone AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.profile_confirmation AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.proposal AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15250,6 +15287,8 @@ CREATE POLICY writing_i ON public.partner_request_kind AS RESTRICTIVE FOR INSERT
 
 CREATE POLICY writing_i ON public.person AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.person_zone AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.profile_confirmation AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.proposal AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15505,6 +15544,8 @@ CREATE POLICY writing_u ON public.partner_request AS RESTRICTIVE FOR UPDATE TO c
 CREATE POLICY writing_u ON public.partner_request_kind AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.person AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.person_zone AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.profile_confirmation AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -17286,6 +17327,10 @@ GRANT INSERT(blob) ON TABLE public.attachment TO concord_app;
 
 GRANT INSERT(since) ON TABLE public.attachment TO concord_app;
 
+GRANT INSERT(width) ON TABLE public.attachment TO concord_app;
+
+GRANT INSERT(height) ON TABLE public.attachment TO concord_app;
+
 GRANT SELECT ON TABLE public.break_glass_read TO concord_app;
 
 GRANT INSERT(break_glass_id) ON TABLE public.break_glass_read TO concord_app;
@@ -17606,6 +17651,12 @@ GRANT UPDATE(withdrawn) ON TABLE public.partner_request TO concord_app;
 
 GRANT SELECT ON TABLE public.partner_request_kind TO concord_app;
 GRANT SELECT ON TABLE public.partner_request_kind TO concord_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_zone TO concord_app;
+GRANT SELECT ON TABLE public.person_zone TO concord_worker;
+GRANT SELECT ON TABLE public.person_zone TO concord_signin;
+
+GRANT UPDATE(zone) ON TABLE public.person_zone TO concord_app;
 
 GRANT SELECT ON TABLE public.profile_confirmation TO concord_app;
 
