@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations cee62e74ac8183f00d7f
+-- From migrations afb2aeaf94c973e8b575
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -137,7 +137,9 @@ CREATE FUNCTION app.addresses_of(of_person uuid) RETURNS text[]
     AS $$
   select array(select lower(a.email) from signin.account a where a.person_id = of_person
                union select lower(i.email) from signin.invitation i where i.person_id = of_person
-               union select lower(c.value) from contact c where c.person_id = of_person and c.kind = 'email' and c.ended is null)
+               union select lower(c.value) from contact c where c.person_id = of_person and c.kind = 'email' and c.ended is null
+               union select lower(app.said(r.given, 'email')) from intake_row r join intake i on i.id = r.intake_id
+                      where r.target_id = of_person and (r.adds or r.changes or r.verdict = 'same') and app.said(r.given, 'email') <> '' and i.applied is not null and i.undone is null)
 $$;
 
 ALTER FUNCTION app.addresses_of(of_person uuid) OWNER TO concord_owner;
@@ -11272,6 +11274,8 @@ CREATE INDEX intake_by_id_at_idx ON public.intake USING btree (by_id, at DESC);
 CREATE INDEX intake_row_intake_id_verdict_number_idx ON public.intake_row USING btree (intake_id, verdict, number);
 
 CREATE INDEX intake_row_key ON public.intake_row USING btree (intake_id, key, number);
+
+CREATE INDEX intake_row_target ON public.intake_row USING btree (target_id) WHERE (target_id IS NOT NULL);
 
 CREATE INDEX item_author_id_posted_idx ON public.item USING btree (author_id, posted DESC);
 

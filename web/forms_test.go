@@ -30,7 +30,7 @@ var forms = map[string]url.Values{
 	"/duplicates/look": {"kind": {"organization"}}, "/duplicates/mergers/{merger}/undo": {"kind": {"facility"}}, "/duplicates/apart/{apart}/ask-again": {"kind": {"facility"}},
 	"/duplicates/{what}/{one}/{other}/merge": {"keep": {story.TwiceFacility.Of.String()}, "take-name": {"one"}, "because": {"The same place"}}, "/duplicates/{what}/{one}/{other}/apart": {},
 	"/failed/{work}/again": {}, "/failed/{work}/drop": {},
-	"/intakes": {"kind": {"organizations"}}, "/intakes/{intake}/choose": {"shown": {"3"}, "choice": {"another"}}, "/intakes/{intake}/approve": {}, "/intakes/{intake}/undo": {}, "/intakes/{intake}/columns": {"column-0": {"name"}}, "/intakes/{intake}/removal": {},
+	"/intakes": {"kind": {"organizations"}}, "/intakes/{intake}/choose": {"shown": {"3"}, "choice": {"another"}}, "/intakes/{intake}/approve": {}, "/intakes/{intake}/undo": {}, "/intakes/{intake}/invitations": {"invite": {"2"}}, "/intakes/{intake}/columns": {"column-0": {"name"}}, "/intakes/{intake}/removal": {},
 	"/confirmations":                                                         {"appointment": {story.Maya.Appointment("wscc", "representative").String()}},
 	"/confirmations/{appointment}/end":                                       {"because": {"He moved"}},
 	"/admin/organizations/{organization}/administrators":                     {"person": {"Dana Whitfield"}},

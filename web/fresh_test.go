@@ -24,7 +24,7 @@ var wantFresh = []string{
 	"/councils/{council}/roster/export", "/councils/{council}/selection/export", "/admin/rights/limit", "/admin/people/{person}/address", "/councils/{council}/roster/rule", "/councils/{council}/roster/rule/{rule}/agreement", "/admin/programs", "/admin/programs/{program}", "/admin/proposals/copies", "/admin/proposals/{proposal}/decision", "/admin/rights", "/admin/rules", "/admin/kinds", "/admin/kinds/{kind}/communities",
 	"/councils/{council}/seats/{seat}/replacement", "/councils/{council}/seats/{seat}/succession", "/councils/{council}/seats/{seat}/succession/agreement", "/admin/councils/{council}/counterparts", "/admin/councils/{council}/kinds",
 	"/admin/councils/{council}/reopening", "/admin/people/{person}/invitation", "/admin/people", "/admissions/{admission}/invitation", "/councils/{council}/questions/{proposal}/answer", "/admin/people/{person}/restoration",
-	"/directory/people/export", "/directory/organizations/export", "/directory/facilities/export", "/directory/stops/{stop}/lifting", "/directory/people/{person}/card", "/incidents/{incident}/call-list", "/duplicates/{what}/{one}/{other}/merge", "/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
+	"/intakes/{intake}/invitations", "/directory/people/export", "/directory/organizations/export", "/directory/facilities/export", "/directory/stops/{stop}/lifting", "/directory/people/{person}/card", "/incidents/{incident}/call-list", "/duplicates/{what}/{one}/{other}/merge", "/admin/people/{person}/resets", "/admin/people/{person}/resets/{reset}/approval",
 }
 
 func stale(t *testing.T, s *webtest.Site) {

@@ -382,6 +382,8 @@ func routes(d Deps) []route {
 		{post, "/intakes/{intake}/choose", signedIn, files.Choose, false},
 		{post, "/intakes/{intake}/approve", signedIn, files.Approve, false},
 		{post, "/intakes/{intake}/undo", signedIn, files.Recall, false},
+		{get, "/intakes/{intake}/invitations", signedIn, files.Invitations, false},
+		{post, "/intakes/{intake}/invitations", signedIn, fresh(files.Invite), false},
 
 		{get, "/admin/organizations", may.EditOrganizations, staff.Organizations, false},
 		{get, "/admin/organizations/new", may.EditOrganizations, staff.NewOrganization, false},

@@ -14,6 +14,7 @@ var aliases = map[string]string{
 	"st": "state", "state code": "state", "state or territory": "state", "parish": "county", "county or parish": "county", "town": "city", "municipality": "city", "city or town": "city",
 	"url": "website", "web site": "website", "web address": "website", "sector": "sectors", "sectors": "sector", "street address": "address", "lat": "latitude", "lon": "longitude", "lng": "longitude", "long": "longitude",
 	"company": "organization", "employer": "organization", "full name": "name", "facility": "name", "facility name": "name", "person": "name",
+	"e-mail": "email", "mail": "email", "email address": "email", "e-mail address": "email",
 	"id": "number", "no": "number", "no.": "number", "ein": "number", "pwsid": "number", "pws id": "number", "external id": "number", "record id": "number", "record number": "number", "reference": "number",
 	"organization id": "number", "facility id": "number", "employee id": "number", "employee number": "number", "person id": "number", "own number": "number",
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"example.org/concord/internal/db"
+	"example.org/concord/internal/mailbox"
 	"example.org/concord/internal/organization"
 )
 
@@ -138,6 +139,13 @@ func (w *Words) row(kind Kind, reads, cells []string) (given map[string]string, 
 			return given, fmt.Sprintf("There is no kind %q: write one of %s.", shorten(given["kind"]), kindNames())
 		}
 		given["kind"] = slug
+	}
+	if kind == People && given["email"] != "" {
+		email, wrong := mailbox.Read(given["email"])
+		if wrong != "" {
+			return given, fmt.Sprintf("The e-mail address %q cannot be used: %s", shorten(given["email"]), wrong)
+		}
+		given["email"] = email
 	}
 	if site := given["website"]; site != "" {
 		if !strings.Contains(site, "://") {
