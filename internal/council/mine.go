@@ -31,6 +31,7 @@ select c.id, c.slug, c.short_name, k.slug as kind, coalesce(o.offices, '{}') as 
               (select a.item_id from audience a
                 where a.circle_id = x.circle_id and a.item_id = a.root_id and a.posted > coalesce(w.read_to, '-infinity')
                   and (select true from opened p where p.item_id = a.item_id limit 1) is null -- an anti-join would read the council to its end
+                  and (select i.withdrawn is null from item i where i.id = a.item_id)
                 order by a.posted desc limit 101)
               union all
               (select a.root_id

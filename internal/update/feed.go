@@ -81,7 +81,8 @@ with mine as materialized (
 )`
 
 	onlyUnread = `
-                    and a.posted > m.read_to and (select true from opened o where o.item_id = a.item_id limit 1) is null`
+                    and a.posted > m.read_to and (select true from opened o where o.item_id = a.item_id limit 1) is null
+                    and (select i.withdrawn is null from item i where i.id = a.item_id)` // what was withdrawn asks nobody to read it
 
 	// saying says everything about the items of page. A reader without a name has read nothing and nothing is new to him.
 	saying = `
@@ -89,7 +90,7 @@ select i.id, i.label, coalesce(u.genre, '') as genre, coalesce(v.title, '') as t
        c.short_name as council, c.slug, i.author_name as author, i.author_office as office, i.author_organization as organization,
        p.posted as listed, u.answer_by,
        greatest(p.posted, case when (select true from app.who) then (` + item.NewestReply + `) end) as latest,
-       p.fresh and (select true from opened o where o.item_id = i.id limit 1) is null and (select true from app.who) is not null as unread,
+       p.fresh and i.withdrawn is null and (select true from opened o where o.item_id = i.id limit 1) is null and (select true from app.who) is not null as unread,
        (select count(*)::int from (select distinct a.item_id from audience a where a.root_id = i.id and a.item_id <> a.root_id limit 101) r) as replies,
        case when (select true from app.who) then ` + item.NewReplies + ` else 0 end as new_replies,
        (select count(*)::int from attachment f where f.item_id = i.id and f.dropped is null) as files,
@@ -205,6 +206,7 @@ var unreadFirst = mineHead + ` and h.circle_id <> '00000000-0000-0000-0000-00000
                    order by a.posted desc, a.item_id limit 1000) x
            where (select true from opened o where o.item_id = x.item_id limit 1)
               or (select true from audience b join mine k on k.circle_id = b.circle_id where b.item_id = x.item_id and b.posted > k.read_to limit 1) is null
+              or (select i.withdrawn is not null from item i where i.id = x.item_id)
            order by x.posted desc, x.item_id` + onePage + `) r
     where (select count(*) from unread) <= ` + strconv.Itoa(PerPage) + ` and r.item_id <> all (array(select b.item_id from bumped b))
     group by r.item_id, r.posted

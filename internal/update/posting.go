@@ -48,18 +48,37 @@ type Offer struct {
 // Choice is a value and what people call it.
 type Choice struct{ Value, Label string }
 
-// Voice is the appointment that was chosen, else the one in the council of that slug, else the first. False: there is none.
+// Voice is the appointment that was chosen, else the one in the council of that slug, else the first where all are in one council. False:
+// there is none, or a choice.
 func (o Offer) Voice(chosen, council string) (item.Voice, bool) {
 	for _, wanted := range []func(item.Voice) bool{
 		func(v item.Voice) bool { return v.ID.String() == chosen },
 		func(v item.Voice) bool { return v.CouncilSlug == council },
-		func(item.Voice) bool { return true },
+		func(item.Voice) bool {
+			return !slices.ContainsFunc(o.Voices, func(v item.Voice) bool { return v.CouncilID != o.Voices[0].CouncilID })
+		},
 	} {
 		if n := slices.IndexFunc(o.Voices, wanted); n >= 0 {
 			return o.Voices[n], true
 		}
 	}
 	return item.Voice{}, false
+}
+
+// follows is the appointment that follows from the audience: the one in the only council among those addressed for which the author may speak.
+func (o Offer) follows(circles []string) (item.Voice, bool) {
+	var own []item.Voice
+	for _, c := range slices.Concat(o.Circles, o.People) {
+		if slices.Contains(circles, c.ID.String()) {
+			if n := slices.IndexFunc(o.Voices, func(v item.Voice) bool { return v.CouncilID == c.CouncilID }); n >= 0 {
+				own = append(own, o.Voices[n])
+			}
+		}
+	}
+	if len(own) == 0 || slices.ContainsFunc(own, func(v item.Voice) bool { return v.CouncilID != own[0].CouncilID }) {
+		return item.Voice{}, false
+	}
+	return own[0], true
 }
 
 // Posting makes an update of what was typed, or says everything that is still wrong with it: fault.Invalid. Today is the day by
@@ -114,10 +133,12 @@ func (f Fields) address(p *Posting, o Offer, problems *fault.Invalid) {
 	}
 	p.Label = label
 	voice := slices.IndexFunc(o.Voices, func(v item.Voice) bool { return v.ID.String() == f.As })
-	if voice < 0 {
-		problems.Add("as", "Choose the seat or office that you post as.")
-	} else {
+	if voice >= 0 {
 		p.As = o.Voices[voice]
+	} else if follows, ok := o.follows(f.Circles); ok && f.As == "" {
+		p.As = follows
+	} else {
+		problems.Add("as", "Choose the seat or office that you post as.")
 	}
 	offered := slices.Concat(o.Circles, o.People)
 	for _, id := range f.Circles {

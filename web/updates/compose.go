@@ -46,9 +46,13 @@ func (s Site) begin(v page.Visitor, r *http.Request, id update.DraftID) (page.An
 	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return page.Answer{}, err
 	}
+	if len(c.offer.Voices) == 0 {
+		return page.Answer{}, fault.NotFound
+	}
+	// Where there is a choice and no context, nothing is chosen.
 	voice, ok := c.offer.Voice("", slug)
 	if !ok {
-		return page.Answer{}, fault.NotFound
+		return page.Show(compose(c)), nil
 	}
 	c.fields.As = voice.ID.String()
 	for _, circle := range c.offer.Circles {
@@ -231,6 +235,11 @@ func (c *composer) address() string {
 		}
 	}
 	return draftURL(c.draft.ID, "")
+}
+
+// voices are the offices to post in; left open, the office follows the audience.
+func (c *composer) voices() []page.Option {
+	return append([]page.Option{{Label: "The council that you address"}}, voices(c.offer.Voices)...)
 }
 
 func (c *composer) chosen(circle item.Circle) bool {

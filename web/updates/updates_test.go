@@ -177,6 +177,16 @@ func TestWithdrawnLeavesOnlyTheStub(t *testing.T) {
 	s.is(lena.Post(at+"/withdrawal", sent), http.StatusSeeOther)
 	stub := s.is(priya.Get(at), http.StatusOK)
 	s.says(stub, "Withdrawn by Lena Ortiz, Secretariat", "Reason: Wrong plant")
+	if strings.Contains(stub.Body, "You may share this") {
+		t.Error("what was withdrawn may still be shared")
+	}
+	for _, path := range []string{"/?show=unread", "/?order=unread"} { // Hugo never opened it
+		body := s.is(s.site.As(story.Hugo).Get(path), http.StatusOK).Body
+		row, _, _ := strings.Cut(body, at)
+		if n := strings.LastIndex(row, "<li class=\"item-row"); strings.Contains(body, at) && (n < 0 || strings.Contains(row[n:], "item-row--unread")) {
+			t.Errorf("%s: what was withdrawn is unread", path)
+		}
+	}
 	for _, path := range []string{at, at + "/readers", "/councils/wscc", "/", "/search?q=chlorine", "/notices"} {
 		if body := priya.Get(path).Body; strings.Contains(body, "nine days") || strings.Contains(body, "Chlorine runs short on the lower river") {
 			t.Errorf("%s still holds the text", path)

@@ -1,5 +1,6 @@
 // A label is the widest kind of circle that an item may be addressed to: choosing one leaves only the audiences it allows. What is
-// left out is disabled, not unchecked, so that a label chosen by mistake costs nothing. The server refuses what does not fit anyway.
+// left out is disabled, not unchecked, so that a label chosen by mistake costs nothing; what was chosen stays in sight. Where only named
+// people are left, naming them is opened. The server refuses what does not fit anyway.
 export function limitAudiences() {
   for (const audience of document.querySelectorAll("[data-audience]")) {
     const form = audience.closest("form");
@@ -9,12 +10,15 @@ export function limitAudiences() {
       let dropped = 0;
       for (const option of audience.querySelectorAll("[data-width]")) {
         const fits = !label || Number(option.dataset.width) <= Number(label.dataset.widest);
-        option.hidden = !fits;
-        for (const box of option.querySelectorAll("input")) {
+        const boxes = option.querySelectorAll("input");
+        option.hidden = !fits && ![...boxes].some((box) => box.checked);
+        for (const box of boxes) {
           if (!fits && box.checked) dropped += 1;
           box.disabled = !fits;
         }
       }
+      const people = audience.querySelector("[data-people]");
+      if (people && label?.dataset.widest === people.dataset.people) people.open = true;
       if (note) note.textContent = dropped ? sentence(dropped) : "";
     };
     for (const label of form.querySelectorAll("[data-widest]")) label.addEventListener("change", limit);
