@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations afb2aeaf94c973e8b575
+-- From migrations e0330811172dd2c9b3f5
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -850,7 +850,7 @@ declare
     'council', 'council_kind_term', 'council_sector', 'counterpart', 'capability', 'office_may', 'hand_over', 'room_side', 'source', 'fact', 'subsector',
     'council_subsector', 'edition', 'edition_entry', 'edition_entry_sector', 'lineage', 'retired_sector', 'retired_sector_into', 'sector_lead', 'umbrella',
     'council_umbrella', 'membership', 'listing', 'invitation', 'factor_reset', 'river_job', 'break_glass', 'break_glass_decision', 'break_glass_end', 'rules_of_behavior',
-    'proposal', 'widening_limit', 'organization_administrator', 'sector_step', 'intake', 'selection', 'council_region',
+    'proposal', 'widening_limit', 'suspension', 'organization_administrator', 'sector_step', 'intake', 'selection', 'council_region',
     'regulatory_program');
   source uuid;       -- the council of the item it is about, as far as there is one yet
   earlier boolean;   -- the item was there before this change
@@ -5114,6 +5114,19 @@ $$;
 
 ALTER FUNCTION app.successors(of_seat uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.suspended_with_reason() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if current_user = 'concord_app' and new.suspended is not null and new.suspended is distinct from old.suspended then
+    raise exception 'a suspension says why' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.suspended_with_reason() OWNER TO concord_owner;
+
 CREATE FUNCTION app.suspension_ends_sign_ins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -5139,6 +5152,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.suspension_folds() OWNER TO concord_owner;
+
+CREATE FUNCTION app.suspension_holds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  update person set suspended = app.now() where id = new.person_id and suspended is null;
+  if not found then
+    raise exception 'it is so already' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.suspension_holds() OWNER TO concord_owner;
 
 CREATE FUNCTION app.take(of_kind text, of_id uuid, fields text[], said jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -10290,6 +10317,19 @@ ALTER TABLE ONLY public.succession FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession OWNER TO concord_owner;
 
+CREATE TABLE public.suspension (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id uuid NOT NULL,
+    because text NOT NULL,
+    by_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT suspension_because_check CHECK (((char_length(because) >= 5) AND (char_length(because) <= 1000)))
+);
+
+ALTER TABLE ONLY public.suspension FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.suspension OWNER TO concord_owner;
+
 CREATE TABLE public.taken_away (
     person_id uuid NOT NULL,
     circle_id uuid NOT NULL,
@@ -10952,6 +10992,9 @@ ALTER TABLE ONLY public.subsector
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.taken_away
     ADD CONSTRAINT taken_away_pkey PRIMARY KEY (person_id, circle_id);
 
@@ -11477,6 +11520,10 @@ CREATE INDEX succession_person_id_idx ON public.succession USING btree (person_i
 
 CREATE INDEX succession_seat_id_idx ON public.succession USING btree (seat_id);
 
+CREATE INDEX suspension_by_id_idx ON public.suspension USING btree (by_id);
+
+CREATE INDEX suspension_person_id_at_idx ON public.suspension USING btree (person_id, at);
+
 CREATE INDEX taken_away_at_idx ON public.taken_away USING btree (at);
 
 CREATE INDEX taken_away_circle_id_idx ON public.taken_away USING btree (circle_id);
@@ -11751,6 +11798,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subsector FOR 
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.audit();
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.suspension FOR EACH ROW EXECUTE FUNCTION app.audit();
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory FOR EACH ROW EXECUTE FUNCTION app.audit();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.audit();
@@ -11893,6 +11942,8 @@ CREATE TRIGGER goes AFTER UPDATE OF until ON public.council_umbrella FOR EACH RO
 
 CREATE TRIGGER handed BEFORE INSERT ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.territory_handed();
 
+CREATE TRIGGER holds AFTER INSERT ON public.suspension FOR EACH ROW EXECUTE FUNCTION app.suspension_holds();
+
 CREATE TRIGGER industry AFTER INSERT OR DELETE OR UPDATE ON public.council_kind_term FOR EACH ROW EXECUTE FUNCTION app.kind_is_industry();
 
 CREATE TRIGGER industry_only BEFORE INSERT OR UPDATE ON public.admission FOR EACH ROW EXECUTE FUNCTION app.industry_only();
@@ -12010,6 +12061,8 @@ CREATE TRIGGER speaks_update AFTER UPDATE ON public.seat REFERENCING NEW TABLE A
 CREATE TRIGGER staff_term_ends BEFORE UPDATE OF until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.staff_term_ends();
 
 CREATE TRIGGER steps BEFORE UPDATE OF rows, approved, recalled, removed ON public.intake FOR EACH ROW EXECUTE FUNCTION app.intake_steps();
+
+CREATE TRIGGER suspended_with_reason BEFORE UPDATE OF suspended ON public.person FOR EACH ROW EXECUTE FUNCTION app.suspended_with_reason();
 
 CREATE TRIGGER suspension_ends_sign_ins AFTER UPDATE OF suspended, expires ON public.person FOR EACH ROW WHEN (((old.suspended IS DISTINCT FROM new.suspended) OR (old.expires IS DISTINCT FROM new.expires))) EXECUTE FUNCTION app.suspension_ends_sign_ins();
 
@@ -12883,6 +12936,12 @@ ALTER TABLE ONLY public.succession
 
 ALTER TABLE ONLY public.succession
     ADD CONSTRAINT succession_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.suspension
+    ADD CONSTRAINT suspension_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.taken_away
     ADD CONSTRAINT taken_away_circle_id_fkey FOREIGN KEY (circle_id) REFERENCES public.circle(id) ON DELETE CASCADE;
@@ -14195,6 +14254,8 @@ CREATE POLICY owner ON public.subsector TO concord_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.succession TO concord_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.suspension TO concord_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.taken_away TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CHECK (true);
@@ -14607,6 +14668,12 @@ CREATE POLICY staff_add ON public.subsector FOR INSERT TO concord_app WITH CHECK
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
+CREATE POLICY staff_add ON public.suspension FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND ( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'person.add'::text)
+ LIMIT 1)));
+
 CREATE POLICY staff_add ON public.umbrella FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'council.record'::text)
@@ -14796,6 +14863,11 @@ CREATE POLICY staff_read ON public.sector_step FOR SELECT TO concord_app USING (
   WHERE (holding.capability = 'sector.edit'::text)
  LIMIT 1));
 
+CREATE POLICY staff_read ON public.suspension FOR SELECT TO concord_app USING (( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'person.add'::text)
+ LIMIT 1));
+
 CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (((basis = 'recorded'::text) AND ( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
@@ -14804,6 +14876,8 @@ CREATE POLICY staff_record ON public.fact FOR INSERT TO concord_app WITH CHECK (
 ALTER TABLE public.subsector ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.succession ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.suspension ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.taken_away ENABLE ROW LEVEL SECURITY;
 
@@ -15109,6 +15183,8 @@ CREATE POLICY writing_d ON public.subsector AS RESTRICTIVE FOR DELETE TO concord
 
 CREATE POLICY writing_d ON public.succession AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.suspension AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.taken_away AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.term_warning AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15367,6 +15443,8 @@ CREATE POLICY writing_i ON public.subsector AS RESTRICTIVE FOR INSERT TO concord
 
 CREATE POLICY writing_i ON public.succession AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.suspension AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.taken_away AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.term_warning AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15624,6 +15702,8 @@ CREATE POLICY writing_u ON public.speaker AS RESTRICTIVE FOR UPDATE TO concord_a
 CREATE POLICY writing_u ON public.subsector AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.succession AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.suspension AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.taken_away AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -17793,6 +17873,14 @@ GRANT INSERT(day) ON TABLE public.succession TO concord_app;
 GRANT UPDATE(agreed) ON TABLE public.succession TO concord_app;
 
 GRANT UPDATE(stopped) ON TABLE public.succession TO concord_app;
+
+GRANT SELECT ON TABLE public.suspension TO concord_app;
+
+GRANT INSERT(person_id) ON TABLE public.suspension TO concord_app;
+
+GRANT INSERT(because) ON TABLE public.suspension TO concord_app;
+
+GRANT INSERT(by_id) ON TABLE public.suspension TO concord_app;
 
 GRANT SELECT ON TABLE public.territory_hand_over TO concord_app;
 

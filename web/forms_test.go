@@ -175,7 +175,7 @@ var forms = map[string]url.Values{
 	"/admin/people/{person}/invitation/cancellation":           {},
 	"/admin/people/{person}/address":                           {"email": {"another@example.org"}, "address_because": {"She called from the number that we hold"}},
 	"/admin/rights/limit":                                      {"readers": {"80"}, "because": {"The council of the sector has grown to eighty"}},
-	"/admin/people/{person}/suspension":                        {},
+	"/admin/people/{person}/suspension":                        {"because": {"The phone was stolen"}},
 	"/admin/people/{person}/restoration":                       {},
 	"/admin/people/{person}/resets":                            {"because": {"Lost the telephone"}},
 	"/admin/people/{person}/resets/{reset}/approval":           {},

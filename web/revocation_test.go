@@ -34,7 +34,7 @@ func TestRequestBegunAfterRevocationNeverSeesTheText(t *testing.T) {
 			path: func(*webtest.Site) string {
 				return "/councils/wscc/appointments/" + story.Maya.Appointment("wscc", "representative").String() + "/end"
 			}},
-		{name: "she is suspended", reader: story.Maya, by: story.Sam,
+		{name: "she is suspended", reader: story.Maya, by: story.Sam, form: url.Values{"because": {"The phone was stolen"}},
 			path: func(*webtest.Site) string { return "/admin/people/" + story.Maya.ID.String() + "/suspension" }},
 		{name: "she signs out everywhere", reader: story.Maya, by: story.Maya, path: func(*webtest.Site) string { return "/account/sign-ins/end" }},
 		{name: "the update is withdrawn", reader: story.Maya, by: story.Priya, form: url.Values{"because": {"Not so"}},

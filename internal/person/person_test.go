@@ -76,7 +76,7 @@ func TestOnlyStaffAddSuspendAndRestore(t *testing.T) {
 		if err := write(t, d, who, person.Add(id, "Somebody New", employer)); !errors.Is(err, fault.Denied) {
 			t.Errorf("%s adds: %v", who.Name, err)
 		}
-		for name, change := range map[string]db.Query{"suspend": person.Suspend(idOf(story.Priya)), "rename": person.Rename(idOf(story.Priya), "Another Name")} {
+		for name, change := range map[string]db.Query{"suspend": suspend(t, story.Priya), "rename": person.Rename(idOf(story.Priya), "Another Name")} {
 			if err := write(t, d, who, change); !errors.Is(err, fault.Denied) && !errors.Is(err, fault.NotFound) {
 				t.Errorf("%s may %s: %v", who.Name, name, err)
 			}
@@ -106,10 +106,10 @@ func TestSuspendedPersonIsOutWithTheNextStatement(t *testing.T) {
 	if rights() == 0 {
 		t.Fatal("she holds nothing before")
 	}
-	if err := write(t, d, story.Sam, person.Suspend(idOf(story.Priya))); err != nil || rights() != 0 {
+	if err := write(t, d, story.Sam, suspend(t, story.Priya)); err != nil || rights() != 0 {
 		t.Errorf("suspended: %d rights, %v", rights(), err)
 	}
-	if err := write(t, d, story.Sam, person.Suspend(idOf(story.Priya))); !errors.Is(err, fault.Denied) {
+	if err := write(t, d, story.Sam, suspend(t, story.Priya)); !errors.Is(err, fault.Denied) {
 		t.Errorf("suspended twice: %v", err)
 	}
 	if err := write(t, d, story.Sam, person.Restore(idOf(story.Priya))); err != nil || rights() != 0 {
@@ -185,5 +185,44 @@ func TestNameIsChecked(t *testing.T) {
 		if err := person.Check("name", one.name); (err == nil) != one.ok {
 			t.Errorf("%.20q: %v", one.name, err)
 		}
+	}
+}
+
+func suspend(t *testing.T, p story.Person) db.Query {
+	t.Helper()
+	q, err := person.Suspend(idOf(p), "The phone was stolen")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+func TestSuspensionSaysWhyToThoseWhoMayRestore(t *testing.T) {
+	d := dbtest.New(t)
+	if _, err := person.Suspend(idOf(story.Priya), " "); err == nil {
+		t.Error("it needs no reason")
+	}
+	if err := write(t, d, story.Sam, suspend(t, story.Priya)); err != nil {
+		t.Fatal(err)
+	}
+	for who, want := range map[string]bool{"staff": true, "a chair": false} {
+		as := story.Kim
+		if !want {
+			as = story.Dana
+		}
+		var why *person.Suspension
+		if err := d.App().Read(t.Context(), d.As(as.ID), person.SuspensionOf(idOf(story.Priya), &why)); err != nil {
+			t.Fatal(err)
+		}
+		if (why != nil) != want || want && (why.Because != "The phone was stolen" || why.ByName != story.Sam.Name) {
+			t.Errorf("%s read %+v", who, why)
+		}
+	}
+	var recorded int
+	if err := d.Owner().QueryRow(t.Context(), `select count(*)::int from audit where object = 'suspension' and subject_id = $1 and reason = 'The phone was stolen'`, story.Priya.ID).Scan(&recorded); err != nil || recorded != 1 {
+		t.Errorf("%d rows of the record say why: %v", recorded, err)
+	}
+	if err := write(t, d, story.Sam, db.Change("suspend in silence", `update person set suspended = app.now() where id = $1`, story.Maya.ID)); !errors.Is(err, fault.Denied) {
+		t.Errorf("somebody is suspended without a reason: %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func TestAdministrationShowsTheWorstOfEachPartAndASuspendedChair(t *testing.T) {
 	if got := sam.Get("/admin"); strings.Count(got.Body, ">Hand over<") != 3 || strings.Contains(got.Body, "Suspended officers") {
 		t.Errorf("%d councils to hand over on the overview, want the worst 3", strings.Count(got.Body, ">Hand over<"))
 	}
-	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", nil), "/admin/people/"+story.Dana.ID.String())
+	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", webtest.Form("because", "The phone was stolen")), "/admin/people/"+story.Dana.ID.String())
 	has(t, sam.Get("/admin"), []string{"Suspended officers: 1", "Dana Whitfield, Chair", "WSCC · suspended since"})
 }
 
@@ -74,7 +74,7 @@ func TestPeopleAreFoundByAddressAccountAndOffice(t *testing.T) {
 	has(t, sam.Get("/admin/people?council=WSCC&office=chair"), []string{"Dana Whitfield"}, "Priya Raman")
 	has(t, sam.Get("/admin/people?organization=Tidewater"), []string{"Priya Raman"}, "Dana Whitfield")
 	has(t, sam.Get("/admin/people?state=suspended"), []string{"Victor Hale"}, "Dana Whitfield")
-	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", nil), "/admin/people/"+story.Dana.ID.String())
+	leads(t, sam.Post("/admin/people/"+story.Dana.ID.String()+"/suspension", webtest.Form("because", "The phone was stolen")), "/admin/people/"+story.Dana.ID.String())
 	has(t, sam.Get("/admin/people?state=suspended"), []string{"Dana Whitfield"}, "Priya Raman")
 	if got := sam.Post("/admin/audit/export", nil); strings.Contains(got.Body, ",You,") || !strings.Contains(got.Body, "Sam ") {
 		t.Errorf("the record as a file does not name who asks:\n%s", got.Body)
@@ -214,7 +214,7 @@ func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {
 	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"cross_sector"}}), http.StatusUnprocessableEntity, "Write the day", `<option value="cross_sector" selected>`)
 	refused(t, sam.Post(record+"/kinds", url.Values{"kind": {"joint_room"}, "kind_from": {"2026-01-01"}}), http.StatusUnprocessableEntity, "Choose the kind that it becomes")
 	change := url.Values{"kind": {"cross_sector"}, "kind_from": {"2026-01-01"}}
-	has(t, sam.Post(record+"/kinds", change), []string{"Nothing is changed yet", "WSCC is a Cross-sector council from Jan 1, 2026 on", "Nobody who serves there gains or loses a right"})
+	has(t, sam.Post(record+"/kinds", change), []string{"Nothing is changed yet", "WSCC is a Cross-sector council from Jan 1, 2026 on", "loses: Decide who joins"})
 	has(t, sam.Get(record), nil, "from Jan 1, 2026")
 	if _, err := s.Database.Owner().Exec(t.Context(), `update office_may set until = now() where kind = 'cross_sector' and office = 'chair' and capability = 'charter.edit'`); err != nil {
 		t.Fatal(err)

@@ -131,6 +131,7 @@ type dossier struct {
 	form       string // the form that came back: name, organization, invitation or reset
 	typed      string // what was typed into it
 	because    string
+	suspension *person.Suspension
 	lost       bool
 	serves     bool // where others share with them: two members of staff choose the address of the first link
 	wrong      fault.Invalid
@@ -176,7 +177,7 @@ func (s Site) readDossier(v page.Visitor, r *http.Request, d *dossier, more ...d
 		d.key = page.NewKey()
 	}
 	queries := append(d.frame.Queries(v), person.ByID(person.ID{UUID: id}, &d.person), person.Posts(person.ID{UUID: id}, &d.posts),
-		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset), signin.Serves(id, &d.serves))
+		signin.EnrollmentOf(id, &d.enrollment), signin.ResetOf(id, &d.reset), signin.Serves(id, &d.serves), person.SuspensionOf(person.ID{UUID: id}, &d.suspension))
 	return s.DB.Read(r.Context(), v.Who, append(queries, more...)...)
 }
 

@@ -99,7 +99,7 @@ func TestSuspendedPersonIsOutAtOnceAndSignsInAnewWhenRestored(t *testing.T) {
 	s := webtest.New(t)
 	sam, dana := s.As(story.Sam), s.As(story.Dana)
 	at := "/admin/people/" + story.Dana.ID.String()
-	if r := sam.Post(at+"/suspension", nil); r.Status != 303 {
+	if r := sam.Post(at+"/suspension", webtest.Form("because", "The phone was stolen")); r.Status != 303 {
 		t.Fatalf("%d\n%s", r.Status, r.Body)
 	}
 	if r := dana.Get("/account"); r.Status != 303 {
@@ -116,7 +116,7 @@ func TestSuspendedPersonIsOutAtOnceAndSignsInAnewWhenRestored(t *testing.T) {
 	if r := s.As(story.Dana).Get("/account"); r.Status != 200 {
 		t.Errorf("restored and signed in anew, but %d", r.Status)
 	}
-	if r := sam.Post("/admin/people/"+story.Sam.ID.String()+"/suspension", nil); r.Status != 403 {
+	if r := sam.Post("/admin/people/"+story.Sam.ID.String()+"/suspension", webtest.Form("because", "The phone was stolen")); r.Status != 403 {
 		t.Errorf("suspending oneself: %d, want 403", r.Status)
 	}
 }

@@ -136,21 +136,23 @@ func (s Site) resetOf(v page.Visitor, r *http.Request) (d dossier, reset uuid.UU
 
 // Suspend puts a person out with their next request.
 func (s Site) Suspend(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.standing(v, r, person.Suspend, "Suspended: every sign-in is over, and their offices give nothing until you restore them.")
+	return s.standing(v, r, func(id person.ID) (db.Query, error) { return person.Suspend(id, r.PostFormValue("because")) },
+		"Suspended: every sign-in is over, and their offices give nothing until you restore them.")
 }
 
 // Restore ends a suspension.
 func (s Site) Restore(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.standing(v, r, person.Restore, "Restored: what their offices give is theirs again.")
+	return s.standing(v, r, func(id person.ID) (db.Query, error) { return person.Restore(id), nil }, "Restored: what their offices give is theirs again.")
 }
 
-func (s Site) standing(v page.Visitor, r *http.Request, change func(person.ID) db.Query, said string) (page.Answer, error) {
-	d := dossier{form: "standing"}
+func (s Site) standing(v page.Visitor, r *http.Request, change func(person.ID) (db.Query, error), said string) (page.Answer, error) {
+	d := dossier{form: "standing", typed: r.PostFormValue("because")}
 	if err := s.readDossier(v, r, &d); err != nil {
 		return page.Answer{}, err
 	}
 	if d.self() {
 		return page.Answer{}, fault.Denied // who suspends himself cannot undo it
 	}
-	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), said), []db.Query{change(d.person.ID)}, nil)
+	query, err := change(d.person.ID)
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), said), []db.Query{query}, err)
 }
