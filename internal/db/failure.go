@@ -74,6 +74,9 @@ func failed(ctx context.Context, query string, err error) error {
 		return fmt.Errorf("database: %s: %w", query, context.Canceled) // the visitor has gone
 	case answered != nil:
 		f.answered(answered)
+		if unreachable(err) && f.code == "55000" { // the server is there and lets nobody into this database
+			f.kind = fault.Busy
+		}
 		if f.unfit {
 			f.kind = unfit(ctx)
 		}

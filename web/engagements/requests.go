@@ -76,7 +76,9 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	id := engagement.NewID()
 	query, err := engagement.Ask(id, a.organization, chosen(a.facility), a.kind, a.wish)
-	if err == nil {
+	wrong := page.Chosen(page.Wrong(err), "kind", "What you ask for", a.kind, a.kindOptions())
+	wrong = page.Chosen(wrong, "organization", "For", a.organization, a.organizationOptions())
+	if err = wrong.Err(); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, requestURL(id)), query)
 	}
 	if page.Told(err, &a.wrong) {

@@ -35,6 +35,14 @@ func Besides(wrong, found fault.Invalid) fault.Invalid {
 	return wrong
 }
 
+// Chosen adds that a value came which the form does not offer, where nothing is said of the field yet. An empty one is the noun's affair.
+func Chosen(wrong fault.Invalid, field, label, value string, options []Option) fault.Invalid {
+	if value != "" && !Offered(options, value) && wrong.For(field) == "" {
+		wrong.Add(field, label+": choose one of those offered.")
+	}
+	return wrong
+}
+
 // Told says whether the form itself can tell what went wrong, and notes it there: then it is shown [Again]. Any other error is
 // for the caller to return.
 func Told(err error, wrong *fault.Invalid) bool {
