@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations e0330811172dd2c9b3f5
+-- From migrations b6afe6dffa860e0a230f
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -4324,6 +4324,7 @@ CREATE FUNCTION app.reveal(contacts uuid[], why text, of_via text) RETURNS TABLE
 declare
   me uuid := (select w.person_id from app.who w);
   news uuid[];
+  cost int; -- people and desks among them that were not opened yet that day
   incident uuid;
   mine record;
   pace record;
@@ -4346,6 +4347,9 @@ begin
   incident := (select i.incident_id from app.incident_reach i join app.contact_live c on c.works_for = i.organization_id
                 where c.id = any (news) group by i.incident_id having count(distinct c.id) = cardinality(news) order by i.incident_id limit 1);
   select * into mine from app.my_openings o;
+  cost := (select count(distinct coalesce(c.person_id, c.organization_id)) from contact c
+            where c.id = any (news) and not exists (select from reveal r where r.by_id = me and r.at > app.now() - interval '1 day'
+                    and coalesce(r.person_id, r.organization_id) = coalesce(c.person_id, c.organization_id) and (incident is not null or r.incident_id is null)));
   -- One after another: what is opened together counts once. In an incident there is no time to wait.
   select count(distinct r.act) filter (where r.at > app.now() - interval '10 minutes') as lately, count(distinct r.act) as hour, max(r.at) as last into pace
     from reveal r where r.by_id = me and r.incident_id is null and r.at > app.pace_since(me);
@@ -4354,7 +4358,7 @@ begin
   elsif cardinality(news) > 0 and incident is null and pace.lately >= 5 and pace.last > app.now() - interval '2 minutes' then
     rule := 'pace';
     free := pace.last + interval '2 minutes';
-  elsif incident is null and mine.used + cardinality(news) > mine.budget or incident is not null and mine.incident_used + cardinality(news) > mine.incident_budget then
+  elsif incident is null and mine.used + cost > mine.budget or incident is not null and mine.incident_used + cost > mine.incident_budget then
     rule := 'budget';
     free := (select min(r.at) + interval '1 day' from reveal r where r.by_id = me and r.at > app.now() - interval '1 day' and (r.incident_id is null or incident is not null));
   end if;
@@ -8352,8 +8356,8 @@ CREATE VIEW app.my_openings AS
                   WHERE ((a.person_id = w.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))), ( SELECT g.openings
                    FROM public.reveal_budget g
                   WHERE ((g.office IS NULL) AND (g.since <= app.now()) AND (g.until > app.now()))), 0) AS openings) b)
-     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE (r.incident_id IS NULL)))::integer AS normal,
-            (count(*))::integer AS everything
+     CROSS JOIN LATERAL ( SELECT (count(DISTINCT COALESCE(r.person_id, r.organization_id)) FILTER (WHERE (r.incident_id IS NULL)))::integer AS normal,
+            (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS everything
            FROM public.reveal r
           WHERE ((r.by_id = w.person_id) AND (r.at > (app.now() - '1 day'::interval)))) u)
      LEFT JOIN LATERAL ( SELECT t.until,
@@ -9750,6 +9754,7 @@ CREATE TABLE public.jurisdiction_body (
     until timestamp with time zone,
     recorded_by uuid NOT NULL,
     recorded_name text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
     CONSTRAINT jurisdiction_body_check CHECK ((until >= since)),
     CONSTRAINT jurisdiction_body_city_check CHECK ((char_length(city) <= 100)),
     CONSTRAINT jurisdiction_body_city_line CHECK ((city = app.line(city))),
@@ -9757,7 +9762,8 @@ CREATE TABLE public.jurisdiction_body (
     CONSTRAINT jurisdiction_body_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT jurisdiction_body_name_line CHECK ((name = app.line(name))),
     CONSTRAINT jurisdiction_body_person_check CHECK ((char_length(person) <= 200)),
-    CONSTRAINT jurisdiction_body_person_line CHECK ((person = app.line(person)))
+    CONSTRAINT jurisdiction_body_person_line CHECK ((person = app.line(person))),
+    CONSTRAINT jurisdiction_body_phone_check CHECK ((phone ~ '^([+(]?[0-9][0-9 ().x/-]{5,39})?$'::text))
 );
 
 ALTER TABLE ONLY public.jurisdiction_body FORCE ROW LEVEL SECURITY;
@@ -13082,6 +13088,12 @@ CREATE POLICY acquainted ON public.person FOR SELECT TO concord_app, concord_wor
 ALTER TABLE public.admission ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.admission_step ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY advisor_adds ON public.organization FOR INSERT TO concord_app WITH CHECK (((kind = ANY ('{owner_operator,sltt_body,tribal_nation,academic,other}'::text[])) AND (NOT invented) AND (NOT regulator) AND (parent_id IS NULL) AND (until IS NULL) AND (state = ANY (ARRAY( SELECT j.code
+   FROM ((app.holding h
+     JOIN public.council c ON ((c.id = h.council_id)))
+     JOIN public.jurisdiction j ON ((j.region = c.region)))
+  WHERE (h.capability = 'engagement.write'::text))))));
 
 ALTER TABLE public.agreement ENABLE ROW LEVEL SECURITY;
 
@@ -17664,6 +17676,8 @@ GRANT INSERT(person) ON TABLE public.jurisdiction_body TO concord_app;
 GRANT INSERT(city) ON TABLE public.jurisdiction_body TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.jurisdiction_body TO concord_app;
+
+GRANT INSERT(phone) ON TABLE public.jurisdiction_body TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;

@@ -101,6 +101,7 @@ var forms = map[string]url.Values{
 	"/requests/{request}/owner":                                {"to": {story.Rosa.ID.String()}},
 	"/requests/{request}/answer":                               {"answer": {"We come on Monday"}},
 	"/requests/{request}/withdrawal":                           {},
+	"/engagements/organizations":                               {"name": {"Kettle Fork Gas"}, "kind": {"owner_operator"}, "state": {"WY"}},
 	"/inspections/{inspection}/findings":                       {"text": {"The gate was open."}},
 	"/inspections":                                             {"program": {"cfats"}, "organization": {"Gulfline Chlor-Alkali"}, "facility": {"Plant 2"}, "noticed": {"2026-01-05T09:00"}, "begins": {"2026-01-07T09:00"}},
 	"/incidents":                                               {"state": {"CO"}, "title": {"A flood"}, "counties": {"08077"}},

@@ -228,6 +228,7 @@ func routes(d Deps) []route {
 
 		{get, "/engagements", may.ReadEngagements, met.List, false},
 		{get, "/engagements/new", may.WriteEngagements, met.New, false},
+		{post, "/engagements/organizations", may.WriteEngagements, met.AddOrganization, false},
 		{post, "/engagements", may.WriteEngagements, met.Record, false},
 		{post, "/engagements/export", may.ReadEngagements, fresh(met.Export), false},
 		{get, "/engagements/{engagement}", signedIn, met.Show, false},

@@ -3,11 +3,11 @@
 //
 // The numbers, which the database keeps (app.reveal, table reveal_budget). A day is the last 24 hours.
 //
-//	budget   a member, observer or adviser 10 contacts a day, who sits in or runs a council 15, a region's field staff 40, the watch 60,
+//	budget   of people and desks, whichever of their numbers: a member, observer or adviser 10 a day, who sits in or runs a council 15, a region's field staff 40, the watch 60,
 //	         whoever else is signed in 5. What was opened once opens again that day at no cost.
 //	pace     after 5 openings within 10 minutes each waits for 2 minutes. 15 openings within an hour, or 10 refusals, stop for a day.
 //	         Who tries 3 times more, or is stopped twice in a week, raises the alarm: director, administrators and the account's owner are
-//	         mailed. A file counts once in the pace and contact by contact in the budget. Another one who reviews openings may lift a
+//	         mailed. A file counts once in the pace and person by person in the budget. Another one who reviews openings may lift a
 //	         stop ([Lift]) and says why: the pace begins anew, the budget does not.
 //	incident while one is declared, five times the budget and no pace, for contacts in its counties; each opening is reviewed afterwards.
 package contact

@@ -31,6 +31,20 @@ func (c town) all() (ids []contact.ID) {
 	return ids
 }
 
+// owners are whose each contact is: a person, or an organization by its desk. The budget counts these.
+func (c town) owners() map[contact.ID]uuid.UUID {
+	c.t.Helper()
+	var found []struct{ ID, Owner uuid.UUID }
+	if err := c.Loader().Read(c.t.Context(), db.Who{}, db.Many("owners", `select id, coalesce(person_id, organization_id) as owner from contact`, &found)); err != nil {
+		c.t.Fatal(err)
+	}
+	all := map[contact.ID]uuid.UUID{}
+	for _, f := range found {
+		all[contact.ID{UUID: f.ID}] = f.Owner
+	}
+	return all
+}
+
 // clock moves on, and nobody is signed out by that.
 func (c town) clock(at time.Time) {
 	c.t.Helper()
@@ -104,9 +118,17 @@ func TestStolenAccountGetsTens(t *testing.T) {
 			if err := c.Owner().QueryRow(t.Context(), `select count(*) filter (where alarmed is not null), count(*) from reveal_stop`).Scan(&alarms, &stops); err != nil {
 				t.Fatal(err)
 			}
-			t.Logf("%s got %d of %d contacts in a day; stopped %d times, %d alarms", x.what, len(got), len(ids), stops, alarms)
-			if len(got) != x.want || alarms == 0 {
-				t.Errorf("%d contacts and %d alarms, expected are %d contacts", len(got), alarms, x.want)
+			people, owners := map[uuid.UUID]bool{}, c.owners()
+			for id := range got {
+				people[owners[id]] = true
+			}
+			t.Logf("%s got %d of %d contacts of %d people in a day; stopped %d times, %d alarms", x.what, len(got), len(ids), len(people), stops, alarms)
+			reached := len(got)
+			if x.incident {
+				reached = len(people) // there is no pace, and the budget counts people
+			}
+			if reached != x.want || len(people) > x.want || alarms == 0 {
+				t.Errorf("%d contacts of %d people and %d alarms, expected are %d", len(got), len(people), alarms, x.want)
 			}
 		})
 	}
@@ -116,23 +138,72 @@ func TestStolenAccountGetsTens(t *testing.T) {
 func TestPatientThiefGetsTheBudget(t *testing.T) {
 	c := newTown(t)
 	c.crowd(80)
-	ids, begin := c.all(), time.Now()
+	ids, begin, owners := c.all(), time.Now(), c.owners()
 	for thief, budget := range map[*story.Person]int{&story.Tomas: 10, &story.Dana: 15, &story.Paul: 40, &story.Walt: 60} {
 		c.clock(begin)
 		who, got := c.As(thief.ID), 0
-		for n := range 23 * 3 { // one in twenty minutes
-			c.clock(begin.Add(time.Duration(n) * 20 * time.Minute))
+		people := map[uuid.UUID]bool{}
+		for n := range 23 * 4 { // one in a quarter of an hour
+			c.clock(begin.Add(time.Duration(n) * 15 * time.Minute))
 			opened, err := c.opens(who, "I am collecting them", ids[min(got, len(ids)-1)])
 			if err != nil {
 				t.Fatal(err)
 			}
 			if opened[0].Outcome == contact.Open {
 				got++
+				people[owners[*opened[0].ContactID]] = true
 			}
 		}
-		if got != budget {
-			t.Errorf("%s got %d contacts of a budget of %d", thief.Name, got, budget)
+		if len(people) != budget {
+			t.Errorf("%s got %d contacts of %d people, of a budget of %d", thief.Name, got, len(people), budget)
 		}
+	}
+}
+
+// An export of nine people cost 28 of an advisor's 40 openings, for each number counted.
+func TestAPersonIsOneOpeningHoweverManyNumbers(t *testing.T) {
+	c := newTown(t)
+	c.exec(`with p as (
+		  insert into person (id, name, organization_id, invented) select gen_random_uuid(), 'Many ' || n, o.id, true from organization o, generate_series(1, 50) n where o.slug = 'blue-mesa-water-authority' returning id, name
+		) insert into contact (id, person_id, kind, value, label, for_advisors) select gen_random_uuid(), id, 'direct', '303-555-0100', name || ' ' || k, true from p, generate_series(1, 3) k`)
+	var all []uuid.UUID
+	if err := c.Loader().Read(t.Context(), db.Who{}, db.Many("of many", `select c.id from contact c join person p on p.id = c.person_id where p.name like 'Many %' order by p.name, c.id`, &all)); err != nil {
+		t.Fatal(err)
+	}
+	take := func(from, to int) contact.Outcome {
+		t.Helper()
+		var ids []contact.ID
+		for _, id := range all[from:to] {
+			ids = append(ids, contact.ID{UUID: id})
+		}
+		var opened []contact.Opened
+		if err := c.App().Write(t.Context(), c.As(story.Paul.ID), db.Once{}, contact.Reveal(ids, "A list for the exercise", contact.File, &opened)); err != nil {
+			t.Fatal(err)
+		}
+		return opened[0].Outcome
+	}
+	used := func() int {
+		t.Helper()
+		var left *contact.Openings
+		if err := c.App().Read(t.Context(), c.As(story.Paul.ID), contact.Today(&left)); err != nil {
+			t.Fatal(err)
+		}
+		return left.Used
+	}
+	if got := take(0, 27); got != contact.Open || used() != 9 {
+		t.Errorf("27 numbers of nine people: %s, %d used", got, used())
+	}
+	if got := take(26, 28); got != contact.Open || used() != 10 {
+		t.Errorf("a tenth person: %s, %d used", got, used())
+	}
+	if got := take(27, 150); got == contact.Open || used() != 10 {
+		t.Errorf("40 more people in one file: %s, %d used", got, used())
+	}
+	if got := take(27, 120); got != contact.Open || used() != 40 {
+		t.Errorf("30 more: %s, %d used", got, used())
+	}
+	if got := take(120, 121); got == contact.Open {
+		t.Error("one more than the budget")
 	}
 }
 

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -26,9 +27,13 @@ type Body struct {
 	Name       string // of the office or the center
 	Person     string // who holds it or leads it, "" where that is not known
 	City       string
+	Phone      string // its desk's
 	Since      time.Time
 	RecordedBy string
 }
+
+// telephone is a number as people write it; the database asks the same.
+var telephone = regexp.MustCompile(`^[+(]?[0-9][0-9 ().x/-]{5,39}$`)
 
 // KindName says in words what it is.
 func (b Body) KindName() string {
@@ -37,7 +42,7 @@ func (b Body) KindName() string {
 }
 
 const bodies = `
-select b.id, b.state, j.name as state_name, b.kind, b.name, b.person, b.city, b.since, b.recorded_name as recorded_by
+select b.id, b.state, j.name as state_name, b.kind, b.name, b.person, b.city, b.phone, b.since, b.recorded_name as recorded_by
   from jurisdiction_body b join jurisdiction j on j.code = b.state
  where b.since <= app.now() and (b.until is null or b.until > app.now())`
 
@@ -53,7 +58,7 @@ func BodiesOf(state string, dst *[]Body) db.Query {
 
 // AddBody records one, from now on.
 func AddBody(b Body) (db.Query, error) {
-	b.Name, b.Person, b.City = strings.TrimSpace(b.Name), strings.TrimSpace(b.Person), strings.TrimSpace(b.City)
+	b.Name, b.Person, b.City, b.Phone = strings.TrimSpace(b.Name), strings.TrimSpace(b.Person), strings.TrimSpace(b.City), strings.TrimSpace(b.Phone)
 	var wrong fault.Invalid
 	if b.State == "" {
 		wrong.Add("state", "State: choose one.")
@@ -67,8 +72,11 @@ func AddBody(b Body) (db.Query, error) {
 	if utf8.RuneCountInString(b.Person) > 200 || utf8.RuneCountInString(b.City) > 100 {
 		wrong.Add("who", "This is too long. Shorten it.")
 	}
-	return db.Change("add a body of a state", `insert into jurisdiction_body (id, state, kind, name, person, city) select $1, j.code, $3, $4, $5, $6 from jurisdiction j where j.code = $2`,
-		uuid.Must(uuid.NewV7()), b.State, b.Kind, b.Name, b.Person, b.City), wrong.Err()
+	if b.Phone != "" && !telephone.MatchString(b.Phone) {
+		wrong.Add("phone", "Telephone: write digits, such as +1 303 555 0100.")
+	}
+	return db.Change("add a body of a state", `insert into jurisdiction_body (id, state, kind, name, person, city, phone) select $1, j.code, $3, $4, $5, $6, $7 from jurisdiction j where j.code = $2`,
+		uuid.Must(uuid.NewV7()), b.State, b.Kind, b.Name, b.Person, b.City, b.Phone), wrong.Err()
 }
 
 // EndBody ends its row: it is gone, or somebody else leads it and is recorded anew.

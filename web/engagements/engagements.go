@@ -90,26 +90,6 @@ func (s Site) readForm(v page.Visitor, r *http.Request, slug string, p *form) er
 		organization.BySlug(slug, &p.organization), engagement.People(slug, &p.people), engagement.Facilities(slug, &p.facilities))...)
 }
 
-// found are organizations to record something with.
-type found struct {
-	frame page.Frame
-	words string
-	rows  []organization.Choice
-}
-
-func (s Site) find(v page.Visitor, r *http.Request) (page.Answer, error) {
-	f := found{words: v.Query.Get("q")}
-	queries := f.frame.Queries(v)
-	if f.words != "" {
-		queries = append(queries, organization.Choices(f.words, &f.rows))
-	}
-	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
-		return page.Answer{}, err
-	}
-	f.rows = f.rows[:min(len(f.rows), 30)]
-	return page.Show(findPage(f)), nil
-}
-
 // read takes the posted fields.
 func (t *typed) read(r *http.Request) {
 	for name, to := range map[string]*string{"facility": &t.Facility, "person": &t.Person, "with_whom": &t.WithWhom, "kind": &t.Kind, "state": &t.State, "day": &t.Day, "purpose": &t.Purpose,

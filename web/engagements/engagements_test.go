@@ -77,3 +77,30 @@ func TestInspectorsFindTheirStoreAndNothingOfTheOther(t *testing.T) {
 		t.Errorf("an advisor: %d", r.Status)
 	}
 }
+
+// "A PSA cannot add an organization while recording a visit."
+func TestWhoWasMetAndIsNotOnRecordIsAddedOnTheWay(t *testing.T) {
+	s := webtest.New(t)
+	paul := s.As(story.Paul)
+	webtest.Says(t, paul.Get("/engagements/new?q=Kettle+Fork+Gas"), http.StatusOK, "It is not on record: add it", `value="Kettle Fork Gas"`)
+	form := url.Values{"name": {"Kettle Fork Gas"}, "kind": {"owner_operator"}, "state": {"VA"}}
+	webtest.Says(t, paul.Post("/engagements/organizations", form), http.StatusUnprocessableEntity, "choose one of your region", "Kettle Fork Gas")
+	form.Set("state", "WY")
+	form.Set("kind", "federal_agency")
+	webtest.Says(t, paul.Post("/engagements/organizations", form), http.StatusUnprocessableEntity, "Kind: choose one.")
+	form.Set("kind", "owner_operator")
+	webtest.Says(t, paul.Follow(paul.Post("/engagements/organizations", form)), http.StatusOK, "Kettle Fork Gas is on record.", "Kettle Fork Gas sees all of this")
+
+	// What is like it is offered first, and one of the same name in another state is another one.
+	form.Set("state", "CO")
+	webtest.Says(t, paul.Post("/engagements/organizations", form), http.StatusUnprocessableEntity, "/engagements/new?organization=kettle-fork-gas", "say that it is none of them")
+	form.Set("another", "yes")
+	if got := paul.Post("/engagements/organizations", form); got.Header.Get("Location") != "/engagements/new?organization=kettle-fork-gas-co" {
+		t.Errorf("another one of that name: %d %s", got.Status, got.Header.Get("Location"))
+	}
+	for _, p := range []story.Person{story.Dana, story.Vera, story.Sam} {
+		if got := s.As(p).Post("/engagements/organizations", form); got.Status != http.StatusNotFound {
+			t.Errorf("%s adds one: %d", p.Name, got.Status)
+		}
+	}
+}

@@ -37,7 +37,7 @@ func (s Site) Export(v page.Visitor, r *http.Request) (page.Answer, error) {
 			next = e.NextDay.Format(time.DateOnly)
 		}
 		lines = append(lines, []string{e.Day.Format(time.DateOnly), engagement.Named(engagement.Kinds, e.Kind), engagement.Named(engagement.States, e.State), e.Organization, e.Facility, e.WithWhom,
-			e.Purpose, e.Offers, e.NextStep, next, e.Notes, e.Keeper, string(e.Label)})
+			e.Purpose, e.Offers, e.NextStep, next, e.Notes, e.By(), string(e.Label)})
 	}
 	return along.File("visits-"+v.Now.In(v.Instance.Zone).Format(time.DateOnly), lines)
 }

@@ -115,7 +115,7 @@ func (s Site) End(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // AddBody records who stands for a state.
 func (s Site) AddBody(v page.Visitor, r *http.Request) (page.Answer, error) {
-	w := whole{key: r.PostFormValue("once"), body: region.Body{State: r.PostFormValue("state"), Kind: r.PostFormValue("kind"), Name: r.PostFormValue("name"), Person: r.PostFormValue("who"), City: r.PostFormValue("city")}}
+	w := whole{key: r.PostFormValue("once"), body: region.Body{State: r.PostFormValue("state"), Kind: r.PostFormValue("kind"), Name: r.PostFormValue("name"), Person: r.PostFormValue("who"), City: r.PostFormValue("city"), Phone: r.PostFormValue("phone")}}
 	if err := s.read(v, r, &w); err != nil {
 		return page.Answer{}, err
 	}

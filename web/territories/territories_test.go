@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 
 	"example.org/concord/internal/story"
@@ -32,5 +33,19 @@ func TestDirectorSeesWhatGoesAlongAndTakesItBack(t *testing.T) {
 	// Another one of the office, whom it does not concern, is told nothing.
 	if got := rosa.Post(undo, nil); got.Status != http.StatusConflict {
 		t.Errorf("taken back twice: %d", got.Status)
+	}
+}
+
+func TestStateBodiesHaveATelephone(t *testing.T) {
+	s := webtest.New(t)
+	paul := s.As(story.Paul)
+	f := url.Values{"state": {"WY"}, "kind": {"operations"}, "name": {"Wyoming operations center"}, "phone": {"call us"}}
+	webtest.Says(t, paul.Post("/my-region/8/bodies", f), http.StatusUnprocessableEntity, "Telephone: write digits", "Wyoming operations center")
+	f.Set("phone", "+1 307 555 0144")
+	webtest.Says(t, paul.Follow(paul.Post("/my-region/8/bodies", f)), http.StatusOK, "tel:+13075550144")
+	webtest.Says(t, paul.Get("/my-region/8"), http.StatusOK, "+1 307 555 0144")
+	webtest.Says(t, s.As(story.Dana).Get("/map/states/WY"), http.StatusOK, "+1 307 555 0144")
+	if body := s.Public().Get("/map/states/WY").Body; strings.Contains(body, "307 555 0144") {
+		t.Error("the public reads it")
 	}
 }
