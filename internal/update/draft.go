@@ -135,12 +135,6 @@ func ReplyDraftFiles(to item.ID, asked DraftID, dst *[]Attachment) db.Query {
 select `+fileColumns+` from draft_file where draft_id = `+ofReply+` order by at, name, id`, dst, to, asked)
 }
 
-// EditDraft is what the asker began to change of an item and did not save; nil where there is nothing.
-func EditDraft(of item.ID, dst **Draft) db.Query {
-	return db.Maybe("edit that waits", `
-select `+draftColumns+`, '' as of from draft d where d.about = $1 and d.led is null order by d.touched desc, d.id limit 1`, dst, AboutEdit(of))
-}
-
 // Drafts are the asker's own that wait, the last touched first.
 func Drafts(dst *[]Draft) db.Query {
 	return db.Many("drafts", `
