@@ -241,6 +241,7 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		 select md5('file' || id::text)::uuid, id, author_id, 'a.txt', 'text/plain', 1, repeat('0', 64) from draft`,
 		`insert into council_health (council_id, people, active, open_seats, unenrolled, unanswered, chairless) select id, 1, 1, 0, 0, 0, false from council where slug in ('wscc', 'escc')`,
 		`insert into mail_preference (person_id, updates) select id, 'none' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
+		`insert into person_zone (person_id, zone) select id, 'America/Denver' from person where name in ('Dana Whitfield', 'Ines Duarte')`,
 		`update council_kind_term set until = '2020-01-01' where council_id = (select id from council where slug = 'escc')`,
 		`insert into council_kind_term (council_id, kind, since) select id, 'scc', '2020-01-01' from council where slug = 'escc'`,
 		`insert into thread_follow (item_id, person_id, muted) select i.id, p.id, false from item i join audience a on a.item_id = i.id join circle c on c.id = a.circle_id join council k on k.id = c.council_id, person p
