@@ -161,9 +161,9 @@ func WithRoute(ctx context.Context, route string) context.Context {
 // wary marks the context of a second attempt: its connection is pinged before use.
 type wary struct{}
 
-// conn takes a connection from the pool, waiting no longer than acquireTimeout.
+// conn takes a connection from the pool, waiting no longer than acquireTimeout (and the grace of tests).
 func (d *DB) conn(ctx context.Context) (*pgxpool.Conn, error) {
-	limited, cancel := context.WithTimeout(ctx, acquireTimeout)
+	limited, cancel := context.WithTimeout(ctx, acquireTimeout+d.grace)
 	defer cancel()
 	c, err := d.pool.Acquire(limited)
 	if err != nil {

@@ -116,6 +116,7 @@ insert into item_version (item_id, number, title, body, html, summary, author_id
 select i.id, $2 + 1, $3, $4, $5, $6, w.person_id from app.who w cross join item i where i.id = $1 and $2 <= i.current`,
 		r.ID, r.Base, r.Title, r.Text.Body, r.Text.HTML, r.Text.Summary).
 		Seen(`select true from item where id = $1`, r.ID)}
+	batch = append(batch, endDraft(r.Draft, AboutEdit(r.ID), r.Place)...)
 	if r.reply {
 		return batch
 	}

@@ -120,19 +120,19 @@ func DraftByID(id DraftID, dst *Draft) db.Query {
 	return db.One("draft", `select `+draftColumns+`, '' as of from draft d where d.id = $1`, dst, id)
 }
 
-// ofReply finds the draft of a reply: the one that is asked for, else the last one that waits.
-const ofReply = `(select d.id from draft d where d.about = 'reply:' || $1::uuid and d.led is null order by d.id = $2 desc, d.touched desc, d.id limit 1)`
+// begun finds the draft about something: the one that is asked for, else the last one that waits.
+const begun = `(select d.id from draft d where d.about = $1 and d.led is null order by d.id = $2 desc, d.touched desc, d.id limit 1)`
 
-// ReplyDraft is what the asker began to reply to an update and did not send: the draft that is asked for, else the last one; nil where there
+// Begun is what the asker began to reply to an item or to change in it and did not send: the draft that is asked for, else the last one; nil where there
 // is none.
-func ReplyDraft(to item.ID, asked DraftID, dst **Draft) db.Query {
-	return db.Maybe("reply that waits", `select `+draftColumns+`, '' as of from draft d where d.id = `+ofReply, dst, to, asked)
+func Begun(about About, asked DraftID, dst **Draft) db.Query {
+	return db.Maybe("begun and waiting", `select `+draftColumns+`, '' as of from draft d where d.id = `+begun, dst, about, asked)
 }
 
-// ReplyDraftFiles are its files.
-func ReplyDraftFiles(to item.ID, asked DraftID, dst *[]Attachment) db.Query {
-	return db.Many("files of the reply that waits", `
-select `+fileColumns+` from draft_file where draft_id = `+ofReply+` order by at, name, id`, dst, to, asked)
+// BegunFiles are its files.
+func BegunFiles(about About, asked DraftID, dst *[]Attachment) db.Query {
+	return db.Many("files of what was begun", `
+select `+fileColumns+` from draft_file where draft_id = `+begun+` order by at, name, id`, dst, about, asked)
 }
 
 // Drafts are the asker's own that wait, the last touched first.

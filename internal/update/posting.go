@@ -167,6 +167,8 @@ type Revision struct {
 	Title string
 	Text  item.Text
 	Details
+	Draft   DraftID        // in which it was written, the zero one for none
+	Place   string         // where the new version is read
 	Files   []Attachment   // that come with it
 	Dropped []AttachmentID // that it does without
 	reply   bool

@@ -22,6 +22,9 @@ type revision struct {
 	errs    fault.Invalid
 	changed string // that somebody was faster
 	once    string
+	draft   *update.Draft // in which it is written
+	window  string
+	resumed bool // it was begun earlier
 }
 
 func (s Site) revision(v page.Visitor, r *http.Request) (*revision, error) {
@@ -29,8 +32,8 @@ func (s Site) revision(v page.Visitor, r *http.Request) (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &revision{once: page.NewKey()}
-	queries := append(e.frame.Queries(v), update.ByID(id, &e.update), update.Attachments(id, &e.files))
+	e := &revision{once: page.NewKey(), window: windowOf(r)}
+	queries := append(e.frame.Queries(v), update.ByID(id, &e.update), update.Attachments(id, &e.files), update.Begun(update.AboutEdit(id), draftAsked(v), &e.draft))
 	queries = append(append(queries, e.offer.Subjects(id)...), update.SubjectsOf(id, &e.fields.Sectors, &e.fields.States)...)
 	if err := s.DB.Read(r.Context(), v.Who, queries...); err != nil {
 		return nil, err
@@ -59,7 +62,29 @@ func (s Site) AskEdit(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	e.fields = update.Fields{Title: u.Title, Body: u.Body, AnswerBy: iso(u.AnswerBy), ValidUntil: iso(u.ValidUntil), Source: u.Source, SourceMarking: u.SourceMarking,
 		Sectors: e.fields.Sectors, States: e.fields.States}
+	e.resume()
 	return page.Show(edit(e)), nil
+}
+
+// resume goes on with what the author began to change and did not save; else with a draft that comes into being when it is first saved.
+func (e *revision) resume() {
+	if e.resumed = e.draft != nil; !e.resumed {
+		e.draft = &update.Draft{ID: update.NewDraftID(), About: update.AboutEdit(e.update.ID)}
+		return
+	}
+	e.fields = e.draft.Fields
+	if e.fields.Base < e.base {
+		e.changed = "Another version was saved since you began this one. Nothing of yours is lost: compare, then save."
+	}
+}
+
+// written takes the draft that the form stands for.
+func (e *revision) written(r *http.Request) {
+	id, err := update.ParseDraftID(r.PostFormValue("draft"))
+	if err != nil {
+		id = update.NewDraftID()
+	}
+	e.draft = &update.Draft{ID: id, Version: shownVersion(r), About: update.AboutEdit(e.update.ID)}
 }
 
 // MayEdit asks whether the text is the visitor's to change, before any of what was sent is read.
@@ -75,6 +100,7 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	e.fields = fieldsOf(r)
+	e.written(r)
 	if e.update.Withdrawn != nil {
 		return page.Again(edit(e), goneMeanwhile), nil
 	}
@@ -83,6 +109,7 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, fault.NotFound
 	}
 	written, err := e.fields.Revision(e.update, base, e.offer, today(v))
+	written.Draft, written.Place = e.draft.ID, e.back()
 	if err == nil && !e.reply() {
 		written.Files, err = s.receive(v, r, update.MaxFiles-len(e.kept()))
 	}

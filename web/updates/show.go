@@ -75,7 +75,7 @@ func (s Site) thread(v page.Visitor, r *http.Request) (*thread, error) {
 		update.Replies(id, after, &t.replies), update.ReplyFiles(id, &t.given), item.Readers(id, &t.readers))
 	if v.SignedIn {
 		queries = append(append(queries, item.ThreadOf(id, update.RepliesPerPage, &t.standing), update.Asides(id, &t.asides), update.Owed(id, &t.owed)), t.box.Queries(id, t.answered, chosen)...)
-		queries = append(queries, update.ReplyDraft(id, draftAsked(v), &t.draft), update.ReplyDraftFiles(id, draftAsked(v), &t.kept))
+		queries = append(queries, update.Begun(update.AboutReply(id), draftAsked(v), &t.draft), update.BegunFiles(update.AboutReply(id), draftAsked(v), &t.kept))
 	}
 	var trace []db.Query
 	if v.SignedIn && v.Trace && r.Method == http.MethodGet {
