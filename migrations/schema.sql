@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations b6afe6dffa860e0a230f
+-- From migrations 6087d0282bd757751d1b
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -10009,7 +10009,8 @@ CREATE TABLE public.reach_growth (
     cause text NOT NULL,
     name text NOT NULL,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT reach_growth_cause_check CHECK ((cause = ANY (ARRAY['nesting'::text, 'rule'::text, 'kind'::text, 'hand-over'::text])))
+    CONSTRAINT reach_growth_cause_check CHECK ((cause = ANY (ARRAY['nesting'::text, 'rule'::text, 'kind'::text, 'hand-over'::text]))),
+    CONSTRAINT reach_growth_name_line CHECK ((name = app.line(name)))
 );
 
 ALTER TABLE ONLY public.reach_growth FORCE ROW LEVEL SECURITY;

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/signin"
 	"example.org/concord/internal/typed"
 	"example.org/concord/web/page"
 )
@@ -59,7 +60,7 @@ func (s server) fault(w http.ResponseWriter, r *http.Request, v page.Visitor, st
 		}
 	}
 	parts := []templ.Component{what}
-	if form, held := typed.Of(r); held {
+	if form, held := signin.Typed(r); held {
 		parts = append(parts, givenBack(form, status))
 	}
 	body := templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
@@ -87,7 +88,7 @@ func (s server) defect(w http.ResponseWriter, r *http.Request, kind string, what
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
 	whole := bytes.ReplaceAll(s.broken, []byte(codePlace), []byte(id))
-	if form, held := typed.Of(r); held {
+	if form, held := signin.Typed(r); held {
 		if back, err := rendered(r.Context(), givenBack(form, http.StatusInternalServerError)); err == nil {
 			whole = bytes.Replace(whole, []byte(typedPlace), back, 1)
 		}

@@ -3,7 +3,6 @@ package web
 import (
 	"example.org/concord/internal/may"
 	"example.org/concord/web/account"
-	"example.org/concord/web/admin"
 	"example.org/concord/web/admission"
 	"example.org/concord/web/agreements"
 	"example.org/concord/web/audit"
@@ -19,7 +18,6 @@ import (
 	"example.org/concord/web/inspections"
 	"example.org/concord/web/intakes"
 	"example.org/concord/web/maps"
-	"example.org/concord/web/proposals"
 	"example.org/concord/web/regions"
 	"example.org/concord/web/renewal"
 	"example.org/concord/web/search"
@@ -42,7 +40,6 @@ func routes(d Deps) []route {
 		reach  = contacts.Site{DB: d.DB}
 		agrees = agreements.Site{DB: d.DB}
 		mine   = account.Site{DB: d.DB, SignIn: d.SignIn}
-		staff  = admin.Site{DB: d.DB}
 		entry  = admission.Site{DB: d.DB, SignIn: d.SignIn}
 		again  = renewal.Site{DB: d.DB}
 		files  = intakes.Site{DB: d.DB}
@@ -52,7 +49,6 @@ func routes(d Deps) []route {
 		words  = search.Site{DB: d.DB}
 		acts   = audit.Site{DB: d.DB}
 		glass  = emergency.Site{DB: d.DB}
-		two    = proposals.Site{DB: d.DB}
 		met    = engagements.Site{DB: d.DB}
 		ground = territories.Site{DB: d.DB}
 		crisis = incidents.Site{DB: d.DB}
@@ -297,69 +293,6 @@ func routes(d Deps) []route {
 		{get, "/account/authenticators/qr.png", signedIn, mine.QR, false},
 		{post, "/account/authenticators/new", signedIn, fresh(mine.AddAuthenticator), false},
 
-		{get, "/admin", signedIn, staff.Overview, false},
-		{get, "/admin/audit", may.ReadRecord, acts.Structure, false},
-		{post, "/admin/audit/export", may.ReadRecord, fresh(acts.ExportStructure), false},
-		{get, "/admin/audit/log", may.ReadRecord, acts.Log, false},
-		{post, "/admin/audit/log/export", may.ReadRecord, fresh(acts.ExportLog), false},
-		{get, "/admin/audit/log/{head}", may.ReadRecord, acts.Head, false},
-		{get, "/admin/proposals", may.DecideProposals, two.List, false},
-		{get, "/admin/proposals/copies/new", may.DecideProposals, two.NewCopy, false},
-		{post, "/admin/proposals/copies", may.DecideProposals, fresh(two.ProposeCopy), false},
-		{get, "/admin/proposals/{proposal}", may.DecideProposals, two.Show, false},
-		{post, "/admin/proposals/{proposal}/decision", may.DecideProposals, fresh(two.Decide), false},
-		{get, "/admin/rights", may.DecideProposals, two.Rights, false},
-		{post, "/admin/rights/limit", may.DecideProposals, fresh(two.ProposeLimit), false},
-		{get, "/admin/rights/change", may.DecideProposals, two.Change, false},
-		{post, "/admin/rights", may.DecideProposals, fresh(two.ChangeRight), false},
-		{get, "/admin/kinds", may.DecideProposals, two.Kinds, false},
-		{get, "/admin/kinds/new", may.DecideProposals, two.NewKind, false},
-		{post, "/admin/kinds", may.DecideProposals, fresh(two.ProposeKind), false},
-		{get, "/admin/kinds/{kind}", may.DecideProposals, two.Kind, false},
-		{post, "/admin/kinds/{kind}", may.DecideProposals, two.NameKind, false},
-		{post, "/admin/kinds/{kind}/communities", may.DecideProposals, fresh(two.ChangeEntry), false},
-		{get, "/admin/health", may.RecordCouncils, staff.Health, false},
-		{get, "/admin/councils", may.RecordCouncils, staff.Councils, false},
-		{get, "/admin/councils/new", may.RecordCouncils, staff.NewCouncil, false},
-		{post, "/admin/councils", may.RecordCouncils, staff.RecordCouncil, false},
-		{get, "/admin/councils/{council}", may.RecordCouncils, staff.Council, false},
-		{post, "/admin/councils/{council}", may.RecordCouncils, staff.EditCouncil, false},
-		{post, "/admin/councils/{council}/hand-overs", may.RecordCouncils, fresh(staff.HandOver), false},
-		{post, "/admin/councils/{council}/counterparts", may.RecordCouncils, fresh(staff.AddCounterpart), false},
-		{post, "/admin/councils/{council}/counterparts/{counterpart}/end", may.RecordCouncils, staff.EndCounterpart, false},
-		{post, "/admin/councils/{council}/umbrellas", may.RecordCouncils, staff.PutUnder, false},
-		{post, "/admin/councils/{council}/umbrellas/{umbrella}/end", may.RecordCouncils, staff.TakeFromUnder, false},
-		{post, "/admin/councils/{council}/kinds", may.RecordCouncils, fresh(staff.ChangeKind), false},
-		{post, "/admin/councils/{council}/kinds/{kind}/removal", may.RecordCouncils, staff.TakeBackKind, false},
-		{post, "/admin/councils/{council}/retirement", may.RecordCouncils, staff.RetireCouncil, false},
-		{post, "/admin/councils/{council}/reopening", may.RecordCouncils, fresh(staff.ReopenCouncil), false},
-		{get, "/admin/umbrellas", may.RecordCouncils, staff.Umbrellas, false},
-		{post, "/admin/umbrellas", may.RecordCouncils, staff.AddUmbrella, false},
-		{get, "/admin/umbrellas/{umbrella}", may.RecordCouncils, staff.Umbrella, false},
-		{post, "/admin/umbrellas/{umbrella}", may.RecordCouncils, staff.EditUmbrella, false},
-		{get, "/admin/programs", may.RecordCouncils, staff.Programs, false},
-		{post, "/admin/programs", may.RecordCouncils, fresh(staff.OpenProgram), false},
-		{get, "/admin/programs/{program}", may.RecordCouncils, staff.Program, false},
-		{post, "/admin/programs/{program}", may.RecordCouncils, fresh(staff.EndProgram), false},
-		{get, "/admin/editions", may.EditSectors, staff.Editions, false},
-		{post, "/admin/editions", may.EditSectors, staff.IssueEdition, false},
-		{get, "/admin/editions/{edition}", may.EditSectors, staff.Edition, false},
-		{post, "/admin/editions/{edition}", may.EditSectors, staff.EditEdition, false},
-		{post, "/admin/editions/{edition}/removal", may.EditSectors, staff.TakeBackEdition, false},
-		{get, "/admin/sectors", may.EditSectors, staff.Sectors, false},
-		{get, "/admin/sectors/new", may.EditSectors, staff.NewSector, false},
-		{post, "/admin/sectors", may.EditSectors, staff.AddSector, false},
-		{get, "/admin/sectors/{sector}", may.EditSectors, staff.Sector, false},
-		{post, "/admin/sectors/{sector}/name", may.EditSectors, staff.RenameSector, false},
-		{post, "/admin/sectors/{sector}/scope", may.EditSectors, staff.DescribeSector, false},
-		{post, "/admin/sectors/{sector}/retirement", may.EditSectors, staff.RetireSector, false},
-		{post, "/admin/sectors/{sector}/retirement/removal", may.EditSectors, staff.TakeBackEnd, false},
-		{post, "/admin/sectors/{sector}/leads", may.EditSectors, staff.AddLead, false},
-		{post, "/admin/sectors/{sector}/leads/{lead}/day", may.EditSectors, staff.MoveLead, false},
-		{post, "/admin/sectors/{sector}/leads/{lead}/end", may.EditSectors, staff.EndLead, false},
-		{post, "/admin/sectors/{sector}/leads/{lead}/removal", may.EditSectors, staff.TakeBackLead, false},
-		{post, "/admin/sectors/{sector}/steps/{step}", may.EditSectors, staff.TickStep, false},
-		{post, "/admin/sectors/{sector}/steps/{step}/removal", may.EditSectors, staff.UntickStep, false},
 		{get, "/duplicates", signedIn, twice.List, false},
 		{post, "/duplicates/look", signedIn, twice.Look, false},
 		{post, "/duplicates/mergers/{merger}/undo", signedIn, twice.Undo, false},
@@ -385,36 +318,6 @@ func routes(d Deps) []route {
 		{post, "/intakes/{intake}/undo", signedIn, files.Recall, false},
 		{get, "/intakes/{intake}/invitations", signedIn, files.Invitations, false},
 		{post, "/intakes/{intake}/invitations", signedIn, fresh(files.Invite), false},
-
-		{get, "/admin/organizations", may.EditOrganizations, staff.Organizations, false},
-		{get, "/admin/organizations/new", may.EditOrganizations, staff.NewOrganization, false},
-		{post, "/admin/organizations", may.EditOrganizations, staff.AddOrganization, false},
-		{get, "/admin/organizations/{organization}", may.EditOrganizations, staff.Organization, false},
-		{post, "/admin/organizations/{organization}", may.EditOrganizations, staff.EditOrganization, false},
-		{post, "/admin/organizations/{organization}/administrators", may.EditOrganizations, fresh(staff.NameAdministrator), false},
-		{post, "/admin/organizations/{organization}/administrators/{administrator}/end", may.EditOrganizations, staff.EndAdministrator, false},
-		{get, "/admin/people", may.AddPeople, staff.People, false},
-		{get, "/admin/people/new", may.AddPeople, staff.NewPerson, false},
-		{post, "/admin/people", may.AddPeople, fresh(staff.AddPerson), false},
-		{get, "/admin/people/{person}", may.AddPeople, staff.Person, false},
-		{post, "/admin/people/{person}/name", may.AddPeople, staff.Rename, false},
-		{post, "/admin/people/{person}/organization", may.AddPeople, staff.MovePerson, false},
-		{post, "/admin/people/{person}/invitation", may.AddPeople, fresh(staff.Invite), false},
-		{post, "/admin/people/{person}/invitation/cancellation", may.AddPeople, staff.CancelInvitation, false},
-		{post, "/admin/people/{person}/address", may.DecideProposals, fresh(staff.ProposeAddress), false},
-		{post, "/admin/people/{person}/suspension", may.AddPeople, staff.Suspend, false},
-		{post, "/admin/people/{person}/restoration", may.AddPeople, fresh(staff.Restore), false},
-		{post, "/admin/people/{person}/resets", may.ResetFactors, fresh(staff.AskReset), false},
-		{post, "/admin/people/{person}/resets/{reset}/approval", may.ResetFactors, fresh(staff.ApproveReset), false},
-		{post, "/admin/people/{person}/resets/{reset}/withdrawal", may.ResetFactors, staff.WithdrawReset, false},
-		{get, "/admin/rules", may.AddPeople, staff.Rules, false},
-		{post, "/admin/rules/preview", may.AddPeople, staff.PreviewRules, false},
-		{post, "/admin/rules", may.AddPeople, fresh(staff.PublishRules), false},
-		{get, "/admin/mail", may.AddPeople, staff.Mail, false},
-		{post, "/admin/mail/{mail}/again", may.AddPeople, staff.MailAgain, false},
-		{get, "/admin/facts", may.ConfirmFacts, staff.Facts, false},
-		{post, "/admin/facts/judgments", may.ConfirmFacts, staff.JudgeFacts, false},
-		{post, "/admin/facts/judgments/{judgment}/undo", may.ConfirmFacts, staff.UndoFacts, false},
 	}
-	return append(all, doors(d)...)
+	return append(append(all, administration(d)...), doors(d)...)
 }

@@ -51,6 +51,11 @@ func failures() map[string]*failing {
 			c.t.Fatal(err)
 		}
 	}}
+	all["growth"] = &failing{begin: func(c *town, q *job.Queue) {
+		all["growth"].mend = renamed(c, "tell_of_growth", "uuid")
+		c.tell("growth", uuid.New())
+		c.relay(q)
+	}}
 	all["lookalikes"] = &failing{owner: story.Sam, begin: func(c *town, q *job.Queue) {
 		all["lookalikes"].mend = renamed(c, "find_lookalikes", "")
 		c.does(story.Sam, duplicate.Look())

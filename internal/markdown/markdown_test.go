@@ -145,7 +145,7 @@ func TestTheWorkOfAnyTextIsBounded(t *testing.T) {
 		}
 		runtime.ReadMemStats(&after)
 		bytes, made := (after.TotalAlloc-before.TotalAlloc)>>20, after.Mallocs-before.Mallocs
-		if bytes > 120 || made > 1_500_000 || tally.steps > 4_000_000 || len(page) > mostGrowth*len(lines(body))+mostExtra {
+		if bytes > mostMegabytes || made > 1_500_000 || tally.steps > 4_000_000 || len(page) > mostGrowth*len(lines(body))+mostExtra {
 			t.Errorf("%q: %d MB, %d allocations, %d steps, %d bytes of page", name, bytes, made, tally.steps, len(page))
 		}
 		words := map[string]bool{}

@@ -64,7 +64,7 @@ func (d *Desk) sendTo(w http.ResponseWriter, r *http.Request, page string) {
 		if q := asking(r.Context()); r.PostForm == nil && q.cookie == "" && q.devices == "" {
 			r.Body = http.NoBody // a stranger has nothing here to be kept
 		}
-		form, held := typed.Of(r)
+		form, held := Typed(r)
 		to.Set("next", Local(form.From))
 		kept := false
 		if held {

@@ -68,7 +68,7 @@ func (w Work) What() string {
 	says := map[string]string{
 		"intake-compare": "Comparing a file with what is there", "intake-apply": "Taking in a file", "intake-undo": "Undoing a file",
 		"fan": "Finding whom an update is mailed to", "lookalikes": "Looking for what is on record twice",
-		"gather": "The letters of the day", "tell": "Telling people of something by mail",
+		"gather": "The letters of the day", "tell": "Telling people of something by mail", "growth": "Finding whose posts others came to read",
 	}
 	what := says[w.Kind]
 	if step, ok := says[w.Step]; ok {

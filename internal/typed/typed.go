@@ -3,11 +3,7 @@
 package typed
 
 import (
-	"errors"
-	"io"
 	"maps"
-	"mime"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -30,16 +26,9 @@ type Form struct {
 // secret are parts of the names of fields that are never kept.
 var secret = []string{"password", "code", "answer", "token", "again"}
 
-// Of reads the form of a request, whether it was read before or not. False: it is one of signing in, none came whole, or it is too long.
-func Of(r *http.Request) (Form, bool) {
-	if r.Method != http.MethodPost || private(r.URL.Path) {
-		return Form{}, false
-	}
-	sent, err := fields(r)
-	if err != nil {
-		return Form{}, false
-	}
-	f := Form{Path: r.URL.RequestURI(), From: cameFrom(r), Fields: url.Values{}}
+// Of is what is held of a form that was sent to a path, from a page, with the values; false where that is too long.
+func Of(path, from string, sent url.Values) (Form, bool) {
+	f := Form{Path: path, From: from, Fields: url.Values{}}
 	size := len(f.Path) + len(f.From)
 	for name, values := range sent {
 		if slices.ContainsFunc(secret, func(s string) bool {
@@ -56,70 +45,9 @@ func Of(r *http.Request) (Form, bool) {
 	return f, size <= Most && len(f.Path) <= 2000
 }
 
-// private says that the forms there are about how one signs in.
-func private(path string) bool {
-	for _, own := range []string{"/sign-in", "/sign-out", "/enroll", "/demo", "/account"} {
-		if path == own || strings.HasPrefix(path, own+"/") {
-			return !strings.HasPrefix(path, "/account/contacts") && path != "/account/mail"
-		}
-	}
-	return false
-}
-
-// fields are the form's values, read from the body where nobody has read it yet. Files are passed over and stored nowhere.
-func fields(r *http.Request) (url.Values, error) {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	switch {
-	case kind != "multipart/form-data":
-		if r.PostForm == nil {
-			r.Body = http.MaxBytesReader(nil, r.Body, 1<<20)
-			if err := r.ParseForm(); err != nil {
-				return nil, err
-			}
-		}
-		return r.PostForm, nil
-	case r.MultipartForm != nil:
-		return r.MultipartForm.Value, nil
-	}
-	r.Body = http.MaxBytesReader(nil, r.Body, 1<<20) // whoever sends it may have nothing to do here; what stands behind its files stays unread
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return nil, err
-	}
-	all, room := url.Values{}, int64(Most)
-	for {
-		part, err := parts.NextPart()
-		if tooLarge := (*http.MaxBytesError)(nil); errors.Is(err, io.EOF) || errors.As(err, &tooLarge) {
-			return all, nil
-		} else if err != nil {
-			return nil, err
-		}
-		if part.FileName() != "" {
-			continue
-		}
-		value, err := io.ReadAll(io.LimitReader(part, room+1))
-		if err != nil {
-			return nil, err
-		}
-		if room -= int64(len(value)); room < 0 {
-			return nil, errors.New("the form is too long to be kept")
-		}
-		all.Add(part.FormName(), string(value))
-	}
-}
-
 // plain is a text that any database keeps.
 func plain(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
-}
-
-// cameFrom is the page that held the form, where the browser says so.
-func cameFrom(r *http.Request) string {
-	at, err := url.Parse(r.Referer())
-	if err != nil || at.Host == "" || at.Host != r.Host || len(at.RequestURI()) > 2000 {
-		return ""
-	}
-	return at.RequestURI()
 }
 
 // carried are fields that forms carry along or buttons send: nobody typed them.

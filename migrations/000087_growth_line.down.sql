@@ -1,0 +1,1 @@
+alter table reach_growth drop constraint reach_growth_name_line;
