@@ -83,4 +83,3 @@ func cameFrom(r *http.Request) string {
 	}
 	return at.RequestURI()
 }
-
