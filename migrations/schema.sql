@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 6087d0282bd757751d1b
+-- From migrations 95a9f25e0e028c9c9a99
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -13090,12 +13090,6 @@ ALTER TABLE public.admission ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.admission_step ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY advisor_adds ON public.organization FOR INSERT TO concord_app WITH CHECK (((kind = ANY ('{owner_operator,sltt_body,tribal_nation,academic,other}'::text[])) AND (NOT invented) AND (NOT regulator) AND (parent_id IS NULL) AND (until IS NULL) AND (state = ANY (ARRAY( SELECT j.code
-   FROM ((app.holding h
-     JOIN public.council c ON ((c.id = h.council_id)))
-     JOIN public.jurisdiction j ON ((j.region = c.region)))
-  WHERE (h.capability = 'engagement.write'::text))))));
-
 ALTER TABLE public.agreement ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY anyone_reads ON public.capability FOR SELECT TO concord_app, concord_definer, concord_worker USING (true);
@@ -13671,6 +13665,15 @@ CREATE POLICY keeper_edits ON public.engagement FOR UPDATE TO concord_app USING 
    FROM app.who))) OR (office_id = ANY (ARRAY( SELECT holding.council_id
    FROM app.holding
   WHERE (holding.capability = 'engagement.direct'::text)))))));
+
+CREATE POLICY keepers_add ON public.organization FOR INSERT TO concord_app WITH CHECK ((( SELECT true
+   FROM app.holding
+  WHERE (holding.capability = 'organization.edit'::text)
+ LIMIT 1) OR ((kind = ANY ('{owner_operator,sltt_body,tribal_nation,academic,other}'::text[])) AND (NOT invented) AND (NOT regulator) AND (parent_id IS NULL) AND (until IS NULL) AND (state = ANY (ARRAY( SELECT j.code
+   FROM ((app.holding h
+     JOIN public.council c ON ((c.id = h.council_id)))
+     JOIN public.jurisdiction j ON ((j.region = c.region)))
+  WHERE (h.capability = 'engagement.write'::text)))))));
 
 CREATE POLICY keepers_ask ON public.lookalike_search FOR INSERT TO concord_app WITH CHECK (((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))) AND ( SELECT true
@@ -14613,11 +14616,6 @@ CREATE POLICY staff_add ON public.edition_entry_sector FOR INSERT TO concord_app
 CREATE POLICY staff_add ON public.lineage FOR INSERT TO concord_app WITH CHECK (( SELECT true
    FROM app.holding
   WHERE (holding.capability = 'sector.edit'::text)
- LIMIT 1));
-
-CREATE POLICY staff_add ON public.organization FOR INSERT TO concord_app WITH CHECK (( SELECT true
-   FROM app.holding
-  WHERE (holding.capability = 'organization.edit'::text)
  LIMIT 1));
 
 CREATE POLICY staff_add ON public.organization_sector FOR INSERT TO concord_app WITH CHECK (( SELECT true

@@ -121,6 +121,7 @@ var unaudited = map[string]string{
 	"signin.recovery_code":    "part of the account, whose changes are audited",
 	"signin.ended":            "whose a sign-in was that is over, for a week; its end is audited",
 	"signin.letter":           "a token on its way out; its invitation is audited",
+	"person_zone":             "in which zone one reads hours oneself",
 	"jobs.river_job":          "what is to be done, not what was decided; sending again by hand is audited",
 	"jobs.river_leader":       "which process keeps the queue in order",
 	"jobs.river_queue":        "which queues there are",

@@ -377,13 +377,13 @@ func (w *world) mayWithdraw(p, n, day int) bool {
 	})
 }
 
-// unread counts the updates that wait for the person in a council.
+// unread counts the updates that wait for the person in a council; what was withdrawn waits for nobody.
 func (w *world) unread(p, council, day int) (n int) {
 	if w.readTo[p] {
 		return 0
 	}
 	for k, i := range w.items {
-		if i.root == k && !w.opened[[2]int{p, k}] && slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
+		if i.root == k && !i.withdrawn && !w.opened[[2]int{p, k}] && slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
 			n++
 		}
 	}
