@@ -40,6 +40,7 @@ select c.id, c.slug, c.short_name, k.slug as kind, coalesce(o.offices, '{}') as 
                         order by a.posted desc, a.item_id limit 300) a
                 where (select true from opened p where p.item_id = a.item_id limit 1) is null
                   and (select i.withdrawn is null from item i where i.id = a.item_id)
+                  and (select i.withdrawn is null from item i where i.id = a.root_id)
                   and (select f.muted from thread_follow f where f.item_id = a.root_id limit 1) is not true
                 limit 101)) n) u
  order by o.rank nulls last, c.short_name`, dst)

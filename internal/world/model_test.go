@@ -377,15 +377,17 @@ func (w *world) mayWithdraw(p, n, day int) bool {
 	})
 }
 
-// unread counts the updates that wait for the person in a council; what was withdrawn waits for nobody.
-func (w *world) unread(p, council, day int) (n int) {
+// unread counts the updates that wait for the person in a council, for themselves or for a reply; what was withdrawn waits for nobody.
+func (w *world) unread(p, council, day int) int {
 	if w.readTo[p] {
 		return 0
 	}
+	waits := map[int]bool{}
 	for k, i := range w.items {
-		if i.root == k && !i.withdrawn && !w.opened[[2]int{p, k}] && slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
-			n++
+		if !i.withdrawn && !w.items[i.root].withdrawn && !w.opened[[2]int{p, k}] &&
+			slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
+			waits[i.root] = true
 		}
 	}
-	return n
+	return len(waits)
 }
