@@ -251,5 +251,5 @@ func Candidates(slug string, seat *SeatID, name string, dst *[]Candidate) db.Que
 	return db.Many("candidates", `
 select a.person_id, a.name, a.organization_id, a.organization
   from council c, app.appointable(c.id, (select s.organization_id from seat s where s.id = $2 and s.council_id = c.id), $3) a
- where c.slug = $1`, dst, slug, seat, strings.TrimSpace(name))
+ where c.slug = $1`, dst, slug, seat, folded.Within(strings.TrimSpace(name)))
 }

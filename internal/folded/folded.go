@@ -23,11 +23,17 @@ const (
 // longest is more letters than any name has. What is longer is none, and comparing a megabyte with each name takes seconds.
 const longest = 400
 
+// Within is what was typed as far as a name goes, for the database to compare.
+func Within(typed string) string {
+	if letters := []rune(typed); len(letters) > longest {
+		return string(letters[:longest])
+	}
+	return typed
+}
+
 // Text is the name as it is compared, as far as a name goes. It is never shown.
 func Text(name string) string {
-	if letters := []rune(name); len(letters) > longest {
-		name = string(letters[:longest])
-	}
+	name = Within(name)
 	name = letters.Replace(strings.ToLower(apart.ReplaceAllString(norm.NFKD.String(name), "")))
 	name = strings.Map(func(c rune) rune {
 		switch {

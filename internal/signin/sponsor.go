@@ -8,6 +8,7 @@ import (
 
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
+	"example.org/concord/internal/folded"
 )
 
 // A lost second factor, vouched for where its owner is known: two of those who validate in a council of hers, one of them its chair. The
@@ -50,7 +51,7 @@ type Resettable struct {
 
 // ResettableIn are those whose name holds the words, at most twenty; nobody for those who do not validate there.
 func ResettableIn(slug, words string, dst *[]Resettable) db.Query {
-	return db.Many("resettable in council", `select r.person_id, r.name, r.organization from council c, app.resettable(c.id, $2) r where c.slug = $1`, dst, slug, strings.TrimSpace(words))
+	return db.Many("resettable in council", `select r.person_id, r.name, r.organization from council c, app.resettable(c.id, $2) r where c.slug = $1`, dst, slug, folded.Within(strings.TrimSpace(words)))
 }
 
 // AskInCouncil asks that somebody who serves in the council may set up a new second factor. Nothing happens before another one confirms it.

@@ -25,7 +25,7 @@ func TestDraftSavesItselfAndSaysSo(t *testing.T) {
 	if !is[bool](w, leaving) {
 		t.Error("a changed form is left without a question")
 	}
-	w.becomes(`/^Saved \d+:\d\d [ap]\.m\.$/.test(document.querySelector("[data-autosave-status]").textContent)`)
+	w.becomes(`/^Saved \d+:\d\d\s[AP]M$/.test(document.querySelector("[data-autosave-status]").textContent)`)
 	saved := w.sent("/autosave")
 	if len(saved) != 1 || saved[0].autosave != "1" || fmt.Sprint(saved[0].fields) != "map[title:[Lock 52] version:[7]]" {
 		t.Errorf("saved %v", saved)
