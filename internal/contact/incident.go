@@ -27,15 +27,16 @@ type Called struct {
 	Whose        string // the person; "" for a desk
 	Organization string
 	State        string
-	Again        bool // opened within the day, so that it costs nothing
+	Whom         uuid.UUID // the person, or the organization of a desk: one opening, however many numbers
+	Again        bool      // something of whom was opened within the day, so that it costs nothing
 }
 
 // CallList are the contacts that the asker sees in the counties of an incident: organization by organization its desks first, then its
 // people, numbers before addresses.
 func CallList(incident uuid.UUID, dst *[]Called) db.Query {
 	return db.Many("call list", `
-select c.id, c.kind, c.label, coalesce(x.whose, '') as whose, o.name as organization, coalesce(o.state, '') as state,
-       (select true from reveal r where r.contact_id = c.id and r.by_id = (select person_id from app.who) and r.at > app.now() - interval '1 day' limit 1) is not null as again
+select c.id, c.kind, c.label, coalesce(x.whose, '') as whose, o.name as organization, coalesce(o.state, '') as state, coalesce(c.person_id, c.organization_id) as whom,
+       (select true from reveal r where coalesce(r.person_id, r.organization_id) = coalesce(c.person_id, c.organization_id) and r.by_id = (select person_id from app.who) and r.at > app.now() - interval '1 day' limit 1) is not null as again
   from app.incident_reach i
   join organization o on o.id = i.organization_id
   join lateral (

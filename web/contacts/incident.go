@@ -1,6 +1,7 @@
 package contacts
 
 import (
+	"github.com/google/uuid"
 	"net/http"
 
 	"example.org/concord/internal/contact"
@@ -27,11 +28,15 @@ func (l *callList) fitting() (rows []contact.Called) {
 	if l.today != nil {
 		left = l.today.LeftInIncident()
 	}
+	opens := map[uuid.UUID]bool{}
 	for _, c := range l.rows {
-		if !c.Again {
-			left--
+		if _, met := opens[c.Whom]; !met {
+			opens[c.Whom] = c.Again || left > 0
+			if !c.Again {
+				left--
+			}
 		}
-		if c.Again || left >= 0 {
+		if opens[c.Whom] {
 			rows = append(rows, c)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 // several are the fields of forms in which several lines may be typed. A test compares them with the templates.
 var several = map[string]bool{"address_because": true, "advice": true, "answer": true, "authority": true, "because": true, "body": true, "clients": true,
-	"findings": true, "green_means": true, "notes": true, "objection": true, "outcome": true, "purpose": true, "reason": true, "records_terms": true, "result": true, "scope": true,
-	"wish": true, "words": true}
+	"exigent_because": true, "findings": true, "green_means": true, "notes": true, "objection": true, "outcome": true, "purpose": true, "reason": true, "records_terms": true, "result": true, "scope": true,
+	"text": true, "wish": true, "words": true}
 
 // verbatim are the fields that are taken as they come: a password is what was typed.
 var verbatim = map[string]bool{"password": true, "present": true, "again": true}
