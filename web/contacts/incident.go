@@ -1,8 +1,9 @@
 package contacts
 
 import (
-	"github.com/google/uuid"
 	"net/http"
+
+	"github.com/google/uuid"
 
 	"example.org/concord/internal/contact"
 	"example.org/concord/internal/db"
