@@ -377,14 +377,16 @@ func (w *world) mayWithdraw(p, n, day int) bool {
 	})
 }
 
-// unread counts the updates that wait for the person in a council, for themselves or for a reply; what was withdrawn waits for nobody.
+// unread counts the updates that wait for the person in a council, for themselves or for a reply; what was withdrawn waits for nobody,
+// nor does a reply to what the person cannot open any more.
 func (w *world) unread(p, council, day int) int {
 	if w.readTo[p] {
 		return 0
 	}
 	waits := map[int]bool{}
 	for k, i := range w.items {
-		if !i.withdrawn && !w.items[i.root].withdrawn && !w.opened[[2]int{p, k}] &&
+		root := w.items[i.root]
+		if !i.withdrawn && !root.withdrawn && w.sees(p, root, day) && !w.opened[[2]int{p, k}] &&
 			slices.ContainsFunc(i.to, func(a address) bool { return a.council == council && w.stands(p, a.circle, day) }) {
 			waits[i.root] = true
 		}

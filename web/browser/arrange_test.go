@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"example.org/concord/internal/council"
+	"example.org/concord/internal/intake"
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/seal"
 	"example.org/concord/internal/story"
@@ -23,7 +24,7 @@ func factorOf(p story.Person) string {
 
 // arranged is what the story lacks: pages in states that somebody has to bring about first.
 type arranged struct {
-	longest, publishable, draft, beside, link, email, question string
+	longest, publishable, draft, beside, link, email, question, growth, invitations string
 }
 
 func (p portal) arrange() (a arranged) {
@@ -72,6 +73,8 @@ func (p portal) arrange() (a arranged) {
 	}
 	p.mailStuck()
 	p.ended()
+	a.growth = p.grown()
+	a.invitations = p.takenIn("people", "Name;Organization;E-mail\nAnn Newcomer;Blue Mesa Water Authority;ann@newcomer.example.org\nBo Newcomer;Blue Mesa Water Authority;bo@newcomer.example.org\n") + "/invitations"
 	if _, err := p.Database.Super().Exec(p.test.Context(), `insert into widening_limit (readers) values (5)`); err != nil { // the story's councils are small
 		p.test.Fatal(err)
 	}
@@ -125,6 +128,37 @@ func (p portal) ended() {
 		select id, council_id, organization_id, person_id, 'unused', until, 'ended', until from appointment where id = $1`, story.Nora.Appointment("wscc", "representative")); err != nil {
 		p.test.Fatal(err)
 	}
+}
+
+// grown is a rule that lets a validator read what Dana posted before it.
+func (p portal) grown() string {
+	if _, err := p.Database.Owner().Exec(p.test.Context(), `insert into appointment (council_id, person_id, office, organization_id, invented)
+		select c.id, p.id, 'validator', p.organization_id, true from council c, person p where c.slug = 'wscc' and p.id = $1`, story.Omar.ID); err != nil {
+		p.test.Fatal(err)
+	}
+	proposed := p.As(story.Sam).Post("/admin/rights", url.Values{"kind": {"scc"}, "office": {"validator"}, "right": {"item.read/council"}, "act": {"right"},
+		"because": {"Validators are to know what they admit to"}}).Header.Get("Location")
+	p.As(story.Kim).Post(proposed+"/decision", url.Values{"decision": {"confirm"}})
+	var id string
+	if err := p.Database.Owner().QueryRow(p.test.Context(), `select id, app.tell_of_growth(id) from reach_growth`).Scan(&id, nil); err != nil {
+		p.test.Fatal(err)
+	}
+	return "/reach/" + id
+}
+
+// takenIn is a file that staff took in, up to its end, and says where it is.
+func (p portal) takenIn(kind, file string) string {
+	sam := p.As(story.Sam)
+	at := sam.Upload("/intakes", url.Values{"kind": {kind}}, "people.csv", []byte(file)).Header.Get("Location")
+	for _, step := range []intake.Step{intake.Compare, intake.Apply} {
+		if err := intake.Take(p.test.Context(), p.Database.Worker(), uuid.MustParse(strings.TrimPrefix(at, "/intakes/")), step); err != nil {
+			p.test.Fatal(err)
+		}
+		if step == intake.Compare {
+			sam.Post(at+"/approve", url.Values{})
+		}
+	}
+	return at
 }
 
 // mailStuck are a mail that left and two that did not.

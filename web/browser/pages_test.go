@@ -65,7 +65,7 @@ func TestNoPageIsForgotten(t *testing.T) {
 		}
 	}
 	looked := map[string]bool{"/sign-in/code": true, "/account/authenticators/new": true, "/enroll/{token}/authenticator": true} // where a form leads
-	for _, s := range states(arranged{longest: item("x"), publishable: item("x"), draft: "/drafts/x", beside: "/drafts/x", link: "/enroll/x", email: "/account/email/x", question: "/councils/wscc/questions/x"}) {
+	for _, s := range states(arranged{longest: item("x"), publishable: item("x"), draft: "/drafts/x", beside: "/drafts/x", link: "/enroll/x", email: "/account/email/x", question: "/councils/wscc/questions/x", growth: "/reach/x", invitations: "/intakes/x/invitations"}) {
 		path, _, _ := strings.Cut(s.path, "?")
 		at := chi.NewRouteContext()
 		if table.Match(at, http.MethodGet, path) {

@@ -143,6 +143,14 @@ func states(made arranged) []state {
 		{"intakes-wrong", &story.Sam, "/intakes", submits("kind", "organizations")},
 		{"intake-refused", &story.Sam, "/intakes/" + story.Intake.String(), nil},
 		{"intake-alike", &story.Sam, "/intakes/" + story.Intake.String() + "?rows=alike", nil},
+		{"invitations", sam, made.invitations, nil},
+		{"invitations-wrong", sam, made.invitations, func(b *tab) {
+			b.leave(`(() => { document.querySelectorAll("[name=invite]").forEach(t => t.checked = false); document.querySelector("form[action$='/invitations'] button").click() })()`)
+		}},
+		{"growth", dana, made.growth, nil},
+		{"growth-wrong", dana, made.growth, func(b *tab) {
+			b.leave(`(() => { document.querySelectorAll("[name=items]").forEach(t => t.checked = false); document.querySelector("form[action^='/reach/'] button").click() })()`)
+		}},
 		{"confirmations", &story.Maya, "/confirmations", nil},
 		{"confirmations-administrator", &story.Omar, "/confirmations", nil},
 		{"profile-keep", &story.Omar, "/directory/organizations/blue-mesa-water-authority/profile", nil},
@@ -339,6 +347,12 @@ func states(made arranged) []state {
 		{"copy-new", sam, "/admin/proposals/copies/new", nil},
 		{"copy-new-wrong", sam, "/admin/proposals/copies/new", submits()},
 		{"staff-appointment-wrong", sam, "/councils/watch/appointments/new", submits()},
+		{"kinds", sam, "/admin/kinds", nil},
+		{"kind", sam, "/admin/kinds/scc", opens},
+		{"kind-wrong", sam, "/admin/kinds/scc", submits("name", "")},
+		{"kind-new", sam, "/admin/kinds/new", nil},
+		{"kind-new-wrong", sam, "/admin/kinds/new", submits()},
+		{"kind-new-preview", sam, "/admin/kinds/new", submits("name", "Port council", "plural", "Port councils", "because", "Ports found councils of their own")},
 		{"rights", sam, "/admin/rights", opens},
 		{"right-new", sam, "/admin/rights/change?kind=gcc&office=adviser&right=update.post%2Fcouncil", nil},
 		{"right-alarm", sam, "/admin/rights/change?kind=scc&office=representative&right=audit.read%2Fown", nil},
@@ -377,13 +391,14 @@ func states(made arranged) []state {
 
 // unlooked are the addresses whose answers are no pages.
 var unlooked = map[string]string{
-	"/updates/{update}/files/{file}": "a file",
-	"/account/authenticators/qr.png": "a picture in its page",
-	"/enroll/{token}/qr.png":         "a picture in its page",
-	"/admin/audit/log/{head}":        "a file",
-	"/intakes/{intake}/refused.csv":  "a file",
-	"/intakes/templates/{records}":   "a file",
-	"/.well-known/security.txt":      "plain text for programs",
-	"/sign-in/provider/return":       "looked at on the way back from a provider",
-	"/account/provider":              "looked at with a provider",
+	"/updates/{update}/files/{file}":         "a file",
+	"/updates/{update}/files/{file}/picture": "a picture in its page",
+	"/account/authenticators/qr.png":         "a picture in its page",
+	"/enroll/{token}/qr.png":                 "a picture in its page",
+	"/admin/audit/log/{head}":                "a file",
+	"/intakes/{intake}/refused.csv":          "a file",
+	"/intakes/templates/{records}":           "a file",
+	"/.well-known/security.txt":              "plain text for programs",
+	"/sign-in/provider/return":               "looked at on the way back from a provider",
+	"/account/provider":                      "looked at with a provider",
 }

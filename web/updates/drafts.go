@@ -33,7 +33,7 @@ func shownVersion(r *http.Request) int {
 
 // windowOf is the window that the form stands in.
 func windowOf(r *http.Request) string {
-	if w := r.PostFormValue("window"); uuid.Validate(w) == nil {
+	if w := r.PostForm.Get("window"); uuid.Validate(w) == nil {
 		return w
 	}
 	return page.NewKey()
