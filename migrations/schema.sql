@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 95a9f25e0e028c9c9a99
+-- From migrations f47ec9a3df7bed01843d
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1836,6 +1836,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.exported(what text, council uuid) OWNER TO concord_definer;
+
+CREATE FUNCTION app.faces_its_own(one uuid, other uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select exists (select from council_kind_term a join council_kind_term b on b.council_id = other and b.until > app.now() and b.kind = case a.kind when 'scc' then 'gcc' when 'gcc' then 'scc' end
+                   join council_sector s on s.council_id = one join council_sector o on o.council_id = other and o.sector = s.sector
+                  where a.council_id = one and a.until > app.now())
+$$;
+
+ALTER FUNCTION app.faces_its_own(one uuid, other uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.fact_judged() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4033,6 +4044,18 @@ $$;
 
 ALTER FUNCTION app.readers_of(of_council uuid) OWNER TO concord_definer;
 
+CREATE FUNCTION app.readings(ids uuid[]) RETURNS TABLE(person_id uuid, council_id uuid, circle_id uuid, capability text, appointment_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select h.person_id, h.council_id,
+         case h.capability when 'item.read' then h.circle_id else (select c.id from circle c where c.council_id = h.council_id order by c.id limit 1) end,
+         h.capability, h.appointment_id
+    from held h where h.appointment_id = any (ids) and h.capability in ('item.read', 'roster.read') and h.until > app.now()
+$$;
+
+ALTER FUNCTION app.readings(ids uuid[]) OWNER TO concord_owner;
+
 CREATE FUNCTION app.record_says(of_kind text, of_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -4094,24 +4117,30 @@ declare
   before text[];
 begin
   if staff then
-    before := array(select distinct h.person_id || ' ' || h.circle_id from held h where h.appointment_id = any (ids) and h.capability = 'item.read');
+    before := array(select distinct r.person_id || ' ' || r.circle_id || ' ' || r.capability from app.readings(ids) r);
   end if;
   perform app.refold(ids);
   if not staff then
     return;
   end if;
-  insert into taken_away (person_id, circle_id)
-  select split_part(b, ' ', 1)::uuid, split_part(b, ' ', 2)::uuid from unnest(before) b
-   where not exists (select from held h where h.person_id = split_part(b, ' ', 1)::uuid and h.circle_id = split_part(b, ' ', 2)::uuid and h.capability = 'item.read')
-  on conflict (person_id, circle_id) do update set at = excluded.at;
+  insert into taken_away (person_id, circle_id, capability)
+  select split_part(b, ' ', 1)::uuid, c.id, split_part(b, ' ', 3) from unnest(before) b join circle c on c.id = split_part(b, ' ', 2)::uuid
+   where not exists (select from held h where h.person_id = split_part(b, ' ', 1)::uuid and h.capability = split_part(b, ' ', 3) and h.until > app.now()
+                        and case h.capability when 'item.read' then h.circle_id = c.id else h.council_id = c.council_id end)
+  on conflict (person_id, circle_id, capability) do update set at = excluded.at;
   if exists (select from proposal p where p.xmin = pg_current_xact_id()::xid and p.done is not null and p.decided_by <> p.proposed_by) then
     return; -- two members of staff, and the council where it has officers
   end if;
   if exists (
-       select from held h where h.appointment_id = any (ids) and h.capability = 'item.read' and h.until > app.now() and h.person_id || ' ' || h.circle_id <> all (before)
-          and exists (select from audience a where a.circle_id = h.circle_id)
-          and not exists (select from taken_away t where t.person_id = h.person_id and t.circle_id = h.circle_id and t.at > app.now() - interval '30 days')
-          and not exists (select from held o where o.person_id = h.person_id and o.circle_id = h.circle_id and o.capability = 'item.read' and o.until > app.now() and o.appointment_id <> all (ids))) then
+       select from app.readings(ids) r join appointment t on t.id = r.appointment_id
+        where r.person_id || ' ' || r.circle_id || ' ' || r.capability <> all (before)
+          and case r.capability
+              when 'item.read' then exists (select from audience a where a.circle_id = r.circle_id)
+              else not app.faces_its_own(t.council_id, r.council_id)
+               and exists (select from appointment a where a.council_id = r.council_id and a.person_id <> r.person_id and (a.until is null or a.until > app.now())) end
+          and not exists (select from taken_away w where (w.person_id, w.circle_id, w.capability) = (r.person_id, r.circle_id, r.capability) and w.at > app.now() - interval '30 days')
+          and not exists (select from held o where o.person_id = r.person_id and o.capability = r.capability and o.until > app.now() and o.appointment_id <> all (ids)
+                             and case r.capability when 'item.read' then o.circle_id = r.circle_id else o.council_id = r.council_id end)) then
     raise exception 'others would read' using errcode = 'check_violation', constraint = 'staff_alone';
   end if;
 end $$;
@@ -10340,7 +10369,9 @@ ALTER TABLE public.suspension OWNER TO concord_owner;
 CREATE TABLE public.taken_away (
     person_id uuid NOT NULL,
     circle_id uuid NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    capability text DEFAULT 'item.read'::text NOT NULL,
+    CONSTRAINT taken_away_capability_check CHECK ((capability = ANY (ARRAY['item.read'::text, 'roster.read'::text])))
 );
 
 ALTER TABLE ONLY public.taken_away FORCE ROW LEVEL SECURITY;
@@ -11003,7 +11034,7 @@ ALTER TABLE ONLY public.suspension
     ADD CONSTRAINT suspension_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.taken_away
-    ADD CONSTRAINT taken_away_pkey PRIMARY KEY (person_id, circle_id);
+    ADD CONSTRAINT taken_away_pkey PRIMARY KEY (person_id, circle_id, capability);
 
 ALTER TABLE ONLY public.term_warning
     ADD CONSTRAINT term_warning_appointment_id_seat_id_until_days_key UNIQUE NULLS NOT DISTINCT (appointment_id, seat_id, until, days);
@@ -16098,6 +16129,8 @@ GRANT ALL ON FUNCTION app.expire_admissions() TO concord_worker;
 REVOKE ALL ON FUNCTION app.exported(what text, council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.exported(what text, council uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.faces_its_own(one uuid, other uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.fact_judged() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.fact_undo_within() FROM PUBLIC;
@@ -16334,6 +16367,8 @@ GRANT ALL ON FUNCTION app.reached(of_item uuid, circles uuid[]) TO concord_owner
 
 REVOKE ALL ON FUNCTION app.readers_of(of_council uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.readers_of(of_council uuid) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.readings(ids uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.record_says(of_kind text, of_id uuid) FROM PUBLIC;
 

@@ -243,11 +243,13 @@ func (a *alone) play(all []string, steps int) {
 		route := some(a, all)
 		form := a.form(route)
 		r := a.masks[as].Post(a.path(route, form), form)
-		if r.Status == http.StatusSeeOther && !strings.HasPrefix(r.Header.Get("Location"), "/sign-in") {
-			a.done[route]++
-		}
-		if strings.HasPrefix(r.Header.Get("Location"), "/sign-in") { // a sign-in of his is over: he signs in again
+		switch to := r.Header.Get("Location"); {
+		case strings.HasPrefix(to, "/sign-in"): // a sign-in of his is over: he signs in again
 			a.signsIn(as)
+		case strings.HasPrefix(to, "/rules?"): // he changed the rules of behavior, and accepts them
+			a.exec(`insert into rules_accepted (person_id, since) select $1, max(since) from rules_of_behavior on conflict do nothing`, as)
+		case r.Status == http.StatusSeeOther:
+			a.done[route]++
 		}
 		a.opensMail()
 	}

@@ -162,8 +162,9 @@ select count(distinct a.person_id)::int from appointment a join council c on c.i
 func init() {
 	db.Constraint("industry_only", fault.Invalid{{Name: "organization", Message: "Government bodies do not sit or serve in an industry council. Its counterpart and their joint room are where both sides meet."}})
 	db.Constraint("appointment_self", fault.Invalid{{Name: "person", Message: "Nobody appoints themselves. Somebody else who keeps the roster has to."}})
-	db.Constraint("staff_alone", fault.Conflict{Message: "This would let people read what others shared before, and one member of staff does not open that alone. Nothing was changed. " +
-		"A council enters a sector's community by a proposal: save its sectors on its record, and it is proposed.", Rule: "a second person confirms"})
+	db.Constraint("staff_alone", fault.Conflict{Message: "This would let people read what others shared before, or who sits in another council, and one member of staff does not " +
+		"open that alone. Nothing was changed. A council enters a sector's community by a proposal: save its sectors on its record, and it is proposed. " +
+		"An SCC and a GCC of one sector face each other without one.", Rule: "a second person confirms"})
 	db.Constraint("office_needs_seat", fault.Invalid{{Name: "office", Message: "This office speaks for a seat. Choose the seat first."}})
 	db.Constraint("office_of_kind", fault.Invalid{{Name: "office", Message: "This kind of council has no such office."}})
 	db.Constraint("representative_ends", fault.Invalid{{Name: "ended_for", Message: "Choose why. For any other reason hand the seat over instead: who speaks for it then has 14 days to contest it."}})

@@ -225,7 +225,7 @@ var definers = map[string]string{
 	"app.told_of_withdrawal(uuid)": "concord_worker", "app.withdrawal_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
 	"app.officers(uuid)": "", "app.community_of(text)": "", "app.hand_over_fits(uuid,uuid,text,uuid)": "", "app.invitation_fits(uuid,text)": "concord_definer", "app.serves(uuid)": "concord_definer",
-	"app.proposals_fall_due()": "concord_worker", "app.told_of_question(uuid)": "concord_worker", "app.question_letter(uuid,uuid)": "concord_worker", "app.refold_structure(uuid[])": "", "app.answer_question(uuid,boolean,text)": "concord_app",
+	"app.proposals_fall_due()": "concord_worker", "app.told_of_question(uuid)": "concord_worker", "app.question_letter(uuid,uuid)": "concord_worker", "app.refold_structure(uuid[])": "", "app.readings(uuid[])": "", "app.faces_its_own(uuid,uuid)": "", "app.answer_question(uuid,boolean,text)": "concord_app",
 }
 
 func TestDefinersAreOnTheListAndKeepTheirPath(t *testing.T) {

@@ -207,6 +207,24 @@ func TestStaffKeepSectors(t *testing.T) {
 	has(t, sam.Get("/admin/sectors"), []string{"went into Communications"}, `href="/admin/sectors/space-systems"`)
 }
 
+// Facing each other opens rosters: one member of staff has only the two sides of a sector do so.
+func TestCouncilsOfDifferentSectorsDoNotFaceEachOtherByOneAlone(t *testing.T) {
+	s := webtest.New(t)
+	sam := s.As(story.Sam)
+	faces := func(slug string) webtest.Response {
+		var name string
+		if err := s.Database.Owner().QueryRow(t.Context(), `select name from council where slug = $1`, slug).Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		return sam.Post("/admin/councils/escc/counterparts", url.Values{"counterpart": {name}})
+	}
+	for _, other := range []string{"hph-scc", "water-gcc"} {
+		refused(t, faces(other), http.StatusConflict, "who sits in another council")
+	}
+	leads(t, sam.Post("/admin/councils/escc/counterparts/energy-gcc/end", nil), "/admin/councils/escc")
+	leads(t, faces("energy-gcc"), "/admin/councils/escc")
+}
+
 func TestStaffChangeTheKindFromADayAndTakeItBack(t *testing.T) {
 	s := webtest.New(t)
 	sam := s.As(story.Sam)

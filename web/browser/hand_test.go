@@ -60,6 +60,14 @@ func (h *hand) Click(words string) {
 	h.press(thing(words))
 }
 
+// Search types words into the box at the head of the page and presses Enter: two actions.
+func (h *hand) Search(words string) {
+	h.t.Helper()
+	h.did = append(h.did, "type Search", "press Enter")
+	h.do(chromedp.SendKeys(chromedp.CSS("header input[name=q]"), words))
+	h.KeyOn(kb.Enter)
+}
+
 func (h *hand) Choose(words string) {
 	h.t.Helper()
 	h.did = append(h.did, "choose "+words)

@@ -378,3 +378,21 @@ func TestAdvisorFindsWhomNobodyMetInTwoCountiesInFive(t *testing.T) {
 	h.Sees("facilit")
 	h.AtMost(5)
 }
+
+func TestStaffSuspendsSomebodyFoundBySearchInFive(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Sam, "/")
+	h.Search("Omar Haddad")
+	h.Click("Account")
+	h.Type("Why suspend", "A laptop was stolen")
+	h.Click("Suspend")
+	h.Sees("Suspended since", "A laptop was stolen")
+	h.AtMost(5)
+}
+
+func TestMemberFindsWhoRepresentsAnOrganizationInThree(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/")
+	h.Search("Blue Mesa")
+	h.Click("Blue Mesa Water Authority")
+	h.Sees("Representative")
+	h.AtMost(3)
+}
