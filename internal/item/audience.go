@@ -85,6 +85,8 @@ type Reader struct {
 	People    int // how many stand in it, counted to 1,001
 	// Government is how many of those counted work for a public body.
 	Government int
+	// Everybody is how many stand in any circle of the item, each once, counted to 1,001.
+	Everybody int
 }
 
 // Name is what people call the circle.
@@ -142,6 +144,19 @@ select circle_id, kind, council_id, council, slug, person_id, person, through_id
 // Readers are the audiences of an update and of those of its replies that the asker reads.
 func Readers(of ID, dst *[]Reader) db.Query {
 	return db.Many("seen by", `
-select item_id, circle_id, kind, council_id, council, slug, person_id, person, people, government
+select item_id, circle_id, kind, council_id, council, slug, person_id, person, people, government, everybody
   from app.seen_by($1) order by item_id, app.circle_width(kind) desc, council, person`, dst, of)
+}
+
+// NamedReader is somebody who reads an item by an office in a council whose roster the asker sees.
+type NamedReader struct {
+	PersonID     uuid.UUID
+	Name         string
+	Organization string
+	Serves       []string // the councils' short names
+}
+
+// ReaderNames are those of an item that the asker reads, at most 1,001.
+func ReaderNames(of ID, dst *[]NamedReader) db.Query {
+	return db.Many("names of readers", `select person_id, name, organization, serves from app.reader_names($1)`, dst, of)
 }

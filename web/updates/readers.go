@@ -17,7 +17,7 @@ func (s Site) Readers(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	var a audience
 	err = s.look(v, r, id, nil, append(a.frame.Queries(v),
-		update.ByID(id, &a.update), item.Readers(id, &a.readers), update.Replies(id, nil, &a.replies), item.Openings(id, &a.openings), reason.OfItem(id, &a.why))...)
+		update.ByID(id, &a.update), item.Readers(id, &a.readers), item.ReaderNames(id, &a.names), update.Replies(id, nil, &a.replies), item.Openings(id, &a.openings), reason.OfItem(id, &a.why))...)
 	return page.Show(audiencePage(a)), err
 }
 
@@ -26,7 +26,17 @@ type audience struct {
 	frame    page.Frame
 	update   update.Update
 	readers  []item.Reader
+	names    []item.NamedReader // whom rosters that the visitor sees name
 	replies  []update.Reply
 	openings []item.Opening
 	why      []reason.Reason
+}
+
+// unnamed is how many more read the update, and 0 where that is not known.
+func (a audience) unnamed() int {
+	all := of(a.update.ID, a.readers)
+	if len(all) == 0 || all[0].Everybody > 1000 {
+		return 0
+	}
+	return max(0, all[0].Everybody-len(a.names))
 }

@@ -70,33 +70,35 @@ func titleOf(u update.Update) string {
 	return "Reply by " + u.Author
 }
 
-// seenBy says who reads something, in one phrase: "41 people in Water SCC and 78 people in Water joint room". The author's own circle,
-// which is there so that he sees what he sends elsewhere, is not told beside others.
+// seenBy says who reads something, in one phrase: "41 people in Water SCC", or where circles overlap each person once: "51 people: Water SCC
+// and Water joint room". The author's own circle, which is there so that he sees what he sends elsewhere, is not told beside others.
 func seenBy(readers []item.Reader, author string) string {
-	var parts []string
+	var parts, names []string
 	named := 0
 	for _, r := range readers {
 		switch {
 		case r.Kind == marking.Public:
 			return "everyone, signed in or not"
 		case r.Kind == marking.Person:
-			named++
+			if named++; r.Person == nil || *r.Person != author {
+				names = append(names, r.Name())
+			}
 		case r.Kind == marking.Seated:
-			parts = append(parts, r.Count()+" on seats in "+r.Council)
+			parts = append(parts, "on seats in "+r.Council)
 		default:
-			parts = append(parts, r.Count()+" in "+r.Council)
+			parts = append(parts, "in "+r.Council)
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) == 0:
 		return page.Count(named, "named person", "named people")
+	case len(parts) == 1 && len(names) == 0:
+		return item.CountPeople(readers[0].Everybody) + " " + parts[0]
 	}
-	alone := func(r item.Reader) bool { return r.Kind == marking.Person && r.Person != nil && *r.Person == author }
-	for _, r := range readers {
-		if r.Kind == marking.Person && !alone(r) {
-			parts = append(parts, r.Name())
-		}
+	for n, p := range parts {
+		parts[n] = strings.TrimPrefix(p, "in ")
 	}
-	return list(parts)
+	return item.CountPeople(readers[0].Everybody) + ": " + list(append(parts, names...))
 }
 
 // either joins as people do where one is enough: "a", "a or b", "a, b or c".

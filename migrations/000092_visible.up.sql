@@ -1,0 +1,59 @@
+-- Whoever reads by two circles is one reader: how many see an item is told once for all of its circles, and who they are where one sees the roster.
+
+drop function app.seen_by(uuid);
+create function app.seen_by(of_root uuid)
+returns table (item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer, government integer, everybody integer)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  with shown as materialized (
+    select distinct mine.item_id from audience mine
+     where mine.root_id = of_root
+       and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read'))
+       and mine.item_id <> all ((select app.held_back())::uuid[])
+  ), told as materialized (
+    select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
+  ), sizes as materialized (
+    select t.circle_id, z.people, z.government from (select distinct t.circle_id from told t) t cross join lateral app.size_of(t.circle_id) z
+  ), whole as materialized (
+    select t.item_id, array_agg(t.circle_id order by t.circle_id) as circles from told t group by t.item_id having count(*) > 1
+  ), united as materialized (
+    select w.circles, n.people from (select distinct w.circles from whole w) w
+     cross join lateral (
+           select count(*)::int as people
+             from (select p.id
+                     from (select distinct h.person_id from held h
+                            where h.circle_id = any (w.circles) and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()) h
+                     join person p on p.id = h.person_id
+                    where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+                    limit 1001) counted) n
+  )
+  select t.item_id, c.id, c.kind, c.council_id, k.short_name, k.slug, c.person_id, p.name, z.people, z.government, coalesce(u.people, z.people)
+    from told t join sizes z using (circle_id) join circle c on c.id = t.circle_id join council k on k.id = c.council_id
+    left join person p on p.id = c.person_id
+    left join whole w on w.item_id = t.item_id left join united u on u.circles = w.circles
+$$;
+
+-- Who reads an item that the asker reads, by an office in a council whose roster the asker sees.
+create function app.reader_names(of_item uuid) returns table (person_id uuid, name text, organization text, serves text[])
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  with circles as materialized (
+    select a.circle_id from audience a
+     where a.item_id = of_item and a.circle_kind <> 'public' and of_item <> all ((select app.held_back())::uuid[])
+       and exists (select from audience m where m.item_id = of_item
+                      and m.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read')))
+  )
+  select p.id, p.name, o.name, array_agg(distinct k.short_name order by k.short_name)
+    from circles x join held h on h.circle_id = x.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+    join appointment t on t.id = h.appointment_id join council k on k.id = t.council_id
+    join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
+    join organization o on o.id = p.organization_id
+   where t.council_id = any (array(select s.council_id from app.roster_seen s))
+   group by p.id, p.name, o.name
+   order by p.name, p.id limit 1001
+$$;
+revoke all on function app.seen_by(uuid), app.reader_names(uuid) from public;
+grant create on schema app to concord_definer;
+alter function app.seen_by(uuid) owner to concord_definer;
+alter function app.reader_names(uuid) owner to concord_definer;
+revoke create on schema app from concord_definer;
+grant execute on function app.seen_by(uuid) to concord_app, concord_worker;
+grant execute on function app.reader_names(uuid) to concord_app;
