@@ -1,4 +1,4 @@
-drop function app.reader_names(uuid);
+drop function app.reader_names(uuid), app.address_sizes();
 drop function app.seen_by(uuid);
 create function app.seen_by(of_root uuid) returns table(item_id uuid, circle_id uuid, kind text, council_id uuid, council text, slug text, person_id uuid, person text, people integer, government integer)
 language sql stable security definer set search_path = public, app, pg_temp as $$

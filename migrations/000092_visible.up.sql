@@ -50,10 +50,21 @@ language sql stable security definer set search_path = public, app, pg_temp as $
    group by p.id, p.name, o.name
    order by p.name, p.id limit 1001
 $$;
-revoke all on function app.seen_by(uuid), app.reader_names(uuid) from public;
+-- How many stand in each circle that the asker may address, as the list of audiences says before one is chosen.
+create function app.address_sizes() returns table (circle_id uuid, people integer)
+language sql stable security definer set search_path = public, app, pg_temp as $$
+  with mine as materialized (
+    select distinct h.circle_id, h.council_id from app.holding h where h.capability in ('update.post', 'item.address')
+  )
+  select c.id, z.people from circle c cross join lateral app.size_of(c.id) z
+   where c.person_id is null and c.kind <> 'public'
+     and (c.id = any (array(select m.circle_id from mine m)) or c.kind = 'seated' and c.council_id = any (array(select m.council_id from mine m)))
+$$;
+revoke all on function app.seen_by(uuid), app.reader_names(uuid), app.address_sizes() from public;
 grant create on schema app to concord_definer;
 alter function app.seen_by(uuid) owner to concord_definer;
 alter function app.reader_names(uuid) owner to concord_definer;
+alter function app.address_sizes() owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant execute on function app.seen_by(uuid) to concord_app, concord_worker;
-grant execute on function app.reader_names(uuid) to concord_app;
+grant execute on function app.reader_names(uuid), app.address_sizes() to concord_app;

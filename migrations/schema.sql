@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations b472c78b14ee90ce53c3
+-- From migrations f6341643bfd4075f58c7
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -131,6 +131,20 @@ begin
 end $$;
 
 ALTER FUNCTION app.address_fits(of_person uuid, new_email text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.address_sizes() RETURNS TABLE(circle_id uuid, people integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  with mine as materialized (
+    select distinct h.circle_id, h.council_id from app.holding h where h.capability in ('update.post', 'item.address')
+  )
+  select c.id, z.people from circle c cross join lateral app.size_of(c.id) z
+   where c.person_id is null and c.kind <> 'public'
+     and (c.id = any (array(select m.circle_id from mine m)) or c.kind = 'seated' and c.council_id = any (array(select m.council_id from mine m)))
+$$;
+
+ALTER FUNCTION app.address_sizes() OWNER TO concord_definer;
 
 CREATE FUNCTION app.addresses_of(of_person uuid) RETURNS text[]
     LANGUAGE sql STABLE
@@ -16023,6 +16037,9 @@ GRANT ALL ON FUNCTION app.accept_admission(of_admission uuid, rules timestamp wi
 REVOKE ALL ON FUNCTION app.address_changes(by_proposal uuid, of_person uuid, new_email text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.address_fits(of_person uuid, new_email text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.address_sizes() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.address_sizes() TO concord_app;
 
 REVOKE ALL ON FUNCTION app.addresses_of(of_person uuid) FROM PUBLIC;
 

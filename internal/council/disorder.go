@@ -13,7 +13,6 @@ type Chairless struct {
 	Slug     string
 	Name     string
 	KindName string
-	All      int // how many there are, from the page's first row on
 }
 
 // Key names the row for a cursor.
@@ -21,19 +20,31 @@ func (c Chairless) Key() []string { return []string{c.Name, c.ID.String()} }
 
 // NoChair selects the active councils that choose a chair themselves and have none on record: what staff are told of everywhere is these.
 var NoChair = `
-select c.id, c.slug, c.name, k.name as kind_name
+select c.id, c.slug, c.name, k.slug as kind, k.name as kind_name, k.plural
   from council c` + today + `
  where k.roster_by = 'council' and k.public_face and c.until > app.now() and c.status = 'active'
    and (select true from office_may m where m.kind = k.slug and m.office = 'chair' limit 1)
    and not exists (select from appointment a where a.council_id = c.id and a.office = 'chair' and` + liveAppointment + `)`
 
-// WithoutChair are active councils that choose a chair themselves and have none on record, by name: staff ask the council, then hand
-// the workspace over.
-func WithoutChair(key []string, dst *[]Chairless) db.Query {
+// ChairlessKind is how many councils of a kind nobody chairs on record.
+type ChairlessKind struct {
+	Kind, Plural string
+	Councils     int
+}
+
+// WithoutChairByKind are those of NoChair by kind, the kind with most first.
+func WithoutChairByKind(dst *[]ChairlessKind) db.Query {
+	return db.Many("councils without a chair by kind", `
+select c.kind, c.plural, count(*)::int as councils from (`+NoChair+`) c group by c.kind, c.plural order by count(*) desc, c.plural`, dst)
+}
+
+// WithoutChair are active councils of a kind, of any for "", that choose a chair themselves and have none on record, by name: staff ask the
+// council, then hand the workspace over.
+func WithoutChair(kind string, key []string, dst *[]Chairless) db.Query {
 	name, id := after(key)
 	return db.Many("councils without a chair", `
-select c.id, c.slug, c.name, c.kind_name, count(*) over ()::int as "all" from (`+NoChair+`) c where (c.name, c.id) > ($1, $2::uuid)
- order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id)
+select c.id, c.slug, c.name, c.kind_name from (`+NoChair+`) c where (c.name, c.id) > ($1, $2::uuid) and ($3 = '' or c.kind = $3)
+ order by c.name, c.id`+db.Limit(PerPage+1), dst, name, id, kind)
 }
 
 // Term is an appointment with an end in sight.

@@ -252,9 +252,13 @@ func TestCouncilsWithoutAChairAreListed(t *testing.T) {
 	w := newWorld(t)
 	w.does(sam, council.Record(council.Recording{Name: "Energy Council", ShortName: "ESCC", Kind: council.SCC})...)
 	var without []council.Chairless
-	w.asks(sam, council.WithoutChair(nil, &without))
-	if len(without) != 1 || without[0].Slug != "escc" {
-		t.Errorf("without a chair: %+v", without)
+	var kinds []council.ChairlessKind
+	w.asks(sam, council.WithoutChair("", nil, &without), council.WithoutChairByKind(&kinds))
+	if len(without) != 1 || without[0].Slug != "escc" || len(kinds) != 1 || kinds[0].Kind != council.SCC || kinds[0].Councils != 1 {
+		t.Errorf("without a chair: %+v, by kind %+v", without, kinds)
+	}
+	if w.asks(sam, council.WithoutChair(council.GCC, nil, &without)); len(without) != 0 {
+		t.Errorf("among GCCs: %+v", without)
 	}
 }
 

@@ -66,6 +66,19 @@ select c.id, c.kind, c.council_id, k.short_name as council, k.slug, null::text a
  order by door, reads desc, c.council_id = any (array(select council_id from app.serving)) desc, k.region, k.short_name, app.circle_width(c.kind) desc`, dst)
 }
 
+// CircleSize is how many stand in a circle that the asker may address, counted to 1,001.
+type CircleSize struct {
+	CircleID    CircleID
+	CouncilName string // in full
+	People      int
+}
+
+// AddressSizes are those of the circles of Addressable.
+func AddressSizes(dst *[]CircleSize) db.Query {
+	return db.Many("sizes of circles to address", `
+select z.circle_id, k.name as council_name, z.people from app.address_sizes() z join circle c on c.id = z.circle_id join council k on k.id = c.council_id`, dst)
+}
+
 // Reach is how many would see something: living people who hold the right to read it now.
 type Reach struct {
 	People, Organizations, Councils int

@@ -183,7 +183,7 @@ func TestLoginsOwnNothingAndCreateNothing(t *testing.T) {
 // definers are the functions that do with their owner's rights what their caller may not, and the roles that may call them.
 // A new one wants a review: it is a door in the wall.
 var definers = map[string]string{
-	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.reader_names(uuid)": "concord_app", "app.answerable(uuid,boolean)": "concord_app concord_worker",
+	"app.reach_of(uuid[])": "concord_app concord_worker", "app.seen_by(uuid)": "concord_app concord_worker", "app.reader_names(uuid)": "concord_app", "app.address_sizes()": "concord_app", "app.answerable(uuid,boolean)": "concord_app concord_worker",
 	"app.told_of_office(uuid)": "concord_worker", "app.whom_to_ask(uuid,uuid)": "", "app.office_letter(uuid)": "concord_worker", "app.ended_offices()": "concord_app", "app.asked_letter(uuid)": "concord_worker",
 	"app.reached(uuid,uuid[])": "concord_owner", "app.answer_box(uuid,uuid,uuid[])": "concord_app concord_worker",
 	"app.speaks_still(uuid)": "concord_app", "app.publishes(uuid,integer)": "concord_app", "app.asker_in(uuid)": "", "app.unnamed(text[])": "concord_worker", "app.size_of(uuid)": "", "app.refold(uuid[])": "", "app.lists(uuid[])": "", "app.nest(uuid,uuid)": "", "app.appointable(uuid,uuid,text)": "concord_app",

@@ -40,6 +40,7 @@ func (s Site) read(v page.Visitor, r *http.Request, f *page.Frame, c may.Capabil
 type overview struct {
 	frame     page.Frame
 	chairless []council.Chairless
+	kinds     []council.ChairlessKind // of those without a chair
 	next      string
 	waiting   []person.Waiting
 	resets    []signin.Reset
@@ -49,6 +50,7 @@ type overview struct {
 	chores    []trouble.Chore
 	barred    []council.Barred
 	only      string // the part that is shown whole
+	kind      string // of the councils without a chair that are shown, "" for any
 }
 
 // Overview shows what is out of order, each row with the verb that puts it right.
@@ -57,9 +59,9 @@ func (s Site) Overview(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	o := overview{only: v.Query.Get("all")}
+	o := overview{only: v.Query.Get("all"), kind: v.Query.Get("kind")}
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v),
-		council.WithoutChair(after, &o.chairless), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts), trouble.Seen(&o.failed), trouble.Chores(&o.chores), council.BarredOfficers(&o.barred))...); err != nil {
+		council.WithoutChair(o.kind, after, &o.chairless), council.WithoutChairByKind(&o.kinds), person.NotEnrolled(&o.waiting), signin.Resets(&o.resets), council.TermsEnding(&o.terms), reference.WaitingByKind(&o.facts), trouble.Seen(&o.failed), trouble.Chores(&o.chores), council.BarredOfficers(&o.barred))...); err != nil {
 		return page.Answer{}, err
 	}
 	if !o.frame.Administers() {

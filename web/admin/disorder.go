@@ -29,10 +29,18 @@ func (o overview) parts() []part {
 		r := o.resets[i]
 		return mending{"/admin/people/" + r.PersonID.String(), r.Name, "Asked for by " + r.AskedByName + ": " + r.Because, "Decide"}
 	})}
-	chairless := part{id: "chairless", title: "Councils without a chair on record", says: "Ask the council whom it chose, then hand its workspace over.", rows: rowsOf(len(o.chairless), func(i int) mending {
-		c := o.chairless[i]
-		return mending{"/admin/councils/" + c.Slug + "#hand-over", c.Name, c.KindName, "Hand over"}
-	})}
+	chairless := part{id: "chairless", title: "Councils without a chair on record", says: "Ask the council whom it chose, then hand its workspace over."}
+	if o.only == chairless.id {
+		chairless.rows = rowsOf(len(o.chairless), func(i int) mending {
+			c := o.chairless[i]
+			return mending{"/admin/councils/" + c.Slug + "#hand-over", c.Name, c.KindName, "Hand over"}
+		})
+	} else {
+		chairless.rows = rowsOf(len(o.kinds), func(i int) mending {
+			k := o.kinds[i]
+			return mending{"/admin?all=chairless&kind=" + k.Kind, k.Plural, page.Count(k.Councils, "council", "councils"), "Look"}
+		})
+	}
 	enroll := part{id: "enroll", title: "People who cannot sign in yet", rows: rowsOf(len(o.waiting), func(i int) mending {
 		w := o.waiting[i]
 		return mending{"/admin/people/" + w.ID.String(), w.Name, w.Organization + " · " + stateNames[w.State], inviteVerbs[w.State]}
@@ -44,8 +52,10 @@ func (o overview) parts() []part {
 	if len(o.barred) > 0 {
 		barred.all = o.barred[0].All
 	}
-	if len(o.chairless) > 0 {
-		chairless.all = o.chairless[0].All
+	for _, k := range o.kinds {
+		if o.kind == "" || o.kind == k.Kind {
+			chairless.all += k.Councils
+		}
 	}
 	if len(o.waiting) > 0 {
 		enroll.all = o.waiting[0].All
@@ -76,7 +86,7 @@ func (p part) heading() string { return p.title + ": " + strconv.Itoa(p.all) }
 
 // shown are the rows of the page: the worst, or as many as there are where the part is shown whole.
 func (o overview) shown(p part) []mending {
-	if o.only == p.id {
+	if o.only == p.id || p.id == "chairless" { // which are counted by kind
 		return p.rows
 	}
 	return p.rows[:min(worst, len(p.rows))]

@@ -23,6 +23,7 @@ type composer struct {
 	window string // which window this is
 	fields update.Fields
 	offer  update.Offer
+	sizes  []item.CircleSize
 	files  []update.Attachment
 	posted *update.Draft // what another window had posted of the draft meanwhile
 	errs   fault.Invalid
@@ -30,7 +31,7 @@ type composer struct {
 
 // queries read what the composer needs for the draft, but not the draft itself: a new one is not there yet.
 func (c *composer) queries(v page.Visitor, p update.Picker) []db.Query {
-	return append(append(c.frame.Queries(v), c.offer.Queries()...), update.People(p, &c.offer.People), update.DraftFiles(p.Draft, &c.files))
+	return append(append(c.frame.Queries(v), c.offer.Queries()...), update.People(p, &c.offer.People), item.AddressSizes(&c.sizes), update.DraftFiles(p.Draft, &c.files))
 }
 
 // New begins an update, in the council the address names.
@@ -264,15 +265,25 @@ func detailed(f update.Fields, errs fault.Invalid) bool {
 		})
 }
 
-// heard is said beside an audience that its author is not in.
-func heard(c item.Circle) string {
-	if c.Kind == marking.Seated {
-		return "Representatives and alternates only"
+// heard is said beside an audience: what its letters stand for, how many it is, and that its author is not in it.
+func (c *composer) heard(circle item.Circle) string {
+	var says []string
+	for _, s := range c.sizes {
+		if s.CircleID != circle.ID {
+			continue
+		}
+		if s.CouncilName != circle.Council && circle.Kind != marking.Seated {
+			says = append(says, s.CouncilName)
+		}
+		says = append(says, item.CountPeople(s.People))
 	}
-	if !c.Reads && !c.Door {
-		return "You address it without reading there"
+	switch {
+	case circle.Kind == marking.Seated:
+		says = append(says, "representatives and alternates only")
+	case !circle.Reads && !circle.Door:
+		says = append(says, "you address it without reading there")
 	}
-	return ""
+	return strings.Join(says, " · ")
 }
 
 func choices(all []update.Choice) []page.Option {
