@@ -283,7 +283,7 @@ func namedReaders(a audience) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<section class=\"section\" aria-labelledby=\"names\"><h2 class=\"section__title\" id=\"names\">Who they are</h2><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"names\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Organization</th><th scope=\"col\">Serves in</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<section class=\"section\" aria-labelledby=\"names\"><h2 class=\"section__title\" id=\"names\">Who they are</h2><div class=\"table-box surface\" role=\"region\" aria-label=\"Readers by name\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Organization</th><th scope=\"col\">Serves in</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
