@@ -39,6 +39,7 @@ func (s Site) AddLead(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.lead.Check())...)
+	c.wrong = page.Chosen(c.wrong, "from", "In place of", c.living(), r.PostForm["from"]...)
 	if c.lead.Organization == uuid.Nil {
 		c.wrong = page.Say(c.wrong, "organization", c.agency.Which("No organization of that name is on record. Add it first."))
 	}
