@@ -39,8 +39,8 @@ func (a *appointing) offer() {
 	}
 }
 
-// decide reads who is meant, for one of the offices offered. On a seat the office speaks for its organization, else for the person's own.
-func (a *appointing) decide(p place, seat *council.Seat, offices []page.Option) {
+// decide reads who is meant, and for which office. On a seat the office speaks for its organization, else for the person's own.
+func (a *appointing) decide(p place, seat *council.Seat) {
 	v := p.frame.Visitor
 	a.wrong = nil
 	a.choice.Until = page.LastDay(a.until, "until", v.Instance.Zone, &a.wrong)
@@ -53,7 +53,7 @@ func (a *appointing) decide(p place, seat *council.Seat, offices []page.Option) 
 		a.choice.Seat, a.choice.Organization = &seat.ID, seat.OrganizationID
 	}
 	a.wrong = append(a.wrong, page.Wrong(a.choice.Check(v.Now))...)
-	a.wrong = page.Chosen(a.wrong, "office", "Office", offices, a.choice.Office)
+	a.wrong = page.Chosen(a.wrong, "office", "Office", a.officeOptions(seat != nil), a.choice.Office)
 	if a.choice.Person.UUID == uuid.Nil {
 		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
 	}
@@ -83,7 +83,7 @@ func (s Site) AppointToSeat(v page.Visitor, r *http.Request) (page.Answer, error
 	if err := s.readSeat(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
-	p.decide(p.place, &p.seat, p.seatOptions())
+	p.decide(p.place, &p.seat)
 	err := s.appoint(v, r, p.place, &p.appointing)
 	if page.Told(err, &p.wrong) {
 		return page.Again(seat(p), err), nil
@@ -121,7 +121,7 @@ func (s Site) Appoint(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	p.offer()
-	p.decide(p.place, nil, p.officeOptions(false))
+	p.decide(p.place, nil)
 	if p.council.RosterBy == "staff" {
 		return s.propose(v, r, p)
 	}
