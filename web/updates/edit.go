@@ -109,8 +109,8 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, fault.NotFound
 	}
 	written, err := e.fields.Revision(e.update, base, e.offer, today(v))
-	if chosen := page.Chosen(nil, "drop", "Take files away", e.drops(), e.fields.Drop...); err == nil {
-		err = chosen.Err()
+	if err == nil && base == e.update.Number { // else the files may be others by now, and the write says what became of the text
+		err = page.Chosen(nil, "drop", "Take files away", e.drops(), e.fields.Drop...).Err()
 	}
 	written.Draft, written.Place = e.draft.ID, e.back()
 	if err == nil && !e.reply() {
