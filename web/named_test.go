@@ -37,7 +37,9 @@ func TestEveryFormThatCanBeKeptHasAName(t *testing.T) {
 			t.Errorf("a form to %s has a name, and there is no such route", route)
 		}
 	}
-	for path, want := range map[string]string{"/councils/wscc/join?from=mail": "Ask to join a council", "/admin/rules/preview": "The rules of behavior", "/updates": "Post an update", "/no/such/form": ""} {
+	for path, want := range map[string]string{
+		"/councils/wscc/join?from=mail": "Ask to join a council", "/admin/rules/preview": "The rules of behavior", "/updates": "Post an update", "/no/such/form": "",
+	} {
 		if got := typed.Name(path); got != want {
 			t.Errorf("%s is called %q", path, got)
 		}
