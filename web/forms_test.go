@@ -105,7 +105,7 @@ var forms = map[string]url.Values{
 	"/inspections/{inspection}/findings":                       {"text": {"The gate was open."}},
 	"/inspections":                                             {"program": {"cfats"}, "organization": {"Gulfline Chlor-Alkali"}, "facility": {"Plant 2"}, "noticed": {"2026-01-05T09:00"}, "begins": {"2026-01-07T09:00"}},
 	"/incidents":                                               {"state": {"CO"}, "title": {"A flood"}, "counties": {"08077"}},
-	"/incidents/{incident}":                                    {"title": {"A larger flood"}, "counties": {"08077"}},
+	"/incidents/{incident}":                                    {"title": {"A larger flood"}, "state": {"CO"}, "counties": {"08077"}},
 	"/incidents/{incident}/end":                                {"outcome": {"All were reached"}},
 	"/incidents/{incident}/reopening":                          {},
 	"/incidents/{incident}/calls/{organization}":               {"reached": {"yes"}, "result": {"All well"}},

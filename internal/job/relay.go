@@ -3,6 +3,7 @@ package job
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,8 +61,10 @@ delete from outbox o using next n where o.id = n.id returning o.id, o.topic, o.o
 		slices.SortFunc(all, func(a, b told) int { return cmp.Compare(a.ID, b.ID) })
 		var jobs []river.InsertManyParams
 		var notices []string
+		once := map[river.JobArgs]bool{}
 		for n, t := range all {
-			if args := t.job(); args != nil {
+			if args := t.job(); args != nil && !once[args] {
+				once[args] = true
 				jobs = append(jobs, river.InsertManyParams{Args: args})
 			}
 			if n%lines == 0 {
@@ -69,10 +72,8 @@ delete from outbox o using next n where o.id = n.id returning o.id, o.topic, o.o
 			}
 			notices[n/lines] += t.Topic + " " + t.ObjectID.String() + "\n"
 		}
-		if len(jobs) > 0 {
-			if _, err := q.client.InsertManyTx(ctx, tx, jobs); err != nil {
-				return err
-			}
+		if err := q.enqueue(ctx, tx, jobs); err != nil {
+			return err
 		}
 		for n := range notices {
 			notices[n] = strings.TrimSuffix(notices[n], "\n")
@@ -81,6 +82,39 @@ delete from outbox o using next n where o.id = n.id returning o.id, o.topic, o.o
 		return err
 	})
 	return moved, err
+}
+
+// every is how often at most one is mailed of what comes in many rows; Event counts these spans of time. What happens in one whose letter was
+// made before is told at the beginning of the next, for nobody can know whether that letter held it.
+var every = map[mail.Kind]time.Duration{mail.Unused: 24 * time.Hour, mail.WorkFailed: time.Hour}
+
+// span is the one of a kind that time is in.
+func span(kind mail.Kind, at time.Time) int64 { return at.Unix() / int64(every[kind].Seconds()) }
+
+// enqueue makes the jobs. Those that are on record already are left out.
+func (q *Queue) enqueue(ctx context.Context, tx pgx.Tx, jobs []river.InsertManyParams) error {
+	if len(jobs) == 0 {
+		return nil
+	}
+	made, err := q.client.InsertManyTx(ctx, tx, jobs)
+	if err != nil {
+		return err
+	}
+	var next []river.InsertManyParams
+	for _, m := range made {
+		var p post
+		if !m.UniqueSkippedAsDuplicate || m.Job.Kind != p.Kind() {
+			continue
+		}
+		if err := json.Unmarshal(m.Job.EncodedArgs, &p); err != nil {
+			return fmt.Errorf("what a job is asked for: %w", err)
+		}
+		if long, ok := every[p.Intent.Kind]; ok && p.Event == span(p.Intent.Kind, time.Now()) {
+			p.Event++
+			next = append(next, river.InsertManyParams{Args: p, InsertOpts: &river.InsertOpts{ScheduledAt: time.Unix(p.Event*int64(long.Seconds()), 0)}})
+		}
+	}
+	return q.enqueue(ctx, tx, next)
 }
 
 // job is what is to be done about it; nil for nothing but telling.
@@ -99,10 +133,10 @@ func (t told) job() river.JobArgs {
 		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal, mail.Application, mail.InspectionContact:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}
-	case mail.Renewal, mail.Unused: // one a day, however many rows
+	case mail.Renewal: // one a day, however many rows: what is asked later that day is asked again twice
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: today().Day}}
-	case mail.WorkFailed: // one an hour, however much failed
-		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: time.Now().Unix() / int64(time.Hour.Seconds())}}
+	case mail.Unused, mail.WorkFailed:
+		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: span(kind, time.Now())}}
 	case mail.Enrolled, mail.Password, mail.FactorAdded, mail.FactorRemoved, mail.Linked, mail.Unlinked, mail.EmailAsked, mail.EmailChanged, mail.EmailSet, mail.Recovery, mail.Reset:
 		return post{mail.Intent{Kind: kind, Person: t.ObjectID, Event: t.ID}}
 	}

@@ -74,6 +74,15 @@ func (a About) Edit() bool { return strings.HasPrefix(string(a), edits+":") }
 // Form says that it is any form of the portal, which outlived its sign-in.
 func (a About) Form() bool { return strings.HasPrefix(string(a), forms+":") }
 
+// FormName is what a form of the portal is called; "" of anything else, and of a form that the portal has no longer.
+func (a About) FormName() string {
+	path, form := strings.CutPrefix(string(a), forms+":")
+	if !form {
+		return ""
+	}
+	return typed.Name(path)
+}
+
 // Fields are a draft as it was typed, right or wrong: nothing typed is lost for being wrong.
 type Fields struct {
 	As            string   `json:"as"` // appointment
@@ -101,12 +110,17 @@ type Draft struct {
 	Version int      // counts how often it was saved
 	Beside  *DraftID // what another window had saved when this one was
 	Led     string   // what was made of it, as an address; "" while it waits
-	Of      string   // the title of what a reply or an edit is about, where the asker still reads that
+	Of      string   // the title of what a reply or an edit is about, where the asker still reads that; the council that a form goes to
 	Touched time.Time
 }
 
-// Name is what a draft is called in a list: its title, else how its text begins.
+// Name is what a draft is called in a list: of a form what the form is, else its title, else how its text begins.
 func (d Draft) Name() string {
+	if name := d.About.FormName(); name != "" && d.Of != "" {
+		return name + ": " + d.Of
+	} else if name != "" {
+		return name
+	}
 	if d.Fields.Title != "" {
 		return d.Fields.Title
 	}
@@ -138,8 +152,9 @@ select `+fileColumns+` from draft_file where draft_id = `+begun+` order by at, n
 // Drafts are the asker's own that wait, the last touched first.
 func Drafts(dst *[]Draft) db.Query {
 	return db.Many("drafts", `
-select `+draftColumns+`, coalesce(v.title, '') as of
+select `+draftColumns+`, coalesce(v.title, c.short_name, '') as of
   from draft d
+  left join council c on c.slug = substring(d.about from '^form:(?:/admin)?/councils/([a-z0-9-]+)')
   left join lateral (
        select v.title from item i join item r on r.id = i.root_id join item_version v on v.item_id = r.id and v.number = r.current
         where i.id = substring(d.about from '^(?:reply|edit):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$')::uuid limit 1) v on true

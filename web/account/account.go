@@ -33,6 +33,7 @@ type own struct {
 	mailed  mail.Choice
 	zone    string // "" for the portal's
 	factors []signin.Factor
+	wrong   fault.Invalid // with what was chosen
 
 	provider   signin.ProviderState
 	identities []signin.Identity // at the provider
@@ -40,15 +41,37 @@ type own struct {
 
 // Show is the account.
 func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
+	o, err := s.own(v, r)
+	if err != nil {
+		return page.Answer{}, err
+	}
+	return page.Show(show(o)), nil
+}
+
+func (s Site) own(v page.Visitor, r *http.Request) (own, error) {
 	o := own{provider: s.SignIn.ProviderState()}
 	if err := s.DB.Read(r.Context(), v.Who, append(o.frame.Queries(v), signin.Own(&o.account), signin.Offices(&o.offices), signin.Rights(&o.rights),
 		signin.Mine(&o.signIns), signin.Factors(&o.factors), signin.Identities(&o.identities), mail.Chosen(&o.mailed), zone.Chosen(&o.zone))...); err != nil {
-		return page.Answer{}, err
+		return o, err
 	}
 	if o.frame.Person() == nil {
-		return page.Answer{}, fault.SignIn // ended since the request came in
+		return o, fault.SignIn // ended since the request came in
 	}
-	return page.Show(show(o)), nil
+	return o, nil
+}
+
+// refused shows the account with what is wrong with one of its forms; any other error is returned.
+func (s Site) refused(v page.Visitor, r *http.Request, err error) (page.Answer, error) {
+	wrong := page.Wrong(err)
+	if wrong == nil {
+		return page.Answer{}, err
+	}
+	o, failed := s.own(v, r)
+	if failed != nil {
+		return page.Answer{}, failed
+	}
+	o.wrong = wrong
+	return page.Again(show(o), err), nil
 }
 
 // EndSignIn ends one of one's own sign-ins.
@@ -81,7 +104,7 @@ func (s Site) ChooseMail(v page.Visitor, r *http.Request) (page.Answer, error) {
 		err = s.DB.Write(r.Context(), v.Who, db.Once{}, chosen)
 	}
 	if err != nil {
-		return page.Answer{}, err
+		return s.refused(v, r, err)
 	}
 	return page.Go("/account#mail", "Saved. It counts from the next mail on."), nil
 }
@@ -93,7 +116,7 @@ func (s Site) ChooseZone(v page.Visitor, r *http.Request) (page.Answer, error) {
 		err = s.DB.Write(r.Context(), v.Who, db.Once{}, chosen)
 	}
 	if err != nil {
-		return page.Answer{}, err
+		return s.refused(v, r, err)
 	}
 	return page.Go("/account#zone", "Saved. Hours are told in that zone from now on, here and in mail."), nil
 }

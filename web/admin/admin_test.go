@@ -258,6 +258,6 @@ func TestKindThatTheFormDoesNotOfferIsRefused(t *testing.T) {
 			continue
 		}
 		form := webtest.Form("name", "A second "+kind, "short_name", "Second", "kind", kind, "sector", "water-and-wastewater")
-		refused(t, sam.Post("/admin/councils", form), http.StatusUnprocessableEntity, "Choose one of the kinds.", "A second "+kind)
+		refused(t, sam.Post("/admin/councils", form), http.StatusUnprocessableEntity, "Kind: choose one of those offered.", "A second "+kind)
 	}
 }

@@ -183,6 +183,8 @@ func (s Site) EditCouncil(v page.Visitor, r *http.Request) (page.Answer, error) 
 		c.edit.Parent = listedBy(parents, id).Slug
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.edit.Check())...)
+	c.wrong = page.Chosen(c.wrong, "sector", "Sectors", sectorOptions(c.sectors), c.edit.Sectors...)
+	c.wrong = page.Chosen(c.wrong, "region", "Regions", regionOptions(c.regions), c.edit.Regions...)
 	said := "Saved."
 	if len(entering) > 0 {
 		said = "Saved, but for " + sectorNames(entering) + ": there the council's people would read what the sector's community shares. That is proposed, " +
@@ -216,7 +218,8 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 		c.handing.ChosenOn = *day
 	}
 	c.handing.Person.UUID, _ = c.person.One()
-	if c.wrong = append(c.wrong, page.Wrong(c.handing.Check(v.Now))...); c.handing.Person.UUID == uuid.Nil {
+	c.wrong = append(c.wrong, page.Wrong(c.handing.Check(v.Now))...)
+	if c.wrong = page.Chosen(c.wrong, "office", "Office", c.officeOptions(), c.handing.Office); c.handing.Person.UUID == uuid.Nil {
 		c.wrong = page.Say(c.wrong, "person", c.person.Which("Nobody of that name is on the portal. Add the person first."))
 	} else if c.person.Chosen != c.handing.Person.String() && c.wrong.Err() == nil { // whoever is named reads at once, so a name alone does not do
 		c.person.Chosen = c.handing.Person.String()

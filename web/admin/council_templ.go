@@ -447,12 +447,12 @@ func editForm(c record) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Hint: "In each sector's community the people of an SCC, a GCC or an ISAC read what is addressed to it; those of other bodies are let in by name. Taking a sector away ends that.", Values: c.edit.Sectors, Options: sectorOptions(c.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Hint: "In each sector's community the people of an SCC, a GCC or an ISAC read what is addressed to it; those of other bodies are let in by name. Taking a sector away ends that.", Values: c.edit.Sectors, Error: c.says("edit", "sector"), Options: sectorOptions(c.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if c.gathers() {
-			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "region", Label: "Regions", Hint: "Where this coalition works. It stands on the pages of these regions; with none and no known seat, on those of all.", Values: c.edit.Regions, Options: regionOptions(c.regions), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "region", Label: "Regions", Hint: "Where this coalition works. It stands on the pages of these regions; with none and no known seat, on those of all.", Values: c.edit.Regions, Error: c.says("edit", "region"), Options: regionOptions(c.regions), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -33,12 +33,15 @@ func (s Site) AddLead(v page.Visitor, r *http.Request) (page.Answer, error) {
 		c.lead.Since = *day
 	}
 	var before []string
+	var led []page.Option // those that ended, too, for a form that came twice ended them itself
 	for _, l := range c.leads {
+		led = append(led, page.Option{Value: l.ID.String()})
 		if slices.Contains(r.PostForm["from"], l.ID.String()) {
 			c.lead.From, before = append(c.lead.From, l.ID), append(before, l.Words)
 		}
 	}
 	c.wrong = append(c.wrong, page.Wrong(c.lead.Check())...)
+	c.wrong = page.Chosen(c.wrong, "from", "In place of", led, r.PostForm["from"]...)
 	if c.lead.Organization == uuid.Nil {
 		c.wrong = page.Say(c.wrong, "organization", c.agency.Which("No organization of that name is on record. Add it first."))
 	}

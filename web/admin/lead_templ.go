@@ -282,7 +282,7 @@ func leadsOf(c sectorRecord) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if options := c.living(); len(options) > 0 {
-			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "from", Label: "In place of", Values: c.taken(), Options: options, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "from", Label: "In place of", Values: c.taken(), Error: c.says("lead", "from"), Options: options, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

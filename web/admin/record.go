@@ -56,9 +56,8 @@ func (s Site) RecordCouncil(v page.Visitor, r *http.Request) (page.Answer, error
 		f.council.Counterparts = []council.Listed{listedBy(counterparts, id)}
 	}
 	f.wrong = append(f.wrong, page.Wrong(f.council.Check())...)
-	if f.council.Kind != "" && !page.Offered(f.kindOptions(), f.council.Kind) {
-		f.wrong.Add("kind", "Choose one of the kinds.")
-	}
+	f.wrong = page.Chosen(f.wrong, "kind", "Kind", f.kindOptions(), f.council.Kind)
+	f.wrong = page.Chosen(f.wrong, "sector", "Sectors", sectorOptions(f.sectors), f.council.Sectors...)
 	location := "/admin/councils/" + f.council.Slug()
 	err := f.wrong.Err()
 	if err == nil {

@@ -286,7 +286,7 @@ func newCouncil(f recording) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: f.council.Sectors, Options: sectorOptions(f.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Values: f.council.Sectors, Error: f.wrong.For("sector"), Options: sectorOptions(f.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -35,10 +35,11 @@ func (c record) handsOver() bool {
 	return c.council.RosterBy == "council" && len(c.officeOptions()) > 0 && !c.council.Ended(c.frame.Visitor.Now)
 }
 
+// officeOptions are the offices that a workspace is handed to: those that keep its roster, and the vice chair, who does so where no chair is.
 func (c record) officeOptions() []page.Option {
 	var options []page.Option
 	for _, o := range c.offices {
-		if o.Edits && !o.NeedsSeat {
+		if (o.Edits || o.Slug == "vice-chair") && !o.NeedsSeat {
 			options = append(options, page.Option{Value: o.Slug, Label: o.Name})
 		}
 	}

@@ -122,7 +122,7 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 			a.Person = &id
 		}
 	}
-	a.wrong = inOrder(append(which, page.Wrong(a.Check(false))...))
+	a.wrong = inOrder(append(which, page.Wrong(a.check())...))
 	id := admission.ID{UUID: uuid.Must(uuid.NewV7())}
 	err := a.wrong.Err()
 	if err == nil {
@@ -134,6 +134,11 @@ func (s Site) PutForward(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(caseURL(id), done), nil
+}
+
+// check says what is wrong with what was typed and chosen.
+func (a *application) check() error {
+	return page.Chosen(page.Wrong(a.Check(a.own)), "office", "As", a.officeOptions(), a.Office).Err()
 }
 
 // inOrder is what is wrong in the order of the form.
@@ -176,12 +181,12 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	done := page.Go(a.home(), "Your request is with the council. Somebody there speaks for you, another person checks who you are; then you get an invitation by mail, or the reason why not.")
 	if me := a.frame.Person(); me != nil {
 		a.Person = &me.ID
-		a.wrong = inOrder(append(a.settle(holders), page.Wrong(a.Check(true))...))
+		a.wrong = inOrder(append(a.settle(holders), page.Wrong(a.check())...))
 		if err = a.wrong.Err(); err == nil {
 			done.Location = caseURL(id)
 			err = s.DB.Write(r.Context(), v.Who, page.Once(r, caseURL(id)), a.Application.Ask(id, slugOf(r)))
 		}
-	} else if err = a.Check(true); err == nil {
+	} else if err = a.check(); err == nil {
 		var let []bool
 		err = s.DB.Write(r.Context(), v.Who, db.Once{}, a.AskFrom(id, slugOf(r), signin.From(r.Context()), &let))
 		if err == nil && (len(let) == 0 || !let[0]) {

@@ -106,7 +106,8 @@ func (s Site) Add(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	k.key, k.form.ID, k.form.Organization = r.PostFormValue("once"), contact.New(), k.org.Slug
-	err := k.form.Check(k.desks())
+	wrong := page.Chosen(page.Wrong(k.form.Check(k.desks())), "shown", "Who can open it", shownOptions, r.PostForm["shown"]...)
+	err := wrong.Err()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, k.url("")), contact.Add(k.form))
 	}
@@ -148,7 +149,8 @@ func (s Site) Change(v page.Visitor, r *http.Request) (page.Answer, error) {
 	was := k.form
 	k.form, k.key = typed(r), r.PostFormValue("once")
 	k.form.ID, k.form.Organization = was.ID, was.Organization
-	err := k.form.Check(k.desks())
+	wrong := page.Chosen(page.Wrong(k.form.Check(k.desks())), "shown", "Who can open it", shownOptions, r.PostForm["shown"]...)
+	err := wrong.Err()
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, k.url("")), contact.Edit(k.form))
 	}

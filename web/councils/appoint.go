@@ -39,7 +39,7 @@ func (a *appointing) offer() {
 	}
 }
 
-// decide reads who is meant. On a seat the office speaks for its organization, else for the person's own.
+// decide reads who is meant, and for which office. On a seat the office speaks for its organization, else for the person's own.
 func (a *appointing) decide(p place, seat *council.Seat) {
 	v := p.frame.Visitor
 	a.wrong = nil
@@ -53,6 +53,7 @@ func (a *appointing) decide(p place, seat *council.Seat) {
 		a.choice.Seat, a.choice.Organization = &seat.ID, seat.OrganizationID
 	}
 	a.wrong = append(a.wrong, page.Wrong(a.choice.Check(v.Now))...)
+	a.wrong = page.Chosen(a.wrong, "office", "Office", a.officeOptions(seat != nil), a.choice.Office)
 	if a.choice.Person.UUID == uuid.Nil {
 		a.wrong = page.Say(a.wrong, "person", a.person.Which("Nobody of that name may be appointed here. Staff add people to the portal; an industry council takes none of government."))
 	}

@@ -2,6 +2,7 @@ package councils
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -90,6 +91,7 @@ func (s Site) Select(v page.Visitor, r *http.Request) (page.Answer, error) {
 	var ok bool
 	chosen.Organization.UUID, ok = p.holder.One()
 	p.wrong = page.Besides(p.wrong, page.Wrong(chosen.Check()))
+	p.wrong = page.Chosen(p.wrong, "umbrella", "Umbrella", p.umbrellaOptions(), p.umbrella)
 	if !ok {
 		p.wrong = page.Say(p.wrong, "organization", p.holder.Which("No organization of that name is on record. Add it to the directory first."))
 	}
@@ -188,7 +190,7 @@ func (s Site) Unselect(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	until := page.LastDay(p.until, "until", v.Instance.Zone, &p.wrong)
-	if len(p.never) > 0 {
+	if slices.Contains(p.never, "yes") {
 		until, p.wrong = &p.selection.Since, nil
 	} else if p.until == "" {
 		p.wrong.Add("until", "Write the last day on which it is so.")

@@ -110,6 +110,14 @@ func (t typed) form(v page.Visitor, slug string) (engagement.Form, error) {
 	return f, page.Besides(wrong, f.Check(day.Of(v.Now.In(v.Instance.Zone)).UTC())).Err()
 }
 
+// read is what was typed, and what is wrong with it and with what was chosen.
+func (p form) read(v page.Visitor, slug string) (engagement.Form, error) {
+	f, err := p.typed.form(v, slug)
+	wrong := page.Chosen(page.Wrong(err), "person", "With", choices("", p.people), p.typed.Person)
+	wrong = page.Chosen(wrong, "facility", "Facility", choices("", p.facilities), p.typed.Facility)
+	return f, wrong.Err()
+}
+
 // chosen is the row of a list that was chosen, nil for none.
 func chosen(id string) *uuid.UUID {
 	if id, err := uuid.Parse(id); err == nil {
@@ -127,7 +135,7 @@ func (s Site) Record(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	id := engagement.NewID()
-	f, err := p.typed.form(v, slug)
+	f, err := p.read(v, slug)
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), engagement.Record(id, f))
 	}
@@ -202,7 +210,7 @@ func (s Site) Change(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err != nil {
 		return page.Answer{}, err
 	}
-	f, err := p.typed.form(v, e.OrgSlug)
+	f, err := p.read(v, e.OrgSlug)
 	if err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(e.ID)), engagement.Change(e.ID, p.typed.Over, f))
 	}

@@ -378,7 +378,7 @@ func formPage(p form) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.people) > 0 {
-				templ_7745c5c3_Err = page.Select(page.Field{Name: "person", Label: "With", Value: p.typed.Person, Options: choices("Somebody else", p.people)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Select(page.Field{Name: "person", Label: "With", Value: p.typed.Person, Error: p.wrong.For("person"), Options: choices("Somebody else", p.people)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

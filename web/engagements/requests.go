@@ -76,8 +76,9 @@ func (s Site) Ask(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	id := engagement.NewID()
 	query, err := engagement.Ask(id, a.organization, chosen(a.facility), a.kind, a.wish)
-	wrong := page.Chosen(page.Wrong(err), "kind", "What you ask for", a.kind, a.kindOptions())
-	wrong = page.Chosen(wrong, "organization", "For", a.organization, a.organizationOptions())
+	wrong := page.Chosen(page.Wrong(err), "kind", "What you ask for", a.kindOptions(), a.kind)
+	wrong = page.Chosen(wrong, "organization", "For", a.organizationOptions(), a.organization)
+	wrong = page.Chosen(wrong, "facility", "Facility", choices("", a.facilities), a.facility)
 	if err = wrong.Err(); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, requestURL(id)), query)
 	}

@@ -131,9 +131,9 @@ func (f *form) take(r *http.Request) {
 	for _, w := range misread {
 		f.wrong = page.Say(f.wrong, w.Name, w.Message)
 	}
-	f.wrong = page.Chosen(f.wrong, "sector", "Sector", x.Sector, f.sectorOptions())
-	f.wrong = page.Chosen(f.wrong, "subsector", "Subsector", x.Subsector, f.subsectorOptions())
-	f.wrong = page.Chosen(f.wrong, "state", "State", x.State, f.stateOptions())
+	f.wrong = page.Chosen(f.wrong, "sector", "Sector", f.sectorOptions(), x.Sector)
+	f.wrong = page.Chosen(f.wrong, "subsector", "Subsector", f.subsectorOptions(), x.Subsector)
+	f.wrong = page.Chosen(f.wrong, "state", "State", f.stateOptions(), x.State)
 }
 
 func number(field, label, typed string, wrong *fault.Invalid) *float64 {

@@ -148,11 +148,13 @@ func actOf(d duty.Duty, now time.Time) act {
 		}
 		return act{d.Where, says, "Read", "/updates/" + d.Key}
 	case duty.FinishDraft:
-		title := d.Subject
-		if title == "" {
+		title, why := d.Subject, "You typed this and did not send it: "+unsent(d.Where)
+		if name := update.About(d.Where).FormName(); name != "" {
+			title, why = name, why+", “"+d.Subject+"”"
+		} else if title == "" {
 			title = "Draft without a title"
 		}
-		return act{title, "You typed this and did not send it: " + unsent(d.Where), "Continue", "/drafts/" + d.Key}
+		return act{title, why, "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:

@@ -57,7 +57,7 @@ func (s Site) Declare(v page.Visitor, r *http.Request) (page.Answer, error) {
 	}
 	id := incident.NewID()
 	queries, err := incident.Declare(id, d.typed)
-	if err == nil {
+	if err = d.check(err); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), queries...)
 	}
 	if page.Told(err, &d.wrong) {
@@ -66,6 +66,18 @@ func (s Site) Declare(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	return page.Go(urlOf(id), "Declared. The watch and every region concerned get a mail now, and find it on their first page."), nil
+}
+
+// check adds to what is wrong what was chosen and not offered.
+func (d declaring) check(err error) error {
+	var counties []page.Option
+	for _, s := range d.chosenStates() {
+		counties = append(counties, d.countiesOf(s.Value)...)
+	}
+	wrong := page.Chosen(page.Wrong(err), "counties", "Counties", counties, d.typed.Counties...)
+	wrong = page.Chosen(wrong, "whole", "Every county", d.wholeStates(), d.typed.States...)
+	wrong = page.Chosen(wrong, "sectors", "Sectors", sectorOptions(d), d.typed.Sectors...)
+	return page.Chosen(wrong, "state", "States", stateOptions(d), d.in...).Err()
 }
 
 // Edit shows the form of an incident under way.
@@ -88,7 +100,7 @@ func (s Site) Correct(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	queries, err := incident.Correct(d.incident.ID, d.typed)
-	if err == nil {
+	if err = d.check(err); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(d.incident.ID)), queries...)
 	}
 	if page.Told(err, &d.wrong) {

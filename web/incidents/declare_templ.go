@@ -127,15 +127,15 @@ func declarePage(d declaring) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, state := range d.in {
+				for _, state := range d.chosenStates() {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<input type=\"hidden\" name=\"state\" value=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var6 string
-					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(state)
+					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(state.Value)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/incidents/declare.templ`, Line: 28, Col: 53}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/incidents/declare.templ`, Line: 28, Col: 59}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -163,11 +163,11 @@ func declarePage(d declaring) templ.Component {
 						}
 					}
 				}
-				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "whole", Label: "Or every county", Values: d.typed.States, Columns: true, Optional: true, Options: d.wholeStates()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "whole", Label: "Or every county", Values: d.typed.States, Error: d.wrong.For("whole"), Columns: true, Optional: true, Options: d.wholeStates()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sectors", Label: "Sectors", Hint: "None chosen: all of them.", Values: d.typed.Sectors, Columns: true, Optional: true, Options: sectorOptions(d)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sectors", Label: "Sectors", Hint: "None chosen: all of them.", Values: d.typed.Sectors, Error: d.wrong.For("sectors"), Columns: true, Optional: true, Options: sectorOptions(d)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -175,7 +175,7 @@ func declarePage(d declaring) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = page.Select(page.Field{Name: "state", Label: "Counties of another state", Optional: true, Options: d.otherStates()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Select(page.Field{Name: "state", Label: "Counties of another state", Error: d.wrong.For("state"), Optional: true, Options: d.otherStates()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

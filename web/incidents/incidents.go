@@ -113,7 +113,9 @@ func (s Site) Call(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	query, err := incident.Record(c.incident.ID, incident.Call{Organization: c.place.OrganizationID, Facility: c.place.FacilityID, Reached: c.reached == "yes", Whom: c.whom, Result: c.result, NextCall: again(c.next, v.Now)})
-	if err == nil {
+	wrong := page.Chosen(page.Wrong(err), "reached", "Reached", reachedOptions, c.reached)
+	wrong = page.Chosen(wrong, "next", "Call again", nextOptions, c.next)
+	if err = wrong.Err(); err == nil {
 		err = s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(c.incident.ID)), query)
 	}
 	if page.Told(err, &c.wrong) {

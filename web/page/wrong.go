@@ -36,8 +36,9 @@ func Besides(wrong, found fault.Invalid) fault.Invalid {
 }
 
 // Chosen adds that a value came which the form does not offer, where nothing is said of the field yet. An empty one is the noun's affair.
-func Chosen(wrong fault.Invalid, field, label, value string, options []Option) fault.Invalid {
-	if value != "" && !Offered(options, value) && wrong.For(field) == "" {
+func Chosen(wrong fault.Invalid, field, label string, options []Option, values ...string) fault.Invalid {
+	other := func(value string) bool { return value != "" && !Offered(options, value) }
+	if slices.ContainsFunc(values, other) && wrong.For(field) == "" {
 		wrong.Add(field, label+": choose one of those offered.")
 	}
 	return wrong

@@ -120,7 +120,7 @@ func (s Site) AddBody(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, err
 	}
 	query, err := region.AddBody(w.body)
-	w.wrong = page.Wrong(err)
+	w.wrong = page.Chosen(page.Wrong(err), "state", "State", w.states(), w.body.State)
 	return s.change(v, r, w, "Recorded.", query)
 }
 

@@ -109,6 +109,9 @@ func (s Site) Edit(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Answer{}, fault.NotFound
 	}
 	written, err := e.fields.Revision(e.update, base, e.offer, today(v))
+	if err == nil && base == e.update.Number { // else the files may be others by now, and the write says what became of the text
+		err = page.Chosen(nil, "drop", "Take files away", e.drops(), e.fields.Drop...).Err()
+	}
 	written.Draft, written.Place = e.draft.ID, e.back()
 	if err == nil && !e.reply() {
 		written.Files, err = s.receive(v, r, update.MaxFiles-len(e.kept()))

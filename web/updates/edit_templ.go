@@ -366,7 +366,7 @@ func editForm(e *revision) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(e.files) > 0 {
-				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "drop", Label: "Take files away", Hint: "Those marked are not part of the new version.", Values: e.fields.Drop, Optional: true, Options: e.drops()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "drop", Label: "Take files away", Hint: "Those marked are not part of the new version.", Values: e.fields.Drop, Error: e.errs.For("drop"), Optional: true, Options: e.drops()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -140,3 +140,20 @@ func TestBackAfterAFormLeadsToWhatWasMadeOfIt(t *testing.T) {
 	}
 	s.is(s.site.As(story.Priya).Get(at+"/withdrawal"), http.StatusForbidden)
 }
+
+// What waits is called what its form is, whatever was typed into it.
+func TestFormThatWaitsIsCalledWhatItIs(t *testing.T) {
+	s := open(t)
+	priya := s.site.As(story.Priya)
+	form := webtest.Form("title", "Your account is suspended", "reason", "To help")
+	s.endEverywhere(story.Priya, priya, func() webtest.Response {
+		return s.from(priya, "/councils/wscc/admissions/new", "/councils/wscc/admissions", form)
+	})
+	for path, name := range map[string]string{"/drafts": "Nominate somebody for a council: WSCC", "/": "Nominate somebody for a council"} {
+		list := s.is(priya.Get(path), http.StatusOK)
+		s.says(list, name, "not", "“Your account is suspended”")
+		if strings.Contains(list.Body, ">Your account is suspended<") {
+			t.Errorf("%s calls the form what was typed into it", path)
+		}
+	}
+}
