@@ -15,6 +15,8 @@ var aliases = map[string]string{
 	"url": "website", "web site": "website", "web address": "website", "sector": "sectors", "sectors": "sector", "street address": "address", "lat": "latitude", "lon": "longitude", "lng": "longitude", "long": "longitude",
 	"company": "organization", "employer": "organization", "full name": "name", "facility": "name", "facility name": "name", "person": "name",
 	"e-mail": "email", "mail": "email", "email address": "email", "e-mail address": "email",
+	"job title": "title", "position": "title", "phone": "telephone", "phone number": "telephone", "telephone number": "telephone", "tel": "telephone", "tel.": "telephone",
+	"office phone": "telephone", "office telephone": "telephone", "work phone": "telephone", "business phone": "telephone",
 	"id": "number", "no": "number", "no.": "number", "ein": "number", "pwsid": "number", "pws id": "number", "external id": "number", "record id": "number", "record number": "number", "reference": "number",
 	"organization id": "number", "facility id": "number", "employee id": "number", "employee number": "number", "person id": "number", "own number": "number",
 }
