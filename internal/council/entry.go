@@ -23,8 +23,11 @@ const (
 
 // FileColumns are those that such a file may have, and FileNeeds those that it cannot do without.
 var (
-	FileColumns = map[FileOf][]string{PeopleFile: {"name", "organization", "office", "seat", "since", "until"}, SeatsFile: {"organization", "class", "appointed by", "since", "until"}}
-	FileNeeds   = map[FileOf][]string{PeopleFile: {"name", "office"}, SeatsFile: {"organization"}}
+	FileColumns = map[FileOf][]string{
+		PeopleFile: {"name", "organization", "office", "seat", "since", "until"},
+		SeatsFile:  {"organization", "class", "appointed by", "since", "until"},
+	}
+	FileNeeds = map[FileOf][]string{PeopleFile: {"name", "office"}, SeatsFile: {"organization"}}
 )
 
 // Verdict is what is to become of a row.

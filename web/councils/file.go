@@ -163,7 +163,8 @@ func (s Site) takeRow(v page.Visitor, r *http.Request, p rosterFile, e council.E
 		change, err = council.OpenSeat(council.SeatID{UUID: id}, p.council.ID, e.Opening), e.Opening.Check()
 	case p.council.RosterBy == "staff":
 		a := e.Appointing
-		change, err = proposal.Appointing{Council: p.council.ID, Person: a.Person, Office: a.Office, Term: a.Until, Because: p.because}.Propose(proposal.NewID(), v.Now)
+		proposed := proposal.Appointing{Council: p.council.ID, Person: a.Person, Office: a.Office, Term: a.Until, Because: p.because}
+		change, err = proposed.Propose(proposal.NewID(), v.Now)
 	default:
 		change, err = council.Appoint(council.AppointmentID{UUID: id}, p.council.ID, e.Appointing), e.Appointing.Check(v.Now)
 	}
