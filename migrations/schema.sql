@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations f6341643bfd4075f58c7
+-- From migrations ab2fccc4882d246d0fcd
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -510,11 +510,22 @@ begin
   update intake_row set target_id = coalesce(pick, candidates[1]) where intake_id = of_intake and number between first and last and verdict = 'alike' and choice = 'take';
   update intake_row set target_id = gen_random_uuid() where intake_id = of_intake and number between first and last and adds;
   if what.kind = 'people' then
-    insert into person (id, name, organization_id, invented)
-    select r.target_id, app.said(r.given, 'name'), o.id, o.invented
+    insert into person (id, name, title, organization_id, invented)
+    select r.target_id, app.said(r.given, 'name'), app.said(r.given, 'title'), o.id, o.invented
       from intake_row r
       join organization o on o.id = r.organization_id
      where r.intake_id = of_intake and r.number between first and last and r.adds;
+    update intake_row r set was = jsonb_build_object('title', p.title) from person p
+     where r.intake_id = of_intake and r.number between first and last and r.changes and p.id = r.target_id;
+    update person p set title = app.said(r.given, 'title') from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.changes and p.id = r.target_id and app.said(r.given, 'title') <> '';
+    update intake_row r set was = coalesce(r.was, '{}') || jsonb_build_object('contact', coalesce(app.telephone_of_file(r.target_id), gen_random_uuid()))
+     where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and app.said(r.given, 'telephone') <> ''
+       and not app.bears_telephone(r.target_id, app.said(r.given, 'telephone'));
+    insert into contact (id, person_id, kind, value, for_peers, for_advisors)
+    select (r.was ->> 'contact')::uuid, r.target_id, 'office', app.said(r.given, 'telephone'), true, true from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and r.was ? 'contact'
+    on conflict (id) do update set value = excluded.value;
   elsif what.kind = 'facilities' then
     update intake_row r set was = (select to_jsonb(f) from facility f where f.id = r.target_id) where r.intake_id = of_intake and r.number between first and last and r.changes;
     insert into facility (id, organization_id, invented, name, kind, sector, state, county, city, address, latitude, longitude)
@@ -952,6 +963,14 @@ $$;
 
 ALTER FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) OWNER TO concord_owner;
 
+CREATE FUNCTION app.bears_telephone(of_person uuid, called text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from contact c where c.person_id = of_person and c.kind <> 'email' and c.ended is null and app.digits(c.value) = app.digits(called))
+$$;
+
+ALTER FUNCTION app.bears_telephone(of_person uuid, called text) OWNER TO concord_owner;
+
 CREATE FUNCTION app.begin_growth(of_cause text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1290,7 +1309,9 @@ CREATE FUNCTION app.compare_people(of_intake uuid, first integer, last integer) 
      cross join lateral (select app.organizations_named(app.said(r.given, 'organization'), j.code) as ids) o
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   ), ranked as (
-    select g.number, p.id, p.name as words, x.fit, b.number is false as other, case when g.own <> '' and b.number is not true then 'number' else '' end as differs,
+    select g.number, p.id, p.name as words, x.fit, b.number is false as other, concat_ws(', ', case when app.said(g.given, 'title') not in ('', p.title) then 'title' end,
+             case when app.said(g.given, 'telephone') <> '' and not app.bears_telephone(p.id, app.said(g.given, 'telephone')) then 'telephone' end,
+             case when g.own <> '' and b.number is not true then 'number' end) as differs,
            max(x.fit) over (partition by g.number) as best, row_number() over (partition by g.number order by x.fit desc, p.id) as n
       from given g
       join person p on p.organization_id = g.organization and (p.expires is null or p.expires > app.now())
@@ -1564,6 +1585,14 @@ begin
 end $$;
 
 ALTER FUNCTION app.covers_while_serving() OWNER TO concord_owner;
+
+CREATE FUNCTION app.digits(telephone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select regexp_replace(regexp_replace(telephone, '[^0-9]', '', 'g'), '^1(?=[0-9]{10})', '')
+$$;
+
+ALTER FUNCTION app.digits(telephone text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.directory_follows() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5295,6 +5324,15 @@ end $$;
 
 ALTER FUNCTION app.take_room(blobs text[], sizes bigint[]) OWNER TO concord_owner;
 
+CREATE FUNCTION app.telephone_of_file(of_person uuid) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+  select c.id from intake_row r join contact c on c.id = (r.was ->> 'contact')::uuid and c.person_id = of_person and c.ended is null and c.value = app.said(r.given, 'telephone')
+   where r.target_id = of_person order by c.added desc limit 1
+$$;
+
+ALTER FUNCTION app.telephone_of_file(of_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.tell_of_growth(of_growth uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -5719,7 +5757,17 @@ begin
      where r.intake_id = of_intake and r.number between first and last and r.adds and p.id = r.target_id
        and p.enrolled is null and p.expires is null and not exists (select from appointment a where a.person_id = p.id);
     get diagnostics gone = row_count;
-    back := (select count(*) from intake_row r where r.intake_id = of_intake and r.number between first and last and r.changes); -- but for the number nothing of them changed
+    update person p set title = coalesce(r.was ->> 'title', p.title) from intake_row r
+     where r.intake_id = of_intake and r.number between first and last and r.changes and p.id = r.target_id and not app.changed_since('person', p.id, what.applied);
+    get diagnostics back = row_count;
+    -- What an earlier file gave comes back, as far as its rows say so; what a contact held is kept nowhere else.
+    update contact c set value = x.earlier, ended = case when x.earlier = '' then app.now() end
+      from intake_row r
+     cross join lateral (select coalesce((select app.said(e.given, 'telephone') from intake_row e join intake i on i.id = e.intake_id
+                                           where e.target_id = r.target_id and e.was ->> 'contact' = r.was ->> 'contact' and i.applied < what.applied and i.undone is null
+                                           order by i.applied desc limit 1), '') as earlier) x
+     where r.intake_id = of_intake and r.number between first and last and c.id = (r.was ->> 'contact')::uuid and c.ended is null and c.value = app.said(r.given, 'telephone')
+       and (r.changes or exists (select from person p where p.id = r.target_id and p.expires <= app.now()));
   elsif what.kind = 'facilities' then
     update facility f set until = app.now() from intake_row r
      where r.intake_id = of_intake and r.number between first and last and r.adds and f.id = r.target_id and f.until is null;
@@ -6252,8 +6300,11 @@ CREATE TABLE public.person (
     expires timestamp with time zone,
     enrolled timestamp with time zone,
     folded text GENERATED ALWAYS AS (app.folded(name)) STORED NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
     CONSTRAINT person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT person_name_line CHECK ((name = app.line(name)))
+    CONSTRAINT person_name_line CHECK ((name = app.line(name))),
+    CONSTRAINT person_title_check CHECK ((char_length(title) <= 200)),
+    CONSTRAINT person_title_line CHECK ((title = app.line(title)))
 );
 
 ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
@@ -16101,6 +16152,8 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.bears_telephone(of_person uuid, called text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.begin_growth(of_cause text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
@@ -16144,6 +16197,8 @@ REVOKE ALL ON FUNCTION app.count_renewals() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.count_renewals() TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.covers(of_state text, of_county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.digits(telephone text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.draft_files_are_few() FROM PUBLIC;
 
@@ -16512,6 +16567,8 @@ REVOKE ALL ON FUNCTION app.take(of_kind text, of_id uuid, fields text[], said js
 
 REVOKE ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.take_room(blobs text[], sizes bigint[]) TO concord_app;
+
+REVOKE ALL ON FUNCTION app.telephone_of_file(of_person uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.tell_of_growth(of_growth uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.tell_of_growth(of_growth uuid) TO concord_worker;

@@ -54,7 +54,7 @@ func (endless) Read(p []byte) (int, error) {
 func filesTaken(t *testing.T, s *webtest.Site) []string {
 	t.Helper()
 	draft := uuid.NewString()
-	return []string{"/intakes", "/drafts/" + draft, "/updates/" + story.Item("chlorine-lead-times").String() + "/versions"}
+	return []string{"/intakes", "/councils/wscc/roster/file", "/drafts/" + draft, "/updates/" + story.Item("chlorine-lead-times").String() + "/versions"}
 }
 
 func TestBodyThatNobodyMaySendIsNotReadAndLeavesNoFile(t *testing.T) {

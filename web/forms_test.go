@@ -21,6 +21,7 @@ var forms = map[string]url.Values{
 	"/councils/{council}/seats/{seat}/replacement":          {"by": {"Nora Quist"}, "because": {"resigned"}},
 	"/councils/{council}/seats/{seat}/succession":           {"person": {story.Nora.ID.String()}},
 	"/councils/{council}/seats/{seat}/succession/agreement": {}, "/councils/{council}/seats/{seat}/succession/stop": {},
+	"/councils/{council}/roster/file": {"of": {"people"}}, "/councils/{council}/roster/file/rows": {"of": {"people"}, "because": {"They serve here"}, "take": {"2"}, "rows": {`[{"Number":2,"Given":{"name":"Tomas Vega","office":"Observer"}}]`}},
 	"/councils/{council}/roster/rule": {"kept_by": {"election"}, "document": {"Charter, article 4"}}, "/councils/{council}/roster/rule/{rule}/agreement": {}, "/councils/{council}/roster/rule/{rule}/stop": {},
 	"/councils/{council}/seats/{seat}/absence": {"until": {time.Now().AddDate(0, 0, 9).Format(time.DateOnly)}}, "/councils/{council}/seats/{seat}/absence/end": {},
 	"/councils/{council}/appointments":                       {"office": {"observer"}, "person": {"Tomas Vega"}},

@@ -21,6 +21,7 @@ const (
 type Address struct {
 	ID           uuid.UUID
 	Name         string
+	Title        string // at work
 	Organization string
 	Offices      []string
 	Values       []Value
@@ -40,6 +41,9 @@ func (a Address) VCard() ([]byte, error) {
 	card.SetValue(vcard.FieldFormattedName, line(a.Name))
 	card.SetName(parted(a.Name))
 	card.SetValue(vcard.FieldOrganization, strings.ReplaceAll(line(a.Organization), ";", ",")) // a semicolon would begin a unit of it
+	if a.Title != "" {
+		card.AddValue(vcard.FieldTitle, line(a.Title))
+	}
 	for _, o := range a.Offices {
 		card.AddValue(vcard.FieldTitle, line(o))
 	}

@@ -13,7 +13,6 @@
 package contact
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,6 +22,7 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/fault"
 	"example.org/concord/internal/mailbox"
+	"example.org/concord/internal/telephone"
 )
 
 // ID names a contact.
@@ -107,8 +107,6 @@ const (
 	MaxReason = 500
 )
 
-var telephone = regexp.MustCompile(`^[+(]?[0-9][0-9 ().x/-]{5,39}$`)
-
 // Check says what is wrong with a contact as typed, by the names of the form's fields. A desk has a label.
 func (o *Own) Check(desk bool) error {
 	var wrong fault.Invalid
@@ -132,8 +130,10 @@ func (o *Own) Check(desk bool) error {
 		} else {
 			o.Value = email
 		}
-	} else if !telephone.MatchString(o.Value) {
-		wrong.Add("value", "Number: write it with its area code, such as 303-555-0142 or +1 303 555 0142 x7.")
+	} else if number, because := telephone.Read(o.Value); because != "" {
+		wrong.Add("value", "Number: "+because)
+	} else {
+		o.Value = number
 	}
 	return wrong.Err()
 }

@@ -16,8 +16,10 @@ import (
 // Opening is a seat to be opened for an organization.
 type Opening struct {
 	Organization organization.ID
-	Class        string // voting, non-voting or observer
-	AppointedBy  string // the association that fills it, if its charter says so
+	Class        string     // voting, non-voting or observer
+	AppointedBy  string     // the association that fills it, if its charter says so
+	Since        *time.Time // nil: from now on
+	Until        *time.Time // nil: until somebody ends it
 }
 
 // Check says what is wrong, by the field names of the form.
@@ -35,10 +37,11 @@ func (o Opening) Check() error {
 	return wrong.Err()
 }
 
-// OpenSeat gives an organization a seat from now on. It stands vacant until somebody is appointed to it.
+// OpenSeat gives an organization a seat. It stands vacant until somebody is appointed to it.
 func OpenSeat(id SeatID, council ID, o Opening) db.Query {
-	return db.Change("open a seat", `insert into seat (id, council_id, organization_id, class, appointed_by, since) values ($1, $2, $3, $4, $5, app.now())`,
-		id, council, o.Organization, o.Class, strings.TrimSpace(o.AppointedBy))
+	return db.Change("open a seat", `
+insert into seat (id, council_id, organization_id, class, appointed_by, since, until) values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, app.now()), $7)`,
+		id, council, o.Organization, o.Class, strings.TrimSpace(o.AppointedBy), o.Since, o.Until)
 }
 
 // EndSeat ends a seat of the council with that slug now, and with it the appointments of those who speak for it. A seat of another
@@ -59,6 +62,7 @@ type Appointing struct {
 	Office       string
 	Seat         *SeatID
 	Organization organization.ID
+	Since        *time.Time // nil: from now on
 	Until        *time.Time // the end of a fixed term
 }
 
@@ -77,11 +81,11 @@ func (a Appointing) Check(now time.Time) error {
 	return wrong.Err()
 }
 
-// Appoint puts the person into the office from now on.
+// Appoint puts the person into the office.
 func Appoint(id AppointmentID, council ID, a Appointing) db.Query {
 	return db.Change("appoint", `
 insert into appointment (id, person_id, council_id, office, seat_id, organization_id, invented, since, until)
-select $1, $2, $3, $4, $5, o.id, o.invented, app.now(), $7 from organization o where o.id = $6`, id, a.Person, council, a.Office, a.Seat, a.Organization, a.Until)
+select $1, $2, $3, $4, $5, o.id, o.invented, coalesce($8::timestamptz, app.now()), $7 from organization o where o.id = $6`, id, a.Person, council, a.Office, a.Seat, a.Organization, a.Until, a.Since)
 }
 
 // EndAppointment ends one in the council with that slug now: the person holds nothing through it from the next statement on. A representative's

@@ -30,6 +30,20 @@ func Parse(typed string) (Day, error) {
 	return Of(t), nil
 }
 
+// written are the ways in which a day stands in a spreadsheet, the month first: two digits of a year mean one from 1969 to 2068.
+var written = []string{time.DateOnly, "1/2/2006", "1/2/06", "1-2-2006", "1-2-06", "Jan 2, 2006", "January 2, 2006", "2-Jan-2006", "2-Jan-06", "2 Jan 2006", "2 January 2006",
+	"2006-01-02 15:04:05", "2006-01-02T15:04:05Z07:00", "1/2/2006 15:04", "1/2/06 15:04"}
+
+// Written reads a day as a cell of a spreadsheet holds it: 2026-12-31, 12/31/2026, 31-Dec-26 and the like.
+func Written(cell string) (Day, error) {
+	for _, layout := range written {
+		if t, err := time.Parse(layout, cell); err == nil && t.Year() >= 1 {
+			return Of(t), nil
+		}
+	}
+	return Day{}, fmt.Errorf("%q is no day", cell)
+}
+
 // Last is the last day on which holds what ends at that instant: the day before for one that ends at midnight, else the day itself. It is
 // told in the zone of the instant; a day of the database, which has none, comes as its midnight in UTC.
 func Last(until time.Time) Day { return Of(until.Add(-time.Nanosecond)) }

@@ -83,3 +83,13 @@ func TestWhatIsNoDayIsRefused(t *testing.T) {
 		t.Error("days are out of order")
 	}
 }
+
+func TestDayIsReadAsSpreadsheetsWriteIt(t *testing.T) {
+	for cell, want := range map[string]string{"2026-12-31": "2026-12-31", "12/31/2026": "2026-12-31", "1/5/26": "2026-01-05", "01-05-26": "2026-01-05", "31-Dec-26": "2026-12-31",
+		"Dec 31, 2026": "2026-12-31", "December 31, 2026": "2026-12-31", "2026-12-31 00:00:00": "2026-12-31", "1/5/75": "1975-01-05", "31/12/2026": "", "soon": "", "": "", "46022": ""} {
+		d, err := day.Written(cell)
+		if got := d.Field(); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q is %q, %v; want %q", cell, got, err, want)
+		}
+	}
+}

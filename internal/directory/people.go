@@ -113,6 +113,7 @@ func PlacesOf(person uuid.UUID, dst *[]Place) db.Query {
 type Person struct {
 	ID           uuid.UUID
 	Name         string
+	Title        string // at work
 	Organization string
 	OrgSlug      string
 	State        string
@@ -122,6 +123,6 @@ type Person struct {
 // PersonByID finds a person whom the asker may know.
 func PersonByID(id uuid.UUID, dst *Person) db.Query {
 	return db.One("directory person", `
-select p.id, p.name, o.name as organization, o.slug as org_slug, coalesce(o.state, '') as state, p.invented
+select p.id, p.name, p.title, o.name as organization, o.slug as org_slug, coalesce(o.state, '') as state, p.invented
   from person p join organization o on o.id = p.organization_id where p.id = $1`, dst, id)
 }

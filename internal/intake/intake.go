@@ -30,7 +30,7 @@ const (
 var Columns = map[Kind][]string{
 	Organizations: {"name", "kind", "abbreviation", "state", "county", "city", "website", "sectors", "number"},
 	Facilities:    {"name", "organization", "sector", "state", "kind", "county", "city", "address", "latitude", "longitude", "number"},
-	People:        {"name", "organization", "state", "email", "number"},
+	People:        {"name", "organization", "state", "email", "title", "telephone", "number"},
 }
 
 // needed are how many of the columns a file cannot do without.

@@ -13,6 +13,8 @@ import (
 	"example.org/concord/internal/db"
 	"example.org/concord/internal/mailbox"
 	"example.org/concord/internal/organization"
+	"example.org/concord/internal/person"
+	"example.org/concord/internal/telephone"
 )
 
 // Words are the portal's own words for what a cell names: each kind, state, county and sector by any of its names.
@@ -146,6 +148,16 @@ func (w *Words) row(kind Kind, reads, cells []string) (given map[string]string, 
 			return given, fmt.Sprintf("The e-mail address %q cannot be used: %s", shorten(given["email"]), wrong)
 		}
 		given["email"] = email
+	}
+	if kind == People && given["telephone"] != "" {
+		number, wrong := telephone.Read(given["telephone"])
+		if wrong != "" {
+			return given, fmt.Sprintf("The telephone %q cannot be used: %s", shorten(given["telephone"]), wrong)
+		}
+		given["telephone"] = number
+	}
+	if kind == People && person.CheckTitle(given["title"]) != nil {
+		return given, "The title is longer than 200 characters."
 	}
 	if site := given["website"]; site != "" {
 		if !strings.Contains(site, "://") {

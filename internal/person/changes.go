@@ -22,9 +22,9 @@ insert into person (id, name, organization_id, invented) select $1, $2, o.id, o.
 		id, strings.TrimSpace(name), organization)
 }
 
-// Rename corrects a name. What was said under the old one keeps it, as spoken.
-func Rename(id ID, name string) db.Query {
-	return db.Change("rename a person", `update person set name = $2 where id = $1`, id, strings.TrimSpace(name)).Seen(seen, id)
+// Rename corrects a name and the title at work. What was said under the old name keeps it, as spoken.
+func Rename(id ID, name, title string) db.Query {
+	return db.Change("rename a person", `update person set name = $2, title = $3 where id = $1`, id, strings.TrimSpace(name), strings.TrimSpace(title)).Seen(seen, id)
 }
 
 // MoveTo says for whom a person works now. Their offices stay with the organization for which they were given, until an officer ends them.

@@ -20,6 +20,7 @@ type ID struct{ uuid.UUID }
 type Person struct {
 	ID               ID
 	Name             string
+	Title            string // what they are at work; "" where nobody said so
 	OrganizationID   organization.ID
 	Organization     string
 	OrganizationSlug string
@@ -49,6 +50,15 @@ func Check(field, name string) error {
 		wrong.Add(field, "Write the person's full name.")
 	case n > 200:
 		wrong.Add(field, "A name has 200 characters at most.")
+	}
+	return wrong.Err()
+}
+
+// CheckTitle says what is wrong with a title at work, which may be left out.
+func CheckTitle(title string) error {
+	var wrong fault.Invalid
+	if len([]rune(strings.TrimSpace(title))) > 200 {
+		wrong.Add("title", "A title has 200 characters at most.")
 	}
 	return wrong.Err()
 }

@@ -76,17 +76,17 @@ func TestOnlyStaffAddSuspendAndRestore(t *testing.T) {
 		if err := write(t, d, who, person.Add(id, "Somebody New", employer)); !errors.Is(err, fault.Denied) {
 			t.Errorf("%s adds: %v", who.Name, err)
 		}
-		for name, change := range map[string]db.Query{"suspend": suspend(t, story.Priya), "rename": person.Rename(idOf(story.Priya), "Another Name")} {
+		for name, change := range map[string]db.Query{"suspend": suspend(t, story.Priya), "rename": person.Rename(idOf(story.Priya), "Another Name", "")} {
 			if err := write(t, d, who, change); !errors.Is(err, fault.Denied) && !errors.Is(err, fault.NotFound) {
 				t.Errorf("%s may %s: %v", who.Name, name, err)
 			}
 		}
 	}
-	if err := write(t, d, story.Sam, person.Add(id, " Somebody New ", employer), person.Rename(id, "Somebody Newer")); err != nil {
+	if err := write(t, d, story.Sam, person.Add(id, " Somebody New ", employer), person.Rename(id, "Somebody Newer", "Clerk")); err != nil {
 		t.Fatal(err)
 	}
 	var p person.Person
-	if err := ask(t, d, story.Sam, person.ByID(id, &p)); err != nil || p.Name != "Somebody Newer" || !p.Invented || p.OrganizationID != employer {
+	if err := ask(t, d, story.Sam, person.ByID(id, &p)); err != nil || p.Name != "Somebody Newer" || p.Title != "Clerk" || !p.Invented || p.OrganizationID != employer {
 		t.Errorf("added: %+v, %v", p, err)
 	}
 	if err := write(t, d, story.Sam, person.Add(person.New(), "Somebody", organization.New())); err == nil {

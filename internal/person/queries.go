@@ -5,7 +5,7 @@ import (
 	"example.org/concord/internal/folded"
 )
 
-const columns = `p.id, p.name, p.organization_id, o.name as organization, o.slug as organization_slug, coalesce(o.state, '') as state,
+const columns = `p.id, p.name, p.title, p.organization_id, o.name as organization, o.slug as organization_slug, coalesce(o.state, '') as state,
        p.invented, p.suspended, p.expires`
 
 // ByID is one person; whoever may not see the name finds nobody.

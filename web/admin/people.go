@@ -130,6 +130,7 @@ type dossier struct {
 	employer   page.Pick
 	form       string // the form that came back: name, organization, invitation or reset
 	typed      string // what was typed into it
+	title      string // and into that of the name
 	because    string
 	suspension *person.Suspension
 	lost       bool
@@ -152,6 +153,13 @@ func (d dossier) again(form, onRecord string) string {
 		return d.typed
 	}
 	return onRecord
+}
+
+func (d dossier) againTitle() string {
+	if d.form == "name" {
+		return d.title
+	}
+	return d.person.Title
 }
 
 func (d dossier) suspended() bool {

@@ -15,13 +15,14 @@ import (
 	"example.org/concord/web/page"
 )
 
-// Rename corrects a person's name.
+// Rename corrects a person's name and title.
 func (s Site) Rename(v page.Visitor, r *http.Request) (page.Answer, error) {
-	d := dossier{form: "name", typed: r.PostFormValue("name")}
+	d := dossier{form: "name", typed: r.PostFormValue("name"), title: r.PostFormValue("title")}
 	if err := s.readDossier(v, r, &d); err != nil {
 		return page.Answer{}, err
 	}
-	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Saved."), []db.Query{person.Rename(d.person.ID, d.typed)}, person.Check("name", d.typed))
+	return s.settle(v, r, d, page.Go(personURL(d.person.ID.UUID), "Saved."), []db.Query{person.Rename(d.person.ID, d.typed, d.title)},
+		append(page.Wrong(person.Check("name", d.typed)), page.Wrong(person.CheckTitle(d.title))...).Err())
 }
 
 // MovePerson says for whom a person works now.

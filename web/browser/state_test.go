@@ -108,6 +108,14 @@ func states(made arranged) []state {
 		{"absence", lena, seat("saltmarsh-bay-utilities") + "/absence", nil},
 		{"absence-wrong", priya, seat("tidewater-utilities-cooperative") + "/absence", submits()},
 		{"roster-officer", dana, "/councils/wscc/roster", nil},
+		{"roster-file", dana, "/councils/wscc/roster/file", nil},
+		{"roster-file-wrong", dana, "/councils/wscc/roster/file", submits("of", "people")},
+		{"roster-file-staff", sam, "/councils/region-8/roster/file", nil},
+		{"roster-file-rows", dana, "/councils/wscc/roster/file", func(b *tab) {
+			b.leave(`(() => { const field = document.querySelector("[type=file]"), chosen = new DataTransfer();
+				chosen.items.add(new File(["Name;Office;Seat\nNora Quist;Observer;\nDana Whitfield;Chair;\nNora Quist;Alternate;Nobody\n"], "roster.csv"));
+				field.files = chosen.files; field.form.requestSubmit() })()`)
+		}},
 		{"seat-new", lena, "/councils/wscc/seats/new", nil},
 		{"seat-new-wrong", lena, "/councils/wscc/seats/new", submits()},
 		{"seat", lena, seat("blue-mesa-water-authority"), opens},

@@ -108,7 +108,7 @@ func (s Site) Card(v page.Visitor, r *http.Request) (page.Answer, error) {
 	} else if err != nil {
 		return page.Answer{}, err
 	}
-	a := contact.Address{ID: c.person.ID, Name: c.person.Name, Organization: c.person.Organization}
+	a := contact.Address{ID: c.person.ID, Name: c.person.Name, Title: c.person.Title, Organization: c.person.Organization}
 	for _, p := range c.places {
 		if p.Until == nil || p.Until.After(v.Now) {
 			a.Offices = append(a.Offices, p.Office+", "+p.Council)
