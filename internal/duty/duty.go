@@ -16,7 +16,7 @@ type Kind string
 const (
 	AnswerRequest  Kind = "answer"       // a request, unanswered by an organization for whose seat they speak now
 	ReadReply      Kind = "reply"        // a thread of theirs with unread replies; Subject is who wrote the one, or how many there are, Key the first
-	FinishDraft    Kind = "draft"        // what they typed and did not send
+	SendForm       Kind = "form"         // what they typed and could not send, since their sign-in had ended; drafts that they keep wait for nobody
 	TermEnds       Kind = "term"         // an office of theirs, or in a council whose roster they keep, that ends within 60 days
 	SeatEnds       Kind = "seat"         // a seat that ends within 60 days, in a council whose roster they keep
 	VacantSeat     Kind = "vacancy"      // a seat without a representative, in a council whose roster they keep
@@ -118,8 +118,8 @@ duties as (
             group by mine.id, mine.current order by max(r.posted) desc limit 8) n
      join item_version v on v.item_id = n.root_id and v.number = n.current)
   union all
-  (select 'draft', coalesce(nullif(d.fields ->> 'title', ''), left(d.fields ->> 'body', 80), ''), d.about, d.id::text, null, 3, d.touched
-     from draft d where d.led is null and (d.about not like 'form:%' or d.fields ->> 'title' <> '') order by d.touched desc limit 8)
+  (select 'form', d.fields ->> 'title', d.about, d.id::text, null, 3, d.touched
+     from draft d where d.led is null and d.about like 'form:%' and d.fields ->> 'title' <> '' order by d.touched desc limit 8)
   union all
   (select 'reach', n.items::text, '', n.growth_id::text, null, 1, n.at from reach_notice n where n.answered is null order by n.at limit 8)
   union all

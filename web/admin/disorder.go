@@ -23,7 +23,7 @@ const worst = 3
 func (o overview) parts() []part {
 	barred := part{id: "suspended", title: "Suspended officers", says: "Their councils have nobody else in that office. Restore them, or ask the council whom it chooses.", rows: rowsOf(len(o.barred), func(i int) mending {
 		b := o.barred[i]
-		return mending{personURL(b.PersonID.UUID), b.Person + ", " + b.Office, b.Council + " · suspended since " + page.Date(b.Since.In(o.frame.Visitor.Instance.Zone)), "Look"}
+		return mending{personURL(b.PersonID.UUID), b.Person + ", " + b.Office, b.Council + " · suspended since " + page.Date(b.Since.In(o.frame.Visitor.Instance.Zone)), "Show"}
 	})}
 	resets := part{id: "resets", title: "Second factors to reset", rows: rowsOf(len(o.resets), func(i int) mending {
 		r := o.resets[i]
@@ -38,7 +38,7 @@ func (o overview) parts() []part {
 	} else {
 		chairless.rows = rowsOf(len(o.kinds), func(i int) mending {
 			k := o.kinds[i]
-			return mending{"/admin?all=chairless&kind=" + k.Kind, k.Plural, page.Count(k.Councils, "council", "councils"), "Look"}
+			return mending{"/admin?all=chairless&kind=" + k.Kind, k.Plural, page.Count(k.Councils, "council", "councils"), "Show"}
 		})
 	}
 	enroll := part{id: "enroll", title: "People who cannot sign in yet", rows: rowsOf(len(o.waiting), func(i int) mending {

@@ -124,19 +124,6 @@ func (s Site) public(v page.Visitor, r *http.Request) (page.Answer, error) {
 // act is what a duty asks for: a title, why, the verb, and where the verb leads.
 type act struct{ Title, Why, Verb, Href string }
 
-// unsent says what a draft is to become.
-func unsent(about string) string {
-	switch about, _, _ = strings.Cut(about, ":"); about {
-	case "reply":
-		return "a reply"
-	case "edit":
-		return "an edit"
-	case "form":
-		return "a form"
-	}
-	return "an update"
-}
-
 func actOf(d duty.Duty, now time.Time) act {
 	switch d.Kind {
 	case duty.AnswerRequest:
@@ -147,14 +134,8 @@ func actOf(d duty.Duty, now time.Time) act {
 			says = page.Count(n, "new reply", "new replies")
 		}
 		return act{d.Where, says, "Read", "/updates/" + d.Key}
-	case duty.FinishDraft:
-		title, why := d.Subject, "You typed this and did not send it: "+unsent(d.Where)
-		if name := update.About(d.Where).FormName(); name != "" {
-			title, why = name, why+", “"+d.Subject+"”"
-		} else if title == "" {
-			title = "Draft without a title"
-		}
-		return act{title, why, "Continue", "/drafts/" + d.Key}
+	case duty.SendForm:
+		return act{update.About(d.Where).FormName(), "Your sign-in ended before this was sent: “" + d.Subject + "”", "Continue", "/drafts/" + d.Key}
 	case duty.TermEnds:
 		return act{d.Subject, "The last day of the term in " + d.Where + " is " + page.Last(*d.Due), "Review", "/councils/" + d.Key + "/roster"}
 	case duty.SeatEnds:
@@ -215,7 +196,7 @@ func actOf(d duty.Duty, now time.Time) act {
 		case "undone":
 			title, said = "A hand-over with "+d.Subject+" was taken back", "What is still open is with who had it before"
 		}
-		return act{title, said, "Look", "/my-region/" + d.Key + "/territory#handed"}
+		return act{title, said, "Show", "/my-region/" + d.Key + "/territory#handed"}
 	case duty.WorkIncident:
 		return act{d.Subject, "Incident under way, declared by " + d.Where + ": whom to call there", "Call", "/incidents/" + d.Key}
 	case duty.StoppedOpening:

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
 )
@@ -42,10 +44,10 @@ func TestReplyThatOutlivedEverySignInComesBackInItsBox(t *testing.T) {
 	if !strings.Contains(back.Body, `name="kept"`) || !strings.Contains(back.Body, `value="`+form.Get("circles")+`" checked=""`) {
 		t.Error("the form does not hold its audience, or not what it is")
 	}
-	s.says(priya.Get("/"), "Ten days on hand <here> & there.", "You typed this and did not send it: a form")
+	s.says(priya.Get("/"), "Ten days on hand <here> & there.", "Your sign-in ended before this was sent")
 	form.Set("kept", s.field(back, "kept"))
 	sent := s.is(priya.Post(at+"/replies", form), http.StatusSeeOther)
-	if strings.Contains(text(priya.Get("/").Body), "did not send it: a form") {
+	if strings.Contains(text(priya.Get("/").Body), "sign-in ended before this was sent") {
 		t.Error("what was sent still waits")
 	}
 	if again := priya.Get("/drafts/" + form.Get("kept")); again.Header.Get("Location") != sent.Header.Get("Location") {
@@ -155,5 +157,16 @@ func TestFormThatWaitsIsCalledWhatItIs(t *testing.T) {
 		if strings.Contains(list.Body, ">Your account is suspended<") {
 			t.Errorf("%s calls the form what was typed into it", path)
 		}
+	}
+}
+
+// What somebody keeps on purpose waits among the drafts, and needs nobody.
+func TestDraftNeedsNobody(t *testing.T) {
+	s := open(t)
+	dana := s.site.As(story.Dana)
+	s.is(dana.Post("/drafts/"+uuid.NewString(), url.Values{"genre": {"advisory"}, "title": {"Half a thought"}, "then": {"stay"}}), http.StatusSeeOther)
+	s.says(dana.Get("/drafts"), "Half a thought")
+	if strings.Contains(dana.Get("/").Body, "Half a thought") {
+		t.Error("a draft stands under what needs her")
 	}
 }
