@@ -393,6 +393,21 @@ func TestMemberFindsWhoRepresentsAnOrganizationInThree(t *testing.T) {
 	h := newPortal(t).Sit(t, &story.Dana, "/")
 	h.Search("Blue Mesa")
 	h.Click("Blue Mesa Water Authority")
-	h.Sees("Representative")
+	h.Sees("Dana Whitfield", "Representative", "WSCC")
 	h.AtMost(3)
+}
+
+func TestLabelLeavesWhatWasChosenInSight(t *testing.T) {
+	h := newPortal(t).Sit(t, &story.Dana, "/updates/new?council=wscc")
+	h.Misses("Answer by", "Priya Raman, WSCC")
+	h.Choose("Request for information")
+	h.Sees("Answer by")
+	h.Choose("TLP:RED")
+	h.Sees("One audience that you had chosen is wider than this label allows", "Water Sector Coordinating Council", "Priya Raman, WSCC")
+	h.Misses("Water community")
+	h.Choose("TLP:AMBER")
+	h.Misses("One audience that you had chosen")
+	if !evaluate[bool](h.tab, `(box => box && !box.disabled)(document.querySelector("[data-audience] [name=circles]:checked"))`) {
+		t.Error("a label chosen by mistake took the audience away")
+	}
 }
