@@ -109,7 +109,7 @@ func (s Site) Accept(v page.Visitor, r *http.Request) (page.Answer, error) {
 	return s.act(v, r, "acceptance", "Welcome. You read from now on what is shared here.", func(c admission.Case) ([]db.Query, error) {
 		since, err := time.Parse(time.RFC3339Nano, r.PostFormValue("rules"))
 		if err != nil {
-			return nil, fault.Invalid{{Name: "rules", Message: "Rules of behavior: tick that you accept them."}}
+			return nil, fault.Invalid{{Name: "rules", Message: "Rules of behavior: check the box that you accept them."}}
 		}
 		return []db.Query{admission.Accept(c.ID, since)}, nil
 	})

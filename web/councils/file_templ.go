@@ -143,7 +143,7 @@ func chooseFile(p rosterFile) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<input class=\"usa-file-input\" type=\"file\" id=\"f-file\" name=\"file\" required accept=\".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\" aria-describedby=\"f-file-hint\"></div><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Look it through</button> <a class=\"form__cancel\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<input class=\"usa-file-input\" type=\"file\" id=\"f-file\" name=\"file\" required accept=\".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\" aria-describedby=\"f-file-hint\"></div><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\">Check the file</button> <a class=\"form__cancel\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -483,11 +483,11 @@ func lookThrough(p rosterFile) templ.Component {
 func (p rosterFile) verb() string {
 	switch {
 	case p.of == council.SeatsFile:
-		return "Open the seats ticked"
+		return "Open the selected seats"
 	case p.council.RosterBy == "staff":
-		return "Propose those ticked"
+		return "Propose those selected"
 	}
-	return "Appoint those ticked"
+	return "Appoint those selected"
 }
 
 func fileRow(p rosterFile, e council.Entry) templ.Component {

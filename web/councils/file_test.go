@@ -78,7 +78,7 @@ func TestRosterByFile(t *testing.T) {
 	}
 	notices := counted(t, s, `select count(*) from office_notice`)
 
-	webtest.Says(t, dana.Post(at+"/rows", ticks(t, shown)), http.StatusUnprocessableEntity, "Tick the rows that you mean", "3 new")
+	webtest.Says(t, dana.Post(at+"/rows", ticks(t, shown)), http.StatusUnprocessableEntity, "Select the rows that you mean", "3 new")
 	form := ticks(t, shown, "2", "3", "5", "16")
 	for range 2 { // what is sent twice is done once
 		got := dana.Post(at+"/rows", form)

@@ -49,7 +49,7 @@ func TestPeopleOfAFileAreInvitedAfterALook(t *testing.T) {
 	take(intake.Apply)
 	webtest.Says(t, sam.Get(at), http.StatusOK, "Invite them")
 	webtest.Says(t, sam.Get(at+"/invitations"), http.StatusOK, "Ann Newcomer", "ann2@newcomer.example.org", "Bob Newcomer", serving, "a second member of staff confirms")
-	webtest.Says(t, sam.Post(at+"/invitations", webtest.Form()), http.StatusUnprocessableEntity, "Tick whom you invite")
+	webtest.Says(t, sam.Post(at+"/invitations", webtest.Form()), http.StatusUnprocessableEntity, "Select whom you invite")
 	webtest.Says(t, s.As(story.Dana).Get(at+"/invitations"), http.StatusNotFound)
 
 	webtest.Says(t, sam.Post(at+"/invitations", map[string][]string{"invite": {"2", "4", "5"}}), http.StatusUnprocessableEntity, "Bob Newcomer: Somebody else signs in with this e-mail address")

@@ -56,7 +56,7 @@ func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Again(choose(e), e.wrong), nil
 	}
 	if e.invitation.Kind == "join" && r.PostFormValue("rules") == "" {
-		e.wrong.Add("rules", "Rules of behavior: tick that you accept them.")
+		e.wrong.Add("rules", "Rules of behavior: check the box that you accept them.")
 		return page.Again(choose(e), e.wrong), nil
 	}
 	err = s.SignIn.ChoosePassword(r.Context(), e.token, r.PostFormValue("password"))

@@ -373,7 +373,7 @@ func growthPage(g *grown) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</div></fieldset><p>Hold hides the ticked posts and their replies from those above, and from whoever comes to it by a later change, until you let it be. Whoever could read them when you posted still does. Either can be chosen again here.</p><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\" name=\"act\" value=\"let\">Let it be</button> <button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"act\" value=\"hold\">Hold the posts</button></div></form>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</div></fieldset><p>Hold hides the selected posts and their replies from those above, and from whoever comes to it by a later change, until you let it be. Whoever could read them when you posted still does. Either can be chosen again here.</p><div class=\"form__actions\"><button class=\"usa-button\" type=\"submit\" name=\"act\" value=\"let\">Let it be</button> <button class=\"usa-button usa-button--outline\" type=\"submit\" name=\"act\" value=\"hold\">Hold the posts</button></div></form>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
