@@ -138,7 +138,7 @@ func (s Site) TakeRows(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 	}
 	if len(ticked) == 0 {
-		p.wrong.Add("", "Select the rows that you mean.")
+		p.wrong.Add("take", "Select the rows that you mean.")
 	}
 	if err := p.wrong.Err(); err != nil {
 		again := rosterFile{of: p.of, rows: p.rows, left: p.left, because: p.because, wrong: p.wrong, key: p.key}

@@ -376,7 +376,7 @@ func lookThrough(p rosterFile) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\"><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"rows-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"rows-caption\">Rows of the file</caption> <thead><tr><th scope=\"col\">Take</th><th scope=\"col\">Row</th>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\"><div class=\"table-box surface\" id=\"f-take\" role=\"region\" aria-labelledby=\"rows-caption\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"rows-caption\">Rows of the file</caption> <thead><tr><th scope=\"col\">Take</th><th scope=\"col\">Row</th>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -84,7 +84,7 @@ func (s Site) Invite(v page.Visitor, r *http.Request) (page.Answer, error) {
 		}
 	}
 	if len(ticked) == 0 {
-		x.wrong.Add("", "Select whom you invite.")
+		x.wrong.Add("invite", "Select whom you invite.")
 	}
 	if err := x.wrong.Err(); err != nil {
 		x.rows = rest

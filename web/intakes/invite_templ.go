@@ -92,7 +92,7 @@ func invitePage(x inviting) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\" data-once><div class=\"table-box surface\" role=\"region\" aria-labelledby=\"invitees\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"invitees\">People who have no account</caption> <thead><tr><th scope=\"col\">Invite</th><th scope=\"col\">Name</th><th scope=\"col\">Organization</th><th scope=\"col\">E-mail address</th><th scope=\"col\">What happens</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\" data-once><div class=\"table-box surface\" id=\"f-invite\" role=\"region\" aria-labelledby=\"invitees\" tabindex=\"0\"><table class=\"responsive-table\"><caption class=\"visually-hidden\" id=\"invitees\">People who have no account</caption> <thead><tr><th scope=\"col\">Invite</th><th scope=\"col\">Name</th><th scope=\"col\">Organization</th><th scope=\"col\">E-mail address</th><th scope=\"col\">What happens</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
