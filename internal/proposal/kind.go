@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,23 +65,23 @@ func (k NewKind) Slug() string { return address.Of(k.Name, 60) }
 // Check says what is missing, by the fields of the form.
 func (k NewKind) Check() error {
 	wrong := checkKindNames(k.Name, k.Plural)
+	if k.Slug() == "" && k.Name != "" && wrong.For("name") == "" {
+		wrong = slices.Insert(wrong, 0, fault.Field{Name: "name", Message: "The name needs a letter or a number."})
+	}
 	if k.Like == "" {
 		wrong.Add("like", "Choose the kind whose offices and rights it takes over.")
 	}
 	if k.Side == "" {
 		wrong.Add("side", "Choose who sits in it.")
 	}
-	if k.Slug() == "" && k.Name != "" {
-		wrong.Add("name", "The name needs a letter or a number.")
-	}
 	return wrong.Err()
 }
 
 func checkKindNames(name, plural string) fault.Invalid {
 	var wrong fault.Invalid
-	for field, v := range map[string]string{"name": name, "plural": plural} {
-		if n := utf8.RuneCountInString(strings.TrimSpace(v)); n == 0 || n > 100 {
-			wrong.Add(field, "Write a name of at most 100 characters.")
+	for _, f := range []struct{ field, value string }{{"name", name}, {"plural", plural}} {
+		if n := utf8.RuneCountInString(strings.TrimSpace(f.value)); n == 0 || n > 100 {
+			wrong.Add(f.field, "Write a name of at most 100 characters.")
 		}
 	}
 	return wrong

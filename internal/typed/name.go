@@ -46,6 +46,8 @@ var names = map[string]string{
 	"/councils/{council}/questions/{proposal}/answer":          "An answer to what staff propose for a council",
 	"/councils/{council}/audit/export":                         "A copy of a council's record",
 	"/councils/{council}/roster/export":                        "A copy of a roster",
+	"/councils/{council}/roster/file":                          "A roster by file",
+	"/councils/{council}/roster/file/rows":                     "The rows of a roster by file",
 	"/councils/{council}/roster/rule":                          "Who keeps a roster",
 	"/councils/{council}/roster/rule/{rule}/agreement":         "Agree to who keeps a roster",
 	"/councils/{council}/roster/rule/{rule}/stop":              "Refuse who would keep a roster",

@@ -117,9 +117,9 @@ func (f Fields) Unkept() fault.Invalid {
 	if !item.Storable(f.Body) || len(f.Body) > mostBody {
 		item.CheckBody(f.Body, &problems)
 	}
-	for name, typed := range map[string]string{"source": f.Source, "source_marking": f.SourceMarking, "find": f.Find} {
-		if !item.Storable(typed) || len(typed) > mostShort {
-			limit(name, typed, 300, &problems)
+	for _, line := range []struct{ name, typed string }{{"find", f.Find}, {"source", f.Source}, {"source_marking", f.SourceMarking}} {
+		if !item.Storable(line.typed) || len(line.typed) > mostShort {
+			limit(line.name, line.typed, 300, &problems)
 		}
 	}
 	return problems

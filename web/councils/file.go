@@ -68,13 +68,14 @@ func (s Site) LookThrough(v page.Visitor, r *http.Request) (page.Answer, error) 
 	p := rosterFile{of: fileOf(r), key: page.NewKey()}
 	var err error
 	p.rows, p.unread, err = rowsSent(r, p.of)
-	if told := page.Told(err, &p.wrong); err != nil && !told {
+	if err != nil && !page.Told(err, &p.wrong) {
 		return page.Answer{}, err
 	}
 	if err := s.readRosterFile(v, r, &p); err != nil {
 		return page.Answer{}, err
 	}
-	if err != nil {
+	p.wrong = append(page.Chosen(nil, "of", "What the file is of", p.ofOptions(), r.PostFormValue("of")), p.wrong...)
+	if err := p.wrong.Err(); err != nil {
 		return page.Again(chooseFile(p), err), nil
 	}
 	return page.Show(lookThrough(p)), nil

@@ -85,7 +85,7 @@ func chooseFile(p rosterFile) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Radios(page.Field{Name: "of", Label: "What the file is of", Value: string(p.of), Options: p.ofOptions()}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Radios(page.Field{Name: "of", Label: "What the file is of", Value: string(p.of), Options: p.ofOptions(), Error: p.wrong.For("of")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
