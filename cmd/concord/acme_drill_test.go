@@ -5,6 +5,7 @@ package main
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -41,6 +42,21 @@ func beside(t *testing.T, environment []string, program string, args ...string) 
 	})
 }
 
+// readable is a file of what everybody may read: a portal that root starts runs as somebody else.
+func readable(t *testing.T, what []byte) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/tmp", "concord")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	path := filepath.Join(dir, "authority.pem")
+	if err := errors.Join(os.Chmod(dir, 0o755), os.WriteFile(path, what, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 func until(t *testing.T, what string, ready func() bool) {
 	t.Helper()
 	for patience := time.Now().Add(5 * time.Minute); !ready(); time.Sleep(200 * time.Millisecond) {
@@ -62,7 +78,7 @@ func TestDrillCertificateOfARealAuthority(t *testing.T) {
 		"httpPort": %s, "tlsPort": %s, "ocspResponderURL": "", "externalAccountBindingRequired": false}}`, directory, management, cert, key, port(plain), port(secure)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	beside(t, nil, "pebble-challtestsrv", "-defaultIPv4", "127.0.0.1", "-defaultIPv6", "", "-dns01", names, "-http01", "", "-https01", "", "-tlsalpn01", "", "-doh", "", "-management", free(t))
+	beside(t, nil, "pebble-challtestsrv", "-defaultIPv4", "127.0.0.1", "-defaultIPv6", "", "-dnsserver", names, "-http01", "", "-https01", "", "-tlsalpn01", "", "-doh", "", "-management", free(t))
 	beside(t, []string{"PEBBLE_VA_NOSLEEP=1"}, "pebble", "-config", config, "-dnsserver", names)
 	trusted, err := os.ReadFile(cert)
 	if err != nil {
@@ -70,6 +86,7 @@ func TestDrillCertificateOfARealAuthority(t *testing.T) {
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(trusted)
+	cert = readable(t, trusted)
 	authority := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
 	issued := x509.NewCertPool()
 	until(t, "the authority answers", func() bool {
