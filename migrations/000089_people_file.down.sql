@@ -146,5 +146,5 @@ begin
    where id = of_intake;
 end $$;
 
-drop function app.bears_telephone(uuid, text), app.telephone_of_file(uuid), app.digits(text);
+drop function app.keeps_telephone(uuid, text), app.telephone_of_file(uuid), app.digits(text);
 alter table person drop column title;

@@ -8,15 +8,17 @@ alter table person
 create function app.digits(telephone text) returns text language sql immutable parallel safe as $$
   select regexp_replace(regexp_replace(telephone, '[^0-9]', '', 'g'), '^1(?=[0-9]{10})', '')
 $$;
-create function app.bears_telephone(of_person uuid, called text) returns boolean language sql stable as $$
-  select exists (select from contact c where c.person_id = of_person and c.kind <> 'email' and c.ended is null and app.digits(c.value) = app.digits(called))
+-- Whoever has an account keeps their numbers themselves: somebody who could put one there would be called back at it as them.
+create function app.keeps_telephone(of_person uuid, called text) returns boolean language sql stable as $$
+  select exists (select from person p where p.id = of_person and p.enrolled is not null)
+      or exists (select from contact c where c.person_id = of_person and c.kind <> 'email' and c.ended is null and app.digits(c.value) = app.digits(called))
 $$;
 -- The number that a file gave, while it stands as the file said it.
 create function app.telephone_of_file(of_person uuid) returns uuid language sql stable as $$
   select c.id from intake_row r join contact c on c.id = (r.was ->> 'contact')::uuid and c.person_id = of_person and c.ended is null and c.value = app.said(r.given, 'telephone')
    where r.target_id = of_person order by c.added desc limit 1
 $$;
-revoke all on function app.digits(text), app.bears_telephone(uuid, text), app.telephone_of_file(uuid) from public;
+revoke all on function app.digits(text), app.keeps_telephone(uuid, text), app.telephone_of_file(uuid) from public;
 
 create or replace function app.compare_people(of_intake uuid, first integer, last integer) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -34,7 +36,7 @@ create or replace function app.compare_people(of_intake uuid, first integer, las
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   ), ranked as (
     select g.number, p.id, p.name as words, x.fit, b.number is false as other, concat_ws(', ', case when app.said(g.given, 'title') not in ('', p.title) then 'title' end,
-             case when app.said(g.given, 'telephone') <> '' and not app.bears_telephone(p.id, app.said(g.given, 'telephone')) then 'telephone' end,
+             case when app.said(g.given, 'telephone') <> '' and not app.keeps_telephone(p.id, app.said(g.given, 'telephone')) then 'telephone' end,
              case when g.own <> '' and b.number is not true then 'number' end) as differs,
            max(x.fit) over (partition by g.number) as best, row_number() over (partition by g.number order by x.fit desc, p.id) as n
       from given g
@@ -85,7 +87,7 @@ begin
      where r.intake_id = of_intake and r.number between first and last and r.changes and p.id = r.target_id and app.said(r.given, 'title') <> '';
     update intake_row r set was = coalesce(r.was, '{}') || jsonb_build_object('contact', coalesce(app.telephone_of_file(r.target_id), gen_random_uuid()))
      where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and app.said(r.given, 'telephone') <> ''
-       and not app.bears_telephone(r.target_id, app.said(r.given, 'telephone'));
+       and not app.keeps_telephone(r.target_id, app.said(r.given, 'telephone'));
     insert into contact (id, person_id, kind, value, for_peers, for_advisors)
     select (r.was ->> 'contact')::uuid, r.target_id, 'office', app.said(r.given, 'telephone'), true, true from intake_row r
      where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and r.was ? 'contact'

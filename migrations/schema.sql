@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations ab2fccc4882d246d0fcd
+-- From migrations 8504af17e90b68e49dfe
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -521,7 +521,7 @@ begin
      where r.intake_id = of_intake and r.number between first and last and r.changes and p.id = r.target_id and app.said(r.given, 'title') <> '';
     update intake_row r set was = coalesce(r.was, '{}') || jsonb_build_object('contact', coalesce(app.telephone_of_file(r.target_id), gen_random_uuid()))
      where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and app.said(r.given, 'telephone') <> ''
-       and not app.bears_telephone(r.target_id, app.said(r.given, 'telephone'));
+       and not app.keeps_telephone(r.target_id, app.said(r.given, 'telephone'));
     insert into contact (id, person_id, kind, value, for_peers, for_advisors)
     select (r.was ->> 'contact')::uuid, r.target_id, 'office', app.said(r.given, 'telephone'), true, true from intake_row r
      where r.intake_id = of_intake and r.number between first and last and (r.adds or r.changes) and r.was ? 'contact'
@@ -963,14 +963,6 @@ $$;
 
 ALTER FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) OWNER TO concord_owner;
 
-CREATE FUNCTION app.bears_telephone(of_person uuid, called text) RETURNS boolean
-    LANGUAGE sql STABLE
-    AS $$
-  select exists (select from contact c where c.person_id = of_person and c.kind <> 'email' and c.ended is null and app.digits(c.value) = app.digits(called))
-$$;
-
-ALTER FUNCTION app.bears_telephone(of_person uuid, called text) OWNER TO concord_owner;
-
 CREATE FUNCTION app.begin_growth(of_cause text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -1310,7 +1302,7 @@ CREATE FUNCTION app.compare_people(of_intake uuid, first integer, last integer) 
      where r.intake_id = of_intake and r.number between first and last and r.verdict is null
   ), ranked as (
     select g.number, p.id, p.name as words, x.fit, b.number is false as other, concat_ws(', ', case when app.said(g.given, 'title') not in ('', p.title) then 'title' end,
-             case when app.said(g.given, 'telephone') <> '' and not app.bears_telephone(p.id, app.said(g.given, 'telephone')) then 'telephone' end,
+             case when app.said(g.given, 'telephone') <> '' and not app.keeps_telephone(p.id, app.said(g.given, 'telephone')) then 'telephone' end,
              case when g.own <> '' and b.number is not true then 'number' end) as differs,
            max(x.fit) over (partition by g.number) as best, row_number() over (partition by g.number order by x.fit desc, p.id) as n
       from given g
@@ -3037,6 +3029,15 @@ CREATE FUNCTION app.keepers(of_council uuid) RETURNS TABLE(person_id uuid)
 $$;
 
 ALTER FUNCTION app.keepers(of_council uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.keeps_telephone(of_person uuid, called text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from person p where p.id = of_person and p.enrolled is not null)
+      or exists (select from contact c where c.person_id = of_person and c.kind <> 'email' and c.ended is null and app.digits(c.value) = app.digits(called))
+$$;
+
+ALTER FUNCTION app.keeps_telephone(of_person uuid, called text) OWNER TO concord_owner;
 
 CREATE FUNCTION app.kind_change(of_kind text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -16152,8 +16153,6 @@ REVOKE ALL ON FUNCTION app.audit_sign_in() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.bears_number(of_id uuid, of_scheme text, called text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.bears_telephone(of_person uuid, called text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION app.begin_growth(of_cause text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.binding(of_kind text, of_id uuid) FROM PUBLIC;
@@ -16363,6 +16362,8 @@ GRANT ALL ON FUNCTION app.keep_profile(of_organization uuid, new_abbr text, new_
 REVOKE ALL ON FUNCTION app.keeper_hands_over() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.keeps_telephone(of_person uuid, called text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.kind_change(of_kind text) FROM PUBLIC;
 

@@ -396,17 +396,3 @@ func states(made arranged) []state {
 		{"enroll-authenticator-wrong", nil, made.link + "/authenticator", submits("code", "000000")},
 	}
 }
-
-// unlooked are the addresses whose answers are no pages.
-var unlooked = map[string]string{
-	"/updates/{update}/files/{file}":         "a file",
-	"/updates/{update}/files/{file}/picture": "a picture in its page",
-	"/account/authenticators/qr.png":         "a picture in its page",
-	"/enroll/{token}/qr.png":                 "a picture in its page",
-	"/admin/audit/log/{head}":                "a file",
-	"/intakes/{intake}/refused.csv":          "a file",
-	"/intakes/templates/{records}":           "a file",
-	"/.well-known/security.txt":              "plain text for programs",
-	"/sign-in/provider/return":               "looked at on the way back from a provider",
-	"/account/provider":                      "looked at with a provider",
-}

@@ -32,7 +32,7 @@ var verdictNames = map[intake.Verdict][2]string{
 func (d desk) hint(k intake.Kind) string {
 	says := "Columns: " + strings.Join(intake.Columns[k], ", ") + ". The number is one of your own, such as an ID: by it a later file finds the same one."
 	if k == intake.People {
-		says += " A telephone becomes their office telephone: council peers and advisors of the region can open it, until they choose otherwise."
+		says += " A telephone becomes their office telephone: council peers and advisors of the region can open it, until they choose otherwise. Whoever has an account keeps their own numbers."
 	}
 	return says
 }
