@@ -127,3 +127,14 @@ func TestCapabilityOfARouteIsAskedOfEveryRequest(t *testing.T) {
 		}
 	}
 }
+
+// Fields are counted before they are taken apart: more of them than any form has are refused, and the rest stays unread.
+func TestFormOfMoreFieldsThanAnyHereIsNotTakenApart(t *testing.T) {
+	v := webtest.New(t).Public()
+	body := &counted{Reader: strings.NewReader(strings.Repeat("a&", 1<<19))}
+	got := v.Do(v.Request(http.MethodPost, "/sign-in", body, "application/x-www-form-urlencoded"))
+	webtest.Says(t, got, http.StatusUnprocessableEntity, "more fields than any form here")
+	if body.read > 300<<10 {
+		t.Errorf("%d bytes were read", body.read)
+	}
+}

@@ -39,7 +39,7 @@ func (s server) handler(t route) http.Handler {
 		if t.upload {
 			limit = maxUpload
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		r.Body = bounded(w, r, limit)
 		defer func() { s.forget(r) }()
 		var answer page.Answer
 		err := s.admit(r, v, t)
