@@ -58,11 +58,16 @@ func TestNumberInTheBarIsCountedAnewAfterAForm(t *testing.T) {
 	if n := number(there, "/sectors"); n != before {
 		t.Fatalf("%s in one browser, %s in the other", before, n)
 	}
-	draft := regexp.MustCompile(`/drafts/[0-9a-f-]{36}`).FindString(here.Get("/updates/new?council=wscc").Body)
-	webtest.Says(t, here.Post(draft+"/autosave", webtest.Form("title", "Two pumps are out")), http.StatusNoContent)
+	reply := regexp.MustCompile(`href="(/updates/[0-9a-f-]{36})">[^<]*</a> <span class="need-row__why">2 new replies`).FindStringSubmatch(here.Get("/").Body)
+	if reply == nil {
+		t.Fatal("no replies need her")
+	}
+	thread, _, _ := strings.Cut(here.Get(reply[1]).Header.Get("Location"), "?")
+	thread, _, _ = strings.Cut(thread, "#")
+	webtest.Says(t, here.Post(thread+"/follow", webtest.Form("act", "mute")), http.StatusSeeOther)
 	after := number(here, "/sectors")
 	if after == before {
-		t.Errorf("%s before the draft and after it", after)
+		t.Errorf("%s before the replies were muted and after it", after)
 	}
 	if n := number(there, "/councils"); n != before {
 		t.Errorf("the other browser has counted again: %s", n)

@@ -123,10 +123,17 @@ func is[T any](w *window, expression string) T {
 	return v
 }
 
-// becomes waits for what the page brings about in its own time.
+// becomes waits for what the page brings about in its own time. A page that is just being left answers nothing: the next one is asked.
 func (w *window) becomes(expression string) {
 	w.t.Helper()
-	for !is[bool](w, expression) {
+	for {
+		came, err := chromedp.Run(w.ctx, chromedp.Evaluate[bool](expression))
+		if err != nil && !strings.Contains(err.Error(), "navigated or closed") {
+			w.t.Fatalf("%s: %v", expression, err)
+		}
+		if came {
+			return
+		}
 		select {
 		case <-w.ctx.Done():
 			w.t.Fatalf("never came true: %s", expression)
