@@ -102,10 +102,11 @@ const (
 	typedPlace = "<!-- typed -->"
 )
 
-func brokenPage(in page.Instance) []byte {
+// prepared is a page about a fault that is rendered at start, so that it can neither fail nor cost anything when it is needed.
+func prepared(in page.Instance, title string, what templ.Component) []byte {
 	var b bytes.Buffer
 	f := page.Frame{Visitor: page.Visitor{Instance: &in, Zone: in.Zone}}
-	if err := faultPage(f, "Something broke").Render(templ.WithChildren(context.Background(), broken(codePlace)), &b); err != nil {
+	if err := faultPage(f, title).Render(templ.WithChildren(context.Background(), what), &b); err != nil {
 		panic(err) // a template that cannot be rendered must be seen at start, not when it is needed
 	}
 	return b.Bytes()

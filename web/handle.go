@@ -33,6 +33,7 @@ func (s server) handler(t route) http.Handler {
 		r = r.WithContext(db.WithRoute(r.Context(), strings.TrimSpace(t.method+" "+t.path)))
 		v := s.visitor(r)
 		if v.SignedIn {
+			s.known(v)
 			w.Header().Set("X-Session-Expires", v.Expires.UTC().Format(time.RFC3339)) // for the script, whose page stays open
 		}
 		limit := int64(maxForm)

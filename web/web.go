@@ -19,6 +19,7 @@ import (
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/may"
 	"example.org/concord/internal/signin"
+	"example.org/concord/internal/turn"
 	"example.org/concord/internal/zone"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
@@ -33,13 +34,14 @@ type Deps struct {
 	Instance page.Instance
 	Colors   assets.Instance
 	Log      *slog.Logger
+	Turns    *turn.Turns // whose turn it is; nil where one program asks for everybody, as tests and the bench do
 }
 
 // New is the whole portal as one handler.
 func New(d Deps) http.Handler {
 	d.Instance.Stylesheet = d.Colors.Path()
 	pages := chi.NewRouter()
-	s := server{Deps: d, pages: pages, broken: brokenPage(d.Instance), reminders: &reminders{known: map[string]reminder{}}}
+	s := server{Deps: d, pages: pages, broken: prepared(d.Instance, "Something broke", broken(codePlace)), reminders: &reminders{known: map[string]reminder{}}}
 	d.SignIn.OnFailure(func(w http.ResponseWriter, r *http.Request, err error) { s.explain(w, r, s.visitor(r), err) })
 	for _, r := range routes(d) {
 		if r.needs() && !slices.Contains(may.Opening, r.may) {
@@ -65,6 +67,9 @@ func New(d Deps) http.Handler {
 
 	top := chi.NewRouter()
 	top.Use(s.identify, s.recover, secure)
+	if d.Turns != nil {
+		top.Use(inTurn(d, prepared(d.Instance, http.StatusText(http.StatusTooManyRequests), crowded())))
+	}
 	top.Handle(assets.Prefix+"*", assets.Handler(d.Colors))
 	top.Mount("/", compress(crossOrigin.Handler(d.SignIn.Middleware(pages))))
 	return top

@@ -5,10 +5,8 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -17,53 +15,6 @@ import (
 
 	"example.org/concord/internal/story"
 )
-
-// visitor is a browser behind the proxy that this test is, at an address of its own.
-type visitor struct {
-	http.Client
-	portal, from string
-	cookies      []string
-}
-
-func at(portal, from string) *visitor {
-	return &visitor{portal: portal, from: from, Client: http.Client{Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{MaxIdleConnsPerHost: 1}}}
-}
-
-func (v *visitor) ask(method, path, kind string, body io.Reader) (int, error) {
-	r, err := http.NewRequest(method, "http://"+v.portal+path, body)
-	if err != nil {
-		return 0, err
-	}
-	r.Header.Set("X-Forwarded-For", v.from)
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	r.Header.Set("Cookie", strings.Join(v.cookies, "; "))
-	if kind != "" {
-		r.Header.Set("Content-Type", kind)
-	}
-	answer, err := v.Do(r)
-	if err != nil {
-		return 0, err
-	}
-	defer answer.Body.Close()
-	for _, c := range answer.Cookies() {
-		if c.Value != "" {
-			v.cookies = append(v.cookies, c.Name+"="+c.Value)
-		}
-	}
-	_, err = io.Copy(io.Discard, answer.Body)
-	return answer.StatusCode, err
-}
-
-func (v *visitor) enter(t *testing.T, p story.Person) *visitor {
-	t.Helper()
-	if status, err := v.ask(http.MethodPost, "/demo/sign-in", form, strings.NewReader(url.Values{"person": {p.ID.String()}}.Encode())); err != nil || status != http.StatusSeeOther {
-		t.Fatalf("%s: %d, %v", p.Name, status, err)
-	}
-	return v
-}
-
-const form = "application/x-www-form-urlencoded"
 
 // crowded has everybody ask for a page a second for so long, and says how long each answer took and how many were none.
 func crowded(all []*visitor, long time.Duration) (took []time.Duration, failed map[string]int) {
@@ -93,6 +44,15 @@ func crowded(all []*visitor, long time.Duration) (took []time.Duration, failed m
 	return took, failed
 }
 
+// together has people and their attacker's neighbors ask at once, so that what the attack does is not mixed up with what forty more people do.
+func together(people, neighbors []*visitor, long time.Duration) (during, beside []time.Duration, failed, lost map[string]int) {
+	var both sync.WaitGroup
+	both.Go(func() { beside, lost = crowded(neighbors, long) })
+	during, failed = crowded(people, long)
+	both.Wait()
+	return during, beside, failed, lost
+}
+
 // TestDrillTwentyPeopleDuringEachAttack shows what the attacks from one address do to people at others, and to forty behind the same one.
 func TestDrillTwentyPeopleDuringEachAttack(t *testing.T) {
 	p := start(t, used(t, true), "CONCORD_DEMO=1", "CONCORD_TRUSTED_PROXIES=127.0.0.0/8")
@@ -119,9 +79,9 @@ func TestDrillTwentyPeopleDuringEachAttack(t *testing.T) {
 	}
 	const long = 20 * time.Second
 	crowded(people, 5*time.Second) // connections are made, statements planned
-	before, failed := crowded(people, long)
+	before, beside, failed, lost := together(people, neighbors, long)
 	usual := before[len(before)/2]
-	t.Logf("before: %d pages, median %v, 99 %% in %v, failed %v", len(before), usual, before[len(before)*99/100], failed)
+	t.Logf("before: %d pages, median %v, 99 %% in %v, of the forty %v, failed %v %v", len(before), usual, before[len(before)*99/100], beside[len(beside)/2], failed, lost)
 	for name, attack := range map[string]func(*visitor) (int, error){
 		"wrong passwords": func(v *visitor) (int, error) {
 			return v.ask(http.MethodPost, "/sign-in", form, strings.NewReader("email="+story.Dana.Email()+"&password=wrong"))
@@ -158,12 +118,7 @@ func TestDrillTwentyPeopleDuringEachAttack(t *testing.T) {
 				}
 			})
 		}
-		var beside []time.Duration
-		var lost map[string]int
-		var both sync.WaitGroup
-		both.Go(func() { beside, lost = crowded(neighbors[:40], long) })
-		during, failed := crowded(people, long)
-		both.Wait()
+		during, beside, failed, lost := together(people, neighbors, long)
 		close(stop)
 		attackers.Wait()
 		all := 0

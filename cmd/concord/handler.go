@@ -10,6 +10,7 @@ import (
 	"example.org/concord/internal/mail"
 	"example.org/concord/internal/signin"
 	"example.org/concord/internal/story"
+	"example.org/concord/internal/turn"
 	"example.org/concord/web"
 	"example.org/concord/web/assets"
 	"example.org/concord/web/page"
@@ -48,7 +49,7 @@ func handler(s settings, dir string, d *databases, desk *signin.Desk, letters *m
 			instance.Cast = append(instance.Cast, page.CastMember{ID: p.ID.String(), Name: p.Name, Does: p.Does})
 		}
 	}
-	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Mail: letters, Instance: instance, Colors: colors, Log: log}), nil
+	return web.New(web.Deps{DB: d.app, SignIn: desk, Blobs: files, Mail: letters, Instance: instance, Colors: colors, Log: log, Turns: turn.New()}), nil
 }
 
 // door answers from the moment the portal listens: whether the process lives, whether its database answers, and, until the

@@ -24,7 +24,7 @@ var nouns = []string{"atlas", "sector", "region", "organization", "facility", "p
 
 // below the nouns: leaves and ground. Above them: what runs the whole.
 var (
-	ground = []string{"may", "fault", "marking", "name", "folded", "day", "address", "mailbox", "telephone", "zone", "markdown", "picture", "typed", "db", "db/embedded", "blob"}
+	ground = []string{"may", "fault", "marking", "name", "folded", "day", "address", "mailbox", "telephone", "zone", "markdown", "picture", "typed", "turn", "db", "db/embedded", "blob"}
 	whole  = []string{"story", "job", "chore", "bench", "wall", "world"}
 )
 

@@ -20,6 +20,8 @@ var (
 	Unbound = errors.New("accept the rules first")
 	// Busy says that the request may be tried again in a moment: a timeout, a full pool, a database that restarts.
 	Busy = errors.New("busy")
+	// Crowded says that more comes from the asker's network, or under the asker's sign-in, than its share of the portal.
+	Crowded = errors.New("crowded")
 )
 
 // Field is one message that belongs beside one field of a form.

@@ -103,7 +103,7 @@ func (d *Desk) cookieName(name string) string {
 	return name + d.suffix
 }
 
-// address is where the request comes from, without the port. An IPv6 network of 64 bits counts as one, since one household has it.
+// address is where the request comes from, without the port.
 func (d *Desk) address(r *http.Request) string {
 	at := d.o.Address(r)
 	if host, _, err := net.SplitHostPort(at); err == nil {
@@ -112,6 +112,19 @@ func (d *Desk) address(r *http.Request) string {
 	return at
 }
 
+// Network is where the request comes from, for limits on what strangers may do.
+func (d *Desk) Network(r *http.Request) string { return network(d.address(r)) }
+
+// HandleOf is the handle of the sign-in that the request's cookie names, whether it is live or not; "" without a cookie.
+func (d *Desk) HandleOf(r *http.Request) string {
+	token := d.cookie(r, d.sessions.Cookie.Name)
+	if token == "" {
+		return ""
+	}
+	return hashed(token)
+}
+
+// network is the address, or the network of 64 bits that an IPv6 address lies in: one household has as many.
 func network(address string) string {
 	ip := net.ParseIP(address)
 	if ip == nil || ip.To4() != nil {

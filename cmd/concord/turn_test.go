@@ -1,0 +1,50 @@
+package main
+
+import (
+	"crypto/rand"
+	"net/http"
+	"sync"
+	"testing"
+
+	"example.org/concord/internal/story"
+)
+
+// A network that asks without end is held up alone: not those elsewhere, nor who is signed in beside it.
+func TestFloodOfOneNetworkHoldsUpNobodyElse(t *testing.T) {
+	p := start(t, used(t, true), "CONCORD_DEMO=1", "CONCORD_TRUSTED_PROXIES=127.0.0.0/8")
+	const attacked = "203.0.113.66"
+	neighbor, elsewhere := at(p.addr, attacked).enter(t, story.Dana), at(p.addr, "198.51.100.1")
+	if status, err := neighbor.ask(http.MethodGet, "/", "", nil); err != nil || status != http.StatusOK {
+		t.Fatalf("before: %d, %v", status, err)
+	}
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	came := map[int]int{}
+	for range 200 {
+		all.Go(func() {
+			v := at(p.addr, attacked)
+			defer v.CloseIdleConnections()
+			for range 5 {
+				v.cookies = []string{"concord=" + rand.Text()}
+				status, err := v.ask(http.MethodGet, "/assets/nothing", "", nil)
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				came[status]++
+				mu.Unlock()
+			}
+		})
+	}
+	for range 20 {
+		for who, v := range map[string]*visitor{"signed in beside it": neighbor, "elsewhere": elsewhere} {
+			if status, err := v.ask(http.MethodGet, "/regions", "", nil); err != nil || status != http.StatusOK {
+				t.Errorf("%s: %d, %v", who, status, err)
+			}
+		}
+	}
+	all.Wait()
+	if came[http.StatusTooManyRequests] == 0 {
+		t.Errorf("nobody was told that it is too much: %v", came)
+	}
+}
