@@ -21,3 +21,30 @@ grant create on schema app to concord_definer;
 alter function app.seen_by(uuid) owner to concord_definer;
 revoke create on schema app from concord_definer;
 grant execute on function app.seen_by(uuid) to concord_app, concord_worker;
+create or replace function app.held_back() returns uuid[] language plpgsql stable parallel safe security definer set search_path = public, app, pg_temp as $$
+begin
+  if not exists (select from reach_held) then
+    return '{}';
+  end if;
+  return array(
+    with mine as materialized (
+      select h.circle_id, h.appointment_id, t.council_id, t.office
+        from app.who w join held h on h.person_id = w.person_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+        left join appointment t on t.id = h.appointment_id
+    ), held_items as materialized (
+      select distinct r.item_id from (select distinct m.circle_id from mine m) m join reach_held r on r.circle_id = m.circle_id
+    ), confirmed as materialized (
+      select x.item_id
+        from held_items x join audience a on a.item_id = x.item_id left join mine m on m.circle_id = a.circle_id
+       where a.circle_kind = 'public'
+          or m.circle_id is not null and (a.circle_kind = 'person' or m.appointment_id is null
+             or not exists (select from circle_way w where w.appointment_id = m.appointment_id and w.circle_id = a.circle_id and w.noticed > a.posted
+                               and not exists (select from reach_answer r where r.growth_id = w.growth_id and r.item_id = x.item_id and not r.held))
+                and (not exists (select from circle_way w where w.circle_id = a.circle_id and w.council_id = m.council_id and w.office = m.office and w.appointment_id is null)
+                  or exists (select from circle_way w where w.circle_id = a.circle_id and w.council_id = m.council_id and w.office = m.office and w.appointment_id is null
+                                and (w.noticed <= a.posted and w.gone > a.posted
+                                  or exists (select from reach_answer r where r.growth_id = w.growth_id and r.item_id = x.item_id and not r.held)))))
+    )
+    select i.id from held_items x join item i on i.root_id = x.item_id where x.item_id <> all (array(select c.item_id from confirmed c)));
+end $$;
+drop function app.kept_from(uuid), app.held_from(uuid[], uuid);

@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 8504af17e90b68e49dfe
+-- From migrations 3a5c7b81aa081a8d0269
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2457,16 +2457,27 @@ begin
   if not exists (select from reach_held) then
     return '{}';
   end if;
-  return array(
+  return array(select i.id from app.held_from(array(select w.person_id from app.who w), null) f join item i on i.root_id = f.item_id);
+end $$;
+
+ALTER FUNCTION app.held_back() OWNER TO concord_owner;
+
+CREATE FUNCTION app.held_from(of_people uuid[], of_root uuid) RETURNS TABLE(person_id uuid, item_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query
     with mine as materialized (
-      select h.circle_id, h.appointment_id, t.council_id, t.office
-        from app.who w join held h on h.person_id = w.person_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
-        left join appointment t on t.id = h.appointment_id
+      select h.person_id, h.circle_id, h.appointment_id, t.council_id, t.office
+        from held h left join appointment t on t.id = h.appointment_id
+       where h.person_id = any (of_people) and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
     ), held_items as materialized (
-      select distinct r.item_id from (select distinct m.circle_id from mine m) m join reach_held r on r.circle_id = m.circle_id
+      select distinct m.person_id, r.item_id from (select distinct m.person_id, m.circle_id from mine m) m
+        join reach_held r on r.circle_id = m.circle_id and (of_root is null or r.item_id = of_root)
     ), confirmed as materialized (
-      select x.item_id
-        from held_items x join audience a on a.item_id = x.item_id left join mine m on m.circle_id = a.circle_id
+      select x.person_id, x.item_id
+        from held_items x join audience a on a.item_id = x.item_id left join mine m on m.person_id = x.person_id and m.circle_id = a.circle_id
        where a.circle_kind = 'public'
           or m.circle_id is not null and (a.circle_kind = 'person' or m.appointment_id is null
              or not exists (select from circle_way w where w.appointment_id = m.appointment_id and w.circle_id = a.circle_id and w.noticed > a.posted
@@ -2476,10 +2487,10 @@ begin
                                 and (w.noticed <= a.posted and w.gone > a.posted
                                   or exists (select from reach_answer r where r.growth_id = w.growth_id and r.item_id = x.item_id and not r.held)))))
     )
-    select i.id from held_items x join item i on i.root_id = x.item_id where x.item_id <> all (array(select c.item_id from confirmed c)));
+    select x.person_id, x.item_id from held_items x except select c.person_id, c.item_id from confirmed c;
 end $$;
 
-ALTER FUNCTION app.held_back() OWNER TO concord_owner;
+ALTER FUNCTION app.held_from(of_people uuid[], of_root uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.identity_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3038,6 +3049,21 @@ CREATE FUNCTION app.keeps_telephone(of_person uuid, called text) RETURNS boolean
 $$;
 
 ALTER FUNCTION app.keeps_telephone(of_person uuid, called text) OWNER TO concord_owner;
+
+CREATE FUNCTION app.kept_from(of_root uuid) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return array(
+    select f.person_id
+      from app.held_from(array(select h.person_id from reach_held r join held h on h.circle_id = r.circle_id and h.capability = 'item.read'
+                                where r.item_id = of_root), of_root) f
+      join person p on p.id = f.person_id
+     where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now()));
+end $$;
+
+ALTER FUNCTION app.kept_from(of_root uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.kind_change(of_kind text) RETURNS TABLE(person_id uuid, circle_id uuid, council_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4086,6 +4112,7 @@ CREATE FUNCTION app.reader_names(of_item uuid) RETURNS TABLE(person_id uuid, nam
     join person p on p.id = h.person_id and (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
     join organization o on o.id = p.organization_id
    where t.council_id = any (array(select s.council_id from app.roster_seen s))
+     and p.id <> all ((select app.kept_from(i.root_id) from item i where i.id = of_item)::uuid[])
    group by p.id, p.name, o.name
    order by p.name, p.id limit 1001
 $$;
@@ -4756,7 +4783,9 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  with shown as materialized (
+  with kept as materialized (
+    select app.kept_from(of_root) as people
+  ), shown as materialized (
     select distinct mine.item_id from audience mine
      where mine.root_id = of_root
        and mine.circle_id = any (array(select h.circle_id from app.holding h where h.capability = 'item.read'))
@@ -4764,7 +4793,10 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
   ), told as materialized (
     select a.item_id, a.circle_id from shown s join audience a on a.item_id = s.item_id
   ), sizes as materialized (
-    select t.circle_id, z.people, z.government from (select distinct t.circle_id from told t) t cross join lateral app.size_of(t.circle_id) z
+    select t.circle_id, z.people - (select count(distinct h.person_id)::int from held h
+                                     where h.circle_id = t.circle_id and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+                                       and h.person_id = any ((select k.people from kept k)::uuid[])) as people, z.government
+      from (select distinct t.circle_id from told t) t cross join lateral app.size_of(t.circle_id) z
   ), whole as materialized (
     select t.item_id, array_agg(t.circle_id order by t.circle_id) as circles from told t group by t.item_id having count(*) > 1
   ), united as materialized (
@@ -4773,7 +4805,8 @@ CREATE FUNCTION app.seen_by(of_root uuid) RETURNS TABLE(item_id uuid, circle_id 
            select count(*)::int as people
              from (select p.id
                      from (select distinct h.person_id from held h
-                            where h.circle_id = any (w.circles) and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()) h
+                            where h.circle_id = any (w.circles) and h.capability = 'item.read' and h.since <= app.now() and h.until > app.now()
+                              and h.person_id <> all ((select k.people from kept k)::uuid[])) h
                      join person p on p.id = h.person_id
                     where (p.suspended is null or p.suspended > app.now()) and (p.expires is null or p.expires > app.now())
                     limit 1001) counted) n
@@ -16294,6 +16327,9 @@ GRANT ALL ON FUNCTION app.held_back() TO concord_app;
 GRANT ALL ON FUNCTION app.held_back() TO concord_worker;
 GRANT ALL ON FUNCTION app.held_back() TO concord_definer;
 
+REVOKE ALL ON FUNCTION app.held_from(of_people uuid[], of_root uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.held_from(of_people uuid[], of_root uuid) TO concord_definer;
+
 REVOKE ALL ON FUNCTION app.identity_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.incident_letter(of_incident uuid, to_person uuid) FROM PUBLIC;
@@ -16364,6 +16400,9 @@ REVOKE ALL ON FUNCTION app.keeper_hands_over() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.keepers(of_council uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.keeps_telephone(of_person uuid, called text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.kept_from(of_root uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.kept_from(of_root uuid) TO concord_definer;
 
 REVOKE ALL ON FUNCTION app.kind_change(of_kind text) FROM PUBLIC;
 

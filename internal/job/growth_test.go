@@ -48,6 +48,23 @@ func (c *town) seen(as story.Person, id item.ID) bool {
 	return err == nil
 }
 
+// visibleTo is how many the chair of the WSCC is told read the item, by its circle and altogether alike, and their names.
+func (c *town) visibleTo(id item.ID) (many int, names []string) {
+	c.t.Helper()
+	var circles []item.Reader
+	var all []item.NamedReader
+	if err := c.App().Read(c.t.Context(), c.As(story.Dana.ID), item.Readers(id, &circles), item.ReaderNames(id, &all)); err != nil {
+		c.t.Fatal(err)
+	}
+	if len(circles) != 1 || circles[0].People != circles[0].Everybody {
+		c.t.Fatalf("one circle reads it: %+v", circles)
+	}
+	for _, r := range all {
+		names = append(names, r.Name)
+	}
+	return circles[0].People, names
+}
+
 // grown are the growths that the person is told of under "Needs you".
 func (c *town) grown(as story.Person) (keys []string) {
 	c.t.Helper()
@@ -175,7 +192,14 @@ func TestOwnerIsToldOnceWhenARuleLetsOthersReadAndHoldsOrLetsBe(t *testing.T) {
 	for _, g := range items {
 		all = append(all, g.ID)
 	}
+	readers, names := c.visibleTo(id)
+	if !slices.Contains(names, story.Eve.Name) {
+		t.Fatalf("who reads it by the new rule is not named among %v", names)
+	}
 	c.write(story.Dana, item.AnswerGrowth(growth, all, true))
+	if fewer, left := c.visibleTo(id); fewer != readers-1 || slices.Contains(left, story.Eve.Name) || len(left) != len(names)-1 {
+		t.Errorf("%d were said to read it before it was held, %d now: %v", readers, fewer, left)
+	}
 	for _, p := range []story.Person{story.Dana, story.Priya, story.Tomas} {
 		if !c.seen(p, id) {
 			t.Errorf("%s read it when it was confirmed and does not while it is held", p.Name)

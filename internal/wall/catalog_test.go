@@ -221,7 +221,7 @@ var definers = map[string]string{
 	"app.text_leaves(uuid,uuid)": "concord_worker", "app.text_stayed(uuid,uuid)": "concord_worker", "app.text_left_to(uuid)": "concord_app",
 	"app.grown_for(uuid,uuid)": "", "app.tell_of_growth(uuid)": "concord_worker", "app.told_of_growth(uuid)": "concord_worker", "app.growth_letter(uuid,uuid)": "concord_worker",
 	"app.growth_seen(uuid)": "concord_app", "app.growth_ways(uuid)": "concord_app", "app.growth_items(uuid)": "concord_app", "app.answer_growth(uuid,uuid[],boolean)": "concord_app",
-	"app.held_back()": "concord_app concord_definer concord_worker", "app.note_ways(uuid[],text)": "", "app.begin_growth(text)": "",
+	"app.held_from(uuid[],uuid)": "concord_definer", "app.kept_from(uuid)": "concord_definer", "app.held_back()": "concord_app concord_definer concord_worker", "app.note_ways(uuid[],text)": "", "app.begin_growth(text)": "",
 	"app.told_of_withdrawal(uuid)": "concord_worker", "app.withdrawal_letter(uuid,uuid)": "concord_worker",
 	"app.covers(text,text)": "", "app.told_of_request(uuid)": "concord_worker", "app.told_of_answer(uuid)": "concord_worker", "app.told_of_agreement(uuid)": "concord_worker",
 	"app.officers(uuid)": "", "app.community_of(text)": "", "app.hand_over_fits(uuid,uuid,text,uuid)": "", "app.invitation_fits(uuid,text)": "concord_definer", "app.serves(uuid)": "concord_definer",
