@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 3a5c7b81aa081a8d0269
+-- From migrations 1fcbf11cc07954717356
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2098,6 +2098,16 @@ end $$;
 
 ALTER FUNCTION app.give_back_room() OWNER TO concord_owner;
 
+CREATE FUNCTION app.given_letter(of_request uuid, to_person uuid) RETURNS TABLE(by_name text, owner_name text, begins boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select (select p.name from person p where p.id = r.given_by), r.owner_name, r.owner_id = to_person
+    from partner_request r join app.told_of_given(of_request) t on t.person_id = to_person where r.id = of_request
+$$;
+
+ALTER FUNCTION app.given_letter(of_request uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.glass_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2595,6 +2605,24 @@ begin
 end $$;
 
 ALTER FUNCTION app.incident_reaches() OWNER TO concord_owner;
+
+CREATE FUNCTION app.incident_reopens() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if tg_when = 'BEFORE' then
+    new.reopened := app.now();
+    new.reopened_by := (select person_id from app.who);
+    return new;
+  end if;
+  if new.reopened_by is not null then -- else the portal itself
+    insert into outbox (topic, object_id) values ('incident-reopened', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.incident_reopens() OWNER TO concord_owner;
 
 CREATE FUNCTION app.incident_reopens_within() RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4302,6 +4330,17 @@ $$;
 
 ALTER FUNCTION app.remind_of_renewals(most integer) OWNER TO concord_owner;
 
+CREATE FUNCTION app.reopening_letter(of_incident uuid, to_person uuid) RETURNS TABLE(office text, by_name text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select c.short_name, (select p.name from person p where p.id = i.reopened_by)
+    from incident i join council c on c.id = i.office_id join app.told_of_reopening(of_incident) t on t.person_id = to_person where i.id = of_incident;
+end $$;
+
+ALTER FUNCTION app.reopening_letter(of_incident uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.representative_ends() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -4338,6 +4377,32 @@ begin
 end $$;
 
 ALTER FUNCTION app.request_asked() OWNER TO concord_owner;
+
+CREATE FUNCTION app.request_given() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.given_by := (select person_id from app.who);
+  new.given_from := old.owner_id;
+  return new;
+end $$;
+
+ALTER FUNCTION app.request_given() OWNER TO concord_owner;
+
+CREATE FUNCTION app.request_given_is_told() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if new.given_by is not null and new.answered is null
+     and not exists (select from territory_hand_over h where h.office_id = new.office_id and app.now() in (h.at, h.undone) and new.owner_id in (h.from_id, h.to_id)) then
+    insert into outbox (topic, object_id) values ('request-given', new.id);
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION app.request_given_is_told() OWNER TO concord_owner;
 
 CREATE FUNCTION app.request_notice() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5403,6 +5468,49 @@ $$;
 
 ALTER FUNCTION app.term_letter(warning uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.territory_end_is_told() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+declare
+  me uuid := (select person_id from app.who);
+  place text := (select coalesce(c.name || ', ' || j.code, j.name) from jurisdiction j left join county c on c.fips = new.county where j.code = new.state);
+  notice uuid;
+  earlier boolean;
+  told uuid;
+begin
+  if me is null and session_user <> 'concord_worker' -- an import, or the demonstration
+     or exists (select from territory_hand_over h where h.office_id = new.office_id and app.now() in (h.at, h.undone) and new.person_id in (h.from_id, h.to_id)) then
+    return null;
+  end if;
+  for told in
+    select h.person_id from held h where h.council_id = new.office_id and h.capability = 'territory.edit' and h.since <= app.now() and h.until > app.now()
+    union select new.person_id
+  loop
+    continue when told = me;
+    insert into territory_notice (office_id, to_id, person_id, person_name, places, by_id, by_name)
+    values (new.office_id, told, new.person_id, (select p.name from person p where p.id = new.person_id), array[place], me, coalesce((select p.name from person p where p.id = me), ''))
+    on conflict (to_id, person_id, office_id, at) do update set places = territory_notice.places || excluded.places
+    returning id, cardinality(places) > 1 into notice, earlier;
+    if not earlier then
+      insert into outbox (topic, object_id) values ('territory-ended', notice);
+    end if;
+  end loop;
+  return null;
+end $$;
+
+ALTER FUNCTION app.territory_end_is_told() OWNER TO concord_owner;
+
+CREATE FUNCTION app.territory_end_letter(of_notice uuid, to_person uuid) RETURNS TABLE(office text, region integer, by_name text, person_name text, places text[], own boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select c.short_name, c.region, n.by_name, n.person_name, n.places, n.person_id = to_person
+    from territory_notice n join council c on c.id = n.office_id join app.told_of_territory_end(of_notice) t on t.person_id = to_person where n.id = of_notice
+$$;
+
+ALTER FUNCTION app.territory_end_letter(of_notice uuid, to_person uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.territory_ends() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -5434,6 +5542,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.territory_handed() OWNER TO concord_owner;
+
+CREATE FUNCTION app.territory_notice_seen() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  new.seen := coalesce(old.seen, app.now());
+  return new;
+end $$;
+
+ALTER FUNCTION app.territory_notice_seen() OWNER TO concord_owner;
 
 CREATE FUNCTION app.text_leaves(of_item uuid, to_person uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -5521,6 +5640,16 @@ CREATE FUNCTION app.told_of_break_glass(glass uuid) RETURNS SETOF uuid
 $$;
 
 ALTER FUNCTION app.told_of_break_glass(glass uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_given(of_request uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select distinct h.person_id from partner_request r join held h on h.council_id = r.office_id and h.capability = 'engagement.write' and h.since <= app.now() and h.until > app.now()
+   where r.id = of_request and r.answered is null and r.withdrawn is null and h.person_id in (r.owner_id, r.given_from) and h.person_id <> r.given_by
+$$;
+
+ALTER FUNCTION app.told_of_given(of_request uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_glass_asked(glass uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -5630,6 +5759,18 @@ $$;
 
 ALTER FUNCTION app.told_of_question(of_proposal uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.told_of_reopening(of_incident uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  return query select distinct h.person_id
+    from incident i join incident_office o on o.incident_id = i.id join held h on h.council_id = o.office_id and h.capability = 'incident.work' and h.since <= app.now() and h.until > app.now()
+   where i.id = of_incident and (i.until is null or i.until > app.now()) and h.person_id is distinct from i.reopened_by;
+end $$;
+
+ALTER FUNCTION app.told_of_reopening(of_incident uuid) OWNER TO concord_owner;
+
 CREATE FUNCTION app.told_of_request(of_request uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -5650,6 +5791,16 @@ CREATE FUNCTION app.told_of_succession(hand_over uuid) RETURNS TABLE(person_id u
 $$;
 
 ALTER FUNCTION app.told_of_succession(hand_over uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.told_of_territory_end(of_notice uuid) RETURNS TABLE(person_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+  select n.to_id from territory_notice n
+   where n.id = of_notice and exists (select from held h where h.person_id = n.to_id and h.council_id = n.office_id and h.capability = 'engagement.read' and h.since <= app.now() and h.until > app.now())
+$$;
+
+ALTER FUNCTION app.told_of_territory_end(of_notice uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.told_of_widening(of_proposal uuid) RETURNS TABLE(person_id uuid, council_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7236,6 +7387,8 @@ CREATE TABLE public.incident (
     until timestamp with time zone,
     outcome text DEFAULT ''::text NOT NULL,
     revised timestamp with time zone,
+    reopened timestamp with time zone,
+    reopened_by uuid,
     CONSTRAINT incident_check CHECK ((until >= since)),
     CONSTRAINT incident_outcome_check CHECK ((char_length(outcome) <= 1000)),
     CONSTRAINT incident_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
@@ -10097,6 +10250,8 @@ CREATE TABLE public.partner_request (
     answered timestamp with time zone,
     answered_name text DEFAULT ''::text NOT NULL,
     withdrawn timestamp with time zone,
+    given_by uuid,
+    given_from uuid,
     CONSTRAINT partner_request_answer_check CHECK ((char_length(answer) <= 2000)),
     CONSTRAINT partner_request_check CHECK (((answered IS NULL) = (answer = ''::text))),
     CONSTRAINT partner_request_check1 CHECK ((num_nonnulls(answered, withdrawn) < 2)),
@@ -10552,6 +10707,23 @@ CREATE TABLE public.territory_hand_over (
 ALTER TABLE ONLY public.territory_hand_over FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over OWNER TO concord_owner;
+
+CREATE TABLE public.territory_notice (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    office_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    person_name text NOT NULL,
+    places text[] NOT NULL,
+    by_id uuid,
+    by_name text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    seen timestamp with time zone
+);
+
+ALTER TABLE ONLY public.territory_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.territory_notice OWNER TO concord_owner;
 
 CREATE TABLE public.text_left (
     item_id uuid NOT NULL,
@@ -11179,6 +11351,12 @@ ALTER TABLE ONLY public.term_warning
 ALTER TABLE ONLY public.territory_hand_over
     ADD CONSTRAINT territory_hand_over_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_to_id_person_id_office_id_at_key UNIQUE (to_id, person_id, office_id, at);
+
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_pkey PRIMARY KEY (id);
 
@@ -11474,6 +11652,8 @@ CREATE INDEX incident_county_county_idx ON public.incident_county USING btree (c
 
 CREATE INDEX incident_office_office_id_idx ON public.incident_office USING btree (office_id);
 
+CREATE INDEX incident_reopened_by_idx ON public.incident USING btree (reopened_by);
+
 CREATE INDEX inspection_author_id_idx ON public.inspection USING btree (author_id);
 
 CREATE INDEX inspection_finding_author_id_idx ON public.inspection_finding USING btree (author_id);
@@ -11555,6 +11735,10 @@ CREATE INDEX organization_site ON public.organization USING btree (app.site_key(
 CREATE INDEX organization_state_name_id_idx ON public.organization USING btree (state, name, id);
 
 CREATE INDEX partner_request_asked_by_idx ON public.partner_request USING btree (asked_by);
+
+CREATE INDEX partner_request_given_by_idx ON public.partner_request USING btree (given_by);
+
+CREATE INDEX partner_request_given_from_idx ON public.partner_request USING btree (given_from);
 
 CREATE INDEX partner_request_office_id_asked_idx ON public.partner_request USING btree (office_id, asked DESC);
 
@@ -11707,6 +11891,14 @@ CREATE INDEX territory_hand_over_from_id_idx ON public.territory_hand_over USING
 CREATE INDEX territory_hand_over_office_id_at_idx ON public.territory_hand_over USING btree (office_id, at DESC);
 
 CREATE INDEX territory_hand_over_to_id_idx ON public.territory_hand_over USING btree (to_id);
+
+CREATE INDEX territory_notice_by_id_idx ON public.territory_notice USING btree (by_id);
+
+CREATE INDEX territory_notice_office_id_idx ON public.territory_notice USING btree (office_id);
+
+CREATE INDEX territory_notice_person_id_idx ON public.territory_notice USING btree (person_id);
+
+CREATE INDEX territory_notice_unseen ON public.territory_notice USING btree (to_id, at DESC) WHERE (seen IS NULL);
 
 CREATE INDEX territory_office_id_idx ON public.territory USING btree (office_id);
 
@@ -12024,6 +12216,8 @@ CREATE TRIGGER decided BEFORE UPDATE OF confirmed, refused, answer ON public.pro
 
 CREATE TRIGGER done AFTER INSERT OR UPDATE OF confirmed, agreed, done ON public.proposal FOR EACH ROW EXECUTE FUNCTION app.proposal_is_done();
 
+CREATE TRIGGER end_told AFTER UPDATE OF until ON public.territory FOR EACH ROW WHEN (((new.until <= app.now()) AND ((old.until IS NULL) OR (old.until > app.now())) AND (old.since <= app.now()))) EXECUTE FUNCTION app.territory_end_is_told();
+
 CREATE TRIGGER ended BEFORE INSERT ON public.break_glass_end FOR EACH ROW EXECUTE FUNCTION app.glass_ended();
 
 CREATE TRIGGER ends BEFORE UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION app.absence_ends();
@@ -12172,6 +12366,8 @@ CREATE TRIGGER notice AFTER INSERT ON public.succession FOR EACH ROW WHEN ((new.
 
 CREATE TRIGGER notice_answer AFTER UPDATE ON public.partner_request FOR EACH ROW WHEN (((old.answered IS NULL) AND (new.answered IS NOT NULL))) EXECUTE FUNCTION app.request_notice();
 
+CREATE TRIGGER notice_given AFTER UPDATE OF owner_id ON public.partner_request FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION app.request_given_is_told();
+
 CREATE TRIGGER notice_insert AFTER INSERT ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.office_notice();
 
 CREATE TRIGGER notice_moved AFTER UPDATE ON public.agreement FOR EACH ROW WHEN (((new.with_id IS NOT NULL) AND (new.with_id IS DISTINCT FROM old.with_id))) EXECUTE FUNCTION app.agreement_notice();
@@ -12204,6 +12400,10 @@ CREATE TRIGGER recorded BEFORE INSERT ON public.jurisdiction_body FOR EACH ROW E
 
 CREATE TRIGGER recorded_notified BEFORE INSERT ON public.inspection FOR EACH ROW EXECUTE FUNCTION app.inspection_notified();
 
+CREATE TRIGGER reopens BEFORE UPDATE OF until ON public.incident FOR EACH ROW WHEN (((old.until IS NOT NULL) AND (new.until IS NULL))) EXECUTE FUNCTION app.incident_reopens();
+
+CREATE TRIGGER reopens_told AFTER UPDATE OF until ON public.incident FOR EACH ROW WHEN (((old.until IS NOT NULL) AND (new.until IS NULL))) EXECUTE FUNCTION app.incident_reopens();
+
 CREATE TRIGGER searchable AFTER INSERT OR UPDATE OF dropped ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.file_searchable();
 
 CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXECUTE FUNCTION app.make_searchable();
@@ -12211,6 +12411,8 @@ CREATE TRIGGER searchable AFTER INSERT ON public.sector_update FOR EACH ROW EXEC
 CREATE TRIGGER searchable_edit AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number > 1)) EXECUTE FUNCTION app.make_searchable();
 
 CREATE TRIGGER searchable_reply AFTER INSERT ON public.item_version FOR EACH ROW WHEN ((new.number = 1)) EXECUTE FUNCTION app.make_searchable('replies');
+
+CREATE TRIGGER seen BEFORE UPDATE OF seen ON public.territory_notice FOR EACH ROW EXECUTE FUNCTION app.territory_notice_seen();
 
 CREATE TRIGGER serves BEFORE INSERT ON public.territory FOR EACH ROW EXECUTE FUNCTION app.covers_while_serving();
 
@@ -12259,6 +12461,8 @@ CREATE TRIGGER turns BEFORE UPDATE ON public.roster_rule FOR EACH ROW EXECUTE FU
 CREATE TRIGGER turns BEFORE UPDATE ON public.succession FOR EACH ROW EXECUTE FUNCTION app.succession_turns();
 
 CREATE TRIGGER turns BEFORE UPDATE ON public.territory_hand_over FOR EACH ROW EXECUTE FUNCTION app.hand_over_turns();
+
+CREATE TRIGGER turns_given BEFORE UPDATE OF owner_id ON public.partner_request FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION app.request_given();
 
 CREATE TRIGGER two_stores AFTER INSERT OR UPDATE OF since, until ON public.appointment FOR EACH ROW EXECUTE FUNCTION app.serves_one_store();
 
@@ -12665,6 +12869,9 @@ ALTER TABLE ONLY public.incident_office
 ALTER TABLE ONLY public.incident_office
     ADD CONSTRAINT incident_office_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
 
+ALTER TABLE ONLY public.incident
+    ADD CONSTRAINT incident_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES public.person(id);
+
 ALTER TABLE ONLY public.incident_sector
     ADD CONSTRAINT incident_sector_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES public.incident(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12850,6 +13057,12 @@ ALTER TABLE ONLY public.partner_request
 
 ALTER TABLE ONLY public.partner_request
     ADD CONSTRAINT partner_request_facility_id_organization_id_fkey FOREIGN KEY (facility_id, organization_id) REFERENCES public.facility(id, organization_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_given_by_fkey FOREIGN KEY (given_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.partner_request
+    ADD CONSTRAINT partner_request_given_from_fkey FOREIGN KEY (given_from) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.partner_request
     ADD CONSTRAINT partner_request_kind_fkey FOREIGN KEY (kind) REFERENCES public.partner_request_kind(slug);
@@ -13144,6 +13357,18 @@ ALTER TABLE ONLY public.territory_hand_over
 
 ALTER TABLE ONLY public.territory_hand_over
     ADD CONSTRAINT territory_hand_over_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
+
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+ALTER TABLE ONLY public.territory_notice
+    ADD CONSTRAINT territory_notice_to_id_fkey FOREIGN KEY (to_id) REFERENCES public.person(id);
 
 ALTER TABLE ONLY public.territory
     ADD CONSTRAINT territory_office_id_fkey FOREIGN KEY (office_id) REFERENCES public.council(id);
@@ -14194,6 +14419,16 @@ UNION ALL
           WHERE (holding.capability = 'attendance.read'::text))))))
  LIMIT 1));
 
+CREATE POLICY own_read ON public.territory_notice FOR SELECT TO concord_app USING (((to_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.read'::text))))));
+
+CREATE POLICY own_see ON public.territory_notice FOR UPDATE TO concord_app USING (((to_id = ANY (ARRAY( SELECT who.person_id
+   FROM app.who))) AND (office_id = ANY (ARRAY( SELECT holding.council_id
+   FROM app.holding
+  WHERE (holding.capability = 'engagement.read'::text))))));
+
 CREATE POLICY own_steps ON public.intake FOR UPDATE TO concord_app USING ((by_id = ANY (ARRAY( SELECT who.person_id
    FROM app.who))));
 
@@ -14444,6 +14679,8 @@ CREATE POLICY owner ON public.term_warning TO concord_owner USING (true) WITH CH
 CREATE POLICY owner ON public.territory TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.territory_hand_over TO concord_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.territory_notice TO concord_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.text_left TO concord_owner USING (true) WITH CHECK (true);
 
@@ -15063,6 +15300,8 @@ ALTER TABLE public.territory ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory_hand_over ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.territory_notice ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.text_left ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.thread_follow ENABLE ROW LEVEL SECURITY;
@@ -15369,6 +15608,8 @@ CREATE POLICY writing_d ON public.territory AS RESTRICTIVE FOR DELETE TO concord
 
 CREATE POLICY writing_d ON public.territory_hand_over AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_d ON public.territory_notice AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_d ON public.text_left AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_d ON public.thread_follow AS RESTRICTIVE FOR DELETE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15629,6 +15870,8 @@ CREATE POLICY writing_i ON public.territory AS RESTRICTIVE FOR INSERT TO concord
 
 CREATE POLICY writing_i ON public.territory_hand_over AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
+CREATE POLICY writing_i ON public.territory_notice AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
 CREATE POLICY writing_i ON public.text_left AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_i ON public.thread_follow AS RESTRICTIVE FOR INSERT TO concord_app WITH CHECK (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
@@ -15888,6 +16131,8 @@ CREATE POLICY writing_u ON public.term_warning AS RESTRICTIVE FOR UPDATE TO conc
 CREATE POLICY writing_u ON public.territory AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.territory_hand_over AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
+
+CREATE POLICY writing_u ON public.territory_notice AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
 CREATE POLICY writing_u ON public.text_left AS RESTRICTIVE FOR UPDATE TO concord_app USING (( SELECT (current_setting('app.mode'::text, true) = 'write'::text)));
 
@@ -16291,6 +16536,9 @@ REVOKE ALL ON FUNCTION app.following(of_kind text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.give_back_room() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give_back_room() TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.given_letter(of_request uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.given_letter(of_request uuid, to_person uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.grown_for(of_growth uuid, of_person uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.growth_items(of_growth uuid) FROM PUBLIC;
@@ -16535,6 +16783,9 @@ GRANT ALL ON FUNCTION app.refused(rule text, named text) TO concord_app;
 REVOKE ALL ON FUNCTION app.remind_of_renewals(most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.remind_of_renewals(most integer) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.reopening_letter(of_incident uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.reopening_letter(of_incident uuid, to_person uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.resettable(in_council uuid, named text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.resettable(in_council uuid, named text) TO concord_app;
 
@@ -16616,6 +16867,9 @@ GRANT ALL ON FUNCTION app.tell_of_growth(of_growth uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.term_letter(warning uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.term_letter(warning uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.territory_end_letter(of_notice uuid, to_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.territory_end_letter(of_notice uuid, to_person uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.text_leaves(of_item uuid, to_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.text_leaves(of_item uuid, to_person uuid) TO concord_worker;
 
@@ -16635,6 +16889,9 @@ GRANT ALL ON FUNCTION app.told_of_answer(of_request uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_break_glass(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_break_glass(glass uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_given(of_request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_given(of_request uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_glass_asked(glass uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_glass_asked(glass uuid) TO concord_worker;
@@ -16663,11 +16920,17 @@ GRANT ALL ON FUNCTION app.told_of_plea(of_plea uuid) TO concord_worker;
 REVOKE ALL ON FUNCTION app.told_of_question(of_proposal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_question(of_proposal uuid) TO concord_worker;
 
+REVOKE ALL ON FUNCTION app.told_of_reopening(of_incident uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_reopening(of_incident uuid) TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.told_of_request(of_request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_request(of_request uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_succession(hand_over uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_succession(hand_over uuid) TO concord_worker;
+
+REVOKE ALL ON FUNCTION app.told_of_territory_end(of_notice uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_of_territory_end(of_notice uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.told_of_widening(of_proposal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_of_widening(of_proposal uuid) TO concord_worker;
@@ -18097,6 +18360,10 @@ GRANT UPDATE(from_seen) ON TABLE public.territory_hand_over TO concord_app;
 GRANT UPDATE(to_seen) ON TABLE public.territory_hand_over TO concord_app;
 
 GRANT UPDATE(undone) ON TABLE public.territory_hand_over TO concord_app;
+
+GRANT SELECT ON TABLE public.territory_notice TO concord_app;
+
+GRANT UPDATE(seen) ON TABLE public.territory_notice TO concord_app;
 
 GRANT SELECT ON TABLE public.thread_follow TO concord_app;
 GRANT SELECT ON TABLE public.thread_follow TO concord_worker;

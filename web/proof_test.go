@@ -71,7 +71,7 @@ var parameters = map[string][]object{
 	"request":    {{"Blue Mesa's", story.Request("chlorine-building").String()}, {"Tidewater's", story.Request("tidewater-talk").String()}, {"missing", missing}},
 	"stop":       {{"in Region 8", halted}},
 	"incident":   {{"in Blue Mesa's county", flood}, {"in Region 8", story.Incident("missouri-flood").String()}, {"over, in Region 3", story.Incident("york-surge").String()}, {"missing", missing}},
-	"territory":  {{"", story.Territory(story.Paul, "UT").String()}}, "body": {{"", story.Body("CO", "fusion").String()}}, "handover": {{"", missing}}, "inspection": {{"", missing}},
+	"territory":  {{"", story.Territory(story.Paul, "UT").String()}}, "body": {{"", story.Body("CO", "fusion").String()}}, "handover": {{"", missing}}, "notice": {{"", missing}}, "inspection": {{"", missing}},
 }
 
 // belonging is the second parameter's value where it depends on the first.

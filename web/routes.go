@@ -79,6 +79,7 @@ func routes(d Deps) []route {
 		{get, "/councils/{council}/roster/file", signedIn, fresh(body.RosterFile), false},
 		{post, "/councils/{council}/roster/file", signedIn, receives(body.MaySendRosterFile, body.LookThrough), true},
 		{post, "/councils/{council}/roster/file/rows", signedIn, fresh(body.TakeRows), false},
+		{post, "/councils/{council}/roster/file/refused", signedIn, body.RefusedRows, false},
 		{get, "/councils/{council}/roster/changes", signedIn, body.Changes, false},
 		{get, "/councils/{council}/roster/rule", signedIn, body.Rules, false},
 		{post, "/councils/{council}/roster/rule", signedIn, fresh(body.Entrust), false},
@@ -222,6 +223,7 @@ func routes(d Deps) []route {
 		{post, "/my-region/{region}/territory/{person}/pack", may.EditTerritories, ground.HandOver, false},
 		{post, "/my-region/{region}/territory/hand-overs/{handover}/undo", may.EditTerritories, ground.TakeBack, false},
 		{post, "/my-region/{region}/territory/hand-overs/{handover}/seen", may.ReadEngagements, ground.Seen, false},
+		{post, "/my-region/{region}/territory/ends/{notice}/seen", may.ReadEngagements, ground.EndSeen, false},
 		{post, "/my-region/{region}/bodies", may.WriteEngagements, ground.AddBody, false},
 		{post, "/my-region/{region}/bodies/{body}/end", may.WriteEngagements, ground.EndBody, false},
 

@@ -37,7 +37,7 @@ const (
 	PartnerAsks    Kind = "request"      // for field staff: a partner's request, on their table or on nobody's; Where is the organization
 	VisitDue       Kind = "visit"        // an engagement of theirs whose day came; Where is the organization
 	StepDue        Kind = "step"         // a next step that they promised; Where is the organization
-	HandedOver     Kind = "territory"    // a territory was handed over from them or to them, and they have not said that they know; Where is from whom, to whom or taken back
+	HandedOver     Kind = "territory"    // a territory was handed over from them or to them, and they have not said that they know; Where is from whom, to whom or taken back; or parts of one are covered no longer, by the asker or, for directors, by somebody whose name follows
 	WorkIncident   Kind = "incident"     // an incident under way that their office works; Where is the office that declared it
 	StoppedOpening Kind = "stop"         // for who reviews openings: somebody for whom no contact opens; Where is the organization
 	Vouch          Kind = "vouch"        // somebody in a council where they validate has lost the second factor; a second one confirms it
@@ -222,6 +222,10 @@ var keepers = `
      from territory_hand_over h join council c on c.id = h.office_id
     where (h.to_id = any (array(select person_id from me)) and h.to_seen is null or h.from_id = any (array(select person_id from me)) and h.from_seen is null)
       and h.by_id <> all (array(select person_id from me)) order by h.at desc limit 8)
+  union all
+  (select 'territory', array_to_string(n.places, '; '), case when n.person_id = n.to_id then 'lost' else 'ended ' || n.person_name end, c.region::text, null, 1, n.at
+     from territory_notice n join council c on c.id = n.office_id
+    where n.to_id = any (array(select person_id from me)) and n.seen is null order by n.at desc limit 8)
   union all
   (select 'incident', i.title, c.short_name, i.id::text, null, 0, i.since
      from incident i join council c on c.id = i.office_id

@@ -129,7 +129,7 @@ func (t told) job() river.JobArgs {
 	case duplicate.Topic:
 		return look{t.ObjectID}
 	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Growth, mail.Question, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,
-		mail.Withdrawal, mail.Agreement, mail.Incident, mail.Inspection, mail.Territory, mail.Plea, mail.Office:
+		mail.Withdrawal, mail.Agreement, mail.Incident, mail.Reopened, mail.Inspection, mail.Territory, mail.TerritoryEnd, mail.RequestGiven, mail.Plea, mail.Office:
 		return tell{kind, t.ObjectID, t.ID}
 	case mail.Invitation, mail.Join, mail.Refusal, mail.Application, mail.InspectionContact:
 		return post{mail.Intent{Kind: kind, Object: t.ObjectID}}

@@ -110,6 +110,9 @@ var concerned = map[mail.Kind]string{
 	mail.Inspection:     `select person_id from app.told_of_inspection($1)`,
 	mail.Territory:      `select person_id from app.told_of_hand_over($1)`,
 	mail.Incident:       `select person_id from app.told_of_incident($1)`,
+	mail.Reopened:       `select person_id from app.told_of_reopening($1)`,
+	mail.RequestGiven:   `select person_id from app.told_of_given($1)`,
+	mail.TerritoryEnd:   `select person_id from app.told_of_territory_end($1)`,
 }
 
 // Work makes a job of each mail.
@@ -120,8 +123,9 @@ func (w *teller) Work(ctx context.Context, j *river.Job[tell]) error {
 	}
 	for _, p := range people {
 		intent := mail.Intent{Kind: j.Args.About, Object: j.Args.Object, Person: p}
-		if intent.Kind == mail.Territory {
-			intent.Event = j.Args.Row // it is told once more when it is taken back
+		switch intent.Kind {
+		case mail.Territory, mail.RequestGiven, mail.Reopened:
+			intent.Event = j.Args.Row // it can happen to the same object again: taken back, given on, ended and reopened
 		}
 		if _, err := w.queue.client.Insert(ctx, post{intent}, nil); err != nil {
 			return fmt.Errorf("make jobs of mails: %w", err)

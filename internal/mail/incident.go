@@ -32,3 +32,20 @@ func (s Sender) incident(ctx context.Context, i Intent) (*Letter, error) {
 	}
 	return w.letter(to.Name, to.Email, s.Name+": "+d.Office+" declared an incident", "")
 }
+
+// reopened tells whoever works an incident that it is under way again.
+func (s Sender) reopened(ctx context.Context, i Intent) (*Letter, error) {
+	var to *owner
+	var d *struct{ Office, ByName string }
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, ownerOf(&to),
+		db.Maybe("incident that is reopened", `select office, by_name from app.reopening_letter($1, $2)`, &d, i.Object, i.Person)); err != nil || to == nil || d == nil {
+		return nil, err
+	}
+	w := words{
+		Name: s.Name, Title: d.Office + " reopened an incident",
+		Lines: []string{"It was ended too early, and reaches your office still. " + d.ByName + " reopened it. The list of whom to call is worked on where it was left."},
+		Verb:  "Open the list", Link: s.Address + "/incidents/" + i.Object.String(),
+		Why: "You get this because your office works it.",
+	}
+	return w.letter(to.Name, to.Email, s.Name+": "+w.Title, "")
+}

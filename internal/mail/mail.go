@@ -66,15 +66,18 @@ const (
 
 	PartnerRequest Kind = "partner-request" // a partner asks a region for something; Object is the request
 	PartnerAnswer  Kind = "partner-answer"  // the region answered; Object is the request
+	RequestGiven   Kind = "request-given"   // a partner's request went to another owner; Object is the request
 
 	Plea Kind = "plea" // somebody cannot sign in; Object is the plea
 
 	Inspection        Kind = "inspection"         // one is announced to who speaks for the organization; Object is the inspection
 	InspectionContact Kind = "inspection-contact" // the same to the facility's contact
 
-	Territory Kind = "territory" // one was handed over, or the hand-over was taken back; Object is the hand-over
+	Territory    Kind = "territory"       // one was handed over, or the hand-over was taken back; Object is the hand-over
+	TerritoryEnd Kind = "territory-ended" // somebody covers parts of one no longer; Object is the notice
 
-	Incident Kind = "incident" // one was declared where the reader works it; Object is the incident
+	Incident Kind = "incident"          // one was declared where the reader works it; Object is the incident
+	Reopened Kind = "incident-reopened" // one that was over is under way again; Object is the incident
 
 	Withdrawal Kind = "withdrawn" // of what was mailed with its text; Object is the item
 
@@ -193,14 +196,20 @@ func (s Sender) letter(ctx context.Context, i Intent) (*Letter, error) {
 		l, err = s.partnerRequest(ctx, i)
 	case PartnerAnswer:
 		l, err = s.partnerAnswer(ctx, i)
+	case RequestGiven:
+		l, err = s.requestGiven(ctx, i)
 	case Plea:
 		l, err = s.plea(ctx, i)
 	case Inspection, InspectionContact:
 		l, err = s.inspection(ctx, i)
 	case Territory:
 		l, err = s.territory(ctx, i)
+	case TerritoryEnd:
+		l, err = s.territoryEnd(ctx, i)
 	case Incident:
 		l, err = s.incident(ctx, i)
+	case Reopened:
+		l, err = s.reopened(ctx, i)
 	case Withdrawal:
 		l, err = s.withdrawal(ctx, i)
 	case Agreement:

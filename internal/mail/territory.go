@@ -54,3 +54,34 @@ select office, region, by_name, from_name, to_name, places, visits, requests, be
 	}
 	return w.letter(to.Name, to.Email, s.Name+": "+w.Title, "")
 }
+
+// territoryEnd tells who covered parts of a territory, and the directors of the office, that they are covered by her no longer.
+func (s Sender) territoryEnd(ctx context.Context, i Intent) (*Letter, error) {
+	var to *owner
+	var e *struct {
+		Office, ByName, PersonName string
+		Region                     int
+		Places                     []string
+		Own                        bool
+	}
+	if err := s.DB.Read(ctx, db.Who{Person: i.Person}, ownerOf(&to), db.Maybe("end of a territory to tell of", `
+select office, region, by_name, person_name, places, own from app.territory_end_letter($1, $2)`, &e, i.Object, i.Person)); err != nil || to == nil || e == nil {
+		return nil, err
+	}
+	places, ended := strings.Join(e.Places, "; "), "The office that it came with is over."
+	if e.ByName != "" {
+		ended = e.ByName + " ended it."
+	}
+	w := words{
+		Name: s.Name, Title: e.PersonName + " no longer covers " + places,
+		Lines: []string{ended + " Planned visits, next steps and requests stay with whoever has them: the director of " + e.Office + " can hand them over.", "The page says which places nobody covers now."},
+		Verb:  "See who covers what", Link: s.Address + "/my-region/" + strconv.Itoa(e.Region) + "/territory#ended",
+		Why: "You get this because you direct the office. Notices of this kind cannot be switched off.",
+	}
+	if e.Own {
+		w.Title = "You no longer cover " + places
+		w.Lines = []string{ended + " Planned visits, next steps and requests stay with you until the director of " + e.Office + " hands them over.", "If it is wrong, tell the director of the office."}
+		w.Why = "You get this because you covered it. Notices of this kind cannot be switched off."
+	}
+	return w.letter(to.Name, to.Email, s.Name+": "+w.Title, "")
+}

@@ -71,6 +71,29 @@ select h.id, h.from_name as from, h.to_name as to, h.by_name as by, h.places, ca
  where h.office_id = (select id from council where slug = 'region-' || $1::int) order by h.at desc, h.id`+db.Limit(20), dst, region)
 }
 
+// Ended are parts that somebody covers no longer, of which the asker is told.
+type Ended struct {
+	ID     uuid.UUID
+	Person string // who covered them; "" for the asker
+	Places []string
+	By     string // "" for the portal: the office that they came with was over
+	At     time.Time
+}
+
+// EndedUnseen are those of a region that the asker has not said yet to know of, the latest first; 20 at most.
+func EndedUnseen(region int, dst *[]Ended) db.Query {
+	return db.Many("ends of a territory", `
+select n.id, case when n.person_id = n.to_id then '' else n.person_name end as person, n.places, n.by_name as by, n.at
+  from territory_notice n
+ where n.to_id = any (array(select person_id from app.who)) and n.seen is null and n.office_id = (select id from council where slug = 'region-' || $1::int) order by n.at desc, n.id`+db.Limit(20), dst, region)
+}
+
+// EndSeen says that the asker knows of an end.
+func EndSeen(region int, id uuid.UUID) db.Query {
+	return db.Change("see the end of a territory", `
+update territory_notice set seen = app.now() where id = $1 and office_id = (select id from council where slug = 'region-' || $2::int)`, id, region)
+}
+
 // Leaving is who hands over.
 type Leaving struct {
 	ID     uuid.UUID

@@ -42,10 +42,11 @@ func (r rights) of(t table) string {
 
 // meant are the changes that a table is made for, where setting columns to what they are says too little.
 var meant = map[string]string{
-	"item":       "withdrawn = app.now(), withdrawn_because = 'x'",
-	"contact":    "label = label", // what it holds may be written and not read
-	"fact":       "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who), judged_with = gen_random_uuid()",
-	"engagement": "purpose = 'x', number = number + 1", "partner_request": "owner_id = (select person_id from app.who)",
+	"item":             "withdrawn = app.now(), withdrawn_because = 'x'",
+	"territory_notice": "seen = app.now()",
+	"contact":          "label = label", // what it holds may be written and not read
+	"fact":             "verdict = 'confirmed', judged_at = app.now(), judged_by = (select person_id from app.who), judged_with = gen_random_uuid()",
+	"engagement":       "purpose = 'x', number = number + 1", "partner_request": "owner_id = (select person_id from app.who)",
 }
 
 // apart are the tables whose rows differ in who might insert them, with the column that tells whose they are: a third of the rows is
@@ -228,6 +229,8 @@ func arrange(t *testing.T, d *dbtest.Database) {
 		`insert into inspection_finding (id, inspection_id, text, author_id) select md5('finding')::uuid, i.id, 'One gate', i.author_id from inspection i limit 1`,
 		`insert into territory_hand_over (id, office_id, from_id, to_id, by_id) select md5('over')::uuid, c.id, f.id, t.id, t.id from council c, person f, person t
 		  where c.slug = 'region-8' and f.name = 'Paul Reyes' and t.name = 'Rosa Kim'`,
+		`insert into territory_notice (id, office_id, to_id, person_id, person_name, places) select md5('notice' || p.id)::uuid, c.id, p.id, p.id, p.name, '{Utah}' from council c, person p
+		  where c.slug = 'region-8' and p.name in ('Paul Reyes', 'Rosa Kim', 'Dana Whitfield')`,
 		`insert into intake_progress (intake_id, done) select id, 3 from intake`,
 		`insert into record_number (object, object_id, scheme, number, intake_id) select 'organization', o.id, 'id', '17', i.id from intake i, organization o where o.slug = 'gulfline-chlor-alkali'`,
 		`insert into profile_confirmation (organization_id, by_id) select m.organization_id, m.person_id from organization_administrator m`,

@@ -62,6 +62,8 @@ func (p portal) arrange() (a arranged) {
 		`update organization set county = (select min(fips) from county where state = 'CO') where slug = 'blue-mesa-water-authority'`,
 		`insert into incident (id, office_id, title, declared_by) select '` + flood + `', c.id, 'Flood on the Arkansas', p.id from council c, person p where c.slug = 'watch' and p.name = 'Walt Jensen'`,
 		`insert into incident_county (incident_id, county) select '` + flood + `', county from organization where slug = 'blue-mesa-water-authority'`,
+		`insert into territory_notice (office_id, to_id, person_id, person_name, places, by_name) select c.id, t.id, p.id, p.name, '{"Mesa County, CO",Utah}', 'Ruth Adler' from council c, person t, person p
+		  where c.slug = 'region-8' and t.name in ('Rosa Kim', 'Paul Reyes') and p.name = 'Paul Reyes'`,
 		`insert into reveal_stop (id, person_id, until, rule, alarmed) select '` + halted + `', id, now() + interval '20 hours', 'openings', now() from person where name = 'Leila Farahani'`,
 		`insert into reveal (act, contact_id, person_id, kind, label, by_id, by_name, by_office, by_organization, via, reason, incident_id)
 		 select '` + flood + `', c.id, c.person_id, c.kind, '', p.id, p.name, 'Protective Security Advisor, Region 8', '', 'list', 'Flood', '` + flood + `' from contact c, person p

@@ -29,10 +29,14 @@ type rosterFile struct {
 	beside  council.Beside
 	entries []council.Entry
 	left    []int  // rows whose tick was taken away
+	failed  failed // rows that were selected and refused
 	because string // where staff keep the roster, and two of them decide
 	wrong   fault.Invalid
 	key     string
 }
+
+// failed says of rows, by their number, why they were refused when they were to be done.
+type failed map[int]string
 
 // readRosterFile brings the page for who keeps the roster, and what is to become of each row.
 func (s Site) readRosterFile(v page.Visitor, r *http.Request, p *rosterFile) error {
@@ -100,18 +104,60 @@ func rowsSent(r *http.Request, of council.FileOf) (rows []intake.Said, unread []
 	return rows, unread, err
 }
 
-// carried are the rows as the form carries them along.
-func carried(rows []intake.Said) string {
+// carried is what the form carries along.
+func carried(rows any) string {
 	b, _ := json.Marshal(rows) // texts and numbers alone, which have no error
 	return string(b)
+}
+
+// carriedAlong takes the rows from the form again.
+func (p *rosterFile) carriedAlong(r *http.Request) error {
+	if err := json.Unmarshal([]byte(r.PostFormValue("rows")), &p.rows); err != nil || len(p.rows) > intake.MostSmall {
+		return fault.Invalid{{Message: "The rows of the file did not arrive whole. Choose the file again."}}
+	}
+	return nil
+}
+
+// RefusedRows is a file of the rows that were refused, with the reasons: mended, it can be sent as it is. Nothing of the roster's file is kept,
+// so that the form brings along the rows and what was said of those that were to be done.
+func (s Site) RefusedRows(v page.Visitor, r *http.Request) (page.Answer, error) {
+	p := rosterFile{of: fileOf(r)}
+	if err := p.carriedAlong(r); err != nil {
+		return page.Answer{}, err
+	}
+	if said := r.PostFormValue("failed"); said != "" {
+		if err := json.Unmarshal([]byte(said), &p.failed); err != nil {
+			return page.Answer{}, fault.Invalid{{Message: "The rows of the file did not arrive whole. Choose the file again."}}
+		}
+	}
+	if err := s.readRosterFile(v, r, &p); err != nil {
+		return page.Answer{}, err
+	}
+	columns := council.FileColumns[p.of]
+	table := [][]string{append(slices.Clone(columns), "row", "what is wrong")}
+	for _, e := range p.entries {
+		because := e.Because
+		if e.Verdict != council.Refused {
+			because = p.failed[e.Number]
+		}
+		if because == "" || e.Verdict == council.Already {
+			continue
+		}
+		var cells []string
+		for _, c := range columns {
+			cells = append(cells, e.Given[c])
+		}
+		table = append(table, append(cells, strconv.Itoa(e.Number), because))
+	}
+	return page.Spreadsheet("refused-"+p.council.Slug, table), nil
 }
 
 // TakeRows does what the ticked rows say, each by itself as the form for one does: a row that is refused says why, and the others go. Where
 // staff keep the roster each is proposed to a second one.
 func (s Site) TakeRows(v page.Visitor, r *http.Request) (page.Answer, error) {
-	p := rosterFile{of: fileOf(r), because: r.PostFormValue("because"), key: r.PostFormValue("once")}
-	if err := json.Unmarshal([]byte(r.PostFormValue("rows")), &p.rows); err != nil || len(p.rows) > intake.MostSmall {
-		return page.Answer{}, fault.Invalid{{Message: "The rows of the file did not arrive whole. Choose the file again."}}
+	p := rosterFile{of: fileOf(r), because: r.PostFormValue("because"), key: r.PostFormValue("once"), failed: failed{}}
+	if err := p.carriedAlong(r); err != nil {
+		return page.Answer{}, err
 	}
 	if err := s.readRosterFile(v, r, &p); err != nil {
 		return page.Answer{}, err
@@ -132,6 +178,7 @@ func (s Site) TakeRows(v page.Visitor, r *http.Request) (page.Answer, error) {
 			break
 		} else if wrong != nil {
 			p.wrong.Add("take-"+strconv.Itoa(e.Number), e.Words()+": "+wrong[0].Message)
+			p.failed[e.Number] = wrong[0].Message
 		} else if err != nil {
 			return page.Answer{}, err
 		} else {
@@ -142,7 +189,7 @@ func (s Site) TakeRows(v page.Visitor, r *http.Request) (page.Answer, error) {
 		p.wrong.Add("take", "Select the rows that you mean.")
 	}
 	if err := p.wrong.Err(); err != nil {
-		again := rosterFile{of: p.of, rows: p.rows, left: p.left, because: p.because, wrong: p.wrong, key: p.key}
+		again := rosterFile{of: p.of, rows: p.rows, left: p.left, failed: p.failed, because: p.because, wrong: p.wrong, key: p.key}
 		if err := s.readRosterFile(v, r, &again); err != nil {
 			return page.Answer{}, err
 		}

@@ -1,6 +1,7 @@
 package councils_test
 
 import (
+	"encoding/csv"
 	"html"
 	"net/http"
 	"regexp"
@@ -13,7 +14,7 @@ import (
 	"example.org/concord/web/webtest"
 )
 
-var hidden = regexp.MustCompile(`<input type="hidden" name="(once|of|rows)" value="([^"]*)"`)
+var hidden = regexp.MustCompile(`<input type="hidden" name="(once|of|rows|failed)" value="([^"]*)"`)
 
 // ticks is the form of a file that is looked through, with those rows ticked.
 func ticks(t *testing.T, shown webtest.Response, rows ...string) map[string][]string {
@@ -91,6 +92,20 @@ func TestRosterByFile(t *testing.T) {
 		if n := counted(t, s, `select count(*) from office_notice`) - notices; n != 2 {
 			t.Errorf("%d mails", n)
 		}
+		// The rows that were refused can be taken along with the reasons, also that of the one that was to be done.
+		webtest.Says(t, got, http.StatusUnprocessableEntity, "Refused rows as a file, with the reasons")
+		taken := dana.Post(at+"/refused", ticks(t, got))
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(taken.Body, "\ufeff"))).ReadAll()
+		if err != nil || len(rows) != 1+13+1 || strings.Join(rows[0], ",") != "name,organization,office,seat,since,until,row,what is wrong" || !strings.Contains(taken.Header.Get("Content-Disposition"), "refused-wscc.csv") {
+			t.Fatalf("%d %v %v: %d rows %q", taken.Status, err, taken.Header, len(rows), rows)
+		}
+		because := map[string]string{}
+		for _, row := range rows[1:] {
+			because[row[6]] = row[2] + ": " + row[7]
+		}
+		if because["16"] != "Observer: Nobody appoints themselves. Somebody else who keeps the roster has to." || !strings.HasPrefix(because["5"], "Observer: Nobody of that name") || because["4"] != "" || because["2"] != "" {
+			t.Errorf("%q", because)
+		}
 	}
 	form["take"] = []string{"3"}
 	leads(t, dana.Post(at+"/rows", form), "/councils/wscc/roster")
@@ -98,7 +113,7 @@ func TestRosterByFile(t *testing.T) {
 
 	for _, who := range []story.Person{story.Priya, story.Grace, story.Sam, story.Eve} {
 		v := s.As(who)
-		for name, got := range map[string]webtest.Response{"asks": v.Get(at), "sends": v.Upload(at, webtest.Form("of", "people"), "roster.csv", file), "takes": v.Post(at+"/rows", form)} {
+		for name, got := range map[string]webtest.Response{"takes the refused": v.Post(at+"/refused", form), "asks": v.Get(at), "sends": v.Upload(at, webtest.Form("of", "people"), "roster.csv", file), "takes": v.Post(at+"/rows", form)} {
 			if got.Status != http.StatusNotFound {
 				t.Errorf("%s %s: %d", who.Name, name, got.Status)
 			}

@@ -150,7 +150,7 @@ func (s Site) Take(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // Give puts it on somebody else's.
 func (s Site) Give(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.turn(v, r, "Given. It stands on their first page now.", func(a *asked) (db.Query, error) {
+	return s.turn(v, r, "Given. It stands on their first page now, and they are told by mail.", func(a *asked) (db.Query, error) {
 		to, err := uuid.Parse(r.PostFormValue("to"))
 		if err != nil {
 			return db.Query{}, fault.Invalid{{Name: "to", Message: "Choose somebody."}}

@@ -190,7 +190,12 @@ func actOf(d duty.Duty, now time.Time) act {
 	case duty.HandedOver:
 		said := "Places, planned visits and open requests are yours now: see which"
 		title := "You take over from " + d.Subject
+		if by, ended := strings.CutPrefix(d.Where, "ended "); ended {
+			return act{by + " no longer covers " + d.Subject, "Choose who covers it now, and hand over what is planned", "Show", "/my-region/" + d.Key + "/territory#ended"}
+		}
 		switch d.Where {
+		case "lost":
+			return act{"You no longer cover " + d.Subject, "What you planned there stays with you until it is handed over", "Show", "/my-region/" + d.Key + "/territory#ended"}
 		case "to":
 			title, said = "You handed over to "+d.Subject, "Places, planned visits and open requests went along: see which"
 		case "undone":

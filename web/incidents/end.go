@@ -52,7 +52,7 @@ func (s Site) Reopen(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.DB.Write(r.Context(), v.Who, page.Once(r, urlOf(id)), incident.Reopen(id)); err != nil {
 		return page.Answer{}, err
 	}
-	return page.Go(urlOf(id), "The incident is under way again."), nil
+	return page.Go(urlOf(id), "The incident is under way again. Whoever works it is told by mail."), nil
 }
 
 func (s Site) readEnding(v page.Visitor, r *http.Request, e *ending) error {

@@ -32,6 +32,7 @@ type whole struct {
 	staff  []territory.Someone
 	places []territory.Place
 	handed []territory.Handed
+	ended  []territory.Ended
 	bodies []region.Body
 
 	person, place, since, until string
@@ -49,7 +50,7 @@ func (s Site) read(v page.Visitor, r *http.Request, w *whole) error {
 		return err
 	}
 	if err := s.DB.Read(r.Context(), v.Who, append(w.frame.Queries(v),
-		directory.RegionOf(n, &w.region), territory.Of(n, &w.parts), territory.Gaps(n, &w.gaps), territory.Staff(n, &w.staff), territory.Places(n, &w.places), territory.HandedOver(n, &w.handed),
+		directory.RegionOf(n, &w.region), territory.Of(n, &w.parts), territory.Gaps(n, &w.gaps), territory.Staff(n, &w.staff), territory.Places(n, &w.places), territory.HandedOver(n, &w.handed), territory.EndedUnseen(n, &w.ended),
 		region.Bodies(n, &w.bodies))...); err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (s Site) End(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.read(v, r, &w); err != nil {
 		return page.Answer{}, err
 	}
-	return s.change(v, r, w, "Ended. Nobody covers it by that any more.", territory.End(id))
+	return s.change(v, r, w, "Ended. Nobody covers it by that any more. Whoever covered it is told by mail, and so are the other directors.", territory.End(id))
 }
 
 // AddBody records who stands for a state.
@@ -199,17 +200,22 @@ func (s Site) HandOver(v page.Visitor, r *http.Request) (page.Answer, error) {
 
 // TakeBack gives all that went along, and is still open, back to who had it.
 func (s Site) TakeBack(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.turn(v, r, "Taken back: what is still open is with who had it. Both are told by mail.", territory.TakeBack)
+	return s.turn(v, r, "handover", "Taken back: what is still open is with who had it. Both are told by mail.", territory.TakeBack)
 }
 
 // Seen takes the notice off the first page of who says so.
 func (s Site) Seen(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.turn(v, r, "", func(region int, id uuid.UUID) []db.Query { return []db.Query{territory.Seen(region, id)} })
+	return s.turn(v, r, "handover", "", func(region int, id uuid.UUID) []db.Query { return []db.Query{territory.Seen(region, id)} })
 }
 
-func (s Site) turn(v page.Visitor, r *http.Request, said string, queries func(region int, id uuid.UUID) []db.Query) (page.Answer, error) {
+// EndSeen takes the notice of an end off the first page of who says so.
+func (s Site) EndSeen(v page.Visitor, r *http.Request) (page.Answer, error) {
+	return s.turn(v, r, "notice", "", func(region int, id uuid.UUID) []db.Query { return []db.Query{territory.EndSeen(region, id)} })
+}
+
+func (s Site) turn(v page.Visitor, r *http.Request, of, said string, queries func(region int, id uuid.UUID) []db.Query) (page.Answer, error) {
 	w := whole{key: page.NewKey()}
-	id, err := uuid.Parse(chi.URLParam(r, "handover"))
+	id, err := uuid.Parse(chi.URLParam(r, of))
 	if err != nil {
 		return page.Answer{}, fault.NotFound
 	}

@@ -1,0 +1,14 @@
+drop function app.territory_end_letter(uuid, uuid), app.told_of_territory_end(uuid);
+drop trigger end_told on territory;
+drop table territory_notice;
+drop function app.territory_notice_seen(), app.territory_end_is_told();
+drop function app.reopening_letter(uuid, uuid), app.told_of_reopening(uuid);
+drop trigger reopens on incident;
+drop trigger reopens_told on incident;
+drop function app.incident_reopens();
+alter table incident drop column reopened, drop column reopened_by;
+drop function app.given_letter(uuid, uuid), app.told_of_given(uuid);
+drop trigger notice_given on partner_request;
+drop trigger turns_given on partner_request;
+drop function app.request_given_is_told(), app.request_given();
+alter table partner_request drop column given_by, drop column given_from;
