@@ -447,7 +447,7 @@ func editForm(c record) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Hint: "In each sector's community the people of an SCC, a GCC or an ISAC read what is addressed to it; those of other bodies are let in by name. Taking a sector away ends that.", Values: c.edit.Sectors, Error: c.says("edit", "sector"), Options: sectorOptions(c.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Checkboxes(page.Field{Name: "sector", Label: "Sectors", Hint: "In each sector's community the people of a Sector Coordinating Council (SCC), a Government Coordinating Council (GCC) or an Information Sharing and Analysis Center (ISAC) read what is addressed to it; those of other bodies are let in by name. Taking a sector away ends that.", Values: c.edit.Sectors, Error: c.says("edit", "sector"), Options: sectorOptions(c.sectors), Columns: true, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -750,7 +750,7 @@ func umbrellas(c record) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "\">Whom CISA selected</a></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "\">Whom the Cybersecurity and Infrastructure Security Agency (CISA) selected</a></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -273,7 +273,7 @@ func leadsOf(c sectorRecord) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Input(page.Field{Name: "words", Label: "As the instrument writes it", Hint: "Such as DHS (CISA).", Value: c.lead.Words, Error: c.says("lead", "words"), Max: 200, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Input(page.Field{Name: "words", Label: "As the instrument writes it", Hint: "Such as Department of Homeland Security (DHS).", Value: c.lead.Words, Error: c.says("lead", "words"), Max: 200, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

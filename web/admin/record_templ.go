@@ -278,7 +278,7 @@ func newCouncil(f recording) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Input(page.Field{Name: "short_name", Label: "Short name", Hint: "What people call it, such as Water SCC. Its address follows from it.", Value: f.council.ShortName, Error: f.wrong.For("short_name"), Max: 60, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Input(page.Field{Name: "short_name", Label: "Short name", Hint: "What people call it: a Sector Coordinating Council is a Water SCC, say. Its address follows from it.", Value: f.council.ShortName, Error: f.wrong.For("short_name"), Max: 60, Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

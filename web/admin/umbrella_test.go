@@ -16,7 +16,7 @@ func TestUmbrellaEndsOnADayAndItsCouncilsLeaveItThen(t *testing.T) {
 	form := url.Values{"name": {"Alliance of National Councils"}, "short_name": {"ANCHOR-CI"}, "until": {"2199-01-01"}, "selects": {"yes"}}
 	refused(t, sam.Post(record, url.Values{"name": {""}, "short_name": {"ANCHOR-CI"}, "until": {"2001-01-01"}}), http.StatusUnprocessableEntity, "write its full name", "before its beginning")
 	has(t, sam.Post(record, form), []string{"Nothing is changed yet", "Jan 1, 2199 is the last day on which anybody meets under it", "1 council", "WSCC", "Every page calls it Alliance of National Councils"}, "CISA selects none")
-	has(t, sam.Get("/admin/umbrellas"), []string{"selected by CISA"}, "Alliance of National Councils</a>")
+	has(t, sam.Get("/admin/umbrellas"), []string{"selected by <abbr title=\"Cybersecurity and Infrastructure Security Agency\">CISA</abbr>"}, "Alliance of National Councils</a>")
 	form.Set("confirmed", "yes")
 	leads(t, sam.Post(record, form), "/admin/umbrellas")
 	has(t, sam.Get("/admin/councils/wscc"), []string{"ANCHOR-CI", "Jan 1, 2199"})

@@ -71,7 +71,7 @@ func TestStaffRecordWhomCISASelectedAndItOpensNothing(t *testing.T) {
 	}
 	has(t, s.As(story.Dana).Get(selected), []string{"Rachel Quill", "Letter of selection, page 2", "recorded by Sam Porter"})
 	has(t, s.As(story.Dana).Get(selected+"/changes"), []string{"Rachel Quill", "selected under ANCHOR-CI", "selected under ANCHOR-CI no longer"})
-	has(t, sam.Get("/admin/audit?kept=councils"), []string{"recorded whom CISA selected for"})
+	has(t, sam.Get("/admin/audit?kept=councils"), []string{"recorded whom <abbr title=\"Cybersecurity and Infrastructure Security Agency\">CISA</abbr> selected for"})
 	file := s.As(story.Dana).Post(selected+"/export", nil)
 	has(t, file, []string{"Copper Creek Water District,Rachel Quill", "ANCHOR-CI"}, "River City Dispatch Authority")
 }
