@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 1fcbf11cc07954717356
+-- From migrations 7583e3760c1a5f7e7e29
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -1002,6 +1002,19 @@ CREATE FUNCTION app.binding(of_kind text, of_id uuid) RETURNS TABLE(what text, m
 $$;
 
 ALTER FUNCTION app.binding(of_kind text, of_id uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.body_phoned() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  if old.until <= app.now() then
+    raise exception 'it is over' using errcode = 'check_violation', constraint = 'jurisdiction_body_over';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION app.body_phoned() OWNER TO concord_owner;
 
 CREATE FUNCTION app.body_recorded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12386,6 +12399,8 @@ CREATE TRIGGER opens AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
 
+CREATE TRIGGER phoned BEFORE UPDATE OF phone ON public.jurisdiction_body FOR EACH ROW WHEN ((old.phone IS DISTINCT FROM new.phone)) EXECUTE FUNCTION app.body_phoned();
+
 CREATE TRIGGER placed BEFORE INSERT ON public.told_apart FOR EACH ROW WHEN ((new.kind = 'facility'::text)) EXECUTE FUNCTION app.told_apart_where();
 
 CREATE TRIGGER reaches AFTER INSERT ON public.incident FOR EACH ROW EXECUTE FUNCTION app.incident_reaches();
@@ -18126,7 +18141,7 @@ GRANT INSERT(city) ON TABLE public.jurisdiction_body TO concord_app;
 
 GRANT UPDATE(until) ON TABLE public.jurisdiction_body TO concord_app;
 
-GRANT INSERT(phone) ON TABLE public.jurisdiction_body TO concord_app;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.jurisdiction_body TO concord_app;
 
 GRANT SELECT,INSERT ON TABLE public.lineage TO concord_app;
 GRANT SELECT ON TABLE public.lineage TO concord_worker;

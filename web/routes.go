@@ -226,6 +226,8 @@ func routes(d Deps) []route {
 		{post, "/my-region/{region}/territory/ends/{notice}/seen", may.ReadEngagements, ground.EndSeen, false},
 		{post, "/my-region/{region}/bodies", may.WriteEngagements, ground.AddBody, false},
 		{post, "/my-region/{region}/bodies/{body}/end", may.WriteEngagements, ground.EndBody, false},
+		{get, "/my-region/{region}/bodies/{body}/phone", may.WriteEngagements, ground.AskPhone, false},
+		{post, "/my-region/{region}/bodies/{body}/phone", may.WriteEngagements, ground.Phone, false},
 
 		{get, "/engagements", may.ReadEngagements, met.List, false},
 		{get, "/engagements/new", may.WriteEngagements, met.New, false},

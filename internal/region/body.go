@@ -72,14 +72,36 @@ func AddBody(b Body) (db.Query, error) {
 	if utf8.RuneCountInString(b.Person) > 200 || utf8.RuneCountInString(b.City) > 100 {
 		wrong.Add("who", "This is too long. Shorten it.")
 	}
-	if b.Phone != "" && !telephone.MatchString(b.Phone) {
-		wrong.Add("phone", "Telephone: write digits, such as +1 303 555 0100.")
-	}
+	wrong = phoned(b.Phone, wrong)
 	return db.Change("add a body of a state", `insert into jurisdiction_body (id, state, kind, name, person, city, phone) select $1, j.code, $3, $4, $5, $6, $7 from jurisdiction j where j.code = $2`,
 		uuid.Must(uuid.NewV7()), b.State, b.Kind, b.Name, b.Person, b.City, b.Phone), wrong.Err()
+}
+
+// BodyByID is one that holds, of a region's states.
+func BodyByID(number int, id uuid.UUID, dst *Body) db.Query {
+	return db.One("body of a state", bodies+` and j.region = $1 and b.id = $2`, dst, number, id)
+}
+
+// PhoneBody puts another telephone in the place of an entry's, by the rules for one that is recorded; "" takes it away.
+func PhoneBody(id uuid.UUID, phone string) (db.Query, error) {
+	phone = strings.TrimSpace(phone)
+	var wrong fault.Invalid
+	wrong = phoned(phone, wrong)
+	return db.Change("telephone of a body", `update jurisdiction_body set phone = $2 where id = $1 and (until is null or until > app.now())`, id, phone).Seen(`select true from jurisdiction_body where id = $1`, id), wrong.Err()
+}
+
+func phoned(phone string, wrong fault.Invalid) fault.Invalid {
+	if phone != "" && !telephone.MatchString(phone) {
+		wrong.Add("phone", "Telephone: write digits, such as +1 303 555 0100.")
+	}
+	return wrong
 }
 
 // EndBody ends its row: it is gone, or somebody else leads it and is recorded anew.
 func EndBody(id uuid.UUID) db.Query {
 	return db.Change("end a body of a state", `update jurisdiction_body set until = app.now() where id = $1 and (until is null or until > app.now())`, id).Seen(`select true from jurisdiction_body where id = $1`, id)
+}
+
+func init() {
+	db.Constraint("jurisdiction_body_over", fault.Conflict{Message: "This entry was ended a moment ago. Nothing was changed."})
 }

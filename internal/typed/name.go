@@ -126,6 +126,7 @@ var names = map[string]string{
 	"/my-region/{region}/territory/ends/{notice}/seen":         "Say that you saw who covers a place no longer",
 	"/my-region/{region}/bodies":                               "A new body of a state",
 	"/my-region/{region}/bodies/{body}/end":                    "End the entry of a body of a state",
+	"/my-region/{region}/bodies/{body}/phone":                  "The telephone of a body of a state",
 	"/engagements/organizations":                               "A new organization to engage with",
 	"/engagements":                                             "A new engagement",
 	"/engagements/export":                                      "Take a list of engagements",

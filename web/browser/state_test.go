@@ -240,6 +240,8 @@ func states(made arranged) []state {
 		{"stop-wrong", rosa, "/directory/stops/" + halted, submits("because", "Fine")},
 		{"my-region-inspector", inspector, "/my-region/8", nil},
 		{"territory", rosa, "/my-region/8/territory", opens},
+		{"body-phone", paul, "/my-region/8/bodies/" + story.Body("CO", "fusion").String() + "/phone", nil},
+		{"body-phone-wrong", paul, "/my-region/8/bodies/" + story.Body("CO", "fusion").String() + "/phone", submits("phone", "call us")},
 		{"territory-wrong", rosa, "/my-region/8/territory", submits("place", "")},
 		{"territory-psa", paul, "/my-region/8/territory", nil},
 		{"pack", rosa, "/my-region/8/territory/" + story.Paul.ID.String() + "/pack", nil},

@@ -1,12 +1,15 @@
 package territories_test
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
+	"example.org/concord/internal/db"
+	"example.org/concord/internal/fault"
 	"example.org/concord/internal/story"
 	"example.org/concord/web/webtest"
 )
@@ -33,6 +36,39 @@ func TestDirectorSeesWhatGoesAlongAndTakesItBack(t *testing.T) {
 	// Another one of the office, whom it does not concern, is told nothing.
 	if got := rosa.Post(undo, nil); got.Status != http.StatusConflict {
 		t.Errorf("taken back twice: %d", got.Status)
+	}
+}
+
+// An entry that was recorded without a telephone gets one later, by the rules for one that is recorded with it.
+func TestStateBodiesGetATelephoneLater(t *testing.T) {
+	s := webtest.New(t)
+	paul, at := s.As(story.Paul), "/my-region/8/bodies/"+story.Body("CO", "fusion").String()
+	webtest.Says(t, paul.Get("/my-region/8/territory"), http.StatusOK, at+"/phone", "Add a telephone")
+	webtest.Says(t, paul.Get(at+"/phone"), http.StatusOK, "Telephone of State fusion center", "Fusion center, Colorado")
+	webtest.Says(t, paul.Post(at+"/phone", url.Values{"phone": {"call us"}}), http.StatusUnprocessableEntity, "Telephone: write digits", "call us", `href="#f-phone"`)
+	webtest.Says(t, paul.Follow(paul.Post(at+"/phone", url.Values{"phone": {"+1 303 555 0144"}})), http.StatusOK, "tel:+13035550144", "Change the telephone")
+	webtest.Says(t, s.As(story.Dana).Get("/map/states/CO"), http.StatusOK, "+1 303 555 0144")
+	for _, who := range []story.Person{story.Dana, story.Cora, story.Sam} { // no field staff, of another region, staff
+		for _, got := range []webtest.Response{s.As(who).Get(at + "/phone"), s.As(who).Post(at+"/phone", url.Values{"phone": {"+1 303 555 0199"}})} {
+			if got.Status != http.StatusNotFound {
+				t.Errorf("%s: %d", who.Name, got.Status)
+			}
+		}
+	}
+	if got := paul.Get(strings.Replace(at, "/8/", "/3/", 1) + "/phone"); got.Status != http.StatusNotFound {
+		t.Errorf("below another region: %d", got.Status)
+	}
+	page := paul.Get(at + "/phone").Body
+	if !strings.Contains(page, "+1 303 555 0144") {
+		t.Error("the form does not hold the number")
+	}
+	paul.Post(at+"/end", nil)
+	if got := paul.Post(at+"/phone", url.Values{"phone": {"+1 303 555 0199"}}); got.Status != http.StatusNotFound {
+		t.Errorf("after its end: %d", got.Status)
+	}
+	over := db.Change("phone what is over", `update jurisdiction_body set phone = '+1 303 555 0199' where id = $1`, story.Body("CO", "fusion"))
+	if err := s.Database.App().Write(t.Context(), s.Database.As(story.Paul.ID), db.Once{}, over); !errors.As(err, new(fault.Conflict)) {
+		t.Errorf("what is over gets a telephone: %v", err)
 	}
 }
 
