@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 7583e3760c1a5f7e7e29
+-- From migrations c782b22086756c8bd62a
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -2293,6 +2293,17 @@ end $$;
 
 ALTER FUNCTION app.growth_items(of_growth uuid) OWNER TO concord_owner;
 
+CREATE FUNCTION app.growth_left() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id) select 'growth-left', n.growth_id from reach_notice n where n.person_id = new.person_id and n.answered is null;
+  return null;
+end $$;
+
+ALTER FUNCTION app.growth_left() OWNER TO concord_owner;
+
 CREATE FUNCTION app.growth_letter(of_growth uuid, to_person uuid) RETURNS TABLE(name text, email text, items integer, cause text, by_name text, at timestamp with time zone, councils text[], offices text[], people text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
@@ -2338,6 +2349,17 @@ begin
 end $$;
 
 ALTER FUNCTION app.growth_ways(of_growth uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.growths_left() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, object_id)
+  select distinct 'growth-left', n.growth_id from reach_notice n join appointment a on a.person_id = n.person_id and a.until > n.at and a.until <= app.now() where n.answered is null;
+end $$;
+
+ALTER FUNCTION app.growths_left() OWNER TO concord_owner;
 
 CREATE FUNCTION app.hand_over_appoints() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3795,6 +3817,24 @@ CREATE FUNCTION app.pace_since(me uuid) RETURNS timestamp with time zone
 $$;
 
 ALTER FUNCTION app.pace_since(me uuid) OWNER TO concord_owner;
+
+CREATE FUNCTION app.pass_growth_on(of_growth uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'app', 'pg_temp'
+    AS $$
+begin
+  insert into reach_notice as n (growth_id, person_id, items)
+  select of_growth, g.owner_id, count(distinct g.item_id) from app.grown_for(of_growth, null) g
+   where not exists (select from reach_answer r where r.growth_id = of_growth and r.item_id = g.item_id) group by g.owner_id
+  on conflict (growth_id, person_id) do update set items = excluded.items, at = app.now(), answered = null where n.answered is not null or n.items <> excluded.items;
+  if found then
+    insert into outbox (topic, object_id) values ('grown', of_growth);
+  end if;
+  update reach_notice n set answered = app.now()
+   where n.growth_id = of_growth and n.answered is null and not exists (select from app.grown_for(of_growth, n.person_id));
+end $$;
+
+ALTER FUNCTION app.pass_growth_on(of_growth uuid) OWNER TO concord_owner;
 
 CREATE FUNCTION app.place_fits(one text, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -5680,7 +5720,8 @@ CREATE FUNCTION app.told_of_growth(of_growth uuid) RETURNS TABLE(person_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     AS $$
-  select n.person_id from reach_notice n where n.growth_id = of_growth and n.answered is null $$;
+  select n.person_id from reach_notice n
+   where n.growth_id = of_growth and n.answered is null and n.at > (select max(l.at) from reach_notice l where l.growth_id = of_growth) - interval '1 hour' $$;
 
 ALTER FUNCTION app.told_of_growth(of_growth uuid) OWNER TO concord_owner;
 
@@ -12399,6 +12440,8 @@ CREATE TRIGGER opens AFTER INSERT ON public.hand_over FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER own AFTER INSERT ON public.organization_administrator FOR EACH ROW EXECUTE FUNCTION app.administers_own();
 
+CREATE TRIGGER passes_growth AFTER UPDATE OF until ON public.appointment FOR EACH ROW WHEN (((new.until IS DISTINCT FROM old.until) AND (new.until <= app.now()))) EXECUTE FUNCTION app.growth_left();
+
 CREATE TRIGGER phoned BEFORE UPDATE OF phone ON public.jurisdiction_body FOR EACH ROW WHEN ((old.phone IS DISTINCT FROM new.phone)) EXECUTE FUNCTION app.body_phoned();
 
 CREATE TRIGGER placed BEFORE INSERT ON public.told_apart FOR EACH ROW WHEN ((new.kind = 'facility'::text)) EXECUTE FUNCTION app.told_apart_where();
@@ -16568,6 +16611,9 @@ GRANT ALL ON FUNCTION app.growth_seen(of_growth uuid) TO concord_app;
 REVOKE ALL ON FUNCTION app.growth_ways(of_growth uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.growth_ways(of_growth uuid) TO concord_app;
 
+REVOKE ALL ON FUNCTION app.growths_left() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.growths_left() TO concord_worker;
+
 REVOKE ALL ON FUNCTION app.hand_over_fits(of_council uuid, of_person uuid, of_office text, proposer uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.hand_over_is_told() FROM PUBLIC;
@@ -16746,6 +16792,9 @@ REVOKE ALL ON FUNCTION app.organization_words(o public.organization) FROM PUBLIC
 REVOKE ALL ON FUNCTION app.organizations_named(called text, in_state text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.pace_since(me uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.pass_growth_on(of_growth uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.pass_growth_on(of_growth uuid) TO concord_worker;
 
 REVOKE ALL ON FUNCTION app.place_fits(one text, other text) FROM PUBLIC;
 

@@ -13,6 +13,9 @@ import (
 // GrowthTopic says in the outbox that the reach of items grew.
 const GrowthTopic = "growth"
 
+// GrowthLeftTopic says in the outbox that an office ended of somebody who was told that the reach of items grew, and has not answered.
+const GrowthLeftTopic = "growth-left"
+
 // GrowthID names a growth.
 type GrowthID struct{ uuid.UUID }
 

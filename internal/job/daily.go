@@ -43,10 +43,11 @@ type gatherer struct {
 	db    *db.DB
 }
 
-// Work writes a warning of each term that comes to its end, has everything looked through for what is on record twice, and makes a job of
+// Work writes a warning of each term that comes to its end, has everything looked through for what is on record twice, passes on what those were asked
+// whose office ended, and makes a job of
 // each letter to a validator for whom something waits.
 func (w *gatherer) Work(ctx context.Context, j *river.Job[gather]) error {
-	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("warn of terms", `select app.warn_of_terms()`), db.Also("look for lookalikes", `select app.look_for_lookalikes()`)); err != nil {
+	if err := w.db.Write(ctx, db.Who{}, db.Once{}, db.Also("warn of terms", `select app.warn_of_terms()`), db.Also("look for lookalikes", `select app.look_for_lookalikes()`), db.Also("growths left", `select app.growths_left()`)); err != nil {
 		return err
 	}
 	var people []uuid.UUID

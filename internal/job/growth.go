@@ -11,9 +11,10 @@ import (
 	"example.org/concord/internal/db"
 )
 
-// grow finds whose items more people came to read by a change of structure.
+// grow finds whose items more people came to read by a change of structure, and whose they are once somebody who was asked about it left.
 type grow struct {
 	Growth uuid.UUID `json:"growth"`
+	Left   int64     `json:"left,omitzero"` // the row of the outbox that says who left: what they were asked passes on; 0 when it grew
 }
 
 func (grow) Kind() string                 { return "growth" }
@@ -32,6 +33,9 @@ func (w *grower) Work(ctx context.Context, j *river.Job[grow]) error {
 	err := w.db.Tx(ctx, db.Who{}, db.Once{}, func(t *db.Tx) error {
 		if err := t.Write(db.Also("take your time", `select set_config('statement_timeout', '540s', true)`)); err != nil {
 			return err
+		}
+		if j.Args.Left > 0 {
+			return t.Write(db.Also("pass growth on", `select app.pass_growth_on($1)`, j.Args.Growth))
 		}
 		return t.Write(db.Also("tell of growth", `select app.tell_of_growth($1)`, j.Args.Growth))
 	})

@@ -125,7 +125,9 @@ func (t told) job() river.JobArgs {
 	case mail.Kind(intake.Compare), mail.Kind(intake.Apply), mail.Kind(intake.Undo):
 		return take{intake.Step(t.Topic), t.ObjectID}
 	case item.GrowthTopic:
-		return grow{t.ObjectID}
+		return grow{Growth: t.ObjectID}
+	case item.GrowthLeftTopic:
+		return grow{Growth: t.ObjectID, Left: t.ID}
 	case duplicate.Topic:
 		return look{t.ObjectID}
 	case mail.BreakGlass, mail.GlassAsked, mail.Term, mail.Succession, mail.Widening, mail.Growth, mail.Question, mail.Harvest, mail.PartnerRequest, mail.PartnerAnswer,

@@ -124,8 +124,8 @@ func (w *teller) Work(ctx context.Context, j *river.Job[tell]) error {
 	for _, p := range people {
 		intent := mail.Intent{Kind: j.Args.About, Object: j.Args.Object, Person: p}
 		switch intent.Kind {
-		case mail.Territory, mail.RequestGiven, mail.Reopened:
-			intent.Event = j.Args.Row // it can happen to the same object again: taken back, given on, ended and reopened
+		case mail.Territory, mail.RequestGiven, mail.Reopened, mail.Growth:
+			intent.Event = j.Args.Row // it can happen to the same object again: taken back, given on, ended and reopened, passed on
 		}
 		if _, err := w.queue.client.Insert(ctx, post{intent}, nil); err != nil {
 			return fmt.Errorf("make jobs of mails: %w", err)

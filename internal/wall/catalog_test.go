@@ -220,7 +220,7 @@ var definers = map[string]string{
 	"app.plead(uuid,text,text,text)": "concord_app", "app.told_of_plea(uuid)": "concord_worker", "app.plea_letter(uuid,uuid)": "concord_worker",
 	"app.give_back_room()": "concord_worker", "app.take_room(text[],bigint[])": "concord_app", "app.is_anothers_draft(uuid)": "concord_app", "app.search_anew(integer)": "concord_worker",
 	"app.text_leaves(uuid,uuid)": "concord_worker", "app.text_stayed(uuid,uuid)": "concord_worker", "app.text_left_to(uuid)": "concord_app",
-	"app.grown_for(uuid,uuid)": "", "app.tell_of_growth(uuid)": "concord_worker", "app.told_of_growth(uuid)": "concord_worker", "app.growth_letter(uuid,uuid)": "concord_worker",
+	"app.grown_for(uuid,uuid)": "", "app.tell_of_growth(uuid)": "concord_worker", "app.told_of_growth(uuid)": "concord_worker", "app.pass_growth_on(uuid)": "concord_worker", "app.growths_left()": "concord_worker", "app.growth_letter(uuid,uuid)": "concord_worker",
 	"app.growth_seen(uuid)": "concord_app", "app.growth_ways(uuid)": "concord_app", "app.growth_items(uuid)": "concord_app", "app.answer_growth(uuid,uuid[],boolean)": "concord_app",
 	"app.held_from(uuid[],uuid)": "concord_definer", "app.kept_from(uuid)": "concord_definer", "app.held_back()": "concord_app concord_definer concord_worker", "app.note_ways(uuid[],text)": "", "app.begin_growth(text)": "",
 	"app.told_of_withdrawal(uuid)": "concord_worker", "app.withdrawal_letter(uuid,uuid)": "concord_worker",
