@@ -2,6 +2,7 @@ package admin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
@@ -76,6 +77,8 @@ func (s Site) JudgeFacts(v page.Visitor, r *http.Request) (page.Answer, error) {
 		wrong = "Press one of the buttons: confirm or reject."
 	case len(ids) == 0:
 		wrong = "Nothing was selected. Select the facts that you know, then confirm or reject them."
+	case slices.ContainsFunc(given, func(one string) bool { return !slices.Contains(r.PostForm["shown"], one) }):
+		wrong = "Select facts of the page alone: choose one of those offered."
 	case len(ids) > reference.PerPage:
 		wrong = "These are more facts than one page shows. Decide those of one page at a time."
 	}
@@ -85,7 +88,7 @@ func (s Site) JudgeFacts(v page.Visitor, r *http.Request) (page.Answer, error) {
 			return page.Answer{}, err
 		}
 		l.wrong = wrong
-		return page.Again(facts(l), fault.Invalid{{Name: "facts", Message: wrong}}), nil
+		return page.Again(facts(l), fault.Invalid{{Name: "fact", Message: wrong}}), nil
 	}
 	return s.judge(v, r, verdict, ids)
 }

@@ -28,7 +28,7 @@ func TestFactsAreConfirmedWithTheirValueAndTakenBack(t *testing.T) {
 	found := "/councils?q=" + url.QueryEscape(council)
 	has(t, s.Public().Get(found), []string{"No council fits."})
 	refused(t, sam.Post("/admin/facts/judgments?kind=council", url.Values{"verdict": {"confirmed"}}), http.StatusUnprocessableEntity, "Nothing was selected", council)
-	done := sam.Post("/admin/facts/judgments", url.Values{"verdict": {"confirmed"}, "fact": {id, held}, "back": {"/admin/facts?kind=council"}})
+	done := sam.Post("/admin/facts/judgments", url.Values{"verdict": {"confirmed"}, "fact": {id, held}, "shown": {id, held}, "back": {"/admin/facts?kind=council"}})
 	leads(t, done, "/admin/facts?kind=council")
 	has(t, sam.Follow(done), []string{"2 facts confirmed. The public pages show what rests on 1 of them; the rest changes no page."})
 	has(t, s.Public().Get(found), []string{council}, "No council fits.")
@@ -52,7 +52,7 @@ func TestFactsAreConfirmedWithTheirValueAndTakenBack(t *testing.T) {
 	has(t, sam.Follow(sam.Post("/admin/facts/judgments", all)), []string{"20 facts confirmed."})
 	has(t, sam.Get("/admin/facts?verdict=confirmed"), []string{"Confirm these 20 as still right", "Sam Porter confirmed it on"})
 	has(t, sam.Follow(sam.Post("/admin/facts/judgments", all)), []string{"20 facts confirmed."})
-	leads(t, sam.Post("/admin/facts/judgments", url.Values{"verdict": {"rejected"}, "fact": {id}}), "/admin/facts")
+	leads(t, sam.Post("/admin/facts/judgments", url.Values{"verdict": {"rejected"}, "fact": {id}, "shown": {id}}), "/admin/facts")
 	has(t, s.Public().Get(found), []string{"No council fits."})
 
 	// After a day nothing is taken back as a whole.

@@ -214,12 +214,15 @@ func (s Site) Show(v page.Visitor, r *http.Request) (page.Answer, error) {
 }
 
 // change does something to the file and leads back to it.
-func (s Site) change(v page.Visitor, r *http.Request, flash string, do func(uuid.UUID) db.Query) (page.Answer, error) {
+func (s Site) change(v page.Visitor, r *http.Request, flash string, do func(sheet) (db.Query, error)) (page.Answer, error) {
 	x, err := s.read(v, r)
 	if err != nil {
 		return page.Answer{}, err
 	}
-	err = s.DB.Write(r.Context(), v.Who, page.Once(r, at(x.intake.ID)), do(x.intake.ID))
+	query, err := do(x)
+	if err == nil {
+		err = s.DB.Write(r.Context(), v.Who, page.Once(r, at(x.intake.ID)), query)
+	}
 	if page.Told(err, &x.wrong) {
 		return page.Again(sheetPage(x), err), nil
 	} else if err != nil {
@@ -234,16 +237,32 @@ func (s Site) Choose(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if r.PostFormValue("rows") == string(intake.Change) {
 		verdict = intake.Change
 	}
-	answer, err := s.change(v, r, "Your choice is kept.", func(id uuid.UUID) db.Query {
-		if all := r.PostFormValue("all"); all != "" {
-			return intake.ChooseAll(id, verdict, intake.Choice(strings.TrimPrefix(all, "none")))
+	v.Query = url.Values{"rows": {string(verdict)}, "after": {r.PostFormValue("after")}} // the page that the form stood on
+	all := r.PostFormValue("all")
+	answer, err := s.change(v, r, "Your choice is kept.", func(x sheet) (db.Query, error) {
+		wrong := x.offered(r.PostForm["shown"], r.PostForm["choice"])
+		wrong = page.Chosen(wrong, "all", "For all rows", x.forAll(), all)
+		if all != "" {
+			return intake.ChooseAll(x.intake.ID, verdict, intake.Choice(strings.TrimPrefix(all, "none"))), wrong.Err()
 		}
-		return intake.Choose(id, chosen(r.PostForm["shown"], r.PostForm["choice"]))
+		return intake.Choose(x.intake.ID, chosen(r.PostForm["shown"], r.PostForm["choice"])), wrong.Err()
 	})
 	if answer.Location != "" {
 		answer.Location += "?" + url.Values{"rows": {string(verdict)}, "after": {r.PostFormValue("after")}}.Encode()
 	}
 	return answer, err
+}
+
+// offered says what is wrong with the choices of rows: each is one of those that its row has.
+func (x sheet) offered(shown, chosen []string) (wrong fault.Invalid) {
+	for n, number := range shown[:min(len(shown), len(chosen))] {
+		for _, row := range x.rows {
+			if strconv.Itoa(row.Number) == number && !slices.ContainsFunc(choices(row), func(o page.Option) bool { return o.Value == chosen[n] }) && wrong == nil {
+				wrong.Add("choice", "Row "+page.Number(row.Number)+": choose one of those offered.")
+			}
+		}
+	}
+	return wrong
 }
 
 // chosen are rows with what was chosen of each, in the order of the form; take-2 is the second of those that it may be.
@@ -263,12 +282,12 @@ func chosen(shown, choices []string) []intake.Row {
 
 // Approve has the file taken in.
 func (s Site) Approve(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.change(v, r, "Taking it in.", intake.Approve)
+	return s.change(v, r, "Taking it in.", func(x sheet) (db.Query, error) { return intake.Approve(x.intake.ID), nil })
 }
 
 // Recall has it undone.
 func (s Site) Recall(v page.Visitor, r *http.Request) (page.Answer, error) {
-	return s.change(v, r, "Undoing it.", intake.Recall)
+	return s.change(v, r, "Undoing it.", func(x sheet) (db.Query, error) { return intake.Recall(x.intake.ID), nil })
 }
 
 // Remove takes away a file of which nothing is in use.

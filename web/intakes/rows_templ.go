@@ -190,7 +190,7 @@ func verdicts(x sheet) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = page.Select(page.Field{Name: "all", Label: "For all " + page.Count(x.count(x.verdict).Rows, "row", "rows"), Options: x.forAll(), Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Select(page.Field{Name: "all", Label: "For all " + page.Count(x.count(x.verdict).Rows, "row", "rows"), Options: x.forAll(), Error: x.wrong.For("all"), Class: "usa-input--medium"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -305,7 +305,7 @@ func rows(x sheet, choose bool) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"table-box surface\" role=\"region\" aria-labelledby=\"rows-say\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Row</th>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"table-box surface\" id=\"f-choice\" role=\"region\" aria-labelledby=\"rows-say\" tabindex=\"0\"><table class=\"responsive-table\"><thead><tr><th scope=\"col\">Row</th>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

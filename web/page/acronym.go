@@ -28,6 +28,19 @@ var Acronyms = map[string]string{
 	"SLTT":  "State, local, tribal and territorial",
 	"CUI":   "Controlled Unclassified Information",
 	"FEMA":  "Federal Emergency Management Agency",
+	"DoD":   "Department of Defense",
+	"DOE":   "Department of Energy",
+	"CESER": "Office of Cybersecurity, Energy Security, and Emergency Response",
+	"HHS":   "Department of Health and Human Services",
+	"FDA":   "Food and Drug Administration",
+	"ASPR":  "Administration for Strategic Preparedness and Response",
+	"USDA":  "Department of Agriculture",
+	"OCCIP": "Office of Cybersecurity and Critical Infrastructure Protection",
+	"GSA":   "General Services Administration",
+	"TSA":   "Transportation Security Administration",
+	"USCG":  "Coast Guard",
+	"DOT":   "Department of Transportation",
+	"EPA":   "Environmental Protection Agency",
 }
 
 var acronym = regexp.MustCompile(`\b(` + strings.Join(slices.Sorted(maps.Keys(Acronyms)), "|") + `)\b`)

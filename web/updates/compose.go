@@ -147,7 +147,8 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 	if err := s.DB.Read(r.Context(), v.Who, c.queries(v, picker)...); err != nil {
 		return page.Answer{}, err
 	}
-	if len(unkept) > 0 {
+	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
+	if unkept = pressed(unkept, then, "review", "draft", "find", "attach", "detach"); len(unkept) > 0 {
 		c.errs = unkept
 		return page.Again(compose(c), unkept), nil
 	}
@@ -160,7 +161,6 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Again(compose(c), fault.Conflict{Message: "Posted in another window."}), nil
 	}
 	id, c.draft.ID, c.draft.Version = saved.ID, saved.ID, saved.Version
-	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
 	err = s.keepFiles(v, r, id, file, len(c.files))
 	if err == nil && saved.Beside != nil {
 		return page.Go(draftURL(id, "/beside"), ""), nil
@@ -179,6 +179,14 @@ func (s Site) Save(v page.Visitor, r *http.Request) (page.Answer, error) {
 		return page.Go(draftURL(id, "#f-file"), ""), err
 	}
 	return page.Go(draftURL(id, ""), "The draft is saved. Only you can see it."), err
+}
+
+// pressed adds that a form was sent by a button that it does not have. One that a script sends names none.
+func pressed(wrong fault.Invalid, button string, buttons ...string) fault.Invalid {
+	if button != "" && !slices.Contains(buttons, button) {
+		wrong.Add("", "Press one of the buttons of the form. Nothing was kept yet.")
+	}
+	return wrong
 }
 
 // keepFiles puts the files that were sent beside a draft that has so many, and takes away the one that the pressed button names.

@@ -164,7 +164,7 @@ func TestFormThatWaitsIsCalledWhatItIs(t *testing.T) {
 func TestDraftNeedsNobody(t *testing.T) {
 	s := open(t)
 	dana := s.site.As(story.Dana)
-	s.is(dana.Post("/drafts/"+uuid.NewString(), url.Values{"genre": {"advisory"}, "title": {"Half a thought"}, "then": {"stay"}}), http.StatusSeeOther)
+	s.is(dana.Post("/drafts/"+uuid.NewString(), url.Values{"genre": {"advisory"}, "title": {"Half a thought"}, "then": {"draft"}}), http.StatusSeeOther)
 	s.says(dana.Get("/drafts"), "Half a thought")
 	if strings.Contains(dana.Get("/").Body, "Half a thought") {
 		t.Error("a draft stands under what needs her")

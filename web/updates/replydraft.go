@@ -56,7 +56,11 @@ func (s Site) Reply(v page.Visitor, r *http.Request) (page.Answer, error) {
 	case t.update.RootID != t.update.ID || !t.answers():
 		return page.Answer{}, fault.Denied
 	}
-	if then, file, _ := strings.Cut(r.PostFormValue("then"), ":"); then != "" && then != "reply" {
+	then, file, _ := strings.Cut(r.PostFormValue("then"), ":")
+	if t.errs = pressed(nil, then, "reply", "draft", "attach", "detach"); len(t.errs) > 0 {
+		return page.Again(show(t), t.errs), nil
+	}
+	if then != "" && then != "reply" {
 		return s.saveReply(v, r, t, file)
 	}
 	return s.respond(v, r, t)

@@ -128,6 +128,6 @@ func TestDraftsAreAHundredAtMostHoweverTheyArrive(t *testing.T) {
 	if n := s.count(`select count(*) from draft where author_id = $1`, story.Dana.ID); n > 100 {
 		t.Errorf("%d drafts", n)
 	}
-	back := s.site.As(story.Dana).Post("/drafts/"+uuid.NewString(), webtest.Form("title", "Two pumps are out", "body", "Nine days left", "then", "stay"))
+	back := s.site.As(story.Dana).Post("/drafts/"+uuid.NewString(), webtest.Form("title", "Two pumps are out", "body", "Nine days left", "then", "draft"))
 	s.says(s.is(back, http.StatusUnprocessableEntity), "You have a hundred drafts", "Nine days left")
 }
