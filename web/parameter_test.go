@@ -4,8 +4,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,66 +18,9 @@ import (
 // hostile are what a parameter is set to: numbers beyond 32 and 64 bits and below none, what no text holds, and more than anybody types.
 var hostile = []string{"2147483648", "9223372036854775808", "-1", "a\x00\xff"}
 
-var (
-	routeLine = regexp.MustCompile(`\{(get|post), "([^"]+)", [^,]+, (?:fresh\(|receives\([^,]+, )?(\w+)\.\w+`)
-	siteLine  = regexp.MustCompile(`(\w+)\s*:?= (\w+)\.Site\{`)
-	asked     = regexp.MustCompile(`(?:\.Get\(|\[|Value\(|chosen\(r, |typed\(r, )"([a-z][a-z_]*)"`)
-	named     = regexp.MustCompile(`(?:name=|Name: +)"([a-z][a-z_]*)"`)
-)
-
-// names are the parameters that the handlers of each route's area ask for, as their source says.
-func names(t *testing.T) map[string][]string {
-	t.Helper()
-	ofRoute, areas := map[string][]string{}, map[string][]string{}
-	var table string
-	for _, file := range []string{"routes.go", "administration.go", "doors.go"} {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		table += string(b)
-	}
-	sites := map[string]string{"d": "."} // the portal itself answers
-	for _, m := range siteLine.FindAllStringSubmatch(table, -1) {
-		sites[m[1]] = m[2]
-	}
-	for _, m := range routeLine.FindAllStringSubmatch(table, -1) {
-		area := sites[m[3]]
-		if areas[area] == nil {
-			areas[area] = of(t, area)
-		}
-		ofRoute[strings.ToUpper(m[1])+" "+m[2]] = areas[area]
-	}
-	return ofRoute
-}
-
-func of(t *testing.T, area string) []string {
-	t.Helper()
-	found := map[string]bool{"after": true, "once": true}
-	files, err := filepath.Glob(area + "/*.*")
-	if err != nil || area == "" || len(files) == 0 {
-		t.Fatalf("the source of %q: %v", area, err)
-	}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "_templ.go") {
-			continue
-		}
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, pattern := range []*regexp.Regexp{asked, named} {
-			for _, m := range pattern.FindAllStringSubmatch(string(b), -1) {
-				found[m[1]] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(found))
-}
-
 // attacks are the requests that one sample of a route becomes. Each parameter of the address is spoilt alone; those of a query or a form in
-// turns, so that each is met alone with one value, and with all others under each.
-func attacks(r request, names []string, n int) (all []request) {
+// turns, so that each that the handler names is met alone with one value, and with all others under each.
+func attacks(r request, p named, n int) (all []request) {
 	add := func(path string, form url.Values) {
 		all = append(all, request{method: r.method, path: path, line: r.line, form: form})
 	}
@@ -94,19 +35,12 @@ func attacks(r request, names []string, n int) (all []request) {
 			add(strings.Join(spoilt, "/"), r.form)
 		}
 	}
-	spoil := func(base url.Values, names []string, values ...string) url.Values {
-		f := url.Values{}
-		maps.Copy(f, base)
-		for _, name := range names {
-			f[name] = values
-		}
-		return f
-	}
 	if r.method == http.MethodGet {
 		ask := func(f url.Values) { add(r.path+"?"+f.Encode(), nil) }
-		for k, name := range names {
+		for k, name := range p.own {
 			ask(spoil(nil, []string{name}, hostile[(k+n)%len(hostile)]))
 		}
+		names := slices.Concat(p.own, p.others)
 		for _, value := range hostile {
 			ask(spoil(nil, names, value))
 		}
@@ -115,7 +49,7 @@ func attacks(r request, names []string, n int) (all []request) {
 		ask(spoil(nil, names[:1], strings.Repeat("x", 20_000)))
 		return all
 	}
-	for k, name := range slices.Sorted(maps.Keys(spoil(r.form, names, ""))) {
+	for k, name := range slices.Sorted(maps.Keys(spoil(r.form, p.own, ""))) {
 		add(r.path, spoil(r.form, []string{name}, hostile[(k+n)%len(hostile)]))
 	}
 	own := slices.Sorted(maps.Keys(r.form))
@@ -129,18 +63,61 @@ func attacks(r request, names []string, n int) (all []request) {
 	return all
 }
 
+func spoil(base url.Values, names []string, values ...string) url.Values {
+	f := url.Values{}
+	maps.Copy(f, base)
+	for _, name := range names {
+		f[name] = values
+	}
+	return f
+}
+
+// givenBack is the list of all that was sent, which a refusal shows so that nobody loses it.
+var givenBack = regexp.MustCompile(`(?s)<section class="section" aria-labelledby="typed">.*?</section>`)
+
+// together spoils at once what the handler of the route does not name. While the answer is that to the same values under names which nobody
+// reads, nothing of it was read, and each alone would be read as little; else the halves are sent, down to each alone.
+func together(r request, names []string, n int, send func(request) webtest.Response) {
+	if len(names) == 0 {
+		return
+	}
+	const nobodys = "0" // behind a name it is another one, and stands in the same place among all
+	came := func(behind string) string {
+		f := spoil(r.form, nil)
+		for k, name := range names {
+			f.Set(name+behind, hostile[(k+n)%len(hostile)])
+		}
+		spoilt := request{method: r.method, path: r.path, line: r.line, form: f}
+		if r.method == http.MethodGet {
+			spoilt.path += "?" + f.Encode()
+		}
+		text := givenBack.ReplaceAllString(told(send(spoilt)), "")
+		for _, name := range names {
+			text = strings.ReplaceAll(text, name+nobodys, name)
+		}
+		return text
+	}
+	if alike(came(""), came(nobodys)) || len(names) == 1 {
+		return
+	}
+	half := len(names) / 2
+	together(r, names[:half], n, send)
+	together(r, names[half:], n+half, send)
+}
+
 // TestNoParameterOfAnyRouteBreaksThePortal walks every parameter of every route, as somebody for whom the route does something.
 func TestNoParameterOfAnyRouteBreaksThePortal(t *testing.T) {
 	s := webtest.New(t)
 	furnish(t, s)
 	rehearse(t, s)
-	ofRoute := names(t)
+	ofRoute := parametersOf(t)
 	actors := []story.Person{story.Dana, story.Sam, story.Paul, story.Walt, story.Ruth}
 	lines := web.Routes()
-	turn := make(chan web.Line)
+	// One begins at the first route and one at the last, since neighbors change the same rows and would wait for each other.
+	first, last := make(chan web.Line), make(chan web.Line)
 	var workers sync.WaitGroup
 	s.Database.Trips().Reset()
-	for range 2 {
+	for _, turn := range []chan web.Line{first, last} {
 		visitors := make([]*webtest.Visitor, len(actors))
 		for n, p := range actors {
 			visitors[n] = s.As(p)
@@ -153,21 +130,34 @@ func TestNoParameterOfAnyRouteBreaksThePortal(t *testing.T) {
 					t.Errorf("no source was found for %s %s", line.Method, line.Path)
 				}
 				sample, who := opened(requests(t, line), visitors)
-				for _, r := range attacks(sample, found, n) {
+				send := func(r request) webtest.Response {
 					if slices.Contains(leaving, line.Path) {
 						visitors[who] = s.As(actors[who])
 					}
-					if got := ask(visitors[who], r); got.Status >= 500 {
+					got := ask(visitors[who], r)
+					if got.Status >= 500 {
 						t.Errorf("%d: %s %.200s %.300s", got.Status, r.method, r.path, r.form.Encode())
 					}
+					return got
 				}
+				for _, r := range attacks(sample, found, n) {
+					send(r)
+				}
+				others := slices.DeleteFunc(slices.Clone(found.others), sample.form.Has)
+				together(sample, others, n, send)
 			}
 		})
 	}
-	for _, line := range lines {
-		turn <- line
+	for left := lines; len(left) > 0; {
+		select {
+		case first <- left[0]:
+			left = left[1:]
+		case last <- left[len(left)-1]:
+			left = left[:len(left)-1]
+		}
 	}
-	close(turn)
+	close(first)
+	close(last)
 	workers.Wait()
 	if n := s.Database.Trips().Lost(); n != 0 {
 		t.Errorf("%d connections to the database were lost", n)
