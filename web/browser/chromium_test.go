@@ -55,9 +55,9 @@ func (p portal) Open(t *testing.T, as *story.Person, width int64, like ...chrome
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(chromium.Open(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	// Axe is given to the browser once: with each page it would be half a megabyte to send.
+	// Axe is given to the browser once: with each page it would be half a megabyte to send. A page begins it only when axe is asked.
 	look := chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: axe})
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "window.beginAxe = () => {" + axe + "\n}"})
 		return err
 	})
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900, like...), look); err != nil {
@@ -151,7 +151,7 @@ type violation struct {
 // violations are what axe finds against WCAG 2.2 AA and its own best practices.
 func (b *tab) violations() []violation {
 	b.t.Helper()
-	raw := evaluate[string](b, `axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
+	raw := evaluate[string](b, `(window.axe || beginAxe(), axe).run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(
 			v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html, Target: n.target}))}))))`)
 	var found []violation
 	if err := json.Unmarshal([]byte(raw), &found); err != nil {
