@@ -35,6 +35,8 @@ type Options struct {
 	// Pause is how long a job waits after so many failed attempts; nil is a second, a quarter of a minute, a minute and a half, and so
 	// on up to hours. Tests do not wait.
 	Pause func(attempt int) time.Duration
+	// Poll is how often it looks for work of which nothing is signalled, such as what failed and is due again; 0 is each second.
+	Poll time.Duration
 }
 
 const (
@@ -79,7 +81,8 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	add(q, workers, &grower{db: o.Sender.DB})
 	settings := &river.Config{
 		Schema: schema, Workers: workers, Logger: slog.New(quiet{o.Logger.Handler()}), MaxAttempts: attempts,
-		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}}, FetchCooldown: 50 * time.Millisecond,
+		Queues:        map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, outgoing: {MaxWorkers: 10}},
+		FetchCooldown: 50 * time.Millisecond, FetchPollInterval: o.Poll,
 		// A process that was killed leaves jobs behind that nobody works: another one takes them over.
 		JobTimeout: time.Minute, RescueStuckJobsAfter: 90 * time.Second,
 		Middleware:                  []rivertype.Middleware{river.WorkerMiddlewareFunc(tellWhy)},

@@ -65,7 +65,7 @@ func (c *town) open() *job.Queue {
 		c.t.Fatal(err)
 	}
 	q, err := job.Open(c.t.Context(), job.Options{
-		URL: c.URL("concord_worker"), Logger: slog.New(slog.NewTextHandler(c.log, nil)), Pause: func(int) time.Duration { return 0 },
+		URL: c.URL("concord_worker"), Logger: slog.New(slog.NewTextHandler(c.log, nil)), Pause: func(int) time.Duration { return 0 }, Poll: 50 * time.Millisecond,
 		Sender: concord.Sender{DB: c.Worker(), Carrier: server, From: "concord@example.org", Name: "Concord", Address: "https://portal.example.org", Zone: time.UTC},
 	})
 	if err != nil {
