@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations c782b22086756c8bd62a
+-- From migrations e28cb636fa94a866e4cc
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -4269,16 +4269,18 @@ end $$;
 ALTER FUNCTION app.recovery_notice() OWNER TO concord_owner;
 
 CREATE FUNCTION app.refold(ids uuid[]) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'app', 'pg_temp'
     SET join_collapse_limit TO '1'
     SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+begin
   delete from held where appointment_id = any (ids);
   insert into held (person_id, capability, circle_id, council_id, since, until, appointment_id)
   select person_id, capability, circle_id, council_id, since, until, appointment_id
     from app.held_derived where appointment_id = any (ids);
-$$;
+end $$;
 
 ALTER FUNCTION app.refold(ids uuid[]) OWNER TO concord_owner;
 
