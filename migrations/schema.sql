@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations e28cb636fa94a866e4cc
+-- From migrations 620b3c1c49c92f753bc6
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -6576,19 +6576,22 @@ ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.session OWNER TO concord_owner;
 
-CREATE VIEW app.who AS
- SELECT p.id AS person_id,
-    p.name,
-    p.organization_id
-   FROM (signin.session s
-     JOIN public.person p ON ((p.id = s.person_id)))
-  WHERE ((s.handle = NULLIF(current_setting('app.handle'::text, true), ''::text)) AND (s.expires > app.now()) AND ((s.touched + s.idle) > app.now()) AND (s.bound > app.now()) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))
-UNION ALL
- SELECT p.id AS person_id,
-    p.name,
-    p.organization_id
-   FROM public.person p
-  WHERE ((SESSION_USER = 'concord_worker'::name) AND (p.id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())));
+CREATE VIEW app.who WITH (security_barrier='true') AS
+ SELECT y.person_id,
+    y.name,
+    y.organization_id
+   FROM ( SELECT p.id AS person_id,
+            p.name,
+            p.organization_id
+           FROM (signin.session s
+             JOIN public.person p ON ((p.id = s.person_id)))
+          WHERE ((s.handle = NULLIF(current_setting('app.handle'::text, true), ''::text)) AND (s.expires > app.now()) AND ((s.touched + s.idle) > app.now()) AND (s.bound > app.now()) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))
+        UNION ALL
+         SELECT p.id AS person_id,
+            p.name,
+            p.organization_id
+           FROM public.person p
+          WHERE ((SESSION_USER = 'concord_worker'::name) AND (p.id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now())))) y;
 
 ALTER TABLE app.who OWNER TO concord_definer;
 
@@ -6622,24 +6625,27 @@ ALTER TABLE ONLY public.held FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.held OWNER TO concord_owner;
 
-CREATE VIEW app.holding AS
- SELECT h.capability,
-    h.circle_id,
-    h.council_id
-   FROM (app.who w
-     JOIN public.held h ON ((h.person_id = w.person_id)))
-  WHERE ((h.since <= app.now()) AND (h.until > app.now()))
-UNION ALL
- SELECT 'item.read'::text AS capability,
-    '00000000-0000-0000-0000-0000000000c1'::uuid AS circle_id,
-    '00000000-0000-0000-0000-0000000000c0'::uuid AS council_id
-UNION ALL
- SELECT 'item.address'::text AS capability,
-    c.id AS circle_id,
-    c.council_id
-   FROM (app.who w
-     CROSS JOIN public.circle c)
-  WHERE c.open_to_address;
+CREATE VIEW app.holding WITH (security_barrier='true') AS
+ SELECT y.capability,
+    y.circle_id,
+    y.council_id
+   FROM ( SELECT h.capability,
+            h.circle_id,
+            h.council_id
+           FROM (app.who w
+             JOIN public.held h ON ((h.person_id = w.person_id)))
+          WHERE ((h.since <= app.now()) AND (h.until > app.now()))
+        UNION ALL
+         SELECT 'item.read'::text AS capability,
+            '00000000-0000-0000-0000-0000000000c1'::uuid AS circle_id,
+            '00000000-0000-0000-0000-0000000000c0'::uuid AS council_id
+        UNION ALL
+         SELECT 'item.address'::text AS capability,
+            c.id AS circle_id,
+            c.council_id
+           FROM (app.who w
+             CROSS JOIN public.circle c)
+          WHERE c.open_to_address) y;
 
 ALTER TABLE app.holding OWNER TO concord_definer;
 
@@ -6672,17 +6678,18 @@ ALTER TABLE ONLY public.council FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council OWNER TO concord_owner;
 
-CREATE VIEW app.roster_seen AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'roster.read'::text)
-UNION ALL
- SELECT c.id AS council_id
-   FROM public.council c
-  WHERE ( SELECT true
+CREATE VIEW app.roster_seen WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'directory.browse'::text)
-         LIMIT 1);
+          WHERE (holding.capability = 'roster.read'::text)
+        UNION ALL
+         SELECT c.id AS council_id
+           FROM public.council c
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'directory.browse'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.roster_seen OWNER TO concord_definer;
 
@@ -6707,21 +6714,22 @@ ALTER TABLE ONLY public.appointment FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.appointment OWNER TO concord_owner;
 
-CREATE VIEW app.acquaintance AS
- SELECT a.person_id
-   FROM public.appointment a
-  WHERE (a.council_id = ANY (ARRAY( SELECT roster_seen.council_id
-           FROM app.roster_seen)))
-UNION ALL
- SELECT who.person_id
-   FROM app.who
-UNION ALL
- SELECT p.id AS person_id
-   FROM public.person p
-  WHERE ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'person.add'::text)
-         LIMIT 1);
+CREATE VIEW app.acquaintance WITH (security_barrier='true') AS
+ SELECT y.person_id
+   FROM ( SELECT a.person_id
+           FROM public.appointment a
+          WHERE (a.council_id = ANY (ARRAY( SELECT roster_seen.council_id
+                   FROM app.roster_seen)))
+        UNION ALL
+         SELECT who.person_id
+           FROM app.who
+        UNION ALL
+         SELECT p.id AS person_id
+           FROM public.person p
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'person.add'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.acquaintance OWNER TO concord_definer;
 
@@ -6769,11 +6777,12 @@ ALTER TABLE ONLY public.organization_administrator FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_administrator OWNER TO concord_owner;
 
-CREATE VIEW app.administering AS
- SELECT m.organization_id
-   FROM (app.who w
-     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
-  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())));
+CREATE VIEW app.administering WITH (security_barrier='true') AS
+ SELECT y.organization_id
+   FROM ( SELECT m.organization_id
+           FROM (app.who w
+             JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
+          WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))) y;
 
 ALTER TABLE app.administering OWNER TO concord_definer;
 
@@ -6881,19 +6890,27 @@ ALTER TABLE ONLY public.territory FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.territory OWNER TO concord_owner;
 
-CREATE VIEW app.advisor AS
- SELECT t.id,
-    t.office_id,
-    t.person_id,
-    p.name,
-    t.state,
-    t.county,
-    t.since,
-    t.until
-   FROM ((app.who w
-     CROSS JOIN public.territory t)
-     JOIN public.person p ON ((p.id = t.person_id)))
-  WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())));
+CREATE VIEW app.advisor WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.office_id,
+    y.person_id,
+    y.name,
+    y.state,
+    y.county,
+    y.since,
+    y.until
+   FROM ( SELECT t.id,
+            t.office_id,
+            t.person_id,
+            p.name,
+            t.state,
+            t.county,
+            t.since,
+            t.until
+           FROM ((app.who w
+             CROSS JOIN public.territory t)
+             JOIN public.person p ON ((p.id = t.person_id)))
+          WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))) y;
 
 ALTER TABLE app.advisor OWNER TO concord_definer;
 
@@ -6975,46 +6992,64 @@ ALTER TABLE ONLY public.office FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.office OWNER TO concord_owner;
 
-CREATE VIEW app.appointee AS
- SELECT a.id AS appointment_id,
-    o.name AS organization,
-    c.short_name AS council,
-    c.slug,
-    p.name AS person,
-    f.name AS office,
-    f.rank,
-    a.since,
-    a.until,
-    n.ends,
-    k.answered AS confirmed,
-    COALESCE(b.name, ''::text) AS confirmed_by
-   FROM ((((((((app.confirming x
-     JOIN public.appointment a ON (((a.id = x.appointment_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
-     JOIN public.organization o ON ((o.id = a.organization_id)))
-     JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
-     JOIN public.person p ON ((p.id = a.person_id)))
-     JOIN public.office f ON ((f.slug = a.office)))
-     LEFT JOIN public.renewal n ON (((n.appointment_id = a.id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
-     LEFT JOIN LATERAL ( SELECT renewal.answered,
-            renewal.answered_by
-           FROM public.renewal
-          WHERE ((renewal.appointment_id = a.id) AND (renewal.answer = 'stays'::text) AND (renewal.reason = 'unconfirmed'::text))
-          ORDER BY renewal.answered DESC
-         LIMIT 1) k ON (true))
-     LEFT JOIN public.person b ON ((b.id = k.answered_by)));
+CREATE VIEW app.appointee WITH (security_barrier='true') AS
+ SELECT y.appointment_id,
+    y.organization,
+    y.council,
+    y.slug,
+    y.person,
+    y.office,
+    y.rank,
+    y.since,
+    y.until,
+    y.ends,
+    y.confirmed,
+    y.confirmed_by
+   FROM ( SELECT a.id AS appointment_id,
+            o.name AS organization,
+            c.short_name AS council,
+            c.slug,
+            p.name AS person,
+            f.name AS office,
+            f.rank,
+            a.since,
+            a.until,
+            n.ends,
+            k.answered AS confirmed,
+            COALESCE(b.name, ''::text) AS confirmed_by
+           FROM ((((((((app.confirming x
+             JOIN public.appointment a ON (((a.id = x.appointment_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
+             JOIN public.organization o ON ((o.id = a.organization_id)))
+             JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
+             JOIN public.person p ON ((p.id = a.person_id)))
+             JOIN public.office f ON ((f.slug = a.office)))
+             LEFT JOIN public.renewal n ON (((n.appointment_id = a.id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
+             LEFT JOIN LATERAL ( SELECT renewal.answered,
+                    renewal.answered_by
+                   FROM public.renewal
+                  WHERE ((renewal.appointment_id = a.id) AND (renewal.answer = 'stays'::text) AND (renewal.reason = 'unconfirmed'::text))
+                  ORDER BY renewal.answered DESC
+                 LIMIT 1) k ON (true))
+             LEFT JOIN public.person b ON ((b.id = k.answered_by)))) y;
 
 ALTER TABLE app.appointee OWNER TO concord_definer;
 
-CREATE VIEW app.asked_of_me AS
- SELECT n.id,
-    n.appointment_id,
-    n.organization_id,
-    n.council_id,
-    n.since,
-    n.ends
-   FROM ((app.confirming f
-     JOIN public.renewal n ON (((n.appointment_id = f.appointment_id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
-     JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))));
+CREATE VIEW app.asked_of_me WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.appointment_id,
+    y.organization_id,
+    y.council_id,
+    y.since,
+    y.ends
+   FROM ( SELECT n.id,
+            n.appointment_id,
+            n.organization_id,
+            n.council_id,
+            n.since,
+            n.ends
+           FROM ((app.confirming f
+             JOIN public.renewal n ON (((n.appointment_id = f.appointment_id) AND (n.answer IS NULL) AND (n.reason = 'unconfirmed'::text))))
+             JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))))) y;
 
 ALTER TABLE app.asked_of_me OWNER TO concord_definer;
 
@@ -7250,17 +7285,21 @@ ALTER TABLE ONLY public.break_glass_end FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.break_glass_end OWNER TO concord_owner;
 
-CREATE VIEW app.breaking AS
- SELECT b.id,
-    b.council_id,
-    b.because,
-    d.until
-   FROM ((app.who w
-     JOIN public.break_glass b ON ((b.asked_by = w.person_id)))
-     JOIN public.break_glass_decision d ON (((d.break_glass_id = b.id) AND (d.until > app.now()))))
-  WHERE (NOT (EXISTS ( SELECT
-           FROM public.break_glass_end e
-          WHERE (e.break_glass_id = b.id))));
+CREATE VIEW app.breaking WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.council_id,
+    y.because,
+    y.until
+   FROM ( SELECT b.id,
+            b.council_id,
+            b.because,
+            d.until
+           FROM ((app.who w
+             JOIN public.break_glass b ON ((b.asked_by = w.person_id)))
+             JOIN public.break_glass_decision d ON (((d.break_glass_id = b.id) AND (d.until > app.now()))))
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM public.break_glass_end e
+                  WHERE (e.break_glass_id = b.id))))) y;
 
 ALTER TABLE app.breaking OWNER TO concord_definer;
 
@@ -7301,62 +7340,69 @@ ALTER TABLE ONLY public.council_kind_term FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.council_kind_term OWNER TO concord_owner;
 
-CREATE VIEW app.sponsoring AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.sponsor'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+CREATE VIEW app.sponsoring WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
+          WHERE (holding.capability = 'admission.sponsor'::text)
+        UNION ALL
+         SELECT t.council_id
+           FROM (public.council_kind_term t
+             JOIN public.council_kind k ON ((k.slug = t.kind)))
+          WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1))) y;
 
 ALTER TABLE app.sponsoring OWNER TO concord_definer;
 
-CREATE VIEW app.validating AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'admission.validate'::text)
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+CREATE VIEW app.validating WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
+          WHERE (holding.capability = 'admission.validate'::text)
+        UNION ALL
+         SELECT t.council_id
+           FROM (public.council_kind_term t
+             JOIN public.council_kind k ON ((k.slug = t.kind)))
+          WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1))) y;
 
 ALTER TABLE app.validating OWNER TO concord_definer;
 
-CREATE VIEW app.case_waiting AS
- SELECT a.id,
-        CASE s.state
-            WHEN 'asked'::text THEN 'sponsor'::text
-            ELSE 'validate'::text
-        END AS needs,
-    a.name,
-    a.council_id,
-    s.since
-   FROM ((app.who me
-     CROSS JOIN LATERAL ( SELECT admission.id,
-            admission.council_id,
-            admission.name,
-            admission.person_id
-           FROM public.admission
-          WHERE ((admission.closed IS NULL) AND (admission.council_id = ANY (ARRAY( SELECT sponsoring.council_id
-                   FROM app.sponsoring
-                UNION ALL
-                 SELECT validating.council_id
-                   FROM app.validating))))
-          ORDER BY admission.at
-         LIMIT 100) a)
-     JOIN app.admission_state s ON ((s.admission_id = a.id)))
-  WHERE ((a.person_id IS DISTINCT FROM me.person_id) AND (((s.state = 'asked'::text) AND (a.council_id = ANY (ARRAY( SELECT sponsoring.council_id
-           FROM app.sponsoring)))) OR ((s.state = 'sponsored'::text) AND (s.sponsor_id <> me.person_id) AND (a.council_id = ANY (ARRAY( SELECT validating.council_id
-           FROM app.validating))))));
+CREATE VIEW app.case_waiting WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.needs,
+    y.name,
+    y.council_id,
+    y.since
+   FROM ( SELECT a.id,
+                CASE s.state
+                    WHEN 'asked'::text THEN 'sponsor'::text
+                    ELSE 'validate'::text
+                END AS needs,
+            a.name,
+            a.council_id,
+            s.since
+           FROM ((app.who me
+             CROSS JOIN LATERAL ( SELECT admission.id,
+                    admission.council_id,
+                    admission.name,
+                    admission.person_id
+                   FROM public.admission
+                  WHERE ((admission.closed IS NULL) AND (admission.council_id = ANY (ARRAY( SELECT sponsoring.council_id
+                           FROM app.sponsoring
+                        UNION ALL
+                         SELECT validating.council_id
+                           FROM app.validating))))
+                  ORDER BY admission.at
+                 LIMIT 100) a)
+             JOIN app.admission_state s ON ((s.admission_id = a.id)))
+          WHERE ((a.person_id IS DISTINCT FROM me.person_id) AND (((s.state = 'asked'::text) AND (a.council_id = ANY (ARRAY( SELECT sponsoring.council_id
+                   FROM app.sponsoring)))) OR ((s.state = 'sponsored'::text) AND (s.sponsor_id <> me.person_id) AND (a.council_id = ANY (ARRAY( SELECT validating.council_id
+                   FROM app.validating))))))) y;
 
 ALTER TABLE app.case_waiting OWNER TO concord_definer;
 
@@ -7491,35 +7537,37 @@ ALTER TABLE ONLY public.organization_sector FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organization_sector OWNER TO concord_owner;
 
-CREATE VIEW app.incident_reach AS
- SELECT DISTINCT i.id AS incident_id,
-    x.organization_id
-   FROM (((((app.holding h
-     JOIN public.incident_office io ON ((io.office_id = h.council_id)))
-     JOIN public.incident i ON (((i.id = io.incident_id) AND (i.since <= app.now()) AND ((i.until IS NULL) OR (i.until > app.now())))))
-     JOIN public.incident_county ic ON ((ic.incident_id = i.id)))
-     CROSS JOIN LATERAL ( SELECT array_agg(s.sector) AS sectors
-           FROM public.incident_sector s
-          WHERE (s.incident_id = i.id)) named)
-     JOIN LATERAL ( SELECT o.id AS organization_id
-           FROM public.organization o
-          WHERE ((o.county = ic.county) AND
-                CASE
-                    WHEN (named.sectors IS NULL) THEN true
-                    ELSE ( SELECT true
-                       FROM public.organization_sector m
-                      WHERE ((m.organization_id = o.id) AND (m.sector = ANY (named.sectors)))
-                     LIMIT 1)
-                END)
-        UNION
-         SELECT f.organization_id
-           FROM public.facility f
-          WHERE ((f.county = ic.county) AND (f.since <= app.now()) AND ((f.until IS NULL) OR (f.until > app.now())) AND
-                CASE
-                    WHEN (named.sectors IS NULL) THEN true
-                    ELSE (f.sector = ANY (named.sectors))
-                END)) x ON (true))
-  WHERE (h.capability = 'incident.work'::text);
+CREATE VIEW app.incident_reach WITH (security_barrier='true') AS
+ SELECT y.incident_id,
+    y.organization_id
+   FROM ( SELECT DISTINCT i.id AS incident_id,
+            x.organization_id
+           FROM (((((app.holding h
+             JOIN public.incident_office io ON ((io.office_id = h.council_id)))
+             JOIN public.incident i ON (((i.id = io.incident_id) AND (i.since <= app.now()) AND ((i.until IS NULL) OR (i.until > app.now())))))
+             JOIN public.incident_county ic ON ((ic.incident_id = i.id)))
+             CROSS JOIN LATERAL ( SELECT array_agg(s.sector) AS sectors
+                   FROM public.incident_sector s
+                  WHERE (s.incident_id = i.id)) named)
+             JOIN LATERAL ( SELECT o.id AS organization_id
+                   FROM public.organization o
+                  WHERE ((o.county = ic.county) AND
+                        CASE
+                            WHEN (named.sectors IS NULL) THEN true
+                            ELSE ( SELECT true
+                               FROM public.organization_sector m
+                              WHERE ((m.organization_id = o.id) AND (m.sector = ANY (named.sectors)))
+                             LIMIT 1)
+                        END)
+                UNION
+                 SELECT f.organization_id
+                   FROM public.facility f
+                  WHERE ((f.county = ic.county) AND (f.since <= app.now()) AND ((f.until IS NULL) OR (f.until > app.now())) AND
+                        CASE
+                            WHEN (named.sectors IS NULL) THEN true
+                            ELSE (f.sector = ANY (named.sectors))
+                        END)) x ON (true))
+          WHERE (h.capability = 'incident.work'::text)) y;
 
 ALTER TABLE app.incident_reach OWNER TO concord_definer;
 
@@ -7531,18 +7579,19 @@ CREATE VIEW app.peering AS
 
 ALTER TABLE app.peering OWNER TO concord_definer;
 
-CREATE VIEW app.speaking_for AS
- SELECT m.organization_id
-   FROM (app.who w
-     JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
-  WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
-UNION
- SELECT a.organization_id
-   FROM (((app.who w
-     JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
-     JOIN public.seat s ON (((s.id = a.seat_id) AND ((s.until IS NULL) OR (s.until > app.now())))))
-     JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
-  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+CREATE VIEW app.speaking_for WITH (security_barrier='true') AS
+ SELECT y.organization_id
+   FROM ( SELECT m.organization_id
+           FROM (app.who w
+             JOIN public.organization_administrator m ON ((m.person_id = w.person_id)))
+          WHERE ((m.since <= app.now()) AND ((m.until IS NULL) OR (m.until > app.now())))
+        UNION
+         SELECT a.organization_id
+           FROM (((app.who w
+             JOIN public.appointment a ON (((a.person_id = w.person_id) AND (a.office = 'representative'::text))))
+             JOIN public.seat s ON (((s.id = a.seat_id) AND ((s.until IS NULL) OR (s.until > app.now())))))
+             JOIN public.council c ON (((c.id = a.council_id) AND (c.until > app.now()))))
+          WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))) y;
 
 ALTER TABLE app.speaking_for OWNER TO concord_definer;
 
@@ -7560,52 +7609,54 @@ ALTER TABLE ONLY public.jurisdiction FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.jurisdiction OWNER TO concord_owner;
 
-CREATE VIEW app.contact_seen AS
- SELECT c.id AS contact_id,
-    true AS own
-   FROM (app.who w
-     JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
-UNION ALL
- SELECT c.id AS contact_id,
-    true AS own
-   FROM (app.speaking_for s
-     JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))))
-UNION ALL
- SELECT c.id AS contact_id,
-    false AS own
-   FROM (app.who w
-     CROSS JOIN app.contact_live c)
-  WHERE c.for_members
-UNION ALL
- SELECT c.id AS contact_id,
-    false AS own
-   FROM (app.contact_live c
-     JOIN public.appointment a ON (((a.person_id = c.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
-  WHERE (c.for_peers AND (a.council_id = ANY (ARRAY( SELECT peering.council_id
-           FROM app.peering))))
-UNION ALL
- SELECT c.id AS contact_id,
-    false AS own
-   FROM (app.contact_live c
-     JOIN public.seat s ON (((s.organization_id = c.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
-  WHERE (c.for_peers AND (s.council_id = ANY (ARRAY( SELECT peering.council_id
-           FROM app.peering))))
-UNION ALL
- SELECT c.id AS contact_id,
-    false AS own
-   FROM ((app.contact_live c
-     JOIN public.organization o ON ((o.id = c.works_for)))
-     JOIN public.jurisdiction j ON ((j.code = o.state)))
-  WHERE (c.for_advisors AND (j.region = ANY (ARRAY( SELECT k.region
-           FROM (app.holding h
-             JOIN public.council k ON ((k.id = h.council_id)))
-          WHERE (h.capability = 'facility.read'::text)))))
-UNION ALL
- SELECT c.id AS contact_id,
-    false AS own
-   FROM app.contact_live c
-  WHERE (c.for_advisors AND (c.works_for = ANY (ARRAY( SELECT incident_reach.organization_id
-           FROM app.incident_reach))));
+CREATE VIEW app.contact_seen WITH (security_barrier='true') AS
+ SELECT y.contact_id,
+    y.own
+   FROM ( SELECT c.id AS contact_id,
+            true AS own
+           FROM (app.who w
+             JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
+        UNION ALL
+         SELECT c.id AS contact_id,
+            true AS own
+           FROM (app.speaking_for s
+             JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))))
+        UNION ALL
+         SELECT c.id AS contact_id,
+            false AS own
+           FROM (app.who w
+             CROSS JOIN app.contact_live c)
+          WHERE c.for_members
+        UNION ALL
+         SELECT c.id AS contact_id,
+            false AS own
+           FROM (app.contact_live c
+             JOIN public.appointment a ON (((a.person_id = c.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))))
+          WHERE (c.for_peers AND (a.council_id = ANY (ARRAY( SELECT peering.council_id
+                   FROM app.peering))))
+        UNION ALL
+         SELECT c.id AS contact_id,
+            false AS own
+           FROM (app.contact_live c
+             JOIN public.seat s ON (((s.organization_id = c.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
+          WHERE (c.for_peers AND (s.council_id = ANY (ARRAY( SELECT peering.council_id
+                   FROM app.peering))))
+        UNION ALL
+         SELECT c.id AS contact_id,
+            false AS own
+           FROM ((app.contact_live c
+             JOIN public.organization o ON ((o.id = c.works_for)))
+             JOIN public.jurisdiction j ON ((j.code = o.state)))
+          WHERE (c.for_advisors AND (j.region = ANY (ARRAY( SELECT k.region
+                   FROM (app.holding h
+                     JOIN public.council k ON ((k.id = h.council_id)))
+                  WHERE (h.capability = 'facility.read'::text)))))
+        UNION ALL
+         SELECT c.id AS contact_id,
+            false AS own
+           FROM app.contact_live c
+          WHERE (c.for_advisors AND (c.works_for = ANY (ARRAY( SELECT incident_reach.organization_id
+                   FROM app.incident_reach))))) y;
 
 ALTER TABLE app.contact_seen OWNER TO concord_definer;
 
@@ -7785,32 +7836,46 @@ ALTER TABLE ONLY signin.factor_reset FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor_reset OWNER TO concord_owner;
 
-CREATE VIEW app.council_reset AS
- SELECT r.id,
-    r.council_id,
-    r.person_id,
-    p.name,
-    r.because,
-    b.name AS asked_by_name,
-    r.asked,
-    r.approved,
-    r.withdrawn,
-    COALESCE(e.name, ''::text) AS ended_by_name,
-    COALESCE(r.refused, ''::text) AS refused,
-    (r.asked_by = w.person_id) AS mine,
-    (r.person_id = w.person_id) AS own,
-    COALESCE(( SELECT true
-           FROM app.office_served o
-          WHERE ((o.council_id = r.council_id) AND (o.person_id = ANY (ARRAY[w.person_id, r.asked_by])) AND (o.office = 'chair'::text) AND (o.since <= app.now()) AND ((o.until IS NULL) OR (o.until > app.now())))
-         LIMIT 1), false) AS chaired
-   FROM ((((app.who w
-     JOIN signin.factor_reset r ON ((r.asked > (app.now() - '7 days'::interval))))
-     JOIN public.person p ON ((p.id = r.person_id)))
-     JOIN public.person b ON ((b.id = r.asked_by)))
-     LEFT JOIN public.person e ON ((e.id = COALESCE(r.approved_by, r.ended_by))))
-  WHERE (r.council_id = ANY (ARRAY( SELECT holding.council_id
-           FROM app.holding
-          WHERE (holding.capability = 'admission.validate'::text))));
+CREATE VIEW app.council_reset WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.council_id,
+    y.person_id,
+    y.name,
+    y.because,
+    y.asked_by_name,
+    y.asked,
+    y.approved,
+    y.withdrawn,
+    y.ended_by_name,
+    y.refused,
+    y.mine,
+    y.own,
+    y.chaired
+   FROM ( SELECT r.id,
+            r.council_id,
+            r.person_id,
+            p.name,
+            r.because,
+            b.name AS asked_by_name,
+            r.asked,
+            r.approved,
+            r.withdrawn,
+            COALESCE(e.name, ''::text) AS ended_by_name,
+            COALESCE(r.refused, ''::text) AS refused,
+            (r.asked_by = w.person_id) AS mine,
+            (r.person_id = w.person_id) AS own,
+            COALESCE(( SELECT true
+                   FROM app.office_served o
+                  WHERE ((o.council_id = r.council_id) AND (o.person_id = ANY (ARRAY[w.person_id, r.asked_by])) AND (o.office = 'chair'::text) AND (o.since <= app.now()) AND ((o.until IS NULL) OR (o.until > app.now())))
+                 LIMIT 1), false) AS chaired
+           FROM ((((app.who w
+             JOIN signin.factor_reset r ON ((r.asked > (app.now() - '7 days'::interval))))
+             JOIN public.person p ON ((p.id = r.person_id)))
+             JOIN public.person b ON ((b.id = r.asked_by)))
+             LEFT JOIN public.person e ON ((e.id = COALESCE(r.approved_by, r.ended_by))))
+          WHERE (r.council_id = ANY (ARRAY( SELECT holding.council_id
+                   FROM app.holding
+                  WHERE (holding.capability = 'admission.validate'::text))))) y;
 
 ALTER TABLE app.council_reset OWNER TO concord_definer;
 
@@ -7850,102 +7915,120 @@ ALTER TABLE ONLY signin.invitation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.invitation OWNER TO concord_owner;
 
-CREATE VIEW app.enrollment AS
- SELECT p.id AS person_id,
-    COALESCE(a.email, i.email) AS email,
-    i.made,
-    i.expires,
-    i.made_by,
-        CASE
-            WHEN (a.person_id IS NOT NULL) THEN 'enrolled'::text
-            WHEN (i.id IS NULL) THEN 'not invited'::text
-            WHEN (i.cancelled IS NOT NULL) THEN 'cancelled'::text
-            WHEN (i.expires <= app.now()) THEN 'expired'::text
-            ELSE 'waiting'::text
-        END AS state
-   FROM ((public.person p
-     LEFT JOIN signin.account a ON ((a.person_id = p.id)))
-     LEFT JOIN LATERAL ( SELECT i_1.id,
-            i_1.hash,
-            i_1.person_id,
-            i_1.email,
-            i_1.kind,
-            i_1.made_by,
-            i_1.made,
-            i_1.expires,
-            i_1.used,
-            i_1.cancelled
-           FROM signin.invitation i_1
-          WHERE ((i_1.person_id = p.id) AND (i_1.kind = 'enroll'::text))
-          ORDER BY i_1.made DESC, (i_1.used IS NULL) DESC
-         LIMIT 1) i ON (true))
-  WHERE ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'person.add'::text)
-         LIMIT 1);
+CREATE VIEW app.enrollment WITH (security_barrier='true') AS
+ SELECT y.person_id,
+    y.email,
+    y.made,
+    y.expires,
+    y.made_by,
+    y.state
+   FROM ( SELECT p.id AS person_id,
+            COALESCE(a.email, i.email) AS email,
+            i.made,
+            i.expires,
+            i.made_by,
+                CASE
+                    WHEN (a.person_id IS NOT NULL) THEN 'enrolled'::text
+                    WHEN (i.id IS NULL) THEN 'not invited'::text
+                    WHEN (i.cancelled IS NOT NULL) THEN 'cancelled'::text
+                    WHEN (i.expires <= app.now()) THEN 'expired'::text
+                    ELSE 'waiting'::text
+                END AS state
+           FROM ((public.person p
+             LEFT JOIN signin.account a ON ((a.person_id = p.id)))
+             LEFT JOIN LATERAL ( SELECT i_1.id,
+                    i_1.hash,
+                    i_1.person_id,
+                    i_1.email,
+                    i_1.kind,
+                    i_1.made_by,
+                    i_1.made,
+                    i_1.expires,
+                    i_1.used,
+                    i_1.cancelled
+                   FROM signin.invitation i_1
+                  WHERE ((i_1.person_id = p.id) AND (i_1.kind = 'enroll'::text))
+                  ORDER BY i_1.made DESC, (i_1.used IS NULL) DESC
+                 LIMIT 1) i ON (true))
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'person.add'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.enrollment OWNER TO concord_definer;
 
-CREATE VIEW app.entrusting AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'roster.entrust'::text)
-UNION ALL
- SELECT c.id AS council_id
-   FROM public.council c
-  WHERE ( SELECT true
+CREATE VIEW app.entrusting WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1);
+          WHERE (holding.capability = 'roster.entrust'::text)
+        UNION ALL
+         SELECT c.id AS council_id
+           FROM public.council c
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.entrusting OWNER TO concord_definer;
 
-CREATE VIEW app.factor_reset_waiting AS
- SELECT r.id,
-    r.person_id,
-    p.name,
-    r.password_lost,
-    r.because,
-    r.asked_by,
-    b.name AS asked_by_name,
-    r.asked,
-    (r.asked_by = ANY (ARRAY( SELECT who.person_id
-           FROM app.who))) AS mine
-   FROM ((signin.factor_reset r
-     JOIN public.person p ON ((p.id = r.person_id)))
-     JOIN public.person b ON ((b.id = r.asked_by)))
-  WHERE ((r.council_id IS NULL) AND (r.approved IS NULL) AND (r.withdrawn IS NULL) AND (r.asked > (app.now() - '7 days'::interval)) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'factor.reset'::text)
-         LIMIT 1));
+CREATE VIEW app.factor_reset_waiting WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.person_id,
+    y.name,
+    y.password_lost,
+    y.because,
+    y.asked_by,
+    y.asked_by_name,
+    y.asked,
+    y.mine
+   FROM ( SELECT r.id,
+            r.person_id,
+            p.name,
+            r.password_lost,
+            r.because,
+            r.asked_by,
+            b.name AS asked_by_name,
+            r.asked,
+            (r.asked_by = ANY (ARRAY( SELECT who.person_id
+                   FROM app.who))) AS mine
+           FROM ((signin.factor_reset r
+             JOIN public.person p ON ((p.id = r.person_id)))
+             JOIN public.person b ON ((b.id = r.asked_by)))
+          WHERE ((r.council_id IS NULL) AND (r.approved IS NULL) AND (r.withdrawn IS NULL) AND (r.asked > (app.now() - '7 days'::interval)) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'factor.reset'::text)
+                 LIMIT 1))) y;
 
 ALTER TABLE app.factor_reset_waiting OWNER TO concord_definer;
 
-CREATE VIEW app.glass_ruled AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'charter.edit'::text)
-UNION ALL
- SELECT c.id AS council_id
-   FROM public.council c
-  WHERE ( SELECT true
+CREATE VIEW app.glass_ruled WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'glass.break'::text)
-         LIMIT 1);
+          WHERE (holding.capability = 'charter.edit'::text)
+        UNION ALL
+         SELECT c.id AS council_id
+           FROM public.council c
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'glass.break'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.glass_ruled OWNER TO concord_definer;
 
-CREATE VIEW app.glass_seen AS
- SELECT holding.council_id
-   FROM app.holding
-  WHERE (holding.capability = 'item.read'::text)
-UNION ALL
- SELECT c.id AS council_id
-   FROM public.council c
-  WHERE ( SELECT true
+CREATE VIEW app.glass_seen WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT holding.council_id
            FROM app.holding
-          WHERE (holding.capability = 'glass.break'::text)
-         LIMIT 1);
+          WHERE (holding.capability = 'item.read'::text)
+        UNION ALL
+         SELECT c.id AS council_id
+           FROM public.council c
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'glass.break'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.glass_seen OWNER TO concord_definer;
 
@@ -7985,43 +8068,45 @@ CREATE VIEW app.roster_kept AS
 
 ALTER TABLE app.roster_kept OWNER TO concord_definer;
 
-CREATE VIEW app.roster_edited AS
- SELECT h.council_id
-   FROM (app.holding h
-     LEFT JOIN app.roster_kept r ON ((r.council_id = h.council_id)))
-  WHERE ((h.capability = ANY (ARRAY['roster.edit'::text, 'roster.committee'::text, 'roster.election'::text])) AND (h.capability =
-        CASE
-            WHEN (r.council_id IS NULL) THEN 'roster.edit'::text
-            ELSE r.capability
-        END))
-UNION ALL
- SELECT t.council_id
-   FROM (public.council_kind_term t
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-  WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1))
-UNION ALL
- SELECT r.council_id
-   FROM app.roster_kept r
-  WHERE ((r.capability IS NULL) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'council.record'::text)
-         LIMIT 1));
+CREATE VIEW app.roster_edited WITH (security_barrier='true') AS
+ SELECT y.council_id
+   FROM ( SELECT h.council_id
+           FROM (app.holding h
+             LEFT JOIN app.roster_kept r ON ((r.council_id = h.council_id)))
+          WHERE ((h.capability = ANY (ARRAY['roster.edit'::text, 'roster.committee'::text, 'roster.election'::text])) AND (h.capability =
+                CASE
+                    WHEN (r.council_id IS NULL) THEN 'roster.edit'::text
+                    ELSE r.capability
+                END))
+        UNION ALL
+         SELECT t.council_id
+           FROM (public.council_kind_term t
+             JOIN public.council_kind k ON ((k.slug = t.kind)))
+          WHERE ((k.roster_by = 'staff'::text) AND (t.since <= app.now()) AND (t.until > app.now()) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1))
+        UNION ALL
+         SELECT r.council_id
+           FROM app.roster_kept r
+          WHERE ((r.capability IS NULL) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'council.record'::text)
+                 LIMIT 1))) y;
 
 ALTER TABLE app.roster_edited OWNER TO concord_definer;
 
-CREATE VIEW app.handing AS
- SELECT a.seat_id
-   FROM (app.who w
-     JOIN public.appointment a ON ((a.person_id = w.person_id)))
-  WHERE ((a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
-UNION ALL
- SELECT a.seat_id
-   FROM public.appointment a
-  WHERE ((a.council_id = ANY (ARRAY( SELECT roster_edited.council_id
-           FROM app.roster_edited))) AND (a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+CREATE VIEW app.handing WITH (security_barrier='true') AS
+ SELECT y.seat_id
+   FROM ( SELECT a.seat_id
+           FROM (app.who w
+             JOIN public.appointment a ON ((a.person_id = w.person_id)))
+          WHERE ((a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
+        UNION ALL
+         SELECT a.seat_id
+           FROM public.appointment a
+          WHERE ((a.council_id = ANY (ARRAY( SELECT roster_edited.council_id
+                   FROM app.roster_edited))) AND (a.office = 'representative'::text) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))) y;
 
 ALTER TABLE app.handing OWNER TO concord_definer;
 
@@ -8238,58 +8323,65 @@ UNION ALL
 
 ALTER TABLE app.held_derived OWNER TO concord_owner;
 
-CREATE VIEW app.incident_place AS
- SELECT i.id AS incident_id,
-    f.organization_id,
-    f.id AS facility_id,
-    f.name AS facility,
-    f.kind,
-    f.city,
-    f.county
-   FROM ((((app.holding h
-     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
-     JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
-     JOIN public.incident_county c ON ((c.incident_id = i.id)))
-     JOIN public.facility f ON (((f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))))
-  WHERE ((h.capability = 'incident.work'::text) AND
-        CASE
-            WHEN ( SELECT true
-               FROM public.incident_sector s
-              WHERE (s.incident_id = i.id)
-             LIMIT 1) THEN ( SELECT true
-               FROM public.incident_sector s
-              WHERE ((s.incident_id = i.id) AND (s.sector = f.sector))
-             LIMIT 1)
-            ELSE true
-        END)
-UNION
- SELECT i.id AS incident_id,
-    g.id AS organization_id,
-    NULL::uuid AS facility_id,
-    ''::text AS facility,
-    ''::text AS kind,
-    g.city,
-    g.county
-   FROM ((((app.holding h
-     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
-     JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
-     JOIN public.incident_county c ON ((c.incident_id = i.id)))
-     JOIN public.organization g ON (((g.county = c.county) AND ((g.until IS NULL) OR (g.until > app.now())))))
-  WHERE ((h.capability = 'incident.work'::text) AND (( SELECT true
-           FROM public.facility f
-          WHERE ((f.organization_id = g.id) AND (f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))
-         LIMIT 1) IS NULL) AND
-        CASE
-            WHEN ( SELECT true
-               FROM public.incident_sector s
-              WHERE (s.incident_id = i.id)
-             LIMIT 1) THEN ( SELECT true
-               FROM (public.incident_sector s
-                 JOIN public.organization_sector m ON ((m.sector = s.sector)))
-              WHERE ((s.incident_id = i.id) AND (m.organization_id = g.id))
-             LIMIT 1)
-            ELSE true
-        END);
+CREATE VIEW app.incident_place WITH (security_barrier='true') AS
+ SELECT y.incident_id,
+    y.organization_id,
+    y.facility_id,
+    y.facility,
+    y.kind,
+    y.city,
+    y.county
+   FROM ( SELECT i.id AS incident_id,
+            f.organization_id,
+            f.id AS facility_id,
+            f.name AS facility,
+            f.kind,
+            f.city,
+            f.county
+           FROM ((((app.holding h
+             JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+             JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
+             JOIN public.incident_county c ON ((c.incident_id = i.id)))
+             JOIN public.facility f ON (((f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))))
+          WHERE ((h.capability = 'incident.work'::text) AND
+                CASE
+                    WHEN ( SELECT true
+                       FROM public.incident_sector s
+                      WHERE (s.incident_id = i.id)
+                     LIMIT 1) THEN ( SELECT true
+                       FROM public.incident_sector s
+                      WHERE ((s.incident_id = i.id) AND (s.sector = f.sector))
+                     LIMIT 1)
+                    ELSE true
+                END)
+        UNION
+         SELECT i.id AS incident_id,
+            g.id AS organization_id,
+            NULL::uuid AS facility_id,
+            ''::text AS facility,
+            ''::text AS kind,
+            g.city,
+            g.county
+           FROM ((((app.holding h
+             JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+             JOIN public.incident i ON (((i.id = o.incident_id) AND ((i.until IS NULL) OR (i.until > app.now())))))
+             JOIN public.incident_county c ON ((c.incident_id = i.id)))
+             JOIN public.organization g ON (((g.county = c.county) AND ((g.until IS NULL) OR (g.until > app.now())))))
+          WHERE ((h.capability = 'incident.work'::text) AND (( SELECT true
+                   FROM public.facility f
+                  WHERE ((f.organization_id = g.id) AND (f.county = c.county) AND ((f.until IS NULL) OR (f.until > app.now())))
+                 LIMIT 1) IS NULL) AND
+                CASE
+                    WHEN ( SELECT true
+                       FROM public.incident_sector s
+                      WHERE (s.incident_id = i.id)
+                     LIMIT 1) THEN ( SELECT true
+                       FROM (public.incident_sector s
+                         JOIN public.organization_sector m ON ((m.sector = s.sector)))
+                      WHERE ((s.incident_id = i.id) AND (m.organization_id = g.id))
+                     LIMIT 1)
+                    ELSE true
+                END)) y;
 
 ALTER TABLE app.incident_place OWNER TO concord_definer;
 
@@ -8303,39 +8395,48 @@ ALTER TABLE ONLY public.rules_of_behavior FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rules_of_behavior OWNER TO concord_owner;
 
-CREATE VIEW app.joining AS
- SELECT i.id AS invitation_id,
-    a.name,
-    f.name AS office,
-    k.name AS council,
-    o.name AS organization,
-    r.since AS rules_since,
-    r.words AS rules,
-    (EXISTS ( SELECT
-           FROM signin.account c
-          WHERE (lower(c.email) = lower(i.email)))) AS known
-   FROM (((((signin.invitation i
-     JOIN public.admission a ON ((a.id = i.admission_id)))
-     JOIN public.office f ON ((f.slug = a.office)))
-     JOIN public.council k ON ((k.id = a.council_id)))
-     JOIN public.organization o ON ((o.id = a.organization_id)))
-     CROSS JOIN LATERAL ( SELECT rules_of_behavior.since,
-            rules_of_behavior.words
-           FROM public.rules_of_behavior
-          WHERE (rules_of_behavior.since <= app.now())
-          ORDER BY rules_of_behavior.since DESC
-         LIMIT 1) r);
+CREATE VIEW app.joining WITH (security_barrier='true') AS
+ SELECT y.invitation_id,
+    y.name,
+    y.office,
+    y.council,
+    y.organization,
+    y.rules_since,
+    y.rules,
+    y.known
+   FROM ( SELECT i.id AS invitation_id,
+            a.name,
+            f.name AS office,
+            k.name AS council,
+            o.name AS organization,
+            r.since AS rules_since,
+            r.words AS rules,
+            (EXISTS ( SELECT
+                   FROM signin.account c
+                  WHERE (lower(c.email) = lower(i.email)))) AS known
+           FROM (((((signin.invitation i
+             JOIN public.admission a ON ((a.id = i.admission_id)))
+             JOIN public.office f ON ((f.slug = a.office)))
+             JOIN public.council k ON ((k.id = a.council_id)))
+             JOIN public.organization o ON ((o.id = a.organization_id)))
+             CROSS JOIN LATERAL ( SELECT rules_of_behavior.since,
+                    rules_of_behavior.words
+                   FROM public.rules_of_behavior
+                  WHERE (rules_of_behavior.since <= app.now())
+                  ORDER BY rules_of_behavior.since DESC
+                 LIMIT 1) r)) y;
 
 ALTER TABLE app.joining OWNER TO concord_definer;
 
-CREATE VIEW app.known AS
- SELECT acquaintance.person_id
-   FROM app.acquaintance
-UNION ALL
- SELECT t.person_id
-   FROM (app.who w
-     CROSS JOIN public.territory t)
-  WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())));
+CREATE VIEW app.known WITH (security_barrier='true') AS
+ SELECT y.person_id
+   FROM ( SELECT acquaintance.person_id
+           FROM app.acquaintance
+        UNION ALL
+         SELECT t.person_id
+           FROM (app.who w
+             CROSS JOIN public.territory t)
+          WHERE ((t.since <= app.now()) AND ((t.until IS NULL) OR (t.until > app.now())))) y;
 
 ALTER TABLE app.known OWNER TO concord_definer;
 
@@ -8367,67 +8468,80 @@ CREATE TABLE jobs.river_job (
 
 ALTER TABLE jobs.river_job OWNER TO concord_owner;
 
-CREATE VIEW app.mail_day AS
- SELECT n.sent,
-    n.unread,
-    n.waiting,
-    n.failed
-   FROM ( SELECT ( SELECT (count(*))::integer AS count
-                   FROM ( SELECT
-                           FROM jobs.river_job
-                          WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (NOT (river_job.metadata ? 'output'::text)))
-                          ORDER BY river_job.finalized_at DESC
-                         LIMIT 1001) x) AS sent,
-            ( SELECT (count(*))::integer AS count
-                   FROM ( SELECT
-                           FROM jobs.river_job
-                          WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (river_job.metadata ? 'output'::text))
-                          ORDER BY river_job.finalized_at DESC
-                         LIMIT 1001) x) AS unread,
-            ( SELECT (count(*))::integer AS count
-                   FROM ( SELECT
-                           FROM jobs.river_job
-                          WHERE ((river_job.state = ANY (ARRAY['available'::jobs.river_job_state, 'running'::jobs.river_job_state, 'scheduled'::jobs.river_job_state, 'retryable'::jobs.river_job_state])) AND (river_job.queue = 'mail'::text))
-                         LIMIT 1001) x) AS waiting,
-            ( SELECT (count(*))::integer AS count
-                   FROM ( SELECT
-                           FROM jobs.river_job
-                          WHERE ((river_job.state = ANY (ARRAY['cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text))
-                         LIMIT 1001) x) AS failed) n
-  WHERE ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'person.add'::text)
-         LIMIT 1);
+CREATE VIEW app.mail_day WITH (security_barrier='true') AS
+ SELECT y.sent,
+    y.unread,
+    y.waiting,
+    y.failed
+   FROM ( SELECT n.sent,
+            n.unread,
+            n.waiting,
+            n.failed
+           FROM ( SELECT ( SELECT (count(*))::integer AS count
+                           FROM ( SELECT
+                                   FROM jobs.river_job
+                                  WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (NOT (river_job.metadata ? 'output'::text)))
+                                  ORDER BY river_job.finalized_at DESC
+                                 LIMIT 1001) x) AS sent,
+                    ( SELECT (count(*))::integer AS count
+                           FROM ( SELECT
+                                   FROM jobs.river_job
+                                  WHERE ((river_job.state = 'completed'::jobs.river_job_state) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text) AND (river_job.metadata ? 'output'::text))
+                                  ORDER BY river_job.finalized_at DESC
+                                 LIMIT 1001) x) AS unread,
+                    ( SELECT (count(*))::integer AS count
+                           FROM ( SELECT
+                                   FROM jobs.river_job
+                                  WHERE ((river_job.state = ANY (ARRAY['available'::jobs.river_job_state, 'running'::jobs.river_job_state, 'scheduled'::jobs.river_job_state, 'retryable'::jobs.river_job_state])) AND (river_job.queue = 'mail'::text))
+                                 LIMIT 1001) x) AS waiting,
+                    ( SELECT (count(*))::integer AS count
+                           FROM ( SELECT
+                                   FROM jobs.river_job
+                                  WHERE ((river_job.state = ANY (ARRAY['cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND (river_job.finalized_at > (app.now() - '24:00:00'::interval)) AND (river_job.kind = 'mail'::text))
+                                 LIMIT 1001) x) AS failed) n
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'person.add'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.mail_day OWNER TO concord_definer;
 
-CREATE VIEW app.mail_trouble AS
- SELECT j.id,
-    (j.args ->> 'kind'::text) AS kind,
-    p.id AS person_id,
-    COALESCE(p.name, ''::text) AS person,
-    COALESCE(c.short_name, k.short_name, ''::text) AS council,
-    (j.attempt)::integer AS attempt,
-    COALESCE(replace((j.errors[cardinality(j.errors)] ->> 'error'::text), 'JobCancelError: '::text, ''::text), ''::text) AS because,
-    COALESCE(j.finalized_at, j.attempted_at, j.created_at) AS at,
-        CASE
-            WHEN (j.state = 'retryable'::jobs.river_job_state) THEN j.scheduled_at
-            ELSE NULL::timestamp with time zone
-        END AS again
-   FROM (((((jobs.river_job j
-     LEFT JOIN signin.invitation i ON ((((j.args ->> 'kind'::text) = ANY (ARRAY['invitation'::text, 'join'::text])) AND (i.id = ((j.args ->> 'object'::text))::uuid))))
-     LEFT JOIN public.admission d ON ((d.id = COALESCE(i.admission_id,
-        CASE (j.args ->> 'kind'::text)
-            WHEN 'refused'::text THEN ((j.args ->> 'object'::text))::uuid
-            ELSE NULL::uuid
-        END))))
-     LEFT JOIN public.person p ON ((p.id = COALESCE(i.person_id, ((j.args ->> 'person'::text))::uuid))))
-     LEFT JOIN public.council c ON ((c.id = ((j.args ->> 'council'::text))::uuid)))
-     LEFT JOIN public.council k ON ((k.id = d.council_id)))
-  WHERE ((j.kind = 'mail'::text) AND (j.queue = 'mail'::text) AND (j.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'person.add'::text)
-         LIMIT 1));
+CREATE VIEW app.mail_trouble WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.kind,
+    y.person_id,
+    y.person,
+    y.council,
+    y.attempt,
+    y.because,
+    y.at,
+    y.again
+   FROM ( SELECT j.id,
+            (j.args ->> 'kind'::text) AS kind,
+            p.id AS person_id,
+            COALESCE(p.name, ''::text) AS person,
+            COALESCE(c.short_name, k.short_name, ''::text) AS council,
+            (j.attempt)::integer AS attempt,
+            COALESCE(replace((j.errors[cardinality(j.errors)] ->> 'error'::text), 'JobCancelError: '::text, ''::text), ''::text) AS because,
+            COALESCE(j.finalized_at, j.attempted_at, j.created_at) AS at,
+                CASE
+                    WHEN (j.state = 'retryable'::jobs.river_job_state) THEN j.scheduled_at
+                    ELSE NULL::timestamp with time zone
+                END AS again
+           FROM (((((jobs.river_job j
+             LEFT JOIN signin.invitation i ON ((((j.args ->> 'kind'::text) = ANY (ARRAY['invitation'::text, 'join'::text])) AND (i.id = ((j.args ->> 'object'::text))::uuid))))
+             LEFT JOIN public.admission d ON ((d.id = COALESCE(i.admission_id,
+                CASE (j.args ->> 'kind'::text)
+                    WHEN 'refused'::text THEN ((j.args ->> 'object'::text))::uuid
+                    ELSE NULL::uuid
+                END))))
+             LEFT JOIN public.person p ON ((p.id = COALESCE(i.person_id, ((j.args ->> 'person'::text))::uuid))))
+             LEFT JOIN public.council c ON ((c.id = ((j.args ->> 'council'::text))::uuid)))
+             LEFT JOIN public.council k ON ((k.id = d.council_id)))
+          WHERE ((j.kind = 'mail'::text) AND (j.queue = 'mail'::text) AND (j.state = ANY (ARRAY['retryable'::jobs.river_job_state, 'cancelled'::jobs.river_job_state, 'discarded'::jobs.river_job_state])) AND ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'person.add'::text)
+                 LIMIT 1))) y;
 
 ALTER TABLE app.mail_trouble OWNER TO concord_definer;
 
@@ -8441,132 +8555,179 @@ ALTER TABLE ONLY signin.recovery_code FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.recovery_code OWNER TO concord_owner;
 
-CREATE VIEW app.my_account AS
- SELECT a.person_id,
-    a.email,
-    a.enrolled,
-    a.password_since,
-    ( SELECT count(*) AS count
-           FROM signin.recovery_code c
-          WHERE ((c.person_id = a.person_id) AND (c.used IS NULL))) AS codes_left
-   FROM (app.who w
-     JOIN signin.account a ON ((a.person_id = w.person_id)));
+CREATE VIEW app.my_account WITH (security_barrier='true') AS
+ SELECT y.person_id,
+    y.email,
+    y.enrolled,
+    y.password_since,
+    y.codes_left
+   FROM ( SELECT a.person_id,
+            a.email,
+            a.enrolled,
+            a.password_since,
+            ( SELECT count(*) AS count
+                   FROM signin.recovery_code c
+                  WHERE ((c.person_id = a.person_id) AND (c.used IS NULL))) AS codes_left
+           FROM (app.who w
+             JOIN signin.account a ON ((a.person_id = w.person_id)))) y;
 
 ALTER TABLE app.my_account OWNER TO concord_definer;
 
-CREATE VIEW app.my_admission AS
- SELECT a.id,
-    a.council_id,
-    a.origin,
-    a.organization_id,
-    a.organization_name,
-    a.office,
-    a.seat_id,
-    a.person_id,
-    a.name,
-    a.email,
-    a.phone,
-    a.supervisor,
-    a.supervisor_contact,
-    a.reason,
-    a.by_id,
-    a.at,
-    a.closed,
-    m.applicant
-   FROM (( SELECT x.id,
-            bool_or(x.applicant) AS applicant
-           FROM ( SELECT a_1.id,
-                    true AS applicant
-                   FROM (app.who w
-                     JOIN public.admission a_1 ON ((a_1.person_id = w.person_id)))
-                UNION ALL
-                 SELECT a_1.id,
-                    true
-                   FROM ((app.who w
-                     JOIN signin.account c ON ((c.person_id = w.person_id)))
-                     JOIN public.admission a_1 ON ((lower(a_1.email) = lower(c.email))))
-                UNION ALL
-                 SELECT a_1.id,
-                    false
-                   FROM (app.who w
-                     JOIN public.admission a_1 ON ((a_1.by_id = w.person_id)))) x
-          GROUP BY x.id) m
-     JOIN public.admission a ON ((a.id = m.id)));
+CREATE VIEW app.my_admission WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.council_id,
+    y.origin,
+    y.organization_id,
+    y.organization_name,
+    y.office,
+    y.seat_id,
+    y.person_id,
+    y.name,
+    y.email,
+    y.phone,
+    y.supervisor,
+    y.supervisor_contact,
+    y.reason,
+    y.by_id,
+    y.at,
+    y.closed,
+    y.applicant
+   FROM ( SELECT a.id,
+            a.council_id,
+            a.origin,
+            a.organization_id,
+            a.organization_name,
+            a.office,
+            a.seat_id,
+            a.person_id,
+            a.name,
+            a.email,
+            a.phone,
+            a.supervisor,
+            a.supervisor_contact,
+            a.reason,
+            a.by_id,
+            a.at,
+            a.closed,
+            m.applicant
+           FROM (( SELECT x.id,
+                    bool_or(x.applicant) AS applicant
+                   FROM ( SELECT a_1.id,
+                            true AS applicant
+                           FROM (app.who w
+                             JOIN public.admission a_1 ON ((a_1.person_id = w.person_id)))
+                        UNION ALL
+                         SELECT a_1.id,
+                            true
+                           FROM ((app.who w
+                             JOIN signin.account c ON ((c.person_id = w.person_id)))
+                             JOIN public.admission a_1 ON ((lower(a_1.email) = lower(c.email))))
+                        UNION ALL
+                         SELECT a_1.id,
+                            false
+                           FROM (app.who w
+                             JOIN public.admission a_1 ON ((a_1.by_id = w.person_id)))) x
+                  GROUP BY x.id) m
+             JOIN public.admission a ON ((a.id = m.id)))) y;
 
 ALTER TABLE app.my_admission OWNER TO concord_definer;
 
-CREATE VIEW app.my_admission_state AS
- SELECT a.id AS admission_id,
-        CASE
-            WHEN ((s.kind = 'invited'::text) AND ((s.at + '7 days'::interval) <= app.now())) THEN 'expired'::text
-            ELSE s.kind
-        END AS state,
-    s.at AS since,
-    s.by_id,
-    p.by_id AS sponsor_id,
-    COALESCE(p.by_name, ''::text) AS sponsor
-   FROM ((public.admission a
-     CROSS JOIN LATERAL ( SELECT admission_step.kind,
-            admission_step.at,
-            admission_step.by_id
-           FROM public.admission_step
-          WHERE (admission_step.admission_id = a.id)
-          ORDER BY admission_step.id DESC
-         LIMIT 1) s)
-     LEFT JOIN LATERAL ( SELECT admission_step.by_id,
-            admission_step.by_name
-           FROM public.admission_step
-          WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
-          ORDER BY admission_step.id DESC
-         LIMIT 1) p ON (true))
-  WHERE (a.id = ANY (ARRAY( SELECT my_admission.id
-           FROM app.my_admission)));
+CREATE VIEW app.my_admission_state WITH (security_barrier='true') AS
+ SELECT y.admission_id,
+    y.state,
+    y.since,
+    y.by_id,
+    y.sponsor_id,
+    y.sponsor
+   FROM ( SELECT a.id AS admission_id,
+                CASE
+                    WHEN ((s.kind = 'invited'::text) AND ((s.at + '7 days'::interval) <= app.now())) THEN 'expired'::text
+                    ELSE s.kind
+                END AS state,
+            s.at AS since,
+            s.by_id,
+            p.by_id AS sponsor_id,
+            COALESCE(p.by_name, ''::text) AS sponsor
+           FROM ((public.admission a
+             CROSS JOIN LATERAL ( SELECT admission_step.kind,
+                    admission_step.at,
+                    admission_step.by_id
+                   FROM public.admission_step
+                  WHERE (admission_step.admission_id = a.id)
+                  ORDER BY admission_step.id DESC
+                 LIMIT 1) s)
+             LEFT JOIN LATERAL ( SELECT admission_step.by_id,
+                    admission_step.by_name
+                   FROM public.admission_step
+                  WHERE ((admission_step.admission_id = a.id) AND (admission_step.kind = 'sponsored'::text))
+                  ORDER BY admission_step.id DESC
+                 LIMIT 1) p ON (true))
+          WHERE (a.id = ANY (ARRAY( SELECT my_admission.id
+                   FROM app.my_admission)))) y;
 
 ALTER TABLE app.my_admission_state OWNER TO concord_definer;
 
-CREATE VIEW app.my_admission_step AS
- SELECT s.id,
-    s.admission_id,
-    s.kind,
-    s.by_id,
-    s.by_name,
-    s.at,
-        CASE
-            WHEN (s.kind = 'validated'::text) THEN ''::text
-            ELSE s.because
-        END AS because,
-    s.advice
-   FROM (app.my_admission m
-     JOIN public.admission_step s ON ((s.admission_id = m.id)));
+CREATE VIEW app.my_admission_step WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.admission_id,
+    y.kind,
+    y.by_id,
+    y.by_name,
+    y.at,
+    y.because,
+    y.advice
+   FROM ( SELECT s.id,
+            s.admission_id,
+            s.kind,
+            s.by_id,
+            s.by_name,
+            s.at,
+                CASE
+                    WHEN (s.kind = 'validated'::text) THEN ''::text
+                    ELSE s.because
+                END AS because,
+            s.advice
+           FROM (app.my_admission m
+             JOIN public.admission_step s ON ((s.admission_id = m.id)))) y;
 
 ALTER TABLE app.my_admission_step OWNER TO concord_definer;
 
-CREATE VIEW app.my_contact AS
- SELECT c.id,
-    c.person_id,
-    c.organization_id,
-    c.kind,
-    c.label,
-    c.value,
-    c.for_peers,
-    c.for_advisors,
-    c.for_members,
-    c.added
-   FROM (app.who w
-     JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
-UNION ALL
- SELECT c.id,
-    c.person_id,
-    c.organization_id,
-    c.kind,
-    c.label,
-    c.value,
-    c.for_peers,
-    c.for_advisors,
-    c.for_members,
-    c.added
-   FROM (app.speaking_for s
-     JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))));
+CREATE VIEW app.my_contact WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.person_id,
+    y.organization_id,
+    y.kind,
+    y.label,
+    y.value,
+    y.for_peers,
+    y.for_advisors,
+    y.for_members,
+    y.added
+   FROM ( SELECT c.id,
+            c.person_id,
+            c.organization_id,
+            c.kind,
+            c.label,
+            c.value,
+            c.for_peers,
+            c.for_advisors,
+            c.for_members,
+            c.added
+           FROM (app.who w
+             JOIN public.contact c ON (((c.person_id = w.person_id) AND (c.ended IS NULL))))
+        UNION ALL
+         SELECT c.id,
+            c.person_id,
+            c.organization_id,
+            c.kind,
+            c.label,
+            c.value,
+            c.for_peers,
+            c.for_advisors,
+            c.for_members,
+            c.added
+           FROM (app.speaking_for s
+             JOIN public.contact c ON (((c.organization_id = s.organization_id) AND (c.ended IS NULL))))) y;
 
 ALTER TABLE app.my_contact OWNER TO concord_definer;
 
@@ -8595,15 +8756,21 @@ ALTER TABLE ONLY signin.factor FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.factor OWNER TO concord_owner;
 
-CREATE VIEW app.my_factor AS
- SELECT f.id,
-    f.kind,
-    f.name,
-    f.added,
-    f.used,
-    COALESCE((((f.record -> 'flags'::text) ->> 'backupEligible'::text))::boolean, false) AS synced
-   FROM (app.who w
-     JOIN signin.factor f ON ((f.person_id = w.person_id)));
+CREATE VIEW app.my_factor WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.kind,
+    y.name,
+    y.added,
+    y.used,
+    y.synced
+   FROM ( SELECT f.id,
+            f.kind,
+            f.name,
+            f.added,
+            f.used,
+            COALESCE((((f.record -> 'flags'::text) ->> 'backupEligible'::text))::boolean, false) AS synced
+           FROM (app.who w
+             JOIN signin.factor f ON ((f.person_id = w.person_id)))) y;
 
 ALTER TABLE app.my_factor OWNER TO concord_definer;
 
@@ -8625,31 +8792,44 @@ ALTER TABLE ONLY signin.identity FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE signin.identity OWNER TO concord_owner;
 
-CREATE VIEW app.my_identity AS
- SELECT i.id,
-    i.name,
-    i.linked,
-    i.used
-   FROM (app.who w
-     JOIN signin.identity i ON ((i.person_id = w.person_id)));
+CREATE VIEW app.my_identity WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.name,
+    y.linked,
+    y.used
+   FROM ( SELECT i.id,
+            i.name,
+            i.linked,
+            i.used
+           FROM (app.who w
+             JOIN signin.identity i ON ((i.person_id = w.person_id)))) y;
 
 ALTER TABLE app.my_identity OWNER TO concord_definer;
 
-CREATE VIEW app.my_office AS
- SELECT a.id AS appointment_id,
-    c.slug AS council_slug,
-    c.name AS council,
-    f.name AS office,
-    f.rank,
-    o.name AS organization,
-    (a.seat_id IS NOT NULL) AS seat,
-    a.since,
-    a.until
-   FROM ((((app.who w
-     JOIN public.appointment a ON ((a.person_id = w.person_id)))
-     JOIN public.council c ON ((c.id = a.council_id)))
-     JOIN public.office f ON ((f.slug = a.office)))
-     JOIN public.organization o ON ((o.id = a.organization_id)));
+CREATE VIEW app.my_office WITH (security_barrier='true') AS
+ SELECT y.appointment_id,
+    y.council_slug,
+    y.council,
+    y.office,
+    y.rank,
+    y.organization,
+    y.seat,
+    y.since,
+    y.until
+   FROM ( SELECT a.id AS appointment_id,
+            c.slug AS council_slug,
+            c.name AS council,
+            f.name AS office,
+            f.rank,
+            o.name AS organization,
+            (a.seat_id IS NOT NULL) AS seat,
+            a.since,
+            a.until
+           FROM ((((app.who w
+             JOIN public.appointment a ON ((a.person_id = w.person_id)))
+             JOIN public.council c ON ((c.id = a.council_id)))
+             JOIN public.office f ON ((f.slug = a.office)))
+             JOIN public.organization o ON ((o.id = a.organization_id)))) y;
 
 ALTER TABLE app.my_office OWNER TO concord_definer;
 
@@ -8713,31 +8893,38 @@ ALTER TABLE ONLY public.reveal_stop FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reveal_stop OWNER TO concord_owner;
 
-CREATE VIEW app.my_openings AS
- SELECT w.person_id,
-    b.openings AS budget,
-    u.normal AS used,
-    (5 * b.openings) AS incident_budget,
-    u.everything AS incident_used,
-    s.until AS stopped,
-    s.rule AS stopped_rule
-   FROM (((app.who w
-     CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(g.openings) AS max
-                   FROM (public.appointment a
-                     JOIN public.reveal_budget g ON (((g.office = a.office) AND (g.since <= app.now()) AND (g.until > app.now()))))
-                  WHERE ((a.person_id = w.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))), ( SELECT g.openings
-                   FROM public.reveal_budget g
-                  WHERE ((g.office IS NULL) AND (g.since <= app.now()) AND (g.until > app.now()))), 0) AS openings) b)
-     CROSS JOIN LATERAL ( SELECT (count(DISTINCT COALESCE(r.person_id, r.organization_id)) FILTER (WHERE (r.incident_id IS NULL)))::integer AS normal,
-            (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS everything
-           FROM public.reveal r
-          WHERE ((r.by_id = w.person_id) AND (r.at > (app.now() - '1 day'::interval)))) u)
-     LEFT JOIN LATERAL ( SELECT t.until,
-            t.rule
-           FROM public.reveal_stop t
-          WHERE ((t.person_id = w.person_id) AND (t.until > app.now()))
-          ORDER BY t.until DESC
-         LIMIT 1) s ON (true));
+CREATE VIEW app.my_openings WITH (security_barrier='true') AS
+ SELECT y.person_id,
+    y.budget,
+    y.used,
+    y.incident_budget,
+    y.incident_used,
+    y.stopped,
+    y.stopped_rule
+   FROM ( SELECT w.person_id,
+            b.openings AS budget,
+            u.normal AS used,
+            (5 * b.openings) AS incident_budget,
+            u.everything AS incident_used,
+            s.until AS stopped,
+            s.rule AS stopped_rule
+           FROM (((app.who w
+             CROSS JOIN LATERAL ( SELECT COALESCE(( SELECT max(g.openings) AS max
+                           FROM (public.appointment a
+                             JOIN public.reveal_budget g ON (((g.office = a.office) AND (g.since <= app.now()) AND (g.until > app.now()))))
+                          WHERE ((a.person_id = w.person_id) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))), ( SELECT g.openings
+                           FROM public.reveal_budget g
+                          WHERE ((g.office IS NULL) AND (g.since <= app.now()) AND (g.until > app.now()))), 0) AS openings) b)
+             CROSS JOIN LATERAL ( SELECT (count(DISTINCT COALESCE(r.person_id, r.organization_id)) FILTER (WHERE (r.incident_id IS NULL)))::integer AS normal,
+                    (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS everything
+                   FROM public.reveal r
+                  WHERE ((r.by_id = w.person_id) AND (r.at > (app.now() - '1 day'::interval)))) u)
+             LEFT JOIN LATERAL ( SELECT t.until,
+                    t.rule
+                   FROM public.reveal_stop t
+                  WHERE ((t.person_id = w.person_id) AND (t.until > app.now()))
+                  ORDER BY t.until DESC
+                 LIMIT 1) s ON (true))) y;
 
 ALTER TABLE app.my_openings OWNER TO concord_definer;
 
@@ -8817,99 +9004,129 @@ CREATE VIEW app.my_plea WITH (security_barrier='true') AS
 
 ALTER TABLE app.my_plea OWNER TO concord_definer;
 
-CREATE VIEW app.my_reason AS
- SELECT h.capability,
-    h.circle_id,
-    h.council_id,
-    (o.name ||
-        CASE
-            WHEN ((o.slug = 'vice-chair'::text) AND (EXISTS ( SELECT
-               FROM app.acting v
-              WHERE ((v.appointment_id = a.id) AND (v.since <= app.now()) AND ((v.until IS NULL) OR (v.until > app.now())))))) THEN ', acting as chair,'::text
-            ELSE ''::text
-        END) AS office,
-    c.short_name AS serves,
-    c.slug AS serves_slug,
-    COALESCE(g.name, ''::text) AS seat,
-    k.name AS kind,
-    h.until,
-    NULL::uuid AS break_glass_id
-   FROM ((((((((app.who w
-     JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
-     JOIN public.appointment a ON ((a.id = h.appointment_id)))
-     JOIN public.office o ON ((o.slug = a.office)))
-     JOIN public.council c ON ((c.id = a.council_id)))
-     JOIN public.council_kind_term t ON (((t.council_id = c.id) AND (t.since <= app.now()) AND (t.until > app.now()))))
-     JOIN public.council_kind k ON ((k.slug = t.kind)))
-     LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
-     LEFT JOIN public.organization g ON ((g.id = s.organization_id)))
-UNION ALL
- SELECT h.capability,
-    h.circle_id,
-    h.council_id,
-    ''::text AS office,
-    c.short_name AS serves,
-    c.slug AS serves_slug,
-    ''::text AS seat,
-    ''::text AS kind,
-    h.until,
-    h.break_glass_id
-   FROM ((app.who w
-     JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
-     JOIN public.council c ON ((c.id = h.council_id)))
-  WHERE (h.break_glass_id IS NOT NULL);
+CREATE VIEW app.my_reason WITH (security_barrier='true') AS
+ SELECT y.capability,
+    y.circle_id,
+    y.council_id,
+    y.office,
+    y.serves,
+    y.serves_slug,
+    y.seat,
+    y.kind,
+    y.until,
+    y.break_glass_id
+   FROM ( SELECT h.capability,
+            h.circle_id,
+            h.council_id,
+            (o.name ||
+                CASE
+                    WHEN ((o.slug = 'vice-chair'::text) AND (EXISTS ( SELECT
+                       FROM app.acting v
+                      WHERE ((v.appointment_id = a.id) AND (v.since <= app.now()) AND ((v.until IS NULL) OR (v.until > app.now())))))) THEN ', acting as chair,'::text
+                    ELSE ''::text
+                END) AS office,
+            c.short_name AS serves,
+            c.slug AS serves_slug,
+            COALESCE(g.name, ''::text) AS seat,
+            k.name AS kind,
+            h.until,
+            NULL::uuid AS break_glass_id
+           FROM ((((((((app.who w
+             JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
+             JOIN public.appointment a ON ((a.id = h.appointment_id)))
+             JOIN public.office o ON ((o.slug = a.office)))
+             JOIN public.council c ON ((c.id = a.council_id)))
+             JOIN public.council_kind_term t ON (((t.council_id = c.id) AND (t.since <= app.now()) AND (t.until > app.now()))))
+             JOIN public.council_kind k ON ((k.slug = t.kind)))
+             LEFT JOIN public.seat s ON ((s.id = a.seat_id)))
+             LEFT JOIN public.organization g ON ((g.id = s.organization_id)))
+        UNION ALL
+         SELECT h.capability,
+            h.circle_id,
+            h.council_id,
+            ''::text AS office,
+            c.short_name AS serves,
+            c.slug AS serves_slug,
+            ''::text AS seat,
+            ''::text AS kind,
+            h.until,
+            h.break_glass_id
+           FROM ((app.who w
+             JOIN public.held h ON (((h.person_id = w.person_id) AND (h.since <= app.now()) AND (h.until > app.now()))))
+             JOIN public.council c ON ((c.id = h.council_id)))
+          WHERE (h.break_glass_id IS NOT NULL)) y;
 
 ALTER TABLE app.my_reason OWNER TO concord_definer;
 
-CREATE VIEW app.my_renewal AS
- SELECT n.id,
-    n.reason,
-    c.short_name AS council,
-    c.slug,
-    f.name AS office,
-    n.since,
-    n.ends
-   FROM ((((app.who w
-     JOIN public.renewal n ON (((n.person_id = w.person_id) AND (n.answer IS NULL))))
-     JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))))
-     JOIN public.council c ON ((c.id = n.council_id)))
-     JOIN public.office f ON ((f.slug = a.office)));
+CREATE VIEW app.my_renewal WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.reason,
+    y.council,
+    y.slug,
+    y.office,
+    y.since,
+    y.ends
+   FROM ( SELECT n.id,
+            n.reason,
+            c.short_name AS council,
+            c.slug,
+            f.name AS office,
+            n.since,
+            n.ends
+           FROM ((((app.who w
+             JOIN public.renewal n ON (((n.person_id = w.person_id) AND (n.answer IS NULL))))
+             JOIN public.appointment a ON (((a.id = n.appointment_id) AND ((a.until IS NULL) OR (a.until > app.now())))))
+             JOIN public.council c ON ((c.id = n.council_id)))
+             JOIN public.office f ON ((f.slug = a.office)))) y;
 
 ALTER TABLE app.my_renewal OWNER TO concord_definer;
 
-CREATE VIEW app.my_right AS
- SELECT h.appointment_id,
-    h.capability,
-    array_agg(DISTINCT c.short_name ORDER BY c.short_name) AS councils
-   FROM ((app.who w
-     JOIN public.held h ON ((h.person_id = w.person_id)))
-     JOIN public.council c ON ((c.id = h.council_id)))
-  WHERE ((h.since <= app.now()) AND (h.until > app.now()))
-  GROUP BY h.appointment_id, h.capability;
+CREATE VIEW app.my_right WITH (security_barrier='true') AS
+ SELECT y.appointment_id,
+    y.capability,
+    y.councils
+   FROM ( SELECT h.appointment_id,
+            h.capability,
+            array_agg(DISTINCT c.short_name ORDER BY c.short_name) AS councils
+           FROM ((app.who w
+             JOIN public.held h ON ((h.person_id = w.person_id)))
+             JOIN public.council c ON ((c.id = h.council_id)))
+          WHERE ((h.since <= app.now()) AND (h.until > app.now()))
+          GROUP BY h.appointment_id, h.capability) y;
 
 ALTER TABLE app.my_right OWNER TO concord_definer;
 
-CREATE VIEW app.my_sign_in AS
- SELECT s.id,
-    s.created,
-    s.touched,
-    s.expires,
-    s.address,
-    s.agent,
-    (s.handle = current_setting('app.handle'::text, true)) AS here,
-    s.means
-   FROM (app.who w
-     JOIN signin.session s ON ((s.person_id = w.person_id)))
-  WHERE ((s.expires > app.now()) AND ((s.touched + s.idle) > app.now()));
+CREATE VIEW app.my_sign_in WITH (security_barrier='true') AS
+ SELECT y.id,
+    y.created,
+    y.touched,
+    y.expires,
+    y.address,
+    y.agent,
+    y.here,
+    y.means
+   FROM ( SELECT s.id,
+            s.created,
+            s.touched,
+            s.expires,
+            s.address,
+            s.agent,
+            (s.handle = current_setting('app.handle'::text, true)) AS here,
+            s.means
+           FROM (app.who w
+             JOIN signin.session s ON ((s.person_id = w.person_id)))
+          WHERE ((s.expires > app.now()) AND ((s.touched + s.idle) > app.now()))) y;
 
 ALTER TABLE app.my_sign_in OWNER TO concord_definer;
 
-CREATE VIEW app.nominating AS
- SELECT s.council_id,
-    s.organization_id
-   FROM ((app.administering m
-     JOIN public.seat s ON (((s.organization_id = m.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
-     JOIN public.council c ON (((c.id = s.council_id) AND (c.since <= app.now()) AND (c.until > app.now()))));
+CREATE VIEW app.nominating WITH (security_barrier='true') AS
+ SELECT y.council_id,
+    y.organization_id
+   FROM ( SELECT s.council_id,
+            s.organization_id
+           FROM ((app.administering m
+             JOIN public.seat s ON (((s.organization_id = m.organization_id) AND (s.since <= app.now()) AND ((s.until IS NULL) OR (s.until > app.now())))))
+             JOIN public.council c ON (((c.id = s.council_id) AND (c.since <= app.now()) AND (c.until > app.now()))))) y;
 
 ALTER TABLE app.nominating OWNER TO concord_definer;
 
@@ -9128,31 +9345,33 @@ CREATE VIEW app.question_waiting WITH (security_barrier='true') AS
 
 ALTER TABLE app.question_waiting OWNER TO concord_definer;
 
-CREATE VIEW app.reviewing AS
- SELECT o.incident_id
-   FROM (app.holding h
-     JOIN public.incident_office o ON ((o.office_id = h.council_id)))
-  WHERE (h.capability = 'reveal.review'::text);
+CREATE VIEW app.reviewing WITH (security_barrier='true') AS
+ SELECT y.incident_id
+   FROM ( SELECT o.incident_id
+           FROM (app.holding h
+             JOIN public.incident_office o ON ((o.office_id = h.council_id)))
+          WHERE (h.capability = 'reveal.review'::text)) y;
 
 ALTER TABLE app.reviewing OWNER TO concord_definer;
 
-CREATE VIEW app.reveal_seen AS
- SELECT r.id AS reveal_id
-   FROM (app.who w
-     JOIN public.reveal r ON ((r.by_id = w.person_id)))
-UNION ALL
- SELECT r.id AS reveal_id
-   FROM (app.who w
-     JOIN public.reveal r ON ((r.person_id = w.person_id)))
-UNION ALL
- SELECT r.id AS reveal_id
-   FROM (app.speaking_for s
-     JOIN public.reveal r ON ((r.organization_id = s.organization_id)))
-UNION ALL
- SELECT r.id AS reveal_id
-   FROM public.reveal r
-  WHERE (r.incident_id = ANY (ARRAY( SELECT reviewing.incident_id
-           FROM app.reviewing)));
+CREATE VIEW app.reveal_seen WITH (security_barrier='true') AS
+ SELECT y.reveal_id
+   FROM ( SELECT r.id AS reveal_id
+           FROM (app.who w
+             JOIN public.reveal r ON ((r.by_id = w.person_id)))
+        UNION ALL
+         SELECT r.id AS reveal_id
+           FROM (app.who w
+             JOIN public.reveal r ON ((r.person_id = w.person_id)))
+        UNION ALL
+         SELECT r.id AS reveal_id
+           FROM (app.speaking_for s
+             JOIN public.reveal r ON ((r.organization_id = s.organization_id)))
+        UNION ALL
+         SELECT r.id AS reveal_id
+           FROM public.reveal r
+          WHERE (r.incident_id = ANY (ARRAY( SELECT reviewing.incident_id
+                   FROM app.reviewing)))) y;
 
 ALTER TABLE app.reveal_seen OWNER TO concord_definer;
 
@@ -9166,26 +9385,30 @@ ALTER TABLE ONLY public.rules_accepted FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rules_accepted OWNER TO concord_owner;
 
-CREATE VIEW app.rules_standing AS
- SELECT r.since,
-    r.words,
-    ( SELECT (count(*))::integer AS count
-           FROM ( SELECT
-                   FROM public.rules_accepted a
-                  WHERE (a.since = r.since)
-                 LIMIT 10001) x) AS accepted,
-    ( SELECT (count(*))::integer AS count
-           FROM ( SELECT
-                   FROM signin.account a
-                  WHERE ( SELECT true
-                           FROM public.person p
-                          WHERE ((p.id = a.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now()))))
-                 LIMIT 10001) x) AS people
-   FROM public.rules_of_behavior r
-  WHERE ( SELECT true
-           FROM app.holding
-          WHERE (holding.capability = 'person.add'::text)
-         LIMIT 1);
+CREATE VIEW app.rules_standing WITH (security_barrier='true') AS
+ SELECT y.since,
+    y.words,
+    y.accepted,
+    y.people
+   FROM ( SELECT r.since,
+            r.words,
+            ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM public.rules_accepted a
+                          WHERE (a.since = r.since)
+                         LIMIT 10001) x) AS accepted,
+            ( SELECT (count(*))::integer AS count
+                   FROM ( SELECT
+                           FROM signin.account a
+                          WHERE ( SELECT true
+                                   FROM public.person p
+                                  WHERE ((p.id = a.person_id) AND ((p.suspended IS NULL) OR (p.suspended > app.now())) AND ((p.expires IS NULL) OR (p.expires > app.now()))))
+                         LIMIT 10001) x) AS people
+           FROM public.rules_of_behavior r
+          WHERE ( SELECT true
+                   FROM app.holding
+                  WHERE (holding.capability = 'person.add'::text)
+                 LIMIT 1)) y;
 
 ALTER TABLE app.rules_standing OWNER TO concord_definer;
 
@@ -9271,15 +9494,20 @@ CREATE VIEW app.sealed_head WITH (security_barrier='true') AS
 
 ALTER TABLE app.sealed_head OWNER TO concord_definer;
 
-CREATE VIEW app.serving AS
- SELECT a.id AS appointment_id,
-    a.council_id,
-    a.office,
-    a.seat_id,
-    a.organization_id
-   FROM (app.who w
-     JOIN public.appointment a ON ((a.person_id = w.person_id)))
-  WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())));
+CREATE VIEW app.serving WITH (security_barrier='true') AS
+ SELECT y.appointment_id,
+    y.council_id,
+    y.office,
+    y.seat_id,
+    y.organization_id
+   FROM ( SELECT a.id AS appointment_id,
+            a.council_id,
+            a.office,
+            a.seat_id,
+            a.organization_id
+           FROM (app.who w
+             JOIN public.appointment a ON ((a.person_id = w.person_id)))
+          WHERE ((a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))) y;
 
 ALTER TABLE app.serving OWNER TO concord_definer;
 
@@ -9311,70 +9539,87 @@ UNION ALL
 
 ALTER TABLE app.speaker_derived OWNER TO concord_owner;
 
-CREATE VIEW app.speaking AS
- SELECT v.seat_id,
-    v.council_id,
-    v.organization_id
-   FROM (app.who w
-     JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))));
+CREATE VIEW app.speaking WITH (security_barrier='true') AS
+ SELECT y.seat_id,
+    y.council_id,
+    y.organization_id
+   FROM ( SELECT v.seat_id,
+            v.council_id,
+            v.organization_id
+           FROM (app.who w
+             JOIN public.speaker v ON (((v.person_id = w.person_id) AND (v.since <= app.now()) AND (v.until > app.now()))))) y;
 
 ALTER TABLE app.speaking OWNER TO concord_definer;
 
-CREATE VIEW app.stop_reviewed AS
- SELECT t.id AS stop_id,
-    t.person_id,
-    p.name,
-    o.name AS organization,
-    t.at,
-    t.until
-   FROM ((((public.reveal_stop t
-     JOIN public.person p ON ((p.id = t.person_id)))
-     JOIN public.organization o ON ((o.id = p.organization_id)))
-     LEFT JOIN public.jurisdiction j ON ((j.code = o.state)))
-     LEFT JOIN LATERAL ( SELECT k.region
-           FROM (public.appointment a
-             JOIN public.council k ON ((k.id = a.council_id)))
-          WHERE ((a.person_id = p.id) AND (k.region IS NOT NULL) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
-         LIMIT 1) served ON (true))
-  WHERE ((t.until > (app.now() - '7 days'::interval)) AND (t.at > (app.now() - '8 days'::interval)) AND (t.person_id <> ALL (ARRAY( SELECT who.person_id
-           FROM app.who))) AND ( SELECT true
-           FROM (app.holding h
-             JOIN public.council k ON ((k.id = h.council_id)))
-          WHERE ((h.capability = 'reveal.review'::text) AND ((k.region IS NULL) OR (k.region = COALESCE(served.region, j.region))))
-         LIMIT 1));
+CREATE VIEW app.stop_reviewed WITH (security_barrier='true') AS
+ SELECT y.stop_id,
+    y.person_id,
+    y.name,
+    y.organization,
+    y.at,
+    y.until
+   FROM ( SELECT t.id AS stop_id,
+            t.person_id,
+            p.name,
+            o.name AS organization,
+            t.at,
+            t.until
+           FROM ((((public.reveal_stop t
+             JOIN public.person p ON ((p.id = t.person_id)))
+             JOIN public.organization o ON ((o.id = p.organization_id)))
+             LEFT JOIN public.jurisdiction j ON ((j.code = o.state)))
+             LEFT JOIN LATERAL ( SELECT k.region
+                   FROM (public.appointment a
+                     JOIN public.council k ON ((k.id = a.council_id)))
+                  WHERE ((a.person_id = p.id) AND (k.region IS NOT NULL) AND (a.since <= app.now()) AND ((a.until IS NULL) OR (a.until > app.now())))
+                 LIMIT 1) served ON (true))
+          WHERE ((t.until > (app.now() - '7 days'::interval)) AND (t.at > (app.now() - '8 days'::interval)) AND (t.person_id <> ALL (ARRAY( SELECT who.person_id
+                   FROM app.who))) AND ( SELECT true
+                   FROM (app.holding h
+                     JOIN public.council k ON ((k.id = h.council_id)))
+                  WHERE ((h.capability = 'reveal.review'::text) AND ((k.region IS NULL) OR (k.region = COALESCE(served.region, j.region))))
+                 LIMIT 1))) y;
 
 ALTER TABLE app.stop_reviewed OWNER TO concord_definer;
 
-CREATE VIEW app.stop_seen AS
- SELECT t.id AS stop_id,
-    true AS own,
-    p.name,
-    o.name AS organization,
-    ''::text AS office,
-    0 AS opened,
-    0 AS owners,
-    ''::text AS reasons
-   FROM (((app.who w
-     JOIN public.reveal_stop t ON ((t.person_id = w.person_id)))
-     JOIN public.person p ON ((p.id = t.person_id)))
-     JOIN public.organization o ON ((o.id = p.organization_id)))
-  WHERE (t.at > (app.now() - '7 days'::interval))
-UNION ALL
- SELECT t.stop_id,
-    false AS own,
-    t.name,
-    t.organization,
-    COALESCE(d.office, ''::text) AS office,
-    d.opened,
-    d.owners,
-    COALESCE(d.reasons, ''::text) AS reasons
-   FROM (app.stop_reviewed t
-     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS opened,
-            (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS owners,
-            "left"(string_agg(DISTINCT NULLIF(r.reason, ''::text), '; '::text), 500) AS reasons,
-            max(r.by_office) AS office
-           FROM public.reveal r
-          WHERE ((r.by_id = t.person_id) AND (r.at > (t.at - '1 day'::interval)) AND (r.at <= t.at))) d);
+CREATE VIEW app.stop_seen WITH (security_barrier='true') AS
+ SELECT y.stop_id,
+    y.own,
+    y.name,
+    y.organization,
+    y.office,
+    y.opened,
+    y.owners,
+    y.reasons
+   FROM ( SELECT t.id AS stop_id,
+            true AS own,
+            p.name,
+            o.name AS organization,
+            ''::text AS office,
+            0 AS opened,
+            0 AS owners,
+            ''::text AS reasons
+           FROM (((app.who w
+             JOIN public.reveal_stop t ON ((t.person_id = w.person_id)))
+             JOIN public.person p ON ((p.id = t.person_id)))
+             JOIN public.organization o ON ((o.id = p.organization_id)))
+          WHERE (t.at > (app.now() - '7 days'::interval))
+        UNION ALL
+         SELECT t.stop_id,
+            false AS own,
+            t.name,
+            t.organization,
+            COALESCE(d.office, ''::text) AS office,
+            d.opened,
+            d.owners,
+            COALESCE(d.reasons, ''::text) AS reasons
+           FROM (app.stop_reviewed t
+             CROSS JOIN LATERAL ( SELECT (count(*))::integer AS opened,
+                    (count(DISTINCT COALESCE(r.person_id, r.organization_id)))::integer AS owners,
+                    "left"(string_agg(DISTINCT NULLIF(r.reason, ''::text), '; '::text), 500) AS reasons,
+                    max(r.by_office) AS office
+                   FROM public.reveal r
+                  WHERE ((r.by_id = t.person_id) AND (r.at > (t.at - '1 day'::interval)) AND (r.at <= t.at))) d)) y;
 
 ALTER TABLE app.stop_seen OWNER TO concord_definer;
 
