@@ -62,8 +62,13 @@ const NoSignIn = `p.enrolled is null and (p.suspended is null or p.suspended > a
 // NotEnrolled are people who serve somewhere and have not enrolled, by name, 50 at most. Nobody but those who add people gets a row.
 func NotEnrolled(dst *[]Waiting) db.Query {
 	return db.Many("people not enrolled", `
-select p.id, p.name, o.name as organization, e.state, count(*) over ()::int as "all"
-  from app.enrollment e join person p on p.id = e.person_id join organization o on o.id = p.organization_id
- where `+NoSignIn+`
- order by p.name, p.id limit 50`, dst)
+with found as materialized (
+  select p.id, p.name, o.name as organization, count(*) over ()::int as "all"
+    from person p join organization o on o.id = p.organization_id
+   where (select true from app.holding where capability = 'person.add' limit 1) and `+NoSignIn+`
+   order by p.name, p.id limit 50
+)
+select p.id, p.name, p.organization, e.state, p."all"
+  from found p join app.enrollment e on e.person_id = p.id and e.person_id = any (array(select id from found))
+ order by p.name, p.id`, dst)
 }

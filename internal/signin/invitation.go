@@ -130,8 +130,8 @@ func People(s Sought, after []string, dst *[]Listed) db.Query {
 	}
 	part := func(words string) string { return "%" + literally.Replace(strings.TrimSpace(words)) + "%" }
 	return db.Many("people and their enrollment", `
-select p.id, p.name, p.organization, p.invented, p.suspended, e.state
-  from (select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
+with page as materialized (
+        select p.id, p.name, o.name as organization, p.invented, coalesce(p.suspended <= app.now(), false) as suspended
           from person p join organization o on o.id = p.organization_id
          where (p.name, p.id) > ($1, $2::uuid)
            and ($3 = '%%' or p.folded like $8 or o.folded like $8
@@ -142,8 +142,9 @@ select p.id, p.name, p.organization, p.invented, p.suspended, e.state
            and ($6 = '%%' and $7 = '' or p.id = any (array(
              select a.person_id from appointment a join council c on c.id = a.council_id
               where a.since <= app.now() and (a.until is null or a.until > app.now()) and ($7 = '' or a.office = $7) and ($6 = '%%' or c.folded like $6))))
-         order by p.name, p.id`+db.Limit(PerPage+1)+`) p
- cross join lateral (select state from app.enrollment e where e.person_id = p.id) e
+         order by p.name, p.id`+db.Limit(PerPage+1)+`)
+select p.id, p.name, p.organization, p.invented, p.suspended, e.state
+  from page p join app.enrollment e on e.person_id = p.id and e.person_id = any (array(select id from page))
  order by p.name, p.id`, dst, name, id, part(s.Words), s.State, folded.Like(s.Organization), folded.Like(s.Council), s.Office, folded.Like(s.Words)).Custom() // without words nearly everybody is wanted, with words hardly anybody
 }
 
