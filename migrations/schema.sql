@@ -1,5 +1,5 @@
 -- What the migrations add up to, to read. Made by `make schema`; never edited, never run.
--- From migrations 620b3c1c49c92f753bc6
+-- From migrations 9530e6a376ea015582a3
 -- By PostgreSQL 15
 
 CREATE SCHEMA app;
@@ -6570,7 +6570,8 @@ CREATE TABLE signin.session (
     subject text DEFAULT ''::text NOT NULL,
     sid text DEFAULT ''::text NOT NULL,
     CONSTRAINT session_means_check CHECK ((means = ANY (ARRAY[''::text, 'password'::text, 'passkey'::text, 'link'::text, 'provider'::text, 'provider and factor'::text])))
-);
+)
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY signin.session FORCE ROW LEVEL SECURITY;
 
@@ -12055,11 +12056,9 @@ CREATE INDEX person_folded_exact ON public.person USING btree (folded);
 
 CREATE INDEX person_name ON public.person USING btree (name, id);
 
-CREATE INDEX person_name_id_idx ON public.person USING btree (name, id);
-
 CREATE INDEX person_organization_id_idx ON public.person USING btree (organization_id);
 
-CREATE INDEX person_to_enroll ON public.person USING btree (id) WHERE (enrolled IS NULL);
+CREATE INDEX person_to_enroll ON public.person USING btree (name, id) WHERE (enrolled IS NULL);
 
 CREATE INDEX profile_confirmation_facility_id_at_idx ON public.profile_confirmation USING btree (facility_id, at DESC) WHERE (facility_id IS NOT NULL);
 
